@@ -1,0 +1,87 @@
+package org.ranvier.networks.connect;
+
+/**
+ * Which neurons of a source set are connected to which of a target set.
+ *
+ * <p>Rules that draw say whether a neuron may connect to itself (autapse) and whether a pair may be connected more than once
+ * (multapse). Both are allowed by default, as in NEST, except that a Bernoulli rule considers each pair once.
+ */
+public sealed interface ConnectionRule {
+  /** The k-th source to the k-th target; both sets must have the same size. */
+  record OneToOne() implements ConnectionRule {}
+
+  /** Every source to every target. */
+  record AllToAll(boolean autapses) implements ConnectionRule {}
+
+  /** Each target receives {@code n} synapses from sources drawn at random. */
+  record FixedInDegree(int n, boolean autapses, boolean multapses) implements ConnectionRule {}
+
+  /** Each source makes {@code n} synapses on targets drawn at random. */
+  record FixedOutDegree(int n, boolean autapses, boolean multapses) implements ConnectionRule {}
+
+  /** {@code n} synapses in all, each between a source and a target drawn at random. */
+  record FixedTotalNumber(long n, boolean autapses, boolean multapses) implements ConnectionRule {}
+
+  /** Each pair is connected with probability {@code p}. */
+  record PairwiseBernoulli(double p, boolean autapses) implements ConnectionRule {}
+
+  /**
+   * The k-th synapse goes from {@code sources[k]} to {@code targets[k]}, both counted within their sets. Arrays are not copied.
+   */
+  record Explicit(int[] sources, int[] targets) implements ConnectionRule {}
+
+  /** Each target receives {@code n} synapses. */
+  static FixedInDegree fixedInDegree(int n) {
+    return new FixedInDegree(n, true, true);
+  }
+
+  static FixedOutDegree fixedOutDegree(int n) {
+    return new FixedOutDegree(n, true, true);
+  }
+
+  static FixedTotalNumber fixedTotalNumber(long n) {
+    return new FixedTotalNumber(n, true, true);
+  }
+
+  static PairwiseBernoulli pairwiseBernoulli(double p) {
+    return new PairwiseBernoulli(p, true);
+  }
+
+  static AllToAll allToAll() {
+    return new AllToAll(true);
+  }
+
+  static OneToOne oneToOne() {
+    return new OneToOne();
+  }
+
+  static Explicit explicit(int[] sources, int[] targets) {
+    return new Explicit(sources, targets);
+  }
+
+  /** The same rule without connections of a neuron to itself. */
+  default ConnectionRule withoutAutapses() {
+    return switch (this) {
+      case AllToAll r -> new AllToAll(false);
+      case FixedInDegree r -> new FixedInDegree(r.n, false, r.multapses);
+      case FixedOutDegree r -> new FixedOutDegree(r.n, false, r.multapses);
+      case FixedTotalNumber r -> new FixedTotalNumber(r.n, false, r.multapses);
+      case PairwiseBernoulli r -> new PairwiseBernoulli(r.p, false);
+      case OneToOne r -> r;
+      case Explicit r -> r;
+    };
+  }
+
+  /** The same rule with at most one synapse between two neurons. */
+  default ConnectionRule withoutMultapses() {
+    return switch (this) {
+      case FixedInDegree r -> new FixedInDegree(r.n, r.autapses, false);
+      case FixedOutDegree r -> new FixedOutDegree(r.n, r.autapses, false);
+      case FixedTotalNumber r -> new FixedTotalNumber(r.n, r.autapses, false);
+      case AllToAll r -> r;
+      case PairwiseBernoulli r -> r;
+      case OneToOne r -> r;
+      case Explicit r -> r;
+    };
+  }
+}

@@ -1,0 +1,56 @@
+package org.ranvier.networks.connect;
+
+import java.util.stream.IntStream;
+import org.ranvier.simulator.RanvierException;
+
+/** Pairs of {@link ConnectionRule.Explicit}, in the order of the list for each target. */
+final class ExplicitPairs implements PairSource {
+  private final NeuronSet sources;
+  private final NeuronSet targets;
+  private final int[] sourceOf;
+  private final int[] order; // synapses by target
+  private final int[] begin; // of each target in order
+
+  ExplicitPairs(String where, ConnectionRule.Explicit rule, NeuronSet sources, NeuronSet targets) {
+    this.sources = sources;
+    this.targets = targets;
+    sourceOf = rule.sources();
+    int n = sourceOf.length;
+    if (rule.targets().length != n) {
+      throw new RanvierException(where + ": the list has " + n + " sources and " + rule.targets().length + " targets; give a target for each source");
+    }
+    begin = new int[targets.size() + 1];
+    for (int k = 0; k < n; k++) {
+      check(where, "source", k, sourceOf[k], sources.size());
+      check(where, "target", k, rule.targets()[k], targets.size());
+      begin[rule.targets()[k] + 1]++;
+    }
+    for (int t = 0; t < targets.size(); t++) {
+      begin[t + 1] += begin[t];
+    }
+    int[] next = begin.clone();
+    order = new int[n];
+    IntStream.range(0, n).forEach(k -> order[next[rule.targets()[k]]++] = k);
+  }
+
+  private static void check(String where, String side, int k, int index, int size) {
+    if (index < 0 || index >= size) {
+      throw new RanvierException(where + ": synapse " + k + " of the list has " + side + " " + index + ", which is not within 0 … " + (size - 1));
+    }
+  }
+
+  @Override
+  public void write(int from, int to, SynapseWriter writer) {
+    for (int t = targets.countBelow(from); t < targets.countBelow(to); t++) {
+      writer.begin(targets.get(t));
+      for (int k = begin[t]; k < begin[t + 1]; k++) {
+        writer.add(sources.get(sourceOf[order[k]]), targets.get(t), order[k]);
+      }
+    }
+  }
+
+  @Override
+  public long expectedCount() {
+    return order.length;
+  }
+}

@@ -1,0 +1,119 @@
+package org.ranvier.networks.connect;
+
+import org.ranvier.networks.connect.ConnectionRule.AllToAll;
+import org.ranvier.networks.connect.ConnectionRule.Explicit;
+import org.ranvier.networks.connect.ConnectionRule.FixedInDegree;
+import org.ranvier.networks.connect.ConnectionRule.FixedOutDegree;
+import org.ranvier.networks.connect.ConnectionRule.FixedTotalNumber;
+import org.ranvier.networks.connect.ConnectionRule.OneToOne;
+import org.ranvier.networks.connect.ConnectionRule.PairwiseBernoulli;
+import org.ranvier.simulator.RanvierException;
+
+/** Makes the pairs of each rule, after checking that there can be such pairs. */
+final class PairSources {
+  private PairSources() {}
+
+  static PairSource of(String where, ConnectionRule rule, NeuronSet sources, NeuronSet targets, boolean same, long key) {
+    return switch (rule) {
+      case OneToOne r -> oneToOne(where, sources, targets);
+      case AllToAll r -> allToAll(sources, targets, same && !r.autapses());
+      case FixedInDegree r -> {
+        check(where, "in-degree", r.n(), sources.size(), "source", same && !r.autapses(), r.multapses());
+        yield new InDegreePairs(r.n(), sources, targets, same && !r.autapses(), r.multapses());
+      }
+      case FixedOutDegree r -> {
+        check(where, "out-degree", r.n(), targets.size(), "target", same && !r.autapses(), r.multapses());
+        yield new OutDegreePairs(r.n(), sources, targets, same && !r.autapses(), r.multapses());
+      }
+      case FixedTotalNumber r -> totalNumber(where, r, sources, targets, same, key);
+      case PairwiseBernoulli r -> {
+        if (!(r.p() >= 0 && r.p() <= 1)) {
+          throw new RanvierException(where + ": connection probability " + r.p() + " must be between 0 and 1");
+        }
+        yield new BernoulliPairs(r.p(), sources, targets, same && !r.autapses());
+      }
+      case Explicit r -> new ExplicitPairs(where, r, sources, targets);
+    };
+  }
+
+  private static PairSource oneToOne(String where, NeuronSet sources, NeuronSet targets) {
+    if (sources.size() != targets.size()) {
+      throw new RanvierException(
+          where + ": one-to-one needs as many sources as targets, but there are " + sources.size() + " and " + targets.size()
+              + "; connect views of equal size, or use another rule");
+    }
+    return new PairSource() {
+      @Override
+      public void write(int from, int to, SynapseWriter writer) {
+        for (int k = targets.countBelow(from); k < targets.countBelow(to); k++) {
+          writer.begin(targets.get(k));
+          writer.add(sources.get(k), targets.get(k));
+        }
+      }
+
+      @Override
+      public long expectedCount() {
+        return targets.size();
+      }
+    };
+  }
+
+  private static PairSource allToAll(NeuronSet sources, NeuronSet targets, boolean skipSelf) {
+    return new PairSource() {
+      @Override
+      public void write(int from, int to, SynapseWriter writer) {
+        for (int k = targets.countBelow(from); k < targets.countBelow(to); k++) {
+          int target = targets.get(k);
+          writer.begin(target);
+          for (int s = 0; s < sources.size(); s++) {
+            if (!skipSelf || sources.get(s) != target) {
+              writer.add(sources.get(s), target);
+            }
+          }
+        }
+      }
+
+      @Override
+      public long expectedCount() {
+        return (long) sources.size() * targets.size();
+      }
+    };
+  }
+
+  private static PairSource totalNumber(
+      String where, FixedTotalNumber rule, NeuronSet sources, NeuronSet targets, boolean same, long key) {
+    boolean skipSelf = same && !rule.autapses();
+    long pairs = (long) sources.size() * targets.size();
+    if (skipSelf) {
+      for (int k = 0; k < targets.size(); k++) {
+        pairs -= sources.contains(targets.get(k)) ? 1 : 0;
+      }
+    }
+    if (rule.n() < 0 || (rule.n() > 0 && pairs == 0)) {
+      throw new RanvierException(where + ": a total of " + rule.n() + " synapses among " + pairs + " possible pairs is impossible");
+    }
+    if (!rule.multapses() && rule.n() > pairs) {
+      throw new RanvierException(
+          where + ": " + rule.n() + " synapses without multapses exceed the " + pairs + " possible pairs; use at most " + pairs
+              + ", or allow multapses");
+    }
+    return rule.multapses()
+        ? new TotalNumberPairs(rule.n(), sources, targets, skipSelf, key)
+        : new DistinctTotalPairs(rule.n(), sources, targets, skipSelf, key);
+  }
+
+  private static void check(String where, String degree, int n, int size, String side, boolean skipSelf, boolean multapses) {
+    if (n < 0) {
+      throw new RanvierException(where + ": " + degree + " " + n + " must be 0 or above");
+    }
+    int available = size - (skipSelf ? 1 : 0);
+    if (!multapses && n > available) {
+      throw new RanvierException(
+          where + ": " + degree + " " + n + " exceeds the " + size + " neurons of the " + side + (skipSelf ? " (less the neuron itself)" : "")
+              + ", and multapses are not allowed; use at most " + available + ", or allow multapses");
+    }
+    if (n > 0 && available < 1) {
+      throw new RanvierException(where + ": " + degree + " " + n + " needs at least one " + side + " other than the neuron itself");
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package org.ranvier.networks.connect;
+
+import org.ranvier.networks.values.Sampler;
+import org.ranvier.simulator.synapses.SynapseBatch;
+import org.ranvier.simulator.synapses.SynapseGenerator;
+
+/** The synapses of a projection: the pairs of its rule, with weights and delays. */
+public final class Projector implements SynapseGenerator {
+  private final PairSource pairs;
+  private final SynapseValues values;
+
+  /**
+   * @param where the projection's name, for messages
+   * @param samePopulation whether sources and targets are neurons of one population
+   */
+  public Projector(
+      String where, ConnectionRule rule, NeuronSet sources, NeuronSet targets, boolean samePopulation, SynapseValues values) {
+    this.values = values;
+    pairs = PairSources.of(where, rule, sources, targets, samePopulation, values.pairKey());
+  }
+
+  @Override
+  public void generate(int from, int to, SynapseBatch batch, boolean withWeights) {
+    var writer = new SynapseWriter(batch, values, withWeights);
+    pairs.write(from, to, writer);
+    writer.complete();
+  }
+
+  @Override
+  public DelayRange delays() {
+    int usual = values.delay() instanceof Sampler.Constant ? 1 : 1 + (int) (values.delay().spread() / values.resolutionMs());
+    return new DelayRange(values.minDelaySteps(), values.maxDelaySteps(), usual);
+  }
+
+  @Override
+  public long expectedCount() {
+    return pairs.expectedCount();
+  }
+
+  @Override
+  public WeightSign weightSign() {
+    Sampler weight = values.weight();
+    return weight.min() >= 0 ? WeightSign.POSITIVE : weight.max() < 0 ? WeightSign.NEGATIVE : WeightSign.MIXED;
+  }
+}

@@ -1,0 +1,121 @@
+package org.ranvier.networks.connect;
+
+import java.util.Arrays;
+import org.ranvier.networks.values.Sampler;
+import org.ranvier.simulator.random.RandomStream;
+import org.ranvier.simulator.synapses.SynapseBatch;
+
+/**
+ * Writes the pairs that a rule yields into batches and draws their delays and weights.
+ *
+ * <p>Pairs, delays and weights of an entity (a target, a source, a block of targets) come from three streams, so that counting,
+ * which needs no weights, sees the same delays.
+ */
+final class SynapseWriter {
+  private static final int SKIPPED = -1;
+
+  private final SynapseBatch batch;
+  private final SynapseValues values;
+  private final boolean withWeights;
+  private final RandomStream pairs;
+  private final RandomStream delays;
+  private final RandomStream weights;
+  private final double[] drawn = new double[SynapseBatch.CAPACITY];
+  private final int[] place = new int[SynapseBatch.CAPACITY]; // of each synapse in an explicit list
+  private int start; // first synapse of the batch that has no delay yet
+  private boolean skipped;
+
+  SynapseWriter(SynapseBatch batch, SynapseValues values, boolean withWeights) {
+    this.batch = batch;
+    this.values = values;
+    this.withWeights = withWeights;
+    pairs = new RandomStream(values.pairKey());
+    delays = new RandomStream(values.delayKey());
+    weights = new RandomStream(values.weightKey());
+    start = batch.size;
+  }
+
+  /** Starts the synapses of an entity; returns the stream for its pairs. */
+  RandomStream begin(int entity) {
+    complete();
+    pairs.select(entity);
+    delays.select(entity);
+    weights.select(entity);
+    return pairs;
+  }
+
+  /** Adds a synapse; its delay and weight are drawn later. */
+  void add(int source, int target) {
+    add(source, target, 0);
+  }
+
+  /** Adds the synapse that stands at {@code listed} in an explicit list. */
+  void add(int source, int target, int listed) {
+    if (batch.size == SynapseBatch.CAPACITY) {
+      complete();
+      batch.makeRoom();
+      start = batch.size;
+    }
+    batch.source[batch.size] = source;
+    place[batch.size] = listed;
+    batch.target[batch.size++] = target;
+  }
+
+  /** Passes over a synapse that ends at another worker: its delay and weight are drawn all the same, to keep the others'. */
+  void skip() {
+    add(0, SKIPPED);
+    skipped = true;
+  }
+
+  /** Draws the delays and weights that are missing. */
+  void complete() {
+    int end = batch.size;
+    switch (values.delay()) {
+      case Sampler.Constant c -> Arrays.fill(batch.delay, start, end, values.minDelaySteps());
+      case Sampler delay -> {
+        draw(delay, delays, end);
+        toSteps(drawn, batch.delay, start, end, 1 / values.resolutionMs(), values.minDelaySteps(), values.maxDelaySteps());
+      }
+    }
+    if (withWeights) {
+      draw(values.weight(), weights, end);
+      for (int k = start; k < end; k++) {
+        batch.weight[k] = (float) drawn[k];
+      }
+    }
+    if (skipped) {
+      dropSkipped();
+    }
+    start = batch.size;
+  }
+
+  private void draw(Sampler sampler, RandomStream random, int end) {
+    if (sampler instanceof Sampler.Listed list) {
+      for (int k = start; k < end; k++) {
+        drawn[k] = list.values()[place[k]];
+      }
+    } else {
+      sampler.fill(random, drawn, start, end);
+    }
+  }
+
+  private void dropSkipped() {
+    int kept = start;
+    for (int k = start; k < batch.size; k++) {
+      if (batch.target[k] != SKIPPED) {
+        batch.source[kept] = batch.source[k];
+        batch.target[kept] = batch.target[k];
+        batch.delay[kept] = batch.delay[k];
+        batch.weight[kept++] = batch.weight[k];
+      }
+    }
+    batch.size = kept;
+    skipped = false;
+  }
+
+  private static void toSteps(double[] ms, int[] steps, int from, int to, double perMs, int min, int max) {
+    for (int k = from; k < to; k++) {
+      steps[k] = Math.clamp((int) (ms[k] * perMs + 0.5), min, max);
+    }
+  }
+}

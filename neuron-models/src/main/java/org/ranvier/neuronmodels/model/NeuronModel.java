@@ -1,0 +1,62 @@
+package org.ranvier.neuronmodels.model;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.ranvier.simulator.kernel.KernelFactory;
+import org.ranvier.simulator.kernel.SliceContext;
+import org.ranvier.simulator.state.StateVariable;
+import org.ranvier.simulator.time.TimeGrid;
+
+/** A model of neurons or of spike sources: a value that says what it is and makes kernels. */
+public interface NeuronModel {
+  /** The field's name for it, e.g. {@code iaf_psc_exp}. */
+  String name();
+
+  /** One sentence. */
+  String summary();
+
+  /** The equations, as text for people. */
+  String equations();
+
+  /** Where it was published. */
+  String source();
+
+  List<Parameter> parameters();
+
+  /** Where spikes may arrive; empty for sources. */
+  List<Receptor> receptors();
+
+  /** The receptor of weights ≥ 0 and that of weights &lt; 0, where the user names none; empty where one must be named. */
+  default Optional<int[]> receptorsBySign() {
+    return switch (receptors().size()) {
+      case 1 -> Optional.of(new int[] {0, 0});
+      case 2 -> Optional.of(new int[] {0, 1});
+      default -> Optional.empty();
+    };
+  }
+
+  /** Whether current may be injected. */
+  default boolean takesCurrent() {
+    return !receptors().isEmpty();
+  }
+
+  /** Makes the kernels of a population with these parameters. Throws on combinations that make no sense. */
+  KernelFactory kernel(String where, ParameterValues values);
+
+  /** The state variables, with their initial values for the given parameters. */
+  default List<StateVariable> variables(String where, ParameterValues values, TimeGrid grid) {
+    int receptors = receptors().size();
+    int[] bases = new int[receptors];
+    for (int r = 0; r < receptors; r++) {
+      bases[r] = 16 * r;
+    }
+    var one = new SliceContext(where, 0, 1, 16, 0, grid, new float[16 * receptors], bases, null);
+    return kernel(where, values).create(one).state().variables();
+  }
+
+  /** The state variables at default parameters. */
+  default List<StateVariable> variables() {
+    return variables(name(), ParameterValues.of(name(), parameters(), 1, Map.of()), TimeGrid.DEFAULT);
+  }
+}

@@ -1,0 +1,47 @@
+package org.ranvier.neuronmodels.model;
+
+import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.time.TimeGrid;
+
+/**
+ * A parameter of a model.
+ *
+ * @param name the field's name for it, e.g. {@code tau_m}
+ * @param unit unit of its values, e.g. {@code ms}; {@code 1} where it has none
+ * @param defaultValue in that unit
+ * @param range allowed values
+ * @param meaning in a few words
+ */
+public record Parameter(String name, String unit, double defaultValue, Range range, String meaning) {
+
+  /** Which values a parameter may take. */
+  public enum Range {
+    ANY("finite"),
+    POSITIVE("above 0"),
+    NOT_NEGATIVE("0 or above");
+
+    private final String words;
+
+    Range(String words) {
+      this.words = words;
+    }
+
+    boolean allows(double x) {
+      return Double.isFinite(x) && (this == ANY || x > 0 || (this == NOT_NEGATIVE && x == 0));
+    }
+
+    @Override
+    public String toString() {
+      return words;
+    }
+  }
+
+  /** Throws if {@code value} is out of range; {@code where} says whose it is, e.g. {@code "population 'exc'"}. */
+  public void check(double value, String where) {
+    if (!range.allows(value)) {
+      throw new RanvierException(
+          where + ": " + name + " = " + TimeGrid.trim(value) + " " + unit + " is out of range; " + name + " (" + meaning + ") must be " + range
+              + ", by default it is " + TimeGrid.trim(defaultValue) + " " + unit);
+    }
+  }
+}

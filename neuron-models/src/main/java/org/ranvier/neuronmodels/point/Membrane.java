@@ -1,0 +1,90 @@
+package org.ranvier.neuronmodels.point;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.ranvier.neuronmodels.model.Parameter;
+import org.ranvier.neuronmodels.model.Parameter.Range;
+import org.ranvier.neuronmodels.model.ParameterValues;
+import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.kernel.SliceContext;
+import org.ranvier.simulator.state.State;
+
+/** What the leaky integrate-and-fire neurons share: the parameters of the membrane, its decay and its spikes. */
+final class Membrane {
+  static final List<Parameter> PARAMETERS =
+      List.of(
+          new Parameter("tau_m", "ms", 10, Range.POSITIVE, "membrane time constant"),
+          new Parameter("C_m", "pF", 250, Range.POSITIVE, "membrane capacitance"),
+          new Parameter("E_L", "mV", -70, Range.ANY, "resting potential"),
+          new Parameter("V_th", "mV", -55, Range.ANY, "spike threshold"),
+          new Parameter("V_reset", "mV", -70, Range.ANY, "potential after a spike"),
+          new Parameter("t_ref", "ms", 2, Range.NOT_NEGATIVE, "refractory period"),
+          new Parameter("I_e", "pA", 0, Range.ANY, "constant input current"));
+
+  private static final String[] NAMES = PARAMETERS.stream().map(Parameter::name).toArray(String[]::new);
+
+  final double[] v;
+  final double[] decay; // e^(-h/τ_m)
+  final double[] drift; // what rest and constant current add in a step
+  final double[] currentGain; // potential that 1 pA adds in a step
+  final Refractory refractory;
+  private final double @Nullable [] current;
+
+  Membrane(State state, ParameterValues values, SliceContext slice) {
+    double h = slice.grid().resolutionMs();
+    double[] tau = values.slice("tau_m", slice);
+    double[] c = values.slice("C_m", slice);
+    double[] rest = values.slice("E_L", slice);
+    double[] constant = values.slice("I_e", slice);
+    double[] period = values.slice("t_ref", slice);
+    int n = slice.paddedSize();
+    decay = new double[n];
+    drift = new double[n];
+    currentGain = new double[n];
+    int[] steps = new int[n];
+    for (int i = 0; i < n; i++) {
+      decay[i] = Math.exp(-h / tau[i]);
+      currentGain[i] = Propagators.currentToVoltage(tau[i], c[i], h);
+      drift[i] = -rest[i] * Math.expm1(-h / tau[i]) + currentGain[i] * constant[i];
+      steps[i] = (int) Math.rint(period[i] / h);
+    }
+    v = state.declare("V_m", "mV", "membrane potential", 0);
+    System.arraycopy(rest, 0, v, 0, n);
+    current = slice.current();
+    refractory =
+        new Refractory(state, values.slice("V_th", slice), values.slice("V_reset", slice), steps, values.uniform("V_th"));
+  }
+
+  static List<Parameter> parametersWith(Parameter... more) {
+    var all = new ArrayList<>(PARAMETERS);
+    all.addAll(Arrays.asList(more));
+    return List.copyOf(all);
+  }
+
+  /** Throws if a neuron would fire for ever. */
+  static void check(String where, ParameterValues values) {
+    for (int i = 0; i < values.distinct(); i++) {
+      if (!(values.at("V_reset", i) < values.at("V_th", i))) {
+        throw new RanvierException(
+            where + ": V_reset = " + values.at("V_reset", i) + " mV must be below V_th = " + values.at("V_th", i)
+                + " mV, or the neuron would fire for ever; lower V_reset or raise V_th");
+      }
+    }
+  }
+
+  /** Whether membrane and the named parameters are the same for all neurons. */
+  static boolean uniform(ParameterValues values, String... more) {
+    return values.uniform(NAMES) && values.uniform(more);
+  }
+
+  /** Adds the external current of the step. */
+  void addCurrent(int from, int to) {
+    if (current != null) {
+      for (int i = from; i < to; i++) {
+        v[i] += currentGain[i] * current[i];
+      }
+    }
+  }
+}

@@ -1,0 +1,217 @@
+package org.ranvier.simulator.engine;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.ranvier.simulator.recording.PopulationRange;
+import org.ranvier.simulator.recording.SpikeBlock;
+import org.ranvier.simulator.recording.SpikeListener;
+import org.ranvier.simulator.recording.StateTrace;
+import org.ranvier.simulator.workers.WorkerTeam;
+
+/**
+ * A network in arrays, and the loop that carries it through time.
+ *
+ * <p>Time advances in epochs of as many steps as the shortest delay. Within one, workers need nothing of each other: each
+ * delivers the spikes that are due into its inputs and advances its slices. Then they meet once and take over each other's
+ * spikes. Whatever the number of workers, a sum of inputs has the same terms in the same order, so the spikes are bit-identical.
+ *
+ * <p>Several engines can run at once. One engine is used by one thread at a time, {@link #cancel} apart.
+ */
+public final class Engine {
+  /** Longest epoch, also where nothing is connected. */
+  private static final int MAX_EPOCH = 256;
+
+  /** Steps that a block of spikes spans: 10 ms at the usual resolution. */
+  private static final int BLOCK_STEPS = 100;
+
+  private final EngineSpec spec;
+  private final Partition partition;
+  private final WorkerTeam team;
+  private final Worker[] workers;
+  private final List<PopulationRange> populations;
+  private final int epochSteps;
+  private final double buildSeconds;
+  private final List<SpikeListener> listeners = new ArrayList<>();
+  private final SpikeBlock block = new SpikeBlock();
+  private final AtomicBoolean cancelled = new AtomicBoolean();
+  private volatile long now; // steps done; written by worker 0 only while a run goes on
+  private volatile long end; // step at which the run ends: a step, not a flag, for workers read it at different moments
+  private long spikes;
+
+  /** Builds the network. */
+  public Engine(EngineSpec spec) {
+    long start = System.nanoTime();
+    this.spec = spec;
+    partition = new Partition(spec.threads());
+    team = new WorkerTeam("ranvier", spec.threads());
+    workers = new Worker[spec.threads()];
+    epochSteps =
+        Math.min(MAX_EPOCH, spec.projections().stream().mapToInt(p -> p.generator().delays().min()).min().orElse(MAX_EPOCH));
+    team.run(
+        (id, meeting) -> {
+          workers[id] = new Worker(spec, partition, id);
+          workers[id].build(epochSteps);
+        });
+    populations = new ArrayList<>();
+    int id = 0;
+    for (PopulationSpec p : spec.populations()) {
+      populations.add(new PopulationRange(p.name(), p.model(), id, p.size()));
+      id += p.size();
+    }
+    buildSeconds = (System.nanoTime() - start) / 1e9;
+  }
+
+  /** The populations with their network-wide neuron ids. */
+  public List<PopulationRange> populations() {
+    return populations;
+  }
+
+  /** Steps done so far. */
+  public long now() {
+    return now;
+  }
+
+  public long synapses() {
+    return Arrays.stream(workers).mapToLong(Worker::synapses).sum();
+  }
+
+  /** Bytes of all rows of synapses. */
+  public long synapseBytes() {
+    return Arrays.stream(workers).mapToLong(Worker::synapseBytes).sum();
+  }
+
+  public double buildSeconds() {
+    return buildSeconds;
+  }
+
+  /** From the next run on, passes all spikes to {@code listener}. */
+  public void addListener(SpikeListener listener) {
+    listeners.add(listener);
+  }
+
+  public void removeListener(SpikeListener listener) {
+    listeners.remove(listener);
+  }
+
+  /** Ends the run that goes on after its present epoch; what it has done stays valid, and another run may follow. */
+  public void cancel() {
+    cancelled.set(true);
+  }
+
+  /** Advances {@code steps} steps. Two runs of {@code n} steps give the same as one of {@code 2n}. */
+  public RunResult run(long steps, RunMonitor monitor) {
+    long from = now;
+    long to = from + steps;
+    long eventsBefore = events();
+    long spikesBefore = spikes;
+    cancelled.set(false);
+    end = to;
+    for (Worker w : workers) {
+      w.times.deliver = w.times.update = w.times.wait = w.times.exchange = w.times.record = 0;
+    }
+    block.reset(from + 1);
+    long start = System.nanoTime();
+    if (steps > 0) {
+      team.run((id, meeting) -> work(id, meeting, from, to), () -> monitor.progress(now - from, steps));
+    }
+    double seconds = (System.nanoTime() - start) / 1e9;
+    monitor.progress(now - from, steps);
+    Map<String, Double> phases = PhaseTimes.meanSeconds(Arrays.stream(workers).map(w -> w.times).toList());
+    return new RunResult(now - from, now < to, seconds, events() - eventsBefore, spikes - spikesBefore, phases);
+  }
+
+  private void work(int id, WorkerTeam.Meeting meeting, long from, long to) {
+    Worker worker = workers[id];
+    int parity = 0;
+    for (long done = from; done < to; parity ^= 1) {
+      int steps = (int) Math.min(epochSteps, to - done);
+      worker.advance(done, steps, parity);
+      if (id == 0 && cancelled.get()) {
+        end = done + steps; // all see it after the meeting
+      }
+      long t0 = System.nanoTime();
+      if (!meeting.await(id)) {
+        return;
+      }
+      long t1 = System.nanoTime();
+      worker.receive(workers, partition, done, steps, parity);
+      long t2 = System.nanoTime();
+      done += steps;
+      boolean last = done == end;
+      if (id == 0) {
+        collect(done - steps, steps, parity, last);
+        now = done;
+      }
+      if (done / BLOCK_STEPS != (done - steps) / BLOCK_STEPS || last) {
+        worker.checkFinite(done);
+      }
+      worker.times.wait += t1 - t0;
+      worker.times.exchange += t2 - t1;
+      worker.times.record += System.nanoTime() - t2;
+      if (last) {
+        return;
+      }
+    }
+  }
+
+  /** Adds the spikes of an epoch to the block that listeners will get. */
+  private void collect(long done, int steps, int parity, boolean last) {
+    for (int k = 0; k < steps; k++) {
+      for (int p = 0; p < populations.size(); p++) {
+        for (int part = 0; part < workers.length; part++) {
+          Outbox from = workers[partition.worker(p, part)].outbox(parity);
+          block.addAll(from.neurons(), from.begin(k, p), from.count(k, p), populations.get(p).firstId());
+        }
+      }
+      block.endStep();
+      if (block.stepCount() == BLOCK_STEPS || (last && k == steps - 1)) {
+        spikes += block.spikeCount();
+        for (SpikeListener listener : listeners) {
+          listener.accept(block);
+        }
+        block.reset(done + k + 2);
+      }
+    }
+  }
+
+  private long events() {
+    return Arrays.stream(workers).mapToLong(w -> w.events).sum();
+  }
+
+  /** What the probes have sampled so far; {@code discard} forgets it. */
+  public List<StateTrace> traces(boolean discard) {
+    var traces = new ArrayList<StateTrace>();
+    for (ProbeSpec probe : spec.probes()) {
+      traces.addAll(traces(probe, discard));
+    }
+    return traces;
+  }
+
+  private List<StateTrace> traces(ProbeSpec spec, boolean discard) {
+    List<Probe> parts = Arrays.stream(workers).flatMap(w -> w.probes(spec).stream()).filter(p -> p.sampleCount() >= 0).toList();
+    int samples = parts.isEmpty() ? 0 : parts.getFirst().sampleCount();
+    double[][][] values = new double[spec.variables().size()][spec.neurons().length][samples];
+    if (samples > 0) {
+      parts.forEach(p -> p.copyTo(values));
+    }
+    double[] times = new double[samples];
+    long lastSample = now / spec.intervalSteps();
+    for (int k = 0; k < samples; k++) {
+      times[k] = this.spec.grid().toMs((lastSample - samples + 1 + k) * spec.intervalSteps());
+    }
+    if (discard) {
+      parts.forEach(Probe::clear);
+    }
+    var traces = new ArrayList<StateTrace>();
+    for (int v = 0; v < values.length; v++) {
+      String unit = parts.isEmpty() ? "" : parts.getFirst().unit(v);
+      traces.add(
+          new StateTrace(
+              populations.get(spec.population()).name(), spec.variables().get(v), unit, spec.neurons(), times, values[v]));
+    }
+    return traces;
+  }
+}

@@ -1,0 +1,69 @@
+package org.ranvier.simulator.engine;
+
+import it.unimi.dsi.fastutil.doubles.DoubleArrayList;
+import org.ranvier.simulator.kernel.NeuronKernel;
+import org.ranvier.simulator.state.StateVariable;
+
+/** One worker's part of a {@link ProbeSpec}: the chosen neurons of its slice. */
+final class Probe {
+  private final ProbeSpec spec;
+  private final int firstColumn; // place of the first local neuron among the chosen ones
+  private final int[] local;
+  private final StateVariable[] variables;
+  private final DoubleArrayList samples = new DoubleArrayList(); // [sample][variable][local neuron]
+
+  Probe(ProbeSpec spec, int first, int size, NeuronKernel kernel) {
+    this.spec = spec;
+    int from = lowerBound(spec.neurons(), first);
+    int to = lowerBound(spec.neurons(), first + size);
+    firstColumn = from;
+    local = new int[to - from];
+    for (int i = 0; i < local.length; i++) {
+      local[i] = spec.neurons()[from + i] - first;
+    }
+    variables = spec.variables().stream().map(v -> kernel.state().find(v).orElseThrow()).toArray(StateVariable[]::new);
+  }
+
+  private static int lowerBound(int[] sorted, int key) {
+    int k = java.util.Arrays.binarySearch(sorted, key);
+    return k >= 0 ? k : -k - 1;
+  }
+
+  void sample(long step) {
+    if (step % spec.intervalSteps() == 0) {
+      for (StateVariable variable : variables) {
+        for (int i : local) {
+          samples.add(variable.values()[i]);
+        }
+      }
+    }
+  }
+
+  /** Copies the samples into {@code values[variable][neuron][sample]}. */
+  void copyTo(double[][][] values) {
+    int k = 0;
+    for (int sample = 0; sample < values[0][0].length; sample++) {
+      for (double[][] ofVariable : values) {
+        for (int i = 0; i < local.length; i++) {
+          ofVariable[firstColumn + i][sample] = samples.getDouble(k++);
+        }
+      }
+    }
+  }
+
+  boolean isOf(ProbeSpec other) {
+    return spec == other;
+  }
+
+  int sampleCount() {
+    return local.length == 0 ? -1 : samples.size() / (local.length * variables.length);
+  }
+
+  String unit(int variable) {
+    return variables[variable].unit();
+  }
+
+  void clear() {
+    samples.clear();
+  }
+}

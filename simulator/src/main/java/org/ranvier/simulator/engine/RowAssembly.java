@@ -1,0 +1,84 @@
+package org.ranvier.simulator.engine;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.ranvier.simulator.synapses.ReceptorChoice;
+import org.ranvier.simulator.synapses.RowBuilder;
+import org.ranvier.simulator.synapses.SourceRows;
+import org.ranvier.simulator.synapses.SynapseBatch;
+import org.ranvier.simulator.synapses.SynapseGenerator;
+import org.ranvier.simulator.synapses.SynapseGenerator.DelayRange;
+import org.ranvier.simulator.synapses.SynapseGenerator.WeightSign;
+
+/** Puts the projections of a network into the rows of one worker. */
+final class RowAssembly {
+  private final EngineSpec spec;
+  private final InputLayout layout;
+
+  RowAssembly(EngineSpec spec, InputLayout layout) {
+    this.spec = spec;
+    this.layout = layout;
+  }
+
+  @Nullable SourceRows[] build() {
+    int populations = spec.populations().size();
+    @Nullable SourceRows[] rows = new SourceRows[populations];
+    for (int p = 0; p < populations; p++) { // one source after the other: only one has its counters in memory
+      int source = p;
+      List<ProjectionSpec> leaving = spec.projections().stream().filter(s -> s.source() == source).toList();
+      if (!leaving.isEmpty()) {
+        rows[p] = build(spec.populations().get(p), leaving);
+      }
+    }
+    return rows;
+  }
+
+  private SourceRows build(PopulationSpec source, List<ProjectionSpec> leaving) {
+    long expected = 0;
+    int delays = 0;
+    int lowest = Integer.MAX_VALUE;
+    int highest = 0;
+    for (ProjectionSpec projection : leaving) {
+      DelayRange range = projection.generator().delays();
+      expected += projection.generator().expectedCount();
+      delays = Math.max(delays, range.usual());
+      int[] bases = layout.receptorBases(projection.target());
+      WeightSign sign = projection.generator().weightSign();
+      int last = layout.padded(projection.target()) - 1;
+      if (sign != WeightSign.NEGATIVE) {
+        lowest = Math.min(lowest, bases[projection.receptor().positive()]);
+        highest = Math.max(highest, bases[projection.receptor().positive()] + last);
+      }
+      if (sign != WeightSign.POSITIVE) {
+        lowest = Math.min(lowest, bases[projection.receptor().negative()]);
+        highest = Math.max(highest, bases[projection.receptor().negative()] + last);
+      }
+    }
+    boolean pull = RowBuilder.pulls(expected, source.size(), delays);
+    RowBuilder builder = RowBuilder.create(source.name(), source.size(), pull, lowest, highest);
+    var counting = new SynapseBatch(builder::count);
+    for (ProjectionSpec projection : leaving) {
+      generate(projection, counting, false);
+    }
+    builder.allocate();
+    for (ProjectionSpec projection : leaving) {
+      int[] bases = layout.receptorBases(projection.target());
+      ReceptorChoice receptor = projection.receptor();
+      int first = layout.first(projection.target());
+      int positive = bases[receptor.positive()] - first;
+      int negative = bases[receptor.negative()] - first;
+      generate(projection, new SynapseBatch(b -> builder.place(b, positive, negative)), true);
+    }
+    return builder.finish();
+  }
+
+  private void generate(ProjectionSpec projection, SynapseBatch batch, boolean withWeights) {
+    int from = layout.first(projection.target());
+    int count = layout.count(projection.target());
+    SynapseGenerator generator = projection.generator();
+    if (count > 0) {
+      generator.generate(from, from + count, batch, withWeights);
+      batch.flush();
+    }
+  }
+}

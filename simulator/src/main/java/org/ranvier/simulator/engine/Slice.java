@@ -1,0 +1,23 @@
+package org.ranvier.simulator.engine;
+
+import java.util.List;
+import org.ranvier.simulator.kernel.InputKernel;
+import org.ranvier.simulator.kernel.NeuronKernel;
+import org.ranvier.simulator.kernel.SpikeSink;
+
+/** One worker's part of a population, with the stimuli that act on it. */
+record Slice(int population, String name, int first, int size, NeuronKernel kernel, List<InputKernel> stimuli) {
+  /** Neurons advanced together, so that the loops over their arrays find them in the first-level cache. */
+  private static final int TILE = 1024;
+
+  void advance(long step, SpikeSink spikes) {
+    spikes.startSlice(first);
+    for (int from = 0; from < size; from += TILE) {
+      int to = Math.min(size, from + TILE);
+      for (InputKernel stimulus : stimuli) {
+        stimulus.apply(step, from, to);
+      }
+      kernel.advance(step, from, to, spikes);
+    }
+  }
+}

@@ -1,0 +1,196 @@
+package org.ranvier.simulator.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.ranvier.simulator.kernel.InputKernel;
+import org.ranvier.simulator.kernel.SliceContext;
+import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.state.StateVariable;
+import org.ranvier.simulator.synapses.InputRing;
+import org.ranvier.simulator.synapses.PullRows;
+import org.ranvier.simulator.synapses.PushRows;
+import org.ranvier.simulator.synapses.SourceRows;
+import org.ranvier.simulator.synapses.SpikeHistory;
+
+/** One worker: its slices, the rows of synapses that end there, and its inputs. */
+final class Worker {
+  private final EngineSpec spec;
+  private final InputLayout layout;
+  private final float[] input;
+  private final List<Slice> slices = new ArrayList<>();
+  private final List<Probe> probes = new ArrayList<>();
+  private final @Nullable SourceRows[] rows; // by source population
+  private final @Nullable SpikeHistory[] history; // by source population
+  private @Nullable InputRing ring;
+  private final Outbox[] outboxes; // of this epoch and the one before, which the others may still be reading
+  final PhaseTimes times = new PhaseTimes();
+  long events;
+
+  Worker(EngineSpec spec, Partition partition, int id) {
+    this.spec = spec;
+    layout = new InputLayout(spec.populations(), partition, id);
+    input = new float[layout.size()];
+    int populations = spec.populations().size();
+    rows = new SourceRows[populations];
+    history = new SpikeHistory[populations];
+    outboxes = new Outbox[] {new Outbox(populations), new Outbox(populations)};
+    for (int p = 0; p < populations; p++) {
+      if (layout.count(p) > 0) {
+        slices.add(slice(p));
+      }
+    }
+  }
+
+  private Slice slice(int p) {
+    PopulationSpec population = spec.populations().get(p);
+    int size = layout.count(p);
+    int padded = layout.padded(p);
+    boolean current = spec.stimuli().stream().anyMatch(s -> s.target() == p && s.usesCurrent());
+    var context =
+        new SliceContext(
+            population.name(), layout.first(p), size, padded, spec.seed(), spec.grid(), input, layout.receptorBases(p),
+            current ? new double[padded] : null);
+    var kernel = population.kernel().create(context);
+    population.initializer().initialize(kernel.state(), layout.first(p), size);
+    List<InputKernel> stimuli =
+        spec.stimuli().stream().filter(s -> s.target() == p).map(s -> s.factory().create(context)).toList();
+    for (ProbeSpec probe : spec.probes()) {
+      if (probe.population() == p) {
+        probes.add(new Probe(probe, layout.first(p), size, kernel));
+      }
+    }
+    return new Slice(p, population.name(), layout.first(p), size, kernel, stimuli);
+  }
+
+  /** Builds the rows of all synapses that end here. */
+  void build(int epochSteps) {
+    SourceRows[] built = new RowAssembly(spec, layout).build();
+    int longestPush = 0;
+    for (int p = 0; p < built.length; p++) {
+      SourceRows r = built[p];
+      if (r != null && r.synapses() > 0) {
+        rows[p] = r;
+        history[p] = new SpikeHistory(Math.max(r.maxDelay(), epochSteps) + 1);
+        if (r instanceof PushRows) {
+          longestPush = Math.max(longestPush, r.maxDelay());
+        }
+      }
+    }
+    if (longestPush > 0) {
+      ring = new InputRing(longestPush, epochSteps, input.length);
+    }
+  }
+
+  /** Advances {@code steps} steps, at most an epoch, that follow step {@code done}. */
+  void advance(long done, int steps, int parity) {
+    Outbox outbox = outboxes[parity];
+    outbox.start(steps);
+    for (int k = 0; k < steps; k++) {
+      long step = done + k + 1;
+      long t0 = System.nanoTime();
+      deliver(step);
+      long t1 = System.nanoTime();
+      for (Slice slice : slices) {
+        outbox.advance(slice, k, step);
+      }
+      for (Probe probe : probes) {
+        probe.sample(step);
+      }
+      times.deliver += t1 - t0;
+      times.update += System.nanoTime() - t1;
+    }
+  }
+
+  private void deliver(long step) {
+    if (ring != null) {
+      ring.drain(step, input);
+    }
+    for (int p = 0; p < rows.length; p++) {
+      if (rows[p] instanceof PullRows pull && history[p] != null) {
+        pull.collect(step, history[p]);
+      }
+    }
+    for (SourceRows r : rows) {
+      if (r instanceof PullRows pull) {
+        events += pull.deliver(input);
+      }
+    }
+  }
+
+  /** Takes over the spikes that all workers produced in the epoch that began after step {@code done}. */
+  void receive(Worker[] all, Partition partition, long done, int steps, int parity) {
+    for (int p = 0; p < rows.length; p++) {
+      SpikeHistory h = history[p];
+      if (h == null) {
+        continue;
+      }
+      for (int k = 0; k < steps; k++) {
+        long step = done + k + 1;
+        h.startStep(step);
+        for (int part = 0; part < all.length; part++) {
+          Outbox from = all[partition.worker(p, part)].outboxes[parity];
+          h.add(step, from.neurons(), from.begin(k, p), from.count(k, p));
+        }
+        if (rows[p] instanceof PushRows push && ring != null) {
+          events += push.deliver(step, h, ring);
+        }
+      }
+    }
+  }
+
+  Outbox outbox(int parity) {
+    return outboxes[parity];
+  }
+
+  List<Slice> slices() {
+    return slices;
+  }
+
+  List<Probe> probes(ProbeSpec of) {
+    return probes.stream().filter(p -> p.isOf(of)).toList();
+  }
+
+  long synapses() {
+    long n = 0;
+    for (SourceRows r : rows) {
+      n += r == null ? 0 : r.synapses();
+    }
+    return n;
+  }
+
+  long synapseBytes() {
+    long n = 0;
+    for (SourceRows r : rows) {
+      n += r == null ? 0 : r.bytes();
+    }
+    return n;
+  }
+
+  /** Throws if a state variable is not a finite number. */
+  void checkFinite(long step) {
+    for (Slice slice : slices) {
+      for (StateVariable variable : slice.kernel().state().variables()) {
+        double[] values = variable.values();
+        double zero = 0;
+        for (int i = 0; i < slice.size(); i++) {
+          zero += values[i] * 0;
+        }
+        if (!(zero == 0)) { // 0 · x is NaN for infinities and NaN
+          throw notFinite(slice, variable, step);
+        }
+      }
+    }
+  }
+
+  private RanvierException notFinite(Slice slice, StateVariable variable, long step) {
+    int i = 0;
+    while (Double.isFinite(variable.values()[i])) {
+      i++;
+    }
+    return new RanvierException(
+        "population '" + slice.name() + "', neuron " + (slice.first() + i) + ": " + variable.name() + " is " + variable.values()[i]
+            + " at or shortly before " + spec.grid().toMs(step) + " ms; a parameter, weight or input is out of range, or the resolution "
+            + spec.grid().resolutionMs() + " ms is too coarse");
+  }
+}

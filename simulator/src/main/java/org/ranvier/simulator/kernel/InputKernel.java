@@ -1,0 +1,14 @@
+package org.ranvier.simulator.kernel;
+
+/** A stimulus that acts on the inputs of one worker's slice of a population, e.g. a Poisson drive or a step current. */
+@FunctionalInterface
+public interface InputKernel {
+  /** Adds to the inputs of the neurons {@code from … to - 1} of the slice what they receive in the step that ends at {@code step}. */
+  void apply(long step, int from, int to);
+
+  /** Makes the stimulus for one slice. */
+  @FunctionalInterface
+  interface Factory {
+    InputKernel create(SliceContext slice);
+  }
+}

@@ -1,0 +1,29 @@
+package org.ranvier.simulator.kernel;
+
+import org.jspecify.annotations.Nullable;
+import org.ranvier.simulator.time.TimeGrid;
+
+/**
+ * What a kernel knows of its slice.
+ *
+ * @param population name of the population
+ * @param first index in the population of the slice's first neuron
+ * @param size number of neurons in the slice
+ * @param paddedSize length of the slice's state arrays, at least {@code size}; padding may hold anything finite
+ * @param seed the simulation's seed, for {@link org.ranvier.simulator.random.RandomKey#of}
+ * @param grid the grid of time
+ * @param input the worker's inputs: neuron {@code i} of the slice receives on receptor {@code r} what has been added to
+ *     {@code input[receptorBase[r] + i]}; the kernel zeroes what it has consumed
+ * @param receptorBase see {@code input}
+ * @param current external current of each neuron (pA), kept until it changes; null where no current stimulus ends in the slice
+ */
+public record SliceContext(
+    String population,
+    int first,
+    int size,
+    int paddedSize,
+    long seed,
+    TimeGrid grid,
+    float[] input,
+    int[] receptorBase,
+    double @Nullable [] current) {}

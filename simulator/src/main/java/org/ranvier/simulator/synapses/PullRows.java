@@ -1,0 +1,152 @@
+package org.ranvier.simulator.synapses;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows ordered by delay, so that the synapses of one source with one delay (a fragment) lie together and no delay is stored.
+ *
+ * <p>At step {@code t} each spike of step {@code t - d} delivers its fragment {@code d} into the worker's one input slot, which
+ * stays in the second-level cache; there is no ring of buffers. Fragments begin at unpredictable places in memory, so those
+ * that come up are touched early and their cache misses overlap.
+ */
+public final class PullRows implements SourceRows {
+  /** How many fragments ahead memory is touched. */
+  private static final int LOOK_AHEAD = 8;
+
+  private final int minDelay;
+  private final int delays;
+  private final int[] fragment; // synapses of source s with delay minDelay + d: fragment[s * delays + d] … fragment[s * delays + d + 1]
+  private final int targetBase;
+  private final char @Nullable [] narrowTarget; // input index - targetBase, where 2 bytes suffice
+  private final int @Nullable [] wideTarget;
+  private final float[] weight;
+
+  private int[] begin = new int[256]; // fragments of this step
+  private int[] end = new int[256];
+  private int due;
+  private float sink; // keeps the touching loads alive
+
+  PullRows(
+      int minDelay, int delays, int[] fragment, int targetBase, char @Nullable [] narrowTarget, int @Nullable [] wideTarget, float[] weight) {
+    this.minDelay = minDelay;
+    this.delays = delays;
+    this.fragment = fragment;
+    this.targetBase = targetBase;
+    this.narrowTarget = narrowTarget;
+    this.wideTarget = wideTarget;
+    this.weight = weight;
+  }
+
+  @Override
+  public long synapses() {
+    return weight.length;
+  }
+
+  @Override
+  public int maxDelay() {
+    return minDelay + delays - 1;
+  }
+
+  @Override
+  public long bytes() {
+    return 4L * fragment.length + (narrowTarget != null ? 2L : 4L) * weight.length + 4L * weight.length;
+  }
+
+  /** Finds the fragments that are due at {@code step} and touches the first of them. */
+  public void collect(long step, SpikeHistory history) {
+    int n = 0;
+    for (int d = delays - 1; d >= 0; d--) { // oldest spikes first: the order in which a ring of buffers would add them
+      long fired = step - minDelay - d;
+      int count = fired > 0 ? history.count(fired) : 0;
+      if (count == 0) {
+        continue;
+      }
+      if (n + count > begin.length) {
+        begin = Arrays.copyOf(begin, 2 * (n + count));
+        end = Arrays.copyOf(end, begin.length);
+      }
+      n = gather(history.neurons(fired), count, delays, d, fragment, begin, end, n);
+    }
+    due = n;
+    float touched = 0;
+    for (int f = 0; f < Math.min(n, LOOK_AHEAD); f++) {
+      touched += touch(begin[f]);
+    }
+    sink += touched;
+  }
+
+  private static int gather(int[] neurons, int count, int delays, int d, int[] fragment, int[] begin, int[] end, int n) {
+    for (int k = 0; k < count; k++) {
+      int f = neurons[k] * delays + d;
+      int q = fragment[f];
+      int to = fragment[f + 1];
+      begin[n] = q;
+      end[n] = to;
+      n += to > q ? 1 : 0;
+    }
+    return n;
+  }
+
+  private float touch(int q) {
+    return weight[q] + (narrowTarget != null ? narrowTarget[q] : wideTarget != null ? wideTarget[q] : 0);
+  }
+
+  /**
+   * Delivers what {@link #collect} found.
+   *
+   * @return the number of synaptic events
+   */
+  public long deliver(float[] input) {
+    long events = narrowTarget != null ? deliverNarrow(input, narrowTarget) : wideTarget != null ? deliverWide(input, wideTarget) : 0;
+    due = 0;
+    return events;
+  }
+
+  private long deliverNarrow(float[] input, char[] target) {
+    long events = 0;
+    float touched = 0;
+    for (int f = 0; f < due; f++) {
+      if (f + LOOK_AHEAD < due) {
+        int q = begin[f + LOOK_AHEAD];
+        touched += target[q] + weight[q];
+      }
+      scatter(input, targetBase, target, weight, begin[f], end[f]);
+      events += end[f] - begin[f];
+    }
+    sink += touched;
+    return events;
+  }
+
+  private long deliverWide(float[] input, int[] target) {
+    long events = 0;
+    float touched = 0;
+    for (int f = 0; f < due; f++) {
+      if (f + LOOK_AHEAD < due) {
+        int q = begin[f + LOOK_AHEAD];
+        touched += target[q] + weight[q];
+      }
+      scatter(input, targetBase, target, weight, begin[f], end[f]);
+      events += end[f] - begin[f];
+    }
+    sink += touched;
+    return events;
+  }
+
+  private static void scatter(float[] input, int base, char[] target, float[] weight, int q, int to) {
+    for (; q < to; q++) {
+      input[base + target[q]] += weight[q];
+    }
+  }
+
+  private static void scatter(float[] input, int base, int[] target, float[] weight, int q, int to) {
+    for (; q < to; q++) {
+      input[base + target[q]] += weight[q];
+    }
+  }
+
+  /** The touched values, so that the compiler cannot drop the touching. */
+  float sink() {
+    return sink;
+  }
+}

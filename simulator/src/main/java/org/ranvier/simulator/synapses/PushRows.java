@@ -1,0 +1,61 @@
+package org.ranvier.simulator.synapses;
+
+/**
+ * Rows with a delay for each synapse, for sources with few synapses over many delays, whose fragments would be tiny: a row is
+ * delivered once, right after the spike, into a ring of input slots.
+ */
+public final class PushRows implements SourceRows {
+  private final int[] row; // synapses of source s: row[s] … row[s + 1]
+  private final char[] delay;
+  private final int[] target; // index into the worker's inputs
+  private final float[] weight;
+  private final int maxDelay;
+
+  PushRows(int[] row, char[] delay, int[] target, float[] weight, int maxDelay) {
+    this.row = row;
+    this.delay = delay;
+    this.target = target;
+    this.weight = weight;
+    this.maxDelay = maxDelay;
+  }
+
+  @Override
+  public long synapses() {
+    return weight.length;
+  }
+
+  @Override
+  public int maxDelay() {
+    return maxDelay;
+  }
+
+  @Override
+  public long bytes() {
+    return 4L * row.length + 10L * weight.length;
+  }
+
+  /**
+   * Delivers the rows of all spikes of step {@code fired}.
+   *
+   * @return the number of synaptic events
+   */
+  public long deliver(long fired, SpikeHistory history, InputRing ring) {
+    int[] neurons = history.neurons(fired);
+    int count = history.count(fired);
+    long events = 0;
+    for (int k = 0; k < count; k++) {
+      int from = row[neurons[k]];
+      int to = row[neurons[k] + 1];
+      scatter(ring.slots(), (int) fired, ring.mask(), delay, target, weight, from, to);
+      events += to - from;
+    }
+    return events;
+  }
+
+  private static void scatter(
+      float[][] slots, int fired, int mask, char[] delay, int[] target, float[] weight, int q, int to) {
+    for (; q < to; q++) {
+      slots[(fired + delay[q]) & mask][target[q]] += weight[q];
+    }
+  }
+}

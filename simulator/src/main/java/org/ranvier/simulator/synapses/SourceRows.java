@@ -1,0 +1,19 @@
+package org.ranvier.simulator.synapses;
+
+/**
+ * The static synapses of one source population that end at one worker: a row for each source neuron.
+ *
+ * <p>A synapse is an index into the worker's inputs and a weight; all projections of the source share the row. Within a row,
+ * synapses of one target keep the order in which their projections were made, so that sums of inputs do not depend on the
+ * number of workers.
+ */
+public sealed interface SourceRows permits PullRows, PushRows {
+  /** Number of synapses. */
+  long synapses();
+
+  /** Longest delay in steps; 0 where there are no synapses. */
+  int maxDelay();
+
+  /** Bytes of all arrays. */
+  long bytes();
+}

@@ -1,0 +1,45 @@
+package org.ranvier.simulator.synapses;
+
+/**
+ * The synapses of a projection, made target block by target block.
+ *
+ * <p>Building reads a generator twice: once to count, once to place. Both times, and for any division of the targets among
+ * workers, the synapses of one target must come in the same order with the same values.
+ */
+public interface SynapseGenerator {
+  /** Targets come in blocks of this many neurons, which are never divided between workers. */
+  int TARGET_BLOCK = 64;
+
+  /**
+   * Fills {@code batch} with the synapses whose targets are {@code from … to - 1}; {@code from} is a multiple of {@link
+   * #TARGET_BLOCK}, and {@code to} is too or is the end of the population. The caller flushes at the end.
+   *
+   * @param withWeights false while counting: the weights may then be left as they are
+   */
+  void generate(int from, int to, SynapseBatch batch, boolean withWeights);
+
+  /** Bounds of the delays. */
+  DelayRange delays();
+
+  /** How many synapses there will be in all, or about how many where chance decides. */
+  long expectedCount();
+
+  /** Whether all weights are at least 0, all at most 0, or both occur. */
+  WeightSign weightSign();
+
+  /**
+   * The delays that a generator may produce, in steps.
+   *
+   * @param min smallest
+   * @param max largest
+   * @param usual number of different delays that most synapses share: 1 for a constant delay
+   */
+  record DelayRange(int min, int max, int usual) {}
+
+  /** Signs of the weights of a projection. */
+  enum WeightSign {
+    POSITIVE,
+    NEGATIVE,
+    MIXED
+  }
+}

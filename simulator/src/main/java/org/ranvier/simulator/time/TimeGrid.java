@@ -1,0 +1,72 @@
+package org.ranvier.simulator.time;
+
+import org.ranvier.simulator.RanvierException;
+
+/**
+ * The grid of simulated time: step {@code s} is the time {@code s · resolutionMs}.
+ *
+ * @param resolutionMs length of a step in ms
+ */
+public record TimeGrid(double resolutionMs) {
+  /** 0.1 ms. */
+  public static final TimeGrid DEFAULT = new TimeGrid(0.1);
+
+  /** How far a time may lie from a grid point, in steps, to count as on it: decimal fractions are not exact in binary. */
+  private static final double TOLERANCE = 1e-6;
+
+  public TimeGrid {
+    if (!(resolutionMs > 0 && resolutionMs <= 1000)) {
+      throw new RanvierException("resolution " + resolutionMs + " ms must be above 0 and at most 1000 ms; 0.1 ms is usual");
+    }
+  }
+
+  public double toMs(long step) {
+    // Dividing by the number of steps per ms gives 0.3 for three steps of 0.1 ms, where multiplying gives 0.30000000000000004.
+    double perMs = 1 / resolutionMs;
+    return perMs == Math.rint(perMs) ? step / perMs : step * resolutionMs;
+  }
+
+  /** The nearest step. */
+  public long nearestStep(double ms) {
+    return Math.round(ms / resolutionMs);
+  }
+
+  /** The step of a time that must lie on the grid; {@code what} names it in the error, e.g. {@code "delay"}. */
+  public long steps(double ms, String what) {
+    double steps = ms / resolutionMs;
+    double nearest = Math.rint(steps);
+    if (!(Math.abs(steps - nearest) <= TOLERANCE * Math.max(1, Math.abs(nearest) * 1e-3)) || Math.abs(nearest) > 1L << 52) {
+      throw new RanvierException(
+          what + " " + trim(ms) + " ms is not a multiple of the resolution " + trim(resolutionMs) + " ms; use "
+              + trim(toMs((long) Math.floor(steps))) + " ms or " + trim(toMs((long) Math.ceil(steps))) + " ms, or simulate at a finer resolution");
+    }
+    return (long) nearest;
+  }
+
+  /** The steps of a delay: on the grid, and at least one. */
+  public int delaySteps(double ms, String what) {
+    if (!(ms > resolutionMs * (1 - TOLERANCE))) {
+      throw new RanvierException(
+          what + " " + trim(ms) + " ms is below the resolution " + trim(resolutionMs) + " ms; use at least " + trim(resolutionMs) + " ms"
+              + (ms > 0 ? ", or simulate at " + trim(ms) + " ms" : ""));
+    }
+    long steps = steps(ms, what);
+    if (steps > MAX_DELAY_STEPS) {
+      throw new RanvierException(
+          what + " " + trim(ms) + " ms is " + steps + " steps of " + trim(resolutionMs) + " ms; at most " + MAX_DELAY_STEPS
+              + " steps are possible: use a shorter delay or a coarser resolution");
+    }
+    return (int) steps;
+  }
+
+  /** Largest delay, in steps: a delay is stored in two bytes. */
+  public static final int MAX_DELAY_STEPS = 65_535;
+
+  /** A number as a person writes it: {@code 0.1}, {@code 2}, {@code 1e-05}. */
+  public static String trim(double x) {
+    if (x == Math.rint(x) && Math.abs(x) < 1e15) {
+      return Long.toString((long) x);
+    }
+    return Double.toString(Math.round(x * 1e9) == 0 ? x : Math.round(x * 1e9) / 1e9);
+  }
+}
