@@ -1,0 +1,85 @@
+package org.ranvier.validation;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import org.ranvier.simulator.RanvierException;
+
+/** The directions in which modules and packages may know each other. */
+@AnalyzeClasses(packages = "org.ranvier", importOptions = DoNotIncludeTests.class)
+final class ArchitectureTest {
+  private static final String SIMULATOR = "simulator";
+  private static final String NEURON_MODELS = "neuron-models";
+  private static final String PLASTICITY = "plasticity";
+  private static final String NETWORKS = "networks";
+  private static final String VALIDATION = "validation";
+
+  /** The rules below hold for no classes at all, too: this one says that they looked at some. */
+  @ArchTest
+  static void theClassesOfOtherModulesAreSeen(JavaClasses classes) {
+    assertTrue(classes.contain(RanvierException.class));
+  }
+
+  @ArchTest
+  static final ArchRule modulesKnowOnlyTheModulesBeforeThem =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .withOptionalLayers(true)
+          .layer(SIMULATOR).definedBy("org.ranvier.simulator..")
+          .layer(NEURON_MODELS).definedBy("org.ranvier.neuronmodels..")
+          .layer(PLASTICITY).definedBy("org.ranvier.plasticity..")
+          .layer(NETWORKS).definedBy("org.ranvier.networks..")
+          .layer(VALIDATION).definedBy("org.ranvier.validation..")
+          .whereLayer(SIMULATOR).mayNotAccessAnyLayer()
+          .whereLayer(NEURON_MODELS).mayOnlyAccessLayers(SIMULATOR)
+          .whereLayer(PLASTICITY).mayOnlyAccessLayers(SIMULATOR, NEURON_MODELS)
+          .whereLayer(NETWORKS).mayOnlyAccessLayers(SIMULATOR, NEURON_MODELS, PLASTICITY);
+
+  @ArchTest
+  static final ArchRule everyClassBelongsToOneOfTheModules =
+      noClasses()
+          .should()
+          .resideOutsideOfPackages(
+              "org.ranvier.simulator..",
+              "org.ranvier.neuronmodels..",
+              "org.ranvier.plasticity..",
+              "org.ranvier.networks..",
+              "org.ranvier.validation..");
+
+  @ArchTest
+  static final ArchRule packagesOfAModuleDoNotKnowEachOtherInCircles =
+      slices().matching("org.ranvier.(*).(*)..").should().beFreeOfCycles().allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule librariesOfTheCommandLineStayInNetworks =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("org.ranvier.networks..", "org.ranvier.validation..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "picocli..", "org.jfree..", "io.jhdf..", "tech.units..", "javax.measure..", "me.tongfei.progressbar..")
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule chronicleQueueStaysBehindTheSpikeLog =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.ranvier.simulator.log..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("net.openhft..")
+          .allowEmptyShould(true);
+
+  /** Several simulations live side by side in one process. */
+  @ArchTest
+  static final ArchRule nothingIsGlobal = fields().that().areStatic().should().beFinal().allowEmptyShould(true);
+}
