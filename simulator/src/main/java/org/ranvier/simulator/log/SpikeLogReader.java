@@ -1,0 +1,207 @@
+package org.ranvier.simulator.log;
+
+import it.unimi.dsi.fastutil.ints.IntArrayList;
+import it.unimi.dsi.fastutil.longs.LongArrayList;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.recording.SpikeListener;
+import org.ranvier.simulator.recording.SpikeTrains;
+
+/**
+ * Reads a spike log: one that is complete, one whose run was killed, or one whose run goes on, in this process or another.
+ *
+ * <p>Reading changes nothing in the log, needs no flags of the JVM, and holds no file open between calls; each call reads from the
+ * start, so several may read at once. Every block is checked. A log that is damaged or cut short gives a {@link RanvierException}
+ * that names the place, after all blocks before it were delivered.
+ */
+public final class SpikeLogReader {
+  /** Beyond every log, and small enough to be counted from. */
+  private static final long LAST_STEP = Long.MAX_VALUE / 4;
+
+  private static final int FIRST_WAIT_MS = 1;
+  private static final int LONGEST_WAIT_MS = 50;
+
+  private final Path directory;
+  private final Path queueFile;
+  private final SpikeLogManifest manifest;
+
+  private SpikeLogReader(Path directory, Path queueFile, SpikeLogManifest manifest) {
+    this.directory = directory;
+    this.queueFile = queueFile;
+    this.manifest = manifest;
+  }
+
+  /**
+   * Opens a log and reads its manifest.
+   *
+   * @throws RanvierException if the directory does not exist, holds no spike log, or holds one of another version
+   */
+  public static SpikeLogReader open(Path directory) {
+    Path queueFile = queueFile(directory);
+    try (var cursor = new BlockCursor(directory, queueFile)) {
+      return new SpikeLogReader(directory, queueFile, cursor.manifest());
+    } catch (IOException e) {
+      throw unreadable(directory, e);
+    }
+  }
+
+  private static Path queueFile(Path directory) {
+    if (!Files.isDirectory(directory)) {
+      throw new RanvierException(
+          directory + (Files.exists(directory) ? ": not a spike log: a log is a directory" : ": there is no such directory"));
+    }
+    List<Path> entries;
+    try (var files = Files.list(directory)) {
+      entries = files.sorted().toList();
+    } catch (IOException e) {
+      throw unreadable(directory, e);
+    }
+    if (entries.isEmpty()) {
+      throw new RanvierException(directory + ": the directory is empty; a spike log holds one file *" + SpikeLogFormat.QUEUE_SUFFIX);
+    }
+    List<Path> queues = entries.stream().filter(p -> p.toString().endsWith(SpikeLogFormat.QUEUE_SUFFIX)).toList();
+    if (queues.size() != 1) {
+      throw new RanvierException(
+          directory
+              + ": not a spike log: it holds "
+              + (queues.isEmpty() ? "no file" : queues.size() + " files")
+              + " *"
+              + SpikeLogFormat.QUEUE_SUFFIX
+              + ", a spike log holds one; name the log's own directory");
+    }
+    return queues.getFirst();
+  }
+
+  private static RanvierException unreadable(Path directory, IOException e) {
+    return new RanvierException(directory + ": the spike log cannot be read: " + e, e);
+  }
+
+  /** The directory of the log. */
+  public Path directory() {
+    return directory;
+  }
+
+  public SpikeLogManifest manifest() {
+    return manifest;
+  }
+
+  /** How the log ends as it stands now; goes through all of it. */
+  public SpikeLogStatus status() {
+    return forEach(block -> {});
+  }
+
+  /** Delivers every block in order and returns how the log ends. */
+  public SpikeLogStatus forEach(SpikeListener listener) {
+    try (var cursor = new BlockCursor(directory, queueFile)) {
+      cursor.manifest();
+      while (cursor.next() == BlockCursor.Found.BLOCK) {
+        listener.accept(cursor.block());
+      }
+      return cursor.status();
+    } catch (IOException e) {
+      throw unreadable(directory, e);
+    }
+  }
+
+  /**
+   * Delivers every block in order, and goes on with those to come, until the log ends or {@code stop} says so. A run that was
+   * killed writes no end: give a {@code stop} that knows.
+   *
+   * @param stop asked before each wait of at most 50 ms, and between blocks
+   * @return how the log ends, unfinished where {@code stop} came first or the thread was interrupted
+   */
+  public SpikeLogStatus follow(SpikeListener listener, BooleanSupplier stop) {
+    try (var cursor = new BlockCursor(directory, queueFile)) {
+      cursor.manifest();
+      int waitMs = FIRST_WAIT_MS;
+      while (true) {
+        switch (cursor.next()) {
+          case BLOCK -> {
+            listener.accept(cursor.block());
+            waitMs = FIRST_WAIT_MS;
+          }
+          case END -> {
+            return cursor.status();
+          }
+          case NOTHING_YET -> {
+            if (stop.getAsBoolean()) {
+              return cursor.status();
+            }
+            Thread.sleep(waitMs);
+            waitMs = Math.min(2 * waitMs, LONGEST_WAIT_MS);
+            continue;
+          }
+        }
+        if (stop.getAsBoolean()) {
+          return cursor.status();
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return status();
+    } catch (IOException e) {
+      throw unreadable(directory, e);
+    }
+  }
+
+  /** All spikes. */
+  public SpikeTrains readAll() {
+    return readSteps(manifest.firstStep() - 1, LAST_STEP);
+  }
+
+  /**
+   * The spikes at times {@code fromMs < t <= toMs}, as far as the log reaches; what comes after is not looked at.
+   *
+   * @throws RanvierException if {@code fromMs > toMs} or there are more than 2^31 spikes
+   */
+  public SpikeTrains read(double fromMs, double toMs) {
+    if (!(fromMs <= toMs)) {
+      throw new RanvierException(directory + ": the interval from " + fromMs + " ms to " + toMs + " ms is empty; give from < to");
+    }
+    return readSteps(Math.max(stepAt(fromMs), manifest.firstStep() - 1), stepAt(toMs));
+  }
+
+  /** The last step at or before a time; a billionth of a step is forgiven, so that 0.3 ms is step 3 of 0.1 ms. */
+  private long stepAt(double ms) {
+    double steps = ms / manifest.resolutionMs();
+    return (long) Math.min(Math.floor(steps + 1e-9 + 2 * Math.ulp(steps)), LAST_STEP);
+  }
+
+  private SpikeTrains readSteps(long fromStep, long toStep) {
+    var steps = new LongArrayList();
+    var ids = new IntArrayList();
+    long lastStep = fromStep;
+    try (var cursor = new BlockCursor(directory, queueFile)) {
+      cursor.manifest();
+      while (lastStep < toStep && cursor.next() == BlockCursor.Found.BLOCK) {
+        var block = cursor.block();
+        if (block.endStepExclusive() - 1 <= fromStep) {
+          continue;
+        }
+        int first = (int) Math.max(0, fromStep + 1 - block.firstStep());
+        int end = (int) Math.min(block.stepCount(), toStep + 1 - block.firstStep());
+        if ((long) ids.size() + block.spikeCount() > Integer.MAX_VALUE - 16) {
+          throw new RanvierException(
+              directory + ": more than 2^31 spikes in one reading; read intervals of it, or go through it block by block");
+        }
+        for (int k = first; k < end; k++) {
+          for (int s = block.begin(k); s < block.end(k); s++) {
+            steps.add(block.firstStep() + k);
+          }
+        }
+        if (first < end) {
+          ids.addElements(ids.size(), block.ids(), block.begin(first), block.end(end - 1) - block.begin(first));
+        }
+        lastStep = Math.min(toStep, block.endStepExclusive() - 1);
+      }
+    } catch (IOException e) {
+      throw unreadable(directory, e);
+    }
+    return new SpikeTrains(
+        manifest.populations(), manifest.resolutionMs(), fromStep, lastStep, steps.toLongArray(), ids.toIntArray());
+  }
+}
