@@ -1,0 +1,116 @@
+package org.ranvier.networks.plot;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.FontMetrics;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.Stroke;
+import java.awt.image.BufferedImage;
+import java.util.List;
+import org.jfree.chart.axis.ValueAxis;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.ui.RectangleInsets;
+
+/**
+ * The look that all pictures share: letters, lines and colours, in sizes that scale with the width of the picture.
+ *
+ * @param scale 1 for a picture 2400 pixels wide, where letters of 33 pixels are 8 points at 300 dpi
+ */
+record Ink(double scale) {
+  static final Color TEXT = new Color(0x22, 0x22, 0x22);
+  static final Color AXIS = new Color(0x55, 0x55, 0x55);
+  static final Color FAINT = new Color(0xe2, 0xe2, 0xe2);
+
+  /** Blue and vermilion: told apart with any common colour blindness, and dark enough for single dots. */
+  static final Color EXCITATORY = new Color(0x1f, 0x4e, 0x96);
+
+  static final Color INHIBITORY = new Color(0xd1, 0x49, 0x1b);
+
+  /** M. Okabe and K. Ito's colour-blind-safe palette without its yellow, which is too light for dots. */
+  static final List<Color> PALETTE =
+      List.of(
+          new Color(0x00, 0x72, 0xb2),
+          new Color(0xd5, 0x5e, 0x00),
+          new Color(0x00, 0x9e, 0x73),
+          new Color(0xcc, 0x79, 0xa7),
+          new Color(0xe6, 0x9f, 0x00),
+          new Color(0x56, 0xb4, 0xe9));
+
+  static Ink forWidth(int widthPx) {
+    return new Ink(widthPx / 2400.0);
+  }
+
+  /** Pixels of this picture for pixels of a picture of standard width. */
+  double px(double standardPx) {
+    return standardPx * scale;
+  }
+
+  Font labelFont() {
+    return new Font(Font.SANS_SERIF, Font.PLAIN, 1).deriveFont((float) px(36));
+  }
+
+  Font tickFont() {
+    return new Font(Font.SANS_SERIF, Font.PLAIN, 1).deriveFont((float) px(32));
+  }
+
+  Stroke stroke(double standardPx) {
+    return new BasicStroke((float) px(standardPx), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
+  }
+
+  /** A white picture and a brush for it; the caller disposes of the brush. */
+  static BufferedImage canvas(int widthPx, int heightPx) {
+    return new BufferedImage(widthPx, heightPx, BufferedImage.TYPE_INT_RGB);
+  }
+
+  static Graphics2D brush(BufferedImage canvas) {
+    var g = canvas.createGraphics();
+    g.setColor(Color.WHITE);
+    g.fillRect(0, 0, canvas.getWidth(), canvas.getHeight());
+    g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    g.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+    g.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
+    g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+    return g;
+  }
+
+  /** A plot without frame, grid or margins; it fills the area that it is given. */
+  XYPlot plot(ValueAxis horizontal, ValueAxis vertical) {
+    var plot = new XYPlot(null, horizontal, vertical, null);
+    plot.setBackgroundPaint(null);
+    plot.setOutlineVisible(false);
+    plot.setInsets(RectangleInsets.ZERO_INSETS);
+    plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
+    plot.setDomainGridlinesVisible(false);
+    plot.setRangeGridlinesVisible(false);
+    return plot;
+  }
+
+  <A extends ValueAxis> A dress(A axis) {
+    axis.setLabelFont(labelFont());
+    axis.setLabelPaint(TEXT);
+    axis.setTickLabelFont(tickFont());
+    axis.setTickLabelPaint(TEXT);
+    axis.setAxisLinePaint(AXIS);
+    axis.setAxisLineStroke(stroke(2.5));
+    axis.setTickMarkPaint(AXIS);
+    axis.setTickMarkStroke(stroke(2.5));
+    axis.setTickMarkOutsideLength((float) px(10));
+    axis.setTickLabelInsets(new RectangleInsets(px(8), px(10), px(8), px(10)));
+    axis.setLabelInsets(new RectangleInsets(px(6), px(6), px(6), px(6)));
+    return axis;
+  }
+
+  /** The text, cut with an ellipsis where it is wider than {@code mostPx}. */
+  static String fitted(String text, FontMetrics metrics, double mostPx) {
+    if (metrics.stringWidth(text) <= mostPx) {
+      return text;
+    }
+    int end = text.length();
+    while (end > 1 && metrics.stringWidth(text.substring(0, end) + "…") > mostPx) {
+      end = text.offsetByCodePoints(end, -1);
+    }
+    return text.substring(0, end) + "…";
+  }
+}

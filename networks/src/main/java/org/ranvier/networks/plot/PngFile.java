@@ -1,0 +1,60 @@
+package org.ranvier.networks.plot;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageTypeSpecifier;
+import javax.imageio.metadata.IIOInvalidTreeException;
+import javax.imageio.metadata.IIOMetadata;
+import javax.imageio.metadata.IIOMetadataNode;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+import org.ranvier.simulator.RanvierException;
+
+/** Writes pictures as PNG files that carry their resolution, so that they come out in the right size on paper. */
+final class PngFile {
+  static final int DOTS_PER_INCH = 300;
+  private static final int LEAST_PX = 400;
+  private static final int MOST_PX = 20_000;
+
+  private PngFile() {}
+
+  static void checkSize(int widthPx, int heightPx) {
+    if (Math.min(widthPx, heightPx) < LEAST_PX || Math.max(widthPx, heightPx) > MOST_PX) {
+      throw new RanvierException(
+          String.format(
+              Locale.ROOT,
+              "picture size %d by %d pixels: each side must be from %d to %d; 2400 by 1800 is usual",
+              widthPx, heightPx, LEAST_PX, MOST_PX));
+    }
+  }
+
+  static void write(BufferedImage image, Path file) {
+    var writer = ImageIO.getImageWritersByFormatName("png").next();
+    try (var out = new MemoryCacheImageOutputStream(Files.newOutputStream(file))) {
+      var parameters = writer.getDefaultWriteParam();
+      var metadata = writer.getDefaultImageMetadata(ImageTypeSpecifier.createFromRenderedImage(image), parameters);
+      addResolution(metadata);
+      writer.setOutput(out);
+      writer.write(null, new IIOImage(image, null, metadata), parameters);
+    } catch (IOException e) {
+      throw new RanvierException("picture " + file + ": " + e + "; check that its directory exists and can be written", e);
+    } finally {
+      writer.dispose();
+    }
+  }
+
+  private static void addResolution(IIOMetadata metadata) throws IIOInvalidTreeException {
+    String dotsPerMetre = Long.toString(Math.round(DOTS_PER_INCH / 0.0254));
+    var physical = new IIOMetadataNode("pHYs");
+    physical.setAttribute("pixelsPerUnitXAxis", dotsPerMetre);
+    physical.setAttribute("pixelsPerUnitYAxis", dotsPerMetre);
+    physical.setAttribute("unitSpecifier", "meter");
+    var root = new IIOMetadataNode(metadata.getNativeMetadataFormatName());
+    root.appendChild(physical);
+    metadata.mergeTree(metadata.getNativeMetadataFormatName(), root);
+  }
+}
