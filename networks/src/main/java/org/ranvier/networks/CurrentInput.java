@@ -1,0 +1,68 @@
+package org.ranvier.networks;
+
+import java.util.ArrayList;
+import java.util.List;
+import javax.measure.Quantity;
+import javax.measure.quantity.ElectricCurrent;
+import javax.measure.quantity.Time;
+import org.ranvier.networks.values.Units;
+import org.ranvier.neuronmodels.stimuli.StepCurrent;
+import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.engine.StimulusSpec;
+import org.ranvier.simulator.time.TimeGrid;
+
+/**
+ * A piecewise constant current into neurons.
+ *
+ * <pre>{@code
+ * net.current(exc).from(ms(50), pA(300)).from(ms(350), pA(0));
+ * }</pre>
+ */
+public final class CurrentInput {
+  private final Network network;
+  private final Neurons target;
+  private final List<Quantity<Time>> times = new ArrayList<>();
+  private final List<Quantity<ElectricCurrent>> amplitudes = new ArrayList<>();
+
+  CurrentInput(Network network, Neurons target) {
+    this.network = network;
+    this.target = target;
+    if (!target.population().model().takesCurrent()) {
+      throw new RanvierException(where() + ": " + target.population().model().name() + " takes no current");
+    }
+  }
+
+  /** From {@code time} on, until the next change, the current is {@code amplitude}. */
+  public CurrentInput from(Quantity<Time> time, Quantity<ElectricCurrent> amplitude) {
+    network.requireOpen();
+    times.add(time);
+    amplitudes.add(amplitude);
+    return this;
+  }
+
+  Neurons target() {
+    return target;
+  }
+
+  private String where() {
+    return "current into " + target.population().where();
+  }
+
+  StimulusSpec spec(int population, TimeGrid grid) {
+    long[] steps = new long[times.size()];
+    double[] pA = new double[times.size()];
+    for (int k = 0; k < steps.length; k++) {
+      steps[k] = grid.steps(Units.in(Units.MILLISECOND, times.get(k), where()), where() + ": time");
+      pA[k] = Units.in(Units.PICOAMPERE, amplitudes.get(k), where());
+      if (steps[k] < 0 || (k > 0 && steps[k] <= steps[k - 1])) {
+        throw new RanvierException(where() + ": time " + Units.text(times.get(k)) + " must be 0 or later and after the time before it");
+      }
+    }
+    return new StimulusSpec(population, true, new StepCurrent(steps, pA, target.set().toArray()));
+  }
+
+  @Override
+  public String toString() {
+    return "current → " + target.population().name() + "  " + times.stream().map(Units::text).toList() + "  " + amplitudes.stream().map(Units::text).toList();
+  }
+}

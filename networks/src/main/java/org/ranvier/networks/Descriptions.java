@@ -1,0 +1,54 @@
+package org.ranvier.networks;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+import org.ranvier.simulator.RanvierException;
+
+/** Networks as text, for people and for telling two descriptions apart. */
+public final class Descriptions {
+  private Descriptions() {}
+
+  /** The populations, projections and stimuli of a network, a line each. */
+  public static String of(Network network) {
+    var text = new StringBuilder();
+    text.append(String.format(Locale.ROOT, "network %s, resolution %s ms%n", network.name(), network.grid().resolutionMs()));
+    for (Population p : network.populations()) {
+      text.append(String.format(Locale.ROOT, "  %-12s %,9d × %s", p.name(), p.size(), p.model().name()));
+      p.parameters().forEach((name, value) -> text.append("  ").append(name).append(" = ").append(value));
+      p.initial().forEach((name, value) -> text.append("  ").append(name).append("(0) = ").append(value));
+      text.append(System.lineSeparator());
+    }
+    for (Projection p : network.projections()) {
+      text.append(String.format(Locale.ROOT, "  %-12s %s", p.name(), part(p)));
+      text.append(System.lineSeparator());
+    }
+    for (PoissonInput d : network.drives()) {
+      text.append("  ").append(d).append(System.lineSeparator());
+    }
+    for (CurrentInput c : network.currents()) {
+      text.append("  ").append(c).append(System.lineSeparator());
+    }
+    return text.toString();
+  }
+
+  private static String part(Projection p) {
+    try {
+      return "%s  weight %s  delay %s  (%d × %d)".formatted(p.rule(), p.weight(), p.delay(), p.source().size(), p.target().size());
+    } catch (RanvierException e) {
+      return "incomplete: " + e.getMessage();
+    }
+  }
+
+  /** SHA-256 of {@link #of}, as hexadecimal digits. */
+  static String digest(Network network) {
+    try {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(of(network).getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,174 @@
+package org.ranvier.networks;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.ranvier.networks.connect.Projector;
+import org.ranvier.networks.connect.SynapseValues;
+import org.ranvier.networks.values.Distribution;
+import org.ranvier.networks.values.Sampler;
+import org.ranvier.networks.values.Units;
+import org.ranvier.neuronmodels.model.Parameter;
+import org.ranvier.neuronmodels.model.ParameterValues;
+import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.engine.EngineSpec;
+import org.ranvier.simulator.engine.PopulationSpec;
+import org.ranvier.simulator.engine.ProbeSpec;
+import org.ranvier.simulator.engine.ProjectionSpec;
+import org.ranvier.simulator.engine.StimulusSpec;
+import org.ranvier.simulator.random.RandomKey;
+import org.ranvier.simulator.random.RandomStream;
+import org.ranvier.simulator.state.State;
+import org.ranvier.simulator.time.TimeGrid;
+
+/** Turns a description into what the engine builds from, and reports all its mistakes at once. */
+final class EngineSpecs {
+  private final Network network;
+  private final long seed;
+  private final TimeGrid grid;
+  private final Map<Population, Integer> index = new HashMap<>();
+  private final List<String> mistakes = new ArrayList<>();
+
+  private EngineSpecs(Network network, long seed) {
+    this.network = network;
+    this.seed = seed;
+    grid = network.grid();
+    for (Population p : network.populations()) {
+      index.put(p, index.size());
+    }
+  }
+
+  static EngineSpec of(Network network, long seed, int threads) {
+    return new EngineSpecs(network, seed).spec(threads);
+  }
+
+  private EngineSpec spec(int threads) {
+    if (network.populations().isEmpty()) {
+      mistakes.add("network '" + network.name() + "' has no populations; add one with population(name, size, model)");
+    }
+    List<PopulationSpec> populations = all(network.populations(), this::population);
+    List<ProjectionSpec> projections = all(network.projections(), this::projection);
+    List<StimulusSpec> stimuli = new ArrayList<>(all(network.drives(), d -> d.spec(index(d.target()), grid, seed)));
+    stimuli.addAll(all(network.currents(), c -> c.spec(index(c.target()), grid)));
+    List<ProbeSpec> probes = all(network.recorders(), r -> r.spec(index(r.neurons()), grid));
+    if (!mistakes.isEmpty()) {
+      throw new RanvierException(String.join("\n", mistakes));
+    }
+    return new EngineSpec(grid, seed, threads, populations, projections, stimuli, probes);
+  }
+
+  private int index(Neurons neurons) {
+    Integer i = index.get(neurons.population());
+    if (i == null) {
+      throw new IllegalStateException("population '" + neurons.population().name() + "' is not in the network");
+    }
+    return i;
+  }
+
+  private interface Maker<D, S> {
+    S make(D description);
+  }
+
+  private <D, S> List<S> all(List<D> descriptions, Maker<D, S> maker) {
+    var specs = new ArrayList<S>();
+    for (D description : descriptions) {
+      S spec = noting(() -> maker.make(description));
+      if (spec != null) {
+        specs.add(spec);
+      }
+    }
+    return specs;
+  }
+
+  private <T> @Nullable T noting(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (RanvierException e) {
+      mistakes.add(String.valueOf(e.getMessage()));
+      return null;
+    }
+  }
+
+  private PopulationSpec population(Population p) {
+    var given = new LinkedHashMap<String, double[]>();
+    for (Parameter parameter : p.model().parameters()) {
+      Distribution<?> values = p.parameters().get(parameter.name());
+      if (values != null) {
+        given.put(parameter.name(), perNeuron(p, "parameter", parameter.name(), parameter.unit(), values));
+      }
+    }
+    var parameters = ParameterValues.of(p.where(), p.model().parameters(), p.size(), given);
+    var initial = new LinkedHashMap<String, double[]>();
+    p.initial().forEach((name, values) -> initial.put(name, perNeuron(p, "initial", name, p.variable(name).unit(), values)));
+    return new PopulationSpec(
+        p.name(), p.model().name(), p.size(), p.model().receptors().size(), p.model().kernel(p.where(), parameters),
+        (state, first, size) -> initialize(state, first, size, initial));
+  }
+
+  private static void initialize(State state, int first, int size, Map<String, double[]> initial) {
+    initial.forEach(
+        (name, values) -> {
+          double[] target = state.find(name).orElseThrow().values();
+          for (int i = 0; i < size; i++) {
+            target[i] = values[values.length == 1 ? 0 : first + i];
+          }
+        });
+  }
+
+  /** One value for all, or one for each neuron, drawn from a stream of its own. */
+  private double[] perNeuron(Population p, String purpose, String name, String unit, Distribution<?> values) {
+    Sampler sampler = values.in(Units.unit(unit), p.where() + ": " + name);
+    return switch (sampler) {
+      case Sampler.Constant c -> new double[] {c.value()};
+      case Sampler.Listed list -> list.values();
+      default -> {
+        var random = new RandomStream(RandomKey.of(seed, "population", p.name(), purpose, name));
+        double[] drawn = new double[p.size()];
+        for (int i = 0; i < drawn.length; i++) {
+          random.select(i);
+          drawn[i] = sampler.draw(random);
+        }
+        yield drawn;
+      }
+    };
+  }
+
+  private ProjectionSpec projection(Projection p) {
+    Sampler weight = p.weight().in(Units.unit(p.receptorUnit()), p.where() + ": weight");
+    Sampler delay = p.delay().in(Units.MILLISECOND, p.where() + ": delay");
+    String what = p.where() + ": delay";
+    int min;
+    int max;
+    switch (delay) {
+      case Sampler.Constant c -> {
+        min = grid.delaySteps(c.value(), what);
+        max = min;
+      }
+      case Sampler.Listed list -> {
+        for (double d : list.values()) {
+          grid.delaySteps(d, what);
+        }
+        min = grid.delaySteps(list.min(), what);
+        max = grid.delaySteps(list.max(), what);
+      }
+      default -> {
+        // A drawn delay is rounded to the grid, so one down to half a step becomes one step.
+        if (delay.min() < grid.resolutionMs() / 2) {
+          throw new RanvierException(
+              what + " " + p.delay() + " may be below the resolution " + TimeGrid.trim(grid.resolutionMs()) + " ms; bound it, as in .redraw(ms("
+                  + TimeGrid.trim(grid.resolutionMs()) + "), ms(10))");
+        }
+        min = (int) Math.max(1, grid.nearestStep(delay.min()));
+        max = (int) Math.min(TimeGrid.MAX_DELAY_STEPS, grid.nearestStep(Math.min(delay.max(), 1e9)));
+      }
+    }
+    var values = SynapseValues.of(seed, p.name(), weight, delay, grid.resolutionMs(), min, max);
+    boolean same = p.source().population() == p.target().population();
+    var projector = new Projector(p.where(), p.rule(), p.source().set(), p.target().set(), same, values);
+    return new ProjectionSpec(p.name(), index(p.source()), index(p.target()), p.receptorChoice(), projector);
+  }
+}

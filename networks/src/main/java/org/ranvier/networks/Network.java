@@ -1,0 +1,194 @@
+package org.ranvier.networks;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.measure.Quantity;
+import javax.measure.quantity.Time;
+import org.ranvier.networks.values.Units;
+import org.ranvier.neuronmodels.model.NeuronModel;
+import org.ranvier.neuronmodels.model.NeuronModels;
+import org.ranvier.neuronmodels.stimuli.SpikeTimes;
+import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.log.SpikeLogReader;
+import org.ranvier.simulator.recording.SpikeTrains;
+import org.ranvier.simulator.time.TimeGrid;
+
+/**
+ * The description of a network: populations, projections, stimuli and recorders, each with units. It costs nothing until a
+ * {@link Simulation} is made of it; from then on it cannot be changed, and any number of simulations may run it side by side.
+ *
+ * <pre>{@code
+ * var net = new Network("balanced");
+ * var exc = net.population("E", 8000, "iaf_psc_exp").initial("V_m", uniform(mV(-70), mV(-55)));
+ * var inh = net.population("I", 2000, "iaf_psc_exp").initial("V_m", uniform(mV(-70), mV(-55)));
+ * net.connect(exc, inh).rule(pairwiseBernoulli(0.1)).weight(pA(40)).delay(ms(1.5));
+ * net.poisson("background", exc).rate(Hz(8000)).weight(pA(40));
+ * try (var sim = Simulation.of(net)) {
+ *   sim.run(ms(1000));
+ *   System.out.println(StatisticsTable.of(SpikeStatistics.of(sim.spikes())));
+ * }
+ * }</pre>
+ */
+public final class Network {
+  private final String name;
+  private final Map<String, Population> populations = new LinkedHashMap<>();
+  private final List<Projection> projections = new ArrayList<>();
+  private final Map<String, PoissonInput> drives = new LinkedHashMap<>();
+  private final List<CurrentInput> currents = new ArrayList<>();
+  private final List<StateRecorder> recorders = new ArrayList<>();
+  private TimeGrid grid = TimeGrid.DEFAULT;
+  private boolean frozen;
+
+  public Network(String name) {
+    this.name = name;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  /** Sets the length of a step, 0.1 ms by default. */
+  public Network resolution(Quantity<Time> resolution) {
+    requireOpen();
+    grid = new TimeGrid(Units.in(Units.MILLISECOND, resolution, "resolution"));
+    return this;
+  }
+
+  public TimeGrid grid() {
+    return grid;
+  }
+
+  /** Adds a population of a model from the library, e.g. {@code "iaf_psc_exp"}. */
+  public Population population(String name, int size, String model) {
+    return population(name, size, NeuronModels.find(model));
+  }
+
+  /** Adds a population. */
+  public Population population(String name, int size, NeuronModel model) {
+    requireOpen();
+    if (name.isBlank() || populations.containsKey(name)) {
+      throw new RanvierException(
+          "population name '" + name + "' is " + (name.isBlank() ? "empty" : "taken") + "; give each population a name of its own");
+    }
+    if (size < 1) {
+      throw new RanvierException("population '" + name + "': size " + size + " must be at least 1");
+    }
+    var population = new Population(this, name, size, model);
+    populations.put(name, population);
+    return population;
+  }
+
+  /**
+   * Adds a source population that fires at given times.
+   *
+   * @param timesMs for each neuron its spike times, on the grid and after 0
+   */
+  public Population spikeSource(String name, double[][] timesMs) {
+    return population(name, timesMs.length, SpikeTimes.of(timesMs));
+  }
+
+  /** Adds a source population that repeats what a population did in a recording. */
+  public Population replay(String name, SpikeTrains recording, String population) {
+    return spikeSource(name, recording.trainsMs(recording.population(population)));
+  }
+
+  /** Adds a source population that repeats what a population did in a logged run. */
+  public Population replay(String name, Path log, String population) {
+    try (var reader = SpikeLogReader.open(log)) {
+      return replay(name, reader.readAll(), population);
+    }
+  }
+
+  /** Adds a projection, whose rule, weight and delay are then set. */
+  public Projection connect(Neurons source, Neurons target) {
+    requireOpen();
+    requireMember(source);
+    requireMember(target);
+    String base = source.population().name() + "→" + target.population().name();
+    long same = projections.stream().filter(p -> p.name().equals(base) || p.name().startsWith(base + "#")).count();
+    var projection = new Projection(this, same == 0 ? base : base + "#" + (same + 1), source, target);
+    projection.receptorChoice(); // refuses targets that receive nothing
+    projections.add(projection);
+    return projection;
+  }
+
+  /** Adds a Poisson drive, whose rate and weight are then set. */
+  public PoissonInput poisson(String name, Neurons target) {
+    requireOpen();
+    requireMember(target);
+    // The name is part of the random key: two drives of one name on one population would be the same process.
+    if (drives.containsKey(name + "\n" + target.population().name())) {
+      throw new RanvierException("Poisson drive '" + name + "' on population '" + target.population().name() + "' exists; name the second differently");
+    }
+    var drive = new PoissonInput(this, name, target);
+    drives.put(name + "\n" + target.population().name(), drive);
+    return drive;
+  }
+
+  /** Adds a current that is injected into neurons, whose course is then set. */
+  public CurrentInput current(Neurons target) {
+    requireOpen();
+    requireMember(target);
+    var current = new CurrentInput(this, target);
+    currents.add(current);
+    return current;
+  }
+
+  /** Records state variables of neurons, every 1 ms unless told otherwise. */
+  public StateRecorder record(Neurons neurons, String... variables) {
+    requireOpen();
+    requireMember(neurons);
+    var recorder = new StateRecorder(this, neurons, List.of(variables));
+    recorders.add(recorder);
+    return recorder;
+  }
+
+  /** The population of that name. */
+  public Population population(String name) {
+    Population population = populations.get(name);
+    if (population == null) {
+      throw new RanvierException("network '" + this.name + "' has no population '" + name + "'; it has " + populations.keySet());
+    }
+    return population;
+  }
+
+  public List<Population> populations() {
+    return List.copyOf(populations.values());
+  }
+
+  public List<Projection> projections() {
+    return List.copyOf(projections);
+  }
+
+  List<PoissonInput> drives() {
+    return List.copyOf(drives.values());
+  }
+
+  List<CurrentInput> currents() {
+    return List.copyOf(currents);
+  }
+
+  List<StateRecorder> recorders() {
+    return List.copyOf(recorders);
+  }
+
+  void freeze() {
+    frozen = true;
+  }
+
+  void requireOpen() {
+    if (frozen) {
+      throw new RanvierException("network '" + name + "' is being simulated and can no longer be changed; describe it fully before Simulation.of");
+    }
+  }
+
+  private void requireMember(Neurons neurons) {
+    if (neurons.population().network() != this) {
+      throw new RanvierException("population '" + neurons.population().name() + "' belongs to another network than '" + name + "'");
+    }
+  }
+
+}

@@ -1,0 +1,135 @@
+package org.ranvier.networks;
+
+import java.util.Objects;
+import javax.measure.Quantity;
+import javax.measure.quantity.Frequency;
+import javax.measure.quantity.Time;
+import org.jspecify.annotations.Nullable;
+import org.ranvier.networks.connect.NeuronSet;
+import org.ranvier.networks.values.Distribution;
+import org.ranvier.networks.values.Sampler;
+import org.ranvier.networks.values.Units;
+import org.ranvier.neuronmodels.stimuli.PoissonDrive;
+import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.engine.StimulusSpec;
+import org.ranvier.simulator.random.RandomKey;
+import org.ranvier.simulator.random.RandomStream;
+import org.ranvier.simulator.synapses.ReceptorChoice;
+import org.ranvier.simulator.time.TimeGrid;
+
+/**
+ * A Poisson drive: each target neuron receives spikes of a Poisson process of its own.
+ *
+ * <pre>{@code
+ * net.poisson("background", exc).rate(Hz(16_000)).weight(pA(87.8));
+ * }</pre>
+ */
+public final class PoissonInput {
+  private final Network network;
+  private final String name;
+  private final Neurons target;
+  private @Nullable Distribution<Frequency> rate;
+  private @Nullable Quantity<?> weight;
+  private @Nullable String receptor;
+  private Quantity<Time> start = Units.ms(0);
+  private @Nullable Quantity<Time> stop;
+
+  PoissonInput(Network network, String name, Neurons target) {
+    this.network = network;
+    this.name = name;
+    this.target = target;
+    Projection.receptorChoice(target.population().model(), null, where());
+  }
+
+  public PoissonInput rate(Quantity<Frequency> rate) {
+    return rate(Distribution.constant(rate));
+  }
+
+  /** A rate for each neuron. */
+  public PoissonInput rate(Distribution<Frequency> rate) {
+    network.requireOpen();
+    this.rate = rate;
+    return this;
+  }
+
+  /** What each spike adds, in the unit of the receptor. */
+  public PoissonInput weight(Quantity<?> weight) {
+    network.requireOpen();
+    Units.in(Units.unit(unit()), weight, where() + ": weight");
+    this.weight = weight;
+    return this;
+  }
+
+  public PoissonInput receptor(String receptor) {
+    network.requireOpen();
+    Projection.receptorChoice(target.population().model(), receptor, where());
+    this.receptor = receptor;
+    return this;
+  }
+
+  /** The drive is on from {@code start} to {@code stop}. */
+  public PoissonInput between(Quantity<Time> start, Quantity<Time> stop) {
+    network.requireOpen();
+    this.start = start;
+    this.stop = stop;
+    return this;
+  }
+
+  Neurons target() {
+    return target;
+  }
+
+  private String where() {
+    return "Poisson drive '" + name + "'";
+  }
+
+  private ReceptorChoice choice() {
+    return Projection.receptorChoice(target.population().model(), receptor, where());
+  }
+
+  private String unit() {
+    return target.population().model().receptors().get(choice().positive()).unit();
+  }
+
+  StimulusSpec spec(int population, TimeGrid grid, long seed) {
+    if (rate == null || weight == null) {
+      throw new RanvierException(where() + " has no " + (rate == null ? "rate; add .rate(Hz(1000))" : "weight; add .weight(pA(50))"));
+    }
+    double w = Units.in(Units.unit(unit()), weight, where() + ": weight");
+    int r = w >= 0 ? choice().positive() : choice().negative();
+    int size = target.population().size();
+    long from = grid.steps(Units.in(Units.MILLISECOND, start, "start"), where() + ": start");
+    long to = stop == null ? Long.MAX_VALUE : grid.steps(Units.in(Units.MILLISECOND, stop, "stop"), where() + ": stop");
+    var drive = new PoissonDrive(name, size, rates(size, seed), w, r, from, to);
+    return new StimulusSpec(population, false, drive);
+  }
+
+  private double[] rates(int size, long seed) {
+    Sampler sampler = Objects.requireNonNull(rate).in(Units.HERTZ, where() + ": rate");
+    NeuronSet set = target.set();
+    if (sampler instanceof Sampler.Constant c && set.size() == size) {
+      return new double[] {check(c.value())};
+    }
+    double[] rates = new double[size];
+    var random = new RandomStream(RandomKey.of(seed, "poisson-rate", name));
+    for (int k = 0; k < set.size(); k++) {
+      int i = set.get(k);
+      random.select(i);
+      rates[i] = check(sampler instanceof Sampler.Listed list ? list.values()[k] : sampler.draw(random));
+    }
+    return rates;
+  }
+
+  private double check(double rateHz) {
+    if (!(rateHz >= 0) || Double.isInfinite(rateHz)) {
+      throw new RanvierException(where() + ": rate " + rateHz + " Hz must be 0 or above");
+    }
+    return rateHz;
+  }
+
+  @Override
+  public String toString() {
+    return "Poisson drive " + name + " → " + target.population().name() + "  rate " + rate + "  weight "
+        + (weight == null ? "missing" : Units.text(weight));
+  }
+}

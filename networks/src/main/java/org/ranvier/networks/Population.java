@@ -1,0 +1,165 @@
+package org.ranvier.networks;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.measure.Quantity;
+import org.ranvier.networks.connect.NeuronSet;
+import org.ranvier.networks.values.Distribution;
+import org.ranvier.networks.values.Sampler;
+import org.ranvier.networks.values.Units;
+import org.ranvier.neuronmodels.model.Names;
+import org.ranvier.neuronmodels.model.NeuronModel;
+import org.ranvier.neuronmodels.model.Parameter;
+import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.state.StateVariable;
+
+/**
+ * A population: neurons of one model.
+ *
+ * <pre>{@code
+ * var exc = net.population("E", 10_000, "iaf_psc_exp")
+ *     .set("tau_m", ms(10))
+ *     .set("V_th", normal(mV(-50), mV(1)))
+ *     .initial("V_m", uniform(mV(-65), mV(-50)));
+ * }</pre>
+ */
+public final class Population implements Neurons {
+  private final Network network;
+  private final String name;
+  private final int size;
+  private final NeuronModel model;
+  private final List<StateVariable> variables;
+  private final Map<String, Distribution<?>> parameters = new LinkedHashMap<>();
+  private final Map<String, Distribution<?>> initial = new LinkedHashMap<>();
+
+  Population(Network network, String name, int size, NeuronModel model) {
+    this.network = network;
+    this.name = name;
+    this.size = size;
+    this.model = model;
+    variables = model.variables();
+  }
+
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public int size() {
+    return size;
+  }
+
+  public NeuronModel model() {
+    return model;
+  }
+
+  @Override
+  public Population population() {
+    return this;
+  }
+
+  @Override
+  public NeuronSet set() {
+    return NeuronSet.range(0, size);
+  }
+
+  Network network() {
+    return network;
+  }
+
+  /** Sets a parameter, for all neurons alike. */
+  public <Q extends Quantity<Q>> Population set(String parameter, Quantity<Q> value) {
+    Parameter p = parameter(parameter);
+    p.check(Units.in(Units.unit(p.unit()), value, where() + ": " + parameter), where());
+    return set(parameter, Distribution.constant(value));
+  }
+
+  /** Sets a parameter that has no unit. */
+  public Population set(String parameter, double value) {
+    return set(parameter, Units.number(value));
+  }
+
+  /** Draws a parameter for each neuron, or lists it. */
+  public Population set(String parameter, Distribution<?> values) {
+    network.requireOpen();
+    Parameter p = parameter(parameter);
+    Sampler sampler = values.in(Units.unit(p.unit()), where() + ": " + parameter);
+    checkLength(parameter, sampler);
+    parameters.put(parameter, values);
+    return this;
+  }
+
+  /** Sets the initial value of a state variable, for all neurons alike. */
+  public <Q extends Quantity<Q>> Population initial(String variable, Quantity<Q> value) {
+    return initial(variable, Distribution.constant(value));
+  }
+
+  /** Draws the initial value of a state variable for each neuron, or lists it. */
+  public Population initial(String variable, Distribution<?> values) {
+    network.requireOpen();
+    StateVariable v = variable(variable);
+    checkLength(variable, values.in(Units.unit(v.unit()), where() + ": initial " + variable));
+    initial.put(variable, values);
+    return this;
+  }
+
+  /** The neurons {@code from … to - 1}. */
+  public View range(int from, int to) {
+    if (from < 0 || to > size || from >= to) {
+      throw new RanvierException(where() + ": range " + from + " … " + to + " must lie within 0 … " + size + " and hold at least one neuron");
+    }
+    return new View(this, NeuronSet.range(from, to));
+  }
+
+  /** The neurons of these indices; the view has them in ascending order. */
+  public View neurons(int... indices) {
+    int[] sorted = Arrays.stream(indices).sorted().distinct().toArray();
+    if (sorted.length == 0 || sorted[0] < 0 || sorted[sorted.length - 1] >= size) {
+      throw new RanvierException(where() + ": neurons " + Arrays.toString(indices) + " must be at least one index within 0 … " + (size - 1));
+    }
+    return new View(this, NeuronSet.of(sorted));
+  }
+
+  Map<String, Distribution<?>> parameters() {
+    return parameters;
+  }
+
+  Map<String, Distribution<?>> initial() {
+    return initial;
+  }
+
+  String where() {
+    return "population '" + name + "'";
+  }
+
+  private void checkLength(String what, Sampler sampler) {
+    if (sampler instanceof Sampler.Listed list && list.values().length != size) {
+      throw new RanvierException(
+          where() + ": " + what + " has " + list.values().length + " values; give one for each of the " + size + " neurons");
+    }
+  }
+
+  private Parameter parameter(String parameter) {
+    return model.parameters().stream()
+        .filter(p -> p.name().equals(parameter))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new RanvierException(
+                    where() + " (" + model.name() + ") has no parameter '" + parameter + "'"
+                        + Names.suggest(parameter, model.parameters().stream().map(Parameter::name).toList())));
+  }
+
+  StateVariable variable(String variable) {
+    return variables.stream()
+        .filter(v -> v.name().equals(variable))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new RanvierException(
+                    where() + " (" + model.name() + ") has no state variable '" + variable + "'"
+                        + Names.suggest(variable, variables.stream().map(StateVariable::name).toList())));
+  }
+}

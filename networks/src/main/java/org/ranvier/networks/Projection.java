@@ -1,0 +1,159 @@
+package org.ranvier.networks;
+
+import javax.measure.Quantity;
+import javax.measure.quantity.Time;
+import org.jspecify.annotations.Nullable;
+import org.ranvier.networks.connect.ConnectionRule;
+import org.ranvier.networks.values.Distribution;
+import org.ranvier.networks.values.Units;
+import org.ranvier.neuronmodels.model.Names;
+import org.ranvier.neuronmodels.model.NeuronModel;
+import org.ranvier.neuronmodels.model.Receptor;
+import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.synapses.ReceptorChoice;
+
+/**
+ * A projection: synapses from some neurons to others.
+ *
+ * <pre>{@code
+ * net.connect(exc, inh)
+ *     .rule(fixedInDegree(1000))
+ *     .weight(normal(pA(87.8), pA(8.78)).redraw(pA(0), pA(1000)))
+ *     .delay(ms(1.5));
+ * }</pre>
+ *
+ * <p>Weights ≥ 0 end at the target's excitatory receptor and weights &lt; 0 at its inhibitory one, unless a receptor is named.
+ */
+public final class Projection {
+  private final Network network;
+  private final String name;
+  private final Neurons source;
+  private final Neurons target;
+  private @Nullable ConnectionRule rule;
+  private @Nullable Distribution<?> weight;
+  private @Nullable Distribution<Time> delay;
+  private @Nullable String receptor;
+
+  Projection(Network network, String name, Neurons source, Neurons target) {
+    this.network = network;
+    this.name = name;
+    this.source = source;
+    this.target = target;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public Neurons source() {
+    return source;
+  }
+
+  public Neurons target() {
+    return target;
+  }
+
+  public Projection rule(ConnectionRule rule) {
+    network.requireOpen();
+    this.rule = rule;
+    return this;
+  }
+
+  /** The weight of all synapses, in the unit of the target's receptor. */
+  public <Q extends Quantity<Q>> Projection weight(Quantity<Q> weight) {
+    return weight(Distribution.constant(weight));
+  }
+
+  /** The weight where the receptor has no unit. */
+  public Projection weight(double weight) {
+    return weight(Units.number(weight));
+  }
+
+  public Projection weight(Distribution<?> weight) {
+    network.requireOpen();
+    weight.in(Units.unit(receptorUnit()), where() + ": weight");
+    this.weight = weight;
+    return this;
+  }
+
+  public Projection delay(Quantity<Time> delay) {
+    return delay(Distribution.constant(delay));
+  }
+
+  /** Drawn delays are rounded to the grid. */
+  public Projection delay(Distribution<Time> delay) {
+    network.requireOpen();
+    this.delay = delay;
+    return this;
+  }
+
+  /** Names the receptor at which the synapses end, whatever the sign of their weights. */
+  public Projection receptor(String receptor) {
+    network.requireOpen();
+    receptorIndex(model(), receptor, where());
+    this.receptor = receptor;
+    return this;
+  }
+
+  ConnectionRule rule() {
+    return require(rule, "rule", ".rule(fixedInDegree(100))");
+  }
+
+  Distribution<?> weight() {
+    return require(weight, "weight", ".weight(pA(50))");
+  }
+
+  Distribution<Time> delay() {
+    return require(delay, "delay", ".delay(ms(1.5))");
+  }
+
+  private <T> T require(@Nullable T value, String what, String example) {
+    if (value == null) {
+      throw new RanvierException(where() + " has no " + what + "; add " + example);
+    }
+    return value;
+  }
+
+  String where() {
+    return "projection " + name;
+  }
+
+  private NeuronModel model() {
+    return target.population().model();
+  }
+
+  String receptorUnit() {
+    ReceptorChoice choice = receptorChoice();
+    return model().receptors().get(choice.positive()).unit();
+  }
+
+  ReceptorChoice receptorChoice() {
+    return receptorChoice(model(), receptor, where());
+  }
+
+  static ReceptorChoice receptorChoice(NeuronModel model, @Nullable String receptor, String where) {
+    if (receptor != null) {
+      return ReceptorChoice.always(receptorIndex(model, receptor, where));
+    }
+    if (model.receptors().isEmpty()) {
+      throw new RanvierException(where + ": " + model.name() + " receives no spikes; connect to a population of neurons");
+    }
+    return model
+        .receptorsBySign()
+        .map(r -> new ReceptorChoice(r[0], r[1]))
+        .orElseThrow(
+            () ->
+                new RanvierException(
+                    where + ": " + model.name() + " has several receptors; name one of "
+                        + model.receptors().stream().map(Receptor::name).toList() + " with .receptor(…)"));
+  }
+
+  private static int receptorIndex(NeuronModel model, String receptor, String where) {
+    var names = model.receptors().stream().map(Receptor::name).toList();
+    int index = names.indexOf(receptor);
+    if (index < 0) {
+      throw new RanvierException(where + ": " + model.name() + " has no receptor '" + receptor + "'" + Names.suggest(receptor, names));
+    }
+    return index;
+  }
+}

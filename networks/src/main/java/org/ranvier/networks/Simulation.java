@@ -1,0 +1,190 @@
+package org.ranvier.networks;
+
+import java.nio.file.Path;
+import java.util.List;
+import javax.measure.Quantity;
+import javax.measure.quantity.Time;
+import org.jspecify.annotations.Nullable;
+import org.ranvier.networks.values.Units;
+import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.engine.Engine;
+import org.ranvier.simulator.engine.RunMonitor;
+import org.ranvier.simulator.engine.RunResult;
+import org.ranvier.simulator.log.SpikeLogManifest;
+import org.ranvier.simulator.log.SpikeLogStatus;
+import org.ranvier.simulator.log.SpikeLogWriter;
+import org.ranvier.simulator.recording.PopulationRange;
+import org.ranvier.simulator.recording.SpikeCollector;
+import org.ranvier.simulator.recording.SpikeListener;
+import org.ranvier.simulator.recording.SpikeTrains;
+import org.ranvier.simulator.recording.StateTrace;
+
+/**
+ * A network that is being run: arrays in place of the description.
+ *
+ * <p>The spikes depend on the description and the seed only, to the last bit: neither on the number of threads nor on how a run
+ * is split into several. Any number of simulations may run side by side.
+ */
+public final class Simulation implements AutoCloseable {
+  private static final int LOG_BLOCK_STEPS = 100;
+
+  private final Network network;
+  private final Options options;
+  private final Engine engine;
+  private final SpikeCollector spikes;
+  private @Nullable SpikeLogWriter log;
+  private String logStatus = SpikeLogStatus.COMPLETE;
+
+  /**
+   * How to run a network.
+   *
+   * @param threads number of worker threads; the result does not depend on it
+   * @param seed seed of all random draws
+   * @param keepSpikes whether to keep the spikes in memory for {@link Simulation#spikes}
+   */
+  public record Options(int threads, long seed, boolean keepSpikes) {
+    public static final Options DEFAULT = new Options(Runtime.getRuntime().availableProcessors(), 1, true);
+
+    public Options {
+      if (threads < 1 || threads > 1024) {
+        throw new RanvierException("threads " + threads + " must be between 1 and 1024; this machine has " + Runtime.getRuntime().availableProcessors());
+      }
+    }
+
+    public Options threads(int threads) {
+      return new Options(threads, seed, keepSpikes);
+    }
+
+    public Options seed(long seed) {
+      return new Options(threads, seed, keepSpikes);
+    }
+
+    public Options keepSpikes(boolean keepSpikes) {
+      return new Options(threads, seed, keepSpikes);
+    }
+  }
+
+  private Simulation(Network network, Options options) {
+    this.network = network;
+    this.options = options;
+    engine = new Engine(EngineSpecs.of(network, options.seed(), options.threads()));
+    network.freeze();
+    spikes = new SpikeCollector(engine.populations(), network.grid().resolutionMs(), 0);
+    if (options.keepSpikes()) {
+      engine.addListener(spikes);
+    }
+  }
+
+  /** Builds a network. */
+  public static Simulation of(Network network, Options options) {
+    return new Simulation(network, options);
+  }
+
+  /** Builds a network, with one thread for each processor and seed 1. */
+  public static Simulation of(Network network) {
+    return of(network, Options.DEFAULT);
+  }
+
+  /** Advances the network by a time, a multiple of the resolution. */
+  public RunResult run(Quantity<Time> duration) {
+    return run(duration, RunMonitor.NONE);
+  }
+
+  /** Advances the network by a time; {@code monitor} sees the progress about ten times a second. */
+  public RunResult run(Quantity<Time> duration, RunMonitor monitor) {
+    long steps = network.grid().steps(Units.in(Units.MILLISECOND, duration, "duration"), "duration");
+    if (steps < 0) {
+      throw new RanvierException("duration " + Units.text(duration) + " must be 0 or above");
+    }
+    try {
+      RunResult result = engine.run(steps, monitor);
+      if (result.cancelled()) {
+        logStatus = SpikeLogStatus.CANCELLED;
+      }
+      return result;
+    } catch (RuntimeException | Error e) {
+      logStatus = SpikeLogStatus.failed(String.valueOf(e.getMessage()));
+      throw e;
+    }
+  }
+
+  /** Ends a run that goes on in another thread after its present epoch. */
+  public void cancel() {
+    engine.cancel();
+  }
+
+  /** Writes the spikes of all runs from now on into a log, in a new directory. */
+  public void logTo(Path directory) {
+    if (log != null) {
+      throw new RanvierException("the simulation is already logged; a second log is not possible");
+    }
+    var manifest =
+        SpikeLogManifest.of(
+            engine.populations(), network.grid().resolutionMs(), options.seed(), engine.now() + 1, LOG_BLOCK_STEPS, Descriptions.digest(network));
+    log = SpikeLogWriter.create(directory, manifest);
+    engine.addListener(log);
+  }
+
+  /** The spikes kept so far, or since {@link #discardRecordings}. */
+  public SpikeTrains spikes() {
+    if (!options.keepSpikes()) {
+      throw new RanvierException("this simulation keeps no spikes in memory; use Options.keepSpikes(true) or read its log");
+    }
+    return spikes.trains();
+  }
+
+  /** What the network's recorders have sampled so far, or since {@link #discardRecordings}. */
+  public List<StateTrace> traces() {
+    return engine.traces(false);
+  }
+
+  /** Forgets spikes and samples, as one does after a warm-up. */
+  public void discardRecordings() {
+    spikes.clear();
+    engine.traces(true);
+  }
+
+  /** Passes all spikes of later runs to a listener, block by block. */
+  public void addListener(SpikeListener listener) {
+    engine.addListener(listener);
+  }
+
+  /** Time simulated so far, in ms. */
+  public double timeMs() {
+    return network.grid().toMs(engine.now());
+  }
+
+  public Network network() {
+    return network;
+  }
+
+  public List<PopulationRange> populations() {
+    return engine.populations();
+  }
+
+  public int neurons() {
+    return engine.populations().stream().mapToInt(PopulationRange::size).sum();
+  }
+
+  public long synapses() {
+    return engine.synapses();
+  }
+
+  /** Wall time in s that building took. */
+  public double buildSeconds() {
+    return engine.buildSeconds();
+  }
+
+  /** Ends the log, if there is one. */
+  @Override
+  public void close() {
+    SpikeLogWriter writer = log;
+    if (writer != null) {
+      log = null;
+      engine.removeListener(writer);
+      try (writer) {
+        writer.finish(logStatus);
+      }
+    }
+  }
+}

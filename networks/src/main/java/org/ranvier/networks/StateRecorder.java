@@ -1,0 +1,46 @@
+package org.ranvier.networks;
+
+import java.util.List;
+import javax.measure.Quantity;
+import javax.measure.quantity.Time;
+import org.ranvier.networks.values.Units;
+import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.engine.ProbeSpec;
+import org.ranvier.simulator.time.TimeGrid;
+
+/** Samples state variables of chosen neurons at an interval. */
+public final class StateRecorder {
+  private final Network network;
+  private final Neurons neurons;
+  private final List<String> variables;
+  private Quantity<Time> interval = Units.ms(1);
+
+  StateRecorder(Network network, Neurons neurons, List<String> variables) {
+    this.network = network;
+    this.neurons = neurons;
+    this.variables = variables;
+    if (variables.isEmpty()) {
+      throw new RanvierException(
+          "recorder of " + neurons.population().where() + ": name at least one variable of "
+              + neurons.population().model().variables().stream().map(v -> v.name()).toList());
+    }
+    variables.forEach(neurons.population()::variable); // refuses unknown ones
+  }
+
+  /** Sets the interval, a multiple of the resolution. */
+  public StateRecorder every(Quantity<Time> interval) {
+    network.requireOpen();
+    this.interval = interval;
+    return this;
+  }
+
+  ProbeSpec spec(int population, TimeGrid grid) {
+    String what = "recorder of " + neurons.population().where() + ": interval";
+    int steps = grid.delaySteps(Units.in(Units.MILLISECOND, interval, what), what);
+    return new ProbeSpec(population, variables, neurons.set().toArray(), steps);
+  }
+
+  Neurons neurons() {
+    return neurons;
+  }
+}

@@ -1,0 +1,165 @@
+package org.ranvier.networks.experiment;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import javax.measure.Quantity;
+import javax.measure.quantity.Time;
+import org.jspecify.annotations.Nullable;
+import org.ranvier.networks.Descriptions;
+import org.ranvier.networks.Network;
+import org.ranvier.networks.Population;
+import org.ranvier.networks.Simulation;
+import org.ranvier.networks.analysis.PopulationStatistics;
+import org.ranvier.networks.analysis.PublishedActivity;
+import org.ranvier.networks.analysis.SpikeStatistics;
+import org.ranvier.networks.analysis.StatisticsFile;
+import org.ranvier.networks.analysis.StatisticsTable;
+import org.ranvier.networks.plot.RasterOptions;
+import org.ranvier.networks.plot.RasterPicture;
+import org.ranvier.networks.values.Units;
+import org.ranvier.simulator.engine.RunResult;
+import org.ranvier.simulator.recording.SpikeTrains;
+import org.ranvier.simulator.time.TimeGrid;
+import picocli.CommandLine;
+
+/**
+ * One run of a network from building to results: warm-up, a recorded run with the spike log on, then a table, a statistics file
+ * and a picture in an output directory.
+ *
+ * <pre>{@code
+ * void main(String[] args) {
+ *   var net = new Network("brunel");
+ *   ...
+ *   Experiment.of(net).warmup(ms(200)).duration(ms(1000)).run(args);
+ * }
+ * }</pre>
+ */
+public final class Experiment {
+  private final Network network;
+  private Quantity<Time> duration = Units.ms(1000);
+  private Quantity<Time> warmup = Units.ms(0);
+  private @Nullable PublishedActivity published;
+  private final Map<String, Boolean> excitatory = new LinkedHashMap<>();
+
+  private Experiment(Network network) {
+    this.network = network;
+  }
+
+  public static Experiment of(Network network) {
+    return new Experiment(network);
+  }
+
+  /** Biological time to record. */
+  public Experiment duration(Quantity<Time> duration) {
+    this.duration = duration;
+    return this;
+  }
+
+  /** Biological time before recording begins. */
+  public Experiment warmup(Quantity<Time> warmup) {
+    this.warmup = warmup;
+    return this;
+  }
+
+  /** Published rates to compare with. */
+  public Experiment published(PublishedActivity published) {
+    this.published = published;
+    return this;
+  }
+
+  /** Says which populations are excitatory, for the colours of the picture. */
+  public Experiment excitatory(Population... populations) {
+    for (Population p : populations) {
+      excitatory.put(p.name(), true);
+    }
+    return this;
+  }
+
+  /** Says which populations are inhibitory, for the colours of the picture. */
+  public Experiment inhibitory(Population... populations) {
+    for (Population p : populations) {
+      excitatory.put(p.name(), false);
+    }
+    return this;
+  }
+
+  public Network network() {
+    return network;
+  }
+
+  /** Duration in ms, with what an option says in its place. */
+  public double durationMs(RunOptions options) {
+    return options.duration == null ? Units.in(Units.MILLISECOND, duration, "duration") : RunOptions.parseMs(options.duration, "--duration");
+  }
+
+  public double warmupMs(RunOptions options) {
+    return options.warmup == null ? Units.in(Units.MILLISECOND, warmup, "warmup") : RunOptions.parseMs(options.warmup, "--warmup");
+  }
+
+  /** Runs with the options that a script was called with, e.g. {@code --duration 2000 --threads 2}. */
+  public Outcome run(String... args) {
+    var options = new RunOptions();
+    new CommandLine(options).setTrimQuotes(true).parseArgs(args);
+    return run(options, System.out);
+  }
+
+  /** Runs, and writes what a person wants to know to {@code report}. */
+  public Outcome run(RunOptions options, PrintStream report) {
+    double durationMs = durationMs(options);
+    double warmupMs = warmupMs(options);
+    Path out = OutputDirectory.create(options.out, network.name(), options.overwrite);
+    write(out.resolve("network.txt"), Descriptions.of(network));
+    var settings = Simulation.Options.DEFAULT.threads(options.threads).seed(options.seed);
+    try (var simulation = Progress.building(network.name(), () -> Simulation.of(network, settings));
+        var guard = new CancelOnExit(simulation)) {
+      report.print(String.format(Locale.ROOT, "%s: %,d neurons, %,d synapses, built in %.1f s with %d thread%s%n", network.name(),
+          simulation.neurons(), simulation.synapses(), simulation.buildSeconds(), options.threads, options.threads == 1 ? "" : "s"));
+      if (warmupMs > 0) {
+        try (var progress = Progress.of("warm-up", network.grid(), warmupMs)) {
+          simulation.run(Units.ms(warmupMs), progress);
+        }
+        simulation.discardRecordings();
+      }
+      simulation.logTo(out.resolve("spikes"));
+      RunResult result;
+      try (var progress = Progress.of("run", network.grid(), durationMs)) {
+        result = simulation.run(Units.ms(durationMs), progress);
+      }
+      report.print(String.format(Locale.ROOT, "%s ms simulated%s in %.2f s: real-time factor %.2f, %.2e synaptic events/s%n",
+          TimeGrid.trim(network.grid().toMs(result.steps())), result.cancelled() ? " (cancelled)" : "", result.seconds(),
+          1000 * result.seconds() / Math.max(1e-9, network.grid().toMs(result.steps())), result.synapticEvents() / Math.max(1e-9, result.seconds())));
+      SpikeTrains spikes = simulation.spikes();
+      List<PopulationStatistics> statistics = SpikeStatistics.of(spikes);
+      report.println();
+      report.print(StatisticsTable.of(statistics, Optional.ofNullable(published)));
+      report.println();
+      StatisticsFile.write(out.resolve("statistics.json"), statistics, Optional.ofNullable(published));
+      if (!options.noPlot) {
+        RasterPicture.write(out.resolve("activity.png"), spikes, rasterOptions());
+      }
+      report.println("written to " + out + ": spikes/ (log), statistics.json, network.txt" + (options.noPlot ? "" : ", activity.png"));
+      guard.done();
+      return new Outcome(out, result, spikes, statistics, simulation.traces());
+    }
+  }
+
+  private RasterOptions rasterOptions() {
+    RasterOptions options = RasterOptions.DEFAULTS.withExcitatory(excitatory);
+    return published == null ? options : options.withPublished(published);
+  }
+
+  private static void write(Path file, String text) {
+    try {
+      Files.writeString(file, text, StandardCharsets.UTF_8);
+    } catch (java.io.IOException e) {
+      throw OutputDirectory.cannotWrite(file, e);
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package org.ranvier.networks.experiment;
+
+import java.nio.file.Path;
+import javax.measure.Quantity;
+import org.jspecify.annotations.Nullable;
+import org.ranvier.networks.values.Units;
+import org.ranvier.simulator.RanvierException;
+import picocli.CommandLine.Option;
+
+/** Options that every run understands, on the command line and in a script's arguments. */
+public final class RunOptions {
+  @Option(names = "--duration", paramLabel = "TIME", description = "Biological time to simulate, e.g. 1000 or '2 s' (ms without a unit).")
+  @Nullable String duration;
+
+  @Option(names = "--warmup", paramLabel = "TIME", description = "Time simulated before recording begins.")
+  @Nullable String warmup;
+
+  @Option(names = "--threads", paramLabel = "N", description = "Worker threads; the result does not depend on them. Default: all processors.")
+  int threads = Runtime.getRuntime().availableProcessors();
+
+  @Option(names = "--seed", paramLabel = "N", description = "Seed of all random draws. Default: ${DEFAULT-VALUE}.")
+  long seed = 1;
+
+  @Option(names = "--out", paramLabel = "DIR", description = "Where to write log, picture and statistics. Default: a new directory in results/.")
+  @Nullable Path out;
+
+  @Option(names = "--overwrite", description = "Replace the output directory if it exists.")
+  boolean overwrite;
+
+  @Option(names = "--no-plot", description = "Draw no picture.")
+  boolean noPlot;
+
+
+  static double parseMs(String text, String what) {
+    Quantity<?> quantity = Units.parse(text);
+    double ms = text.strip().matches("[-+0-9.eE]+") ? quantity.getValue().doubleValue() : Units.in(Units.MILLISECOND, quantity, what);
+    if (!(ms >= 0) || Double.isInfinite(ms)) {
+      throw new RanvierException(what + " " + text + " must be 0 or above");
+    }
+    return ms;
+  }
+
+  public int threads() {
+    return threads;
+  }
+
+  public long seed() {
+    return seed;
+  }
+}

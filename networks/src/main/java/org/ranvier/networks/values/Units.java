@@ -1,0 +1,139 @@
+package org.ranvier.networks.values;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.measure.MetricPrefix;
+import javax.measure.Quantity;
+import javax.measure.Unit;
+import javax.measure.quantity.Dimensionless;
+import javax.measure.quantity.ElectricCapacitance;
+import javax.measure.quantity.ElectricConductance;
+import javax.measure.quantity.ElectricCurrent;
+import javax.measure.quantity.ElectricPotential;
+import javax.measure.quantity.Frequency;
+import javax.measure.quantity.Time;
+import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.time.TimeGrid;
+import tech.units.indriya.AbstractUnit;
+import tech.units.indriya.format.SimpleUnitFormat;
+import tech.units.indriya.quantity.Quantities;
+
+/**
+ * Quantities as scripts write them: {@code ms(1.5)}, {@code mV(-65)}, {@code pA(87.8)} (JSR 385).
+ *
+ * <p>The type carries the dimension, so {@code delay(mV(1))} does not compile; where a parameter is named by a string, a quantity
+ * of another dimension is refused at once.
+ */
+public final class Units {
+  public static final Unit<Time> MILLISECOND = MetricPrefix.MILLI(tech.units.indriya.unit.Units.SECOND);
+  public static final Unit<ElectricPotential> MILLIVOLT = MetricPrefix.MILLI(tech.units.indriya.unit.Units.VOLT);
+  public static final Unit<ElectricCurrent> PICOAMPERE = MetricPrefix.PICO(tech.units.indriya.unit.Units.AMPERE);
+  public static final Unit<ElectricConductance> NANOSIEMENS = MetricPrefix.NANO(tech.units.indriya.unit.Units.SIEMENS);
+  public static final Unit<ElectricCapacitance> PICOFARAD = MetricPrefix.PICO(tech.units.indriya.unit.Units.FARAD);
+  public static final Unit<Frequency> HERTZ = tech.units.indriya.unit.Units.HERTZ;
+
+  private static final Map<String, Unit<?>> KNOWN =
+      new ConcurrentHashMap<>(
+          Map.of(
+              "ms", MILLISECOND, "mV", MILLIVOLT, "pA", PICOAMPERE, "nS", NANOSIEMENS, "pF", PICOFARAD, "Hz", HERTZ, "1", AbstractUnit.ONE));
+
+  private Units() {}
+
+  public static Quantity<Time> ms(double value) {
+    return Quantities.getQuantity(value, MILLISECOND);
+  }
+
+  public static Quantity<Time> s(double value) {
+    return Quantities.getQuantity(value, tech.units.indriya.unit.Units.SECOND);
+  }
+
+  public static Quantity<ElectricPotential> mV(double value) {
+    return Quantities.getQuantity(value, MILLIVOLT);
+  }
+
+  public static Quantity<ElectricCurrent> pA(double value) {
+    return Quantities.getQuantity(value, PICOAMPERE);
+  }
+
+  public static Quantity<ElectricCurrent> nA(double value) {
+    return Quantities.getQuantity(value, MetricPrefix.NANO(tech.units.indriya.unit.Units.AMPERE));
+  }
+
+  public static Quantity<ElectricConductance> nS(double value) {
+    return Quantities.getQuantity(value, NANOSIEMENS);
+  }
+
+  public static Quantity<ElectricCapacitance> pF(double value) {
+    return Quantities.getQuantity(value, PICOFARAD);
+  }
+
+  /** Spikes per second. */
+  public static Quantity<Frequency> Hz(double value) {
+    return Quantities.getQuantity(value, HERTZ);
+  }
+
+  /** A number without a unit. */
+  public static Quantity<Dimensionless> number(double value) {
+    return Quantities.getQuantity(value, AbstractUnit.ONE);
+  }
+
+  /** A quantity from text such as {@code "1.5 ms"} or {@code "20"}. */
+  public static Quantity<?> parse(String text) {
+    String[] parts = text.strip().split("\\s+|(?<=[0-9.])(?=[a-zA-ZµμΩ%]+$)", 2);
+    try {
+      return Quantities.getQuantity(Double.parseDouble(parts[0]), parts.length == 1 ? AbstractUnit.ONE : unit(parts[1]));
+    } catch (NumberFormatException e) {
+      throw new RanvierException("'" + text + "' is not a quantity; write a number and a unit, e.g. 1.5 ms", e);
+    }
+  }
+
+  /** The unit of that name, e.g. {@code "pA"}. */
+  public static Unit<?> unit(String name) {
+    return KNOWN.computeIfAbsent(
+        name,
+        n -> {
+          try {
+            return SimpleUnitFormat.getInstance().parse(n);
+          } catch (RuntimeException e) {
+            throw new RanvierException("unknown unit '" + n + "'; units are written as in ms, mV, pA, nS, pF, Hz", e);
+          }
+        });
+  }
+
+  /**
+   * The number that a quantity is in a unit.
+   *
+   * @param what names the value in the message if its dimension is another
+   */
+  public static double in(Unit<?> unit, Quantity<?> quantity, String what) {
+    if (quantity.getUnit().equals(unit)) {
+      return quantity.getValue().doubleValue();
+    }
+    if (!quantity.getUnit().isCompatible(unit)) {
+      throw new RanvierException(
+          what + " = " + text(quantity) + " has the wrong unit; " + what + " is measured in " + name(unit) + ", as in " + example(unit));
+    }
+    return convert(quantity, unit);
+  }
+
+  @SuppressWarnings({"unchecked", "rawtypes"}) // isCompatible has been asked
+  private static double convert(Quantity quantity, Unit unit) {
+    return quantity.to(unit).getValue().doubleValue();
+  }
+
+  /** The name by which a unit is known here, e.g. {@code "pA"}. */
+  public static String name(Unit<?> unit) {
+    return KNOWN.entrySet().stream().filter(e -> e.getValue().equals(unit)).map(Map.Entry::getKey).findFirst().orElseGet(unit::toString);
+  }
+
+  /** A quantity as text, e.g. {@code "1.5 ms"}. */
+  public static String text(Quantity<?> quantity) {
+    String number = TimeGrid.trim(quantity.getValue().doubleValue());
+    return quantity.getUnit().equals(AbstractUnit.ONE) ? number : number + " " + name(quantity.getUnit());
+  }
+
+  private static String example(Unit<?> unit) {
+    return unit.equals(AbstractUnit.ONE) ? "number(1)" : String.format(Locale.ROOT, "%s(1)", name(unit));
+  }
+}
