@@ -17,7 +17,9 @@ import org.ranvier.simulator.recording.PopulationRange;
 record Bands(double fraction, List<Band> bands) {
   static final int LEAST_SHOWN = 20;
   private static final int MOST_ROWS = 2000;
-  private static final double[] FRACTIONS = {1, 0.5, 0.25, 0.2, 0.1, 0.05, 0.025, 0.02, 0.01, 0.005, 0.002, 0.001, 5e-4, 2e-4, 1e-4};
+  private static final double[] FRACTIONS = {
+    1, 0.5, 0.25, 0.2, 0.1, 0.05, 0.025, 0.02, 0.01, 0.005, 0.002, 0.001, 5e-4, 2e-4, 1e-4
+  };
 
   /**
    * One population's place.
