@@ -18,8 +18,8 @@ import org.ranvier.simulator.recording.SpikeTrains;
  *       CV is {@code 1/√2 = 0.71} with it and 0.5 with the divisor {@code n} (it tends to 1 for long trains with both). So the
  *       mean CV of a slow population is biased low until most neurons have fired ten times or so.
  *   <li><b>Synchrony</b>: variance over mean of the histogram of the population's spikes in bins of {@link #SYNCHRONY_BIN_MS} ms,
- *       from {@link #SYNCHRONY_NEURONS} neurons (all, if there are fewer), evenly spaced over the population. A bin is a whole number
- *       of steps, the one nearest to that width; an incomplete last bin is left out.
+ *       from {@link #SYNCHRONY_NEURONS} neurons (all, if there are fewer), evenly spaced over the population. A bin
+ *       is a whole number of steps, the one nearest to that width; an incomplete last bin is left out.
  * </ul>
  *
  * <p>Sources: T. C. Potjans and M. Diesmann (2014), Cerebral Cortex 24:785–806, doi:10.1093/cercor/bhs358 (figure 6); the

@@ -14,8 +14,8 @@ import java.util.Optional;
 import org.ranvier.simulator.RanvierException;
 
 /**
- * The statistics of a run as JSON: the values of {@link StatisticsTable} unrounded, the definitions they follow, and the published
- * rates where there are any. Values that the recording cannot give are {@code null}.
+ * The statistics of a run as JSON: the values of {@link StatisticsTable} unrounded, the definitions they follow, and
+ * the published rates where there are any. Values that the recording cannot give are {@code null}.
  */
 public final class StatisticsFile {
   private StatisticsFile() {}
@@ -25,7 +25,8 @@ public final class StatisticsFile {
     try {
       Files.writeString(file, toJson(statistics, published));
     } catch (IOException e) {
-      throw new RanvierException("statistics file " + file + ": " + e + "; check that its directory exists and can be written", e);
+      throw new RanvierException(
+          "statistics file " + file + ": " + e + "; check that its directory exists and can be written", e);
     }
   }
 

@@ -1,5 +1,6 @@
 package org.ranvier.networks.plot;
 
+import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 import org.ranvier.simulator.recording.PopulationRange;
@@ -16,7 +17,9 @@ import org.ranvier.simulator.recording.PopulationRange;
 record Bands(double fraction, List<Band> bands) {
   static final int LEAST_SHOWN = 20;
   private static final int MOST_ROWS = 2000;
-  private static final double[] FRACTIONS = {1, 0.5, 0.25, 0.2, 0.1, 0.05, 0.025, 0.02, 0.01, 0.005, 0.002, 0.001, 5e-4, 2e-4, 1e-4};
+  private static final double[] FRACTIONS = {
+    1, 0.5, 0.25, 0.2, 0.1, 0.05, 0.025, 0.02, 0.01, 0.005, 0.002, 0.001, 5e-4, 2e-4, 1e-4
+  };
 
   /**
    * One population's place.
@@ -33,6 +36,12 @@ record Bands(double fraction, List<Band> bands) {
 
     double height() {
       return bottom - top;
+    }
+
+    /** The band's rectangle in pixels, in a raster with this data area. */
+    Rectangle2D within(Rectangle2D raster) {
+      return new Rectangle2D.Double(
+          raster.getX(), raster.getY() + top * raster.getHeight(), raster.getWidth(), height() * raster.getHeight());
     }
 
     /** The id of the neuron in row {@code k}. */
@@ -71,7 +80,7 @@ record Bands(double fraction, List<Band> bands) {
     return new Bands(fraction, List.copyOf(bands));
   }
 
-  /** Whether some population shows more than the fraction, or fewer neurons than it would by the least number. */
+  /** Whether some population shows more than the fraction of its neurons. */
   boolean leastApplies() {
     return fraction < 1 && bands.stream().anyMatch(b -> b.population.size() * fraction < LEAST_SHOWN - 0.5);
   }

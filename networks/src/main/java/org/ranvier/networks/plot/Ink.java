@@ -8,7 +8,12 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.Stroke;
 import java.awt.image.BufferedImage;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.List;
+import java.util.Locale;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.ui.RectangleInsets;
@@ -99,6 +104,20 @@ record Ink(double scale) {
     axis.setTickMarkOutsideLength((float) px(10));
     axis.setTickLabelInsets(new RectangleInsets(px(8), px(10), px(8), px(10)));
     axis.setLabelInsets(new RectangleInsets(px(6), px(6), px(6), px(6)));
+    return axis;
+  }
+
+  /** An axis of numbers with at most about so many ticks, at steps of 1, 2 or 5 times a power of ten. */
+  NumberAxis numberAxis(String label, double from, double to, int mostTicks) {
+    var axis = dress(new NumberAxis(label));
+    axis.setRange(from, to);
+    double least = (to - from) / mostTicks;
+    double power = Math.pow(10, Math.floor(Math.log10(least)));
+    double step = least <= power ? power : least <= 2 * power ? 2 * power : least <= 5 * power ? 5 * power : 10 * power;
+    var symbols = DecimalFormatSymbols.getInstance(Locale.ROOT);
+    symbols.setMinusSign('−');
+    boolean extreme = step < 1e-6 || Math.max(Math.abs(from), Math.abs(to)) >= 1e7;
+    axis.setTickUnit(new NumberTickUnit(step, new DecimalFormat(extreme ? "0.###E0" : "0.######", symbols)));
     return axis;
   }
 

@@ -41,8 +41,9 @@ final class Legend {
     for (var entry : entries) {
       drawMark(g, entry, x, baseline - metrics.getAscent() * 0.36);
       g.setColor(Ink.TEXT);
-      for (var line : wrapped(entry.text(), metrics, widthPx - indent())) {
-        g.drawString(line, (float) (x + indent()), (float) baseline);
+      double indent = entry.mark() == Mark.NONE ? 0 : indent();
+      for (var line : wrapped(entry.text(), metrics, widthPx - indent)) {
+        g.drawString(line, (float) (x + indent), (float) baseline);
         baseline += metrics.getHeight();
       }
       baseline += ink.px(12);

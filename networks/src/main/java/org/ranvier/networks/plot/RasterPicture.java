@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jfree.chart.axis.AxisSpace;
 import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYStepRenderer;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.data.xy.XYSeriesCollection;
@@ -78,13 +79,7 @@ public final class RasterPicture {
     var picture = new RasterPicture(trains, options);
     var raster = picture.frame.raster();
     return picture.bands.bands().stream()
-        .<Rectangle2D>map(
-            band ->
-                new Rectangle2D.Double(
-                    raster.getX(),
-                    raster.getY() + band.top() * raster.getHeight(),
-                    raster.getWidth(),
-                    band.height() * raster.getHeight()))
+        .map(band -> band.within(raster))
         .toList();
   }
 
@@ -154,11 +149,10 @@ public final class RasterPicture {
     double[] rates = Rates.means(trains);
     double highest = 0;
     for (int p = 0; p < rates.length; p++) {
-      highest = Math.max(highest, Math.max(rates[p], published(p)));
+      double published = published(p);
+      highest = Math.max(highest, Double.isNaN(published) ? rates[p] : Math.max(rates[p], published));
     }
-    var axis = ink.dress(new NumberAxis("mean rate (spikes/s)"));
-    axis.setNumberFormatOverride(plainNumbers());
-    axis.setRange(0, highest > 0 ? 1.08 * highest : 1);
+    var axis = ink.numberAxis("mean rate (spikes/s)", 0, highest > 0 ? 1.08 * highest : 1, 6);
     var names = new BandAxis(bands, ink, nameFont(), 0);
     names.setTickLabelsVisible(false);
     var plot = ink.plot(axis, names);
@@ -200,13 +194,11 @@ public final class RasterPicture {
       rates.addSeries(series);
       highest = series.isEmpty() ? highest : Math.max(highest, series.getMaxY());
     }
-    var axis = ink.dress(new NumberAxis("rate (spikes/s)"));
-    axis.setNumberFormatOverride(plainNumbers());
-    axis.setRange(0, highest > 0 ? 1.08 * highest : 1);
+    var axis = ink.numberAxis("rate (spikes/s)", 0, highest > 0 ? 1.08 * highest : 1, 5);
     var renderer = new XYStepRenderer();
     for (int s = 0; s < groups.groups().size(); s++) {
       renderer.setSeriesPaint(s, groups.groups().get(s).color());
-      renderer.setSeriesStroke(s, ink.stroke(4));
+      renderer.setSeriesStroke(s, ink.stroke(3.2));
     }
     var plot = ink.plot(timeAxis(), axis);
     plot.setDataset(rates);
@@ -215,12 +207,9 @@ public final class RasterPicture {
   }
 
   private NumberAxis timeAxis() {
-    var axis = ink.dress(new NumberAxis("time (ms)"));
-    axis.setNumberFormatOverride(plainNumbers());
     double fromMs = window.fromStep() * window.resolutionMs();
     double toMs = window.toStep() * window.resolutionMs();
-    axis.setRange(fromMs, toMs > fromMs ? toMs : fromMs + 1);
-    return axis;
+    return ink.numberAxis("time (ms)", fromMs, toMs > fromMs ? toMs : fromMs + 1, 10);
   }
 
   /** Below the mean rates and beside the rate over time there is room without data. */
@@ -244,7 +233,7 @@ public final class RasterPicture {
   }
 
   /** Draws a plot so that its data area is the given one. */
-  private static void draw(org.jfree.chart.plot.XYPlot plot, Graphics2D g, Rectangle2D dataArea) {
+  private static void draw(XYPlot plot, Graphics2D g, Rectangle2D dataArea) {
     double left = dataArea.getX();
     double below = 1000;
     var horizontal = new AxisSpace();
@@ -254,9 +243,5 @@ public final class RasterPicture {
     plot.setFixedDomainAxisSpace(horizontal);
     plot.setFixedRangeAxisSpace(vertical);
     plot.draw(g, new Rectangle2D.Double(0, dataArea.getY(), dataArea.getMaxX(), dataArea.getHeight() + below), null, null, null);
-  }
-
-  private static DecimalFormat plainNumbers() {
-    return new DecimalFormat("#,##0.###", DecimalFormatSymbols.getInstance(Locale.ROOT));
   }
 }

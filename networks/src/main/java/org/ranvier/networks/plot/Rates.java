@@ -1,5 +1,6 @@
 package org.ranvier.networks.plot;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jfree.data.xy.XYSeries;
@@ -50,7 +51,7 @@ final class Rates {
         counts[groupOf[populationOf[slot]]][bin]++;
       }
     }
-    var series = new java.util.ArrayList<XYSeries>();
+    var series = new ArrayList<XYSeries>();
     for (int g = 0; g < counts.length; g++) {
       long neurons = groups.groups().get(g).members().stream().mapToLong(p -> populations.get(p).size()).sum();
       double rateOfOneSpike = 1000 / (Math.max(1, neurons) * stepsPerBin * window.resolutionMs());

@@ -4,10 +4,8 @@ import java.awt.Color;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.renderer.xy.SamplingXYLineRenderer;
@@ -33,7 +31,7 @@ public final class TracePicture {
   }
 
   /**
-   * Draws the traces. Values that are not finite leave a gap in neither line nor axis: they are passed over.
+   * Draws the traces. Values that are not finite are passed over: the line goes on at the next finite one.
    *
    * @param timesMs times in ms, ascending
    * @param traces values by name, as many as times; drawn and named in the order of the map
@@ -86,15 +84,13 @@ public final class TracePicture {
         kept[1][count++] = values[k];
       }
     }
-    return new double[][] {java.util.Arrays.copyOf(kept[0], count), java.util.Arrays.copyOf(kept[1], count)};
+    return new double[][] {Arrays.copyOf(kept[0], count), Arrays.copyOf(kept[1], count)};
   }
 
   private static NumberAxis timeAxis(Ink ink, double[] timesMs) {
-    var axis = numbers(ink, "time (ms)");
     double from = timesMs.length > 0 ? timesMs[0] : 0;
     double to = timesMs.length > 0 ? timesMs[timesMs.length - 1] : 0;
-    axis.setRange(from, to > from ? to : from + 1);
-    return axis;
+    return ink.numberAxis("time (ms)", from, to > from ? to : from + 1, 10);
   }
 
   private static NumberAxis valueAxis(Ink ink, String label, Map<String, double[][]> traces) {
@@ -106,15 +102,7 @@ public final class TracePicture {
         high = Math.max(high, value);
       }
     }
-    var axis = numbers(ink, label);
     double margin = high > low ? 0.05 * (high - low) : Math.max(1e-9, 0.05 * Math.abs(high));
-    axis.setRange(high >= low ? low - margin : 0, high >= low ? high + margin : 1);
-    return axis;
-  }
-
-  private static NumberAxis numbers(Ink ink, String label) {
-    var axis = ink.dress(new NumberAxis(label));
-    axis.setNumberFormatOverride(new DecimalFormat("#,##0.######", DecimalFormatSymbols.getInstance(Locale.ROOT)));
-    return axis;
+    return ink.numberAxis(label, high >= low ? low - margin : 0, high >= low ? high + margin : 1, 7);
   }
 }

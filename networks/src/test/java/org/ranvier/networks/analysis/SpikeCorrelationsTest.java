@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.recording.SpikeTrains;
@@ -65,8 +66,8 @@ class SpikeCorrelationsTest {
   }
 
   private static double pearson(double[] x, double[] y) {
-    double mx = java.util.Arrays.stream(x).average().orElseThrow();
-    double my = java.util.Arrays.stream(y).average().orElseThrow();
+    double mx = Arrays.stream(x).average().orElseThrow();
+    double my = Arrays.stream(y).average().orElseThrow();
     double xy = 0;
     double xx = 0;
     double yy = 0;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -79,7 +80,7 @@ class SpikeStatisticsTest {
   @Test
   void threeSpikesOfAPoissonTrainGiveTheCvThatTheJavadocStates() {
     var trainsMs = new double[40_000][3];
-    var random = new java.util.SplittableRandom(3);
+    var random = new SplittableRandom(3);
     for (double[] train : trainsMs) {
       double time = 0;
       for (int k = 0; k < 3; k++) {
@@ -138,7 +139,8 @@ class SpikeStatisticsTest {
 
   @Test
   void binsStartWithTheRecordingAndSpikesOfOthersAreIgnored() {
-    var trains = new SpikeTrains(List.of(new PopulationRange("a", "m", 5, 2)), 1, 100, 106, new long[] {101, 103, 104}, new int[] {5, 6, 99});
+    var populations = List.of(new PopulationRange("a", "m", 5, 2));
+    var trains = new SpikeTrains(populations, 1, 100, 106, new long[] {101, 103, 104}, new int[] {5, 6, 99});
     var statistics = SpikeStatistics.of(trains).getFirst();
     assertEquals(2, statistics.spikes());
     // Counts 2 and 0.

@@ -2,6 +2,7 @@ package org.ranvier.networks.analysis;
 
 import it.unimi.dsi.fastutil.longs.LongArrayList;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.ranvier.simulator.recording.PopulationRange;
@@ -57,7 +58,7 @@ public final class SyntheticSpikes {
 
   public SpikeTrains trains() {
     long[] sorted = events.toLongArray();
-    java.util.Arrays.sort(sorted);
+    Arrays.sort(sorted);
     var times = new long[sorted.length];
     var ids = new int[sorted.length];
     for (int k = 0; k < sorted.length; k++) {
