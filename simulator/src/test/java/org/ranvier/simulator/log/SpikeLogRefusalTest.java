@@ -112,9 +112,12 @@ class SpikeLogRefusalTest {
       block.endStep();
       free.set(0);
       assertRefusal(() -> writer.accept(block), directory, "only 0 MiB are free");
+      free.set(2L << 20);
+      writer.finish(SpikeLogStatus.failed("no room"));
     }
     // The step was not whole, so nothing of it is delivered.
     var status = SpikeLogReader.open(directory).status();
+    assertEquals(SpikeLogStatus.Ending.FAILED, status.ending());
     assertEquals(0, status.spikes());
     assertEquals(0, status.lastStep());
   }
