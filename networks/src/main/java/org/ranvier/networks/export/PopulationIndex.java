@@ -42,6 +42,7 @@ final class PopulationIndex {
         low = middle + 1;
       }
     }
-    throw new RanvierException("spike of neuron " + id + ", which belongs to none of the recorded populations " + List.of(populations));
+    throw new RanvierException(
+        "spike of neuron " + id + ", which belongs to none of the recorded populations " + List.of(populations));
   }
 }

@@ -48,7 +48,9 @@ final class SonataSpikes {
     for (var population : source.populations()) {
       if (population.name().contains("/") || population.name().equals(".")) {
         throw new RanvierException(
-            "population '" + population.name() + "' cannot be the name of an HDF5 group, which has no '/'; rename it, or export to CSV");
+            "population '"
+                + population.name()
+                + "' cannot be the name of an HDF5 group, which has no '/'; rename it, or export to CSV");
       }
     }
     var spikes = new SonataSpikes(source);

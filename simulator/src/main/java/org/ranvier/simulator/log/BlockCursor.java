@@ -218,12 +218,17 @@ final class BlockCursor implements AutoCloseable {
   }
 
   private RanvierException noManifest() {
-    return new RanvierException(directory + ": the spike log holds no manifest yet: its run is starting, or ended before it wrote one");
+    return new RanvierException(
+        directory + ": the spike log holds no manifest yet: its run is starting, or ended before it wrote one");
   }
 
   private RanvierException cutShort() {
     return new RanvierException(
-        directory + ": the spike log is cut short after block " + (blocks - 1) + ": its file was copied in part or truncated; " + whole());
+        directory
+            + ": the spike log is cut short "
+            + (blocks == 0 ? "before its first block" : "after block " + (blocks - 1))
+            + ": its file was copied in part or truncated; "
+            + whole());
   }
 
   private RanvierException damaged(String what) {
@@ -244,7 +249,9 @@ final class BlockCursor implements AutoCloseable {
   private String whole() {
     return blocks == 0
         ? "no block before it can be read"
-        : "everything up to " + StepTime.of(resolutionMs).text(nextStep - 1) + " ms is whole and can be read by giving that as the end";
+        : "everything up to "
+            + StepTime.of(resolutionMs).text(nextStep - 1)
+            + " ms is whole and can be read by giving that as the end";
   }
 
   @Override

@@ -178,7 +178,8 @@ class SpikeLogRefusalTest {
     assertRefusal(() -> ManifestJson.read("[1, 2", parent), parent, "manifest cannot be read");
     String whole = ManifestJson.write(Logs.manifest());
     assertEquals(Logs.manifest(), ManifestJson.read(whole, parent));
-    assertRefusal(() -> ManifestJson.read(whole.replace("\"resolutionMs\":0.1", "\"resolutionMs\":0"), parent), parent, "cannot be read");
+    String still = whole.replace("\"resolutionMs\":0.1", "\"resolutionMs\":0");
+    assertRefusal(() -> ManifestJson.read(still, parent), parent, "cannot be read");
   }
 
   @Test
