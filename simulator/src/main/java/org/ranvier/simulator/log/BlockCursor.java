@@ -3,7 +3,6 @@ package org.ranvier.simulator.log;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.simulator.RanvierException;
@@ -117,9 +116,9 @@ final class BlockCursor implements AutoCloseable {
       throw damaged(steps + " steps with " + count + " spikes");
     }
     int at = excerpts.offset() + SpikeLogFormat.BLOCK_HEADER;
-    int end = excerpts.offset() + excerpts.length() - SpikeLogFormat.CRC_BYTES;
-    int idsAt = end - 4 * count;
-    if (4L * count > end - at) {
+    int idsEnd = excerpts.offset() + excerpts.length() - SpikeLogFormat.CRC_BYTES;
+    int idsAt = idsEnd - 4 * count;
+    if (4L * count > idsEnd - at) {
       throw damaged(count + " spikes do not fit into it");
     }
     readIds(idsAt, count);
@@ -219,12 +218,17 @@ final class BlockCursor implements AutoCloseable {
   }
 
   private RanvierException noManifest() {
-    return new RanvierException(directory + ": the spike log holds no manifest yet: its run is starting, or ended before it wrote one");
+    return new RanvierException(
+        directory + ": the spike log holds no manifest yet: its run is starting, or ended before it wrote one");
   }
 
   private RanvierException cutShort() {
     return new RanvierException(
-        directory + ": the spike log is cut short after block " + (blocks - 1) + ": its file was copied in part or truncated; " + whole());
+        directory
+            + ": the spike log is cut short "
+            + (blocks == 0 ? "before its first block" : "after block " + (blocks - 1))
+            + ": its file was copied in part or truncated; "
+            + whole());
   }
 
   private RanvierException damaged(String what) {
@@ -245,11 +249,9 @@ final class BlockCursor implements AutoCloseable {
   private String whole() {
     return blocks == 0
         ? "no block before it can be read"
-        : String.format(Locale.ROOT, "everything up to %s ms is whole and can be read by giving that as the end", upToMs());
-  }
-
-  private String upToMs() {
-    return StepTime.of(resolutionMs).text(nextStep - 1);
+        : "everything up to "
+            + StepTime.of(resolutionMs).text(nextStep - 1)
+            + " ms is whole and can be read by giving that as the end";
   }
 
   @Override

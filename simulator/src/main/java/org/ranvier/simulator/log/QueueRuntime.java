@@ -45,7 +45,8 @@ final class QueueRuntime {
       missing.add("--enable-native-access=ALL-UNNAMED");
       missing.add("--sun-misc-unsafe-memory-access=allow");
       throw new RanvierException(
-          "writing a spike log needs flags of the JVM that this one was started without; start it by './ranvier run', or add to 'java': "
+          "writing a spike log needs flags of the JVM that this one was started without;"
+              + " start it by './ranvier run', or add to 'java': "
               + String.join(" ", missing)
               + " (or put them into the environment variable JDK_JAVA_OPTIONS)");
     }

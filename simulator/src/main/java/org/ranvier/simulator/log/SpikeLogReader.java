@@ -14,8 +14,8 @@ import org.ranvier.simulator.recording.SpikeTrains;
 /**
  * Reads a spike log: one that is complete, one whose run was killed, or one whose run goes on, in this process or another.
  *
- * <p>Reading changes nothing in the log, needs no flags of the JVM, and holds no file open between calls; each call reads from the
- * start, so several may read at once. Every block is checked. A log that is damaged or cut short gives a {@link RanvierException}
+ * <p>Reading changes nothing in the log, needs no flags of the JVM, and holds no file open between calls; each call reads from
+ * the start, so several may read at once. Every block is checked. A log that is damaged or cut short gives a {@link RanvierException}
  * that names the place, after all blocks before it were delivered.
  */
 public final class SpikeLogReader {
@@ -61,7 +61,8 @@ public final class SpikeLogReader {
       throw unreadable(directory, e);
     }
     if (entries.isEmpty()) {
-      throw new RanvierException(directory + ": the directory is empty; a spike log holds one file *" + SpikeLogFormat.QUEUE_SUFFIX);
+      throw new RanvierException(
+          directory + ": the directory is empty; a spike log holds one file *" + SpikeLogFormat.QUEUE_SUFFIX);
     }
     List<Path> queues = entries.stream().filter(p -> p.toString().endsWith(SpikeLogFormat.QUEUE_SUFFIX)).toList();
     if (queues.size() != 1) {

@@ -137,7 +137,8 @@ public final class SpikeLogWriter implements SpikeListener, AutoCloseable {
       at = SpikeLogFormat.putVarint(buffer, at, block.end(k) - block.begin(k));
     }
     at = putIds(block.ids(), from, count, at);
-    appendBlock(at, count);
+    appendBlock(at);
+    spikes += count;
     nextStep = block.firstStep() + end;
   }
 
@@ -152,9 +153,11 @@ public final class SpikeLogWriter implements SpikeListener, AutoCloseable {
       int at = putBlockHeader(maxExcerptBytes, flags, 1, block.firstStep() + step, count);
       at = SpikeLogFormat.putVarint(buffer, at, count);
       at = putIds(block.ids(), from, count, at);
-      appendBlock(at, count);
+      appendBlock(at);
       from += count;
     }
+    // Only now, since the disk may have refused a piece, and the step then does not count.
+    spikes += end - block.begin(step);
     nextStep = block.firstStep() + step + 1;
   }
 
@@ -185,11 +188,10 @@ public final class SpikeLogWriter implements SpikeListener, AutoCloseable {
     return at + 4 * count;
   }
 
-  private void appendBlock(int length, int count) {
+  private void appendBlock(int length) {
     space.reserve(length);
     append(length);
     sequence++;
-    spikes += count;
   }
 
   /** Appends the buffer's first bytes and their checksum; the excerpt is committed when its document closes. */

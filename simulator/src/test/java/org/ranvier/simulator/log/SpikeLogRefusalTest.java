@@ -112,9 +112,12 @@ class SpikeLogRefusalTest {
       block.endStep();
       free.set(0);
       assertRefusal(() -> writer.accept(block), directory, "only 0 MiB are free");
+      free.set(2L << 20);
+      writer.finish(SpikeLogStatus.failed("no room"));
     }
     // The step was not whole, so nothing of it is delivered.
     var status = SpikeLogReader.open(directory).status();
+    assertEquals(SpikeLogStatus.Ending.FAILED, status.ending());
     assertEquals(0, status.spikes());
     assertEquals(0, status.lastStep());
   }
@@ -175,7 +178,8 @@ class SpikeLogRefusalTest {
     assertRefusal(() -> ManifestJson.read("[1, 2", parent), parent, "manifest cannot be read");
     String whole = ManifestJson.write(Logs.manifest());
     assertEquals(Logs.manifest(), ManifestJson.read(whole, parent));
-    assertRefusal(() -> ManifestJson.read(whole.replace("\"resolutionMs\":0.1", "\"resolutionMs\":0"), parent), parent, "cannot be read");
+    String still = whole.replace("\"resolutionMs\":0.1", "\"resolutionMs\":0");
+    assertRefusal(() -> ManifestJson.read(still, parent), parent, "cannot be read");
   }
 
   @Test

@@ -1,0 +1,62 @@
+package org.ranvier.networks.export;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.ranvier.simulator.log.StepTime;
+import org.ranvier.simulator.recording.SpikeBlock;
+
+/** Writes spikes as lines of text while they are read. */
+final class CsvSpikes {
+  private final PopulationIndex populations;
+  private final String[] names;
+  private final StepTime time;
+  private final BufferedWriter out;
+
+  private CsvSpikes(SpikeSource source, BufferedWriter out) {
+    this.out = out;
+    time = StepTime.of(source.resolutionMs());
+    populations = new PopulationIndex(source.populations());
+    names = new String[populations.size()];
+    for (int p = 0; p < names.length; p++) {
+      names[p] = quoted(populations.get(p).name());
+    }
+  }
+
+  static void write(SpikeSource source, Path file) throws IOException {
+    try (var out = Files.newBufferedWriter(file)) {
+      var csv = new CsvSpikes(source, out);
+      out.write("time_ms,population,neuron\n");
+      source.forEach(csv::write);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private void write(SpikeBlock block) {
+    try {
+      for (int k = 0; k < block.stepCount(); k++) {
+        if (block.begin(k) == block.end(k)) {
+          continue;
+        }
+        String ms = time.text(block.firstStep() + k);
+        for (int s = block.begin(k); s < block.end(k); s++) {
+          int id = block.ids()[s];
+          int p = populations.of(id);
+          out.append(ms).append(',').append(names[p]).append(',');
+          out.append(Integer.toString(id - populations.get(p).firstId())).append('\n');
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** As RFC 4180 quotes a field that needs it. */
+  private static String quoted(String name) {
+    boolean plain = name.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+    return plain ? name : '"' + name.replace("\"", "\"\"") + '"';
+  }
+}

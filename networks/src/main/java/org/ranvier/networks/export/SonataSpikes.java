@@ -1,0 +1,101 @@
+package org.ranvier.networks.export;
+
+import io.jhdf.HdfFile;
+import io.jhdf.api.DatasetCreationOptions;
+import io.jhdf.api.WritableGroup;
+import java.nio.file.Path;
+import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.log.StepTime;
+import org.ranvier.simulator.recording.SpikeBlock;
+
+/** Collects the spikes of each population into arrays and writes them as one SONATA spike file. */
+final class SonataSpikes {
+  /** The root's {@code magic} and {@code version}, which the guide gives every SONATA file. */
+  private static final int MAGIC = 0x0A7A;
+
+  private static final int[] VERSION = {0, 1};
+
+  /** HDF5 is written from one buffer, whose bytes an int counts. */
+  private static final long MAX_SPIKES = Integer.MAX_VALUE / 8 - 8;
+
+  private final PopulationIndex populations;
+  private final StepTime time;
+  private final double[][] timestamps;
+  private final long[][] nodeIds;
+  private final int[] filled;
+
+  private SonataSpikes(SpikeSource source) {
+    populations = new PopulationIndex(source.populations());
+    time = StepTime.of(source.resolutionMs());
+    long[] counts = new long[populations.size()];
+    source.forEach(block -> count(block, counts));
+    timestamps = new double[counts.length][];
+    nodeIds = new long[counts.length][];
+    filled = new int[counts.length];
+    for (int p = 0; p < counts.length; p++) {
+      if (counts[p] > MAX_SPIKES) {
+        throw new RanvierException(
+            "population " + populations.get(p).name() + " has " + counts[p] + " spikes; one SONATA file takes " + MAX_SPIKES
+                + " of a population; export a shorter interval");
+      }
+      timestamps[p] = new double[(int) counts[p]];
+      nodeIds[p] = new long[(int) counts[p]];
+    }
+    source.forEach(this::take);
+  }
+
+  static void write(SpikeSource source, Path file) {
+    for (var population : source.populations()) {
+      if (population.name().contains("/") || population.name().equals(".")) {
+        throw new RanvierException(
+            "population '"
+                + population.name()
+                + "' cannot be the name of an HDF5 group, which has no '/'; rename it, or export to CSV");
+      }
+    }
+    var spikes = new SonataSpikes(source);
+    try (var hdf = HdfFile.write(file)) {
+      hdf.putAttribute("magic", MAGIC, true);
+      hdf.putAttribute("version", VERSION, true);
+      WritableGroup root = hdf.putGroup("spikes");
+      for (int p = 0; p < spikes.filled.length; p++) {
+        spikes.writePopulation(root, p);
+      }
+    }
+  }
+
+  /** A silent population gets no group: readers that look at its first spike would fail. */
+  private void writePopulation(WritableGroup root, int p) {
+    if (filled[p] == 0) {
+      return;
+    }
+    WritableGroup group = root.putGroup(populations.get(p).name());
+    group.getAttributes().put(SonataSorting.NAME, new SonataSorting(group));
+    group.putDataset("timestamps", timestamps[p]).putAttribute("units", "ms");
+    group.putDataset("node_ids", nodeIds[p], DatasetCreationOptions.builder().unsigned().build());
+  }
+
+  private void count(SpikeBlock block, long[] counts) {
+    for (int s = 0; s < block.spikeCount(); s++) {
+      counts[populations.of(block.ids()[s])]++;
+    }
+  }
+
+  private void take(SpikeBlock block) {
+    for (int k = 0; k < block.stepCount(); k++) {
+      if (block.begin(k) == block.end(k)) {
+        continue;
+      }
+      double ms = time.ms(block.firstStep() + k);
+      for (int s = block.begin(k); s < block.end(k); s++) {
+        int id = block.ids()[s];
+        int p = populations.of(id);
+        // The log of a run that goes on may have grown since it was counted.
+        if (filled[p] < timestamps[p].length) {
+          timestamps[p][filled[p]] = ms;
+          nodeIds[p][filled[p]++] = id - populations.get(p).firstId();
+        }
+      }
+    }
+  }
+}
