@@ -9,7 +9,6 @@ import org.ranvier.networks.values.Units;
 import org.ranvier.neuronmodels.stimuli.StepCurrent;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.engine.StimulusSpec;
-import org.ranvier.simulator.time.TimeGrid;
 
 /**
  * A piecewise constant current into neurons.
@@ -48,17 +47,22 @@ public final class CurrentInput {
     return "current into " + target.population().where();
   }
 
-  StimulusSpec spec(int population, TimeGrid grid) {
-    long[] steps = new long[times.size()];
-    double[] pA = new double[times.size()];
-    for (int k = 0; k < steps.length; k++) {
-      steps[k] = grid.steps(Units.in(Units.MILLISECOND, times.get(k), where()), where() + ": time");
-      pA[k] = Units.in(Units.PICOAMPERE, amplitudes.get(k), where());
-      if (steps[k] < 0 || (k > 0 && steps[k] <= steps[k - 1])) {
-        throw new RanvierException(where() + ": time " + Units.text(times.get(k)) + " must be 0 or later and after the time before it");
+  StimulusSpec spec(int population) {
+    int size = target.population().size();
+    double[] ms = times.stream().mapToDouble(t -> Units.in(Units.MILLISECOND, t, where() + ": time")).toArray();
+    double[][] pA = new double[ms.length][];
+    for (int k = 0; k < ms.length; k++) {
+      double amplitude = Units.in(Units.PICOAMPERE, amplitudes.get(k), where());
+      pA[k] = new double[target.size() == size ? 1 : size];
+      if (target.size() == size) {
+        pA[k][0] = amplitude;
+      } else {
+        for (int i : target.set().toArray()) {
+          pA[k][i] = amplitude;
+        }
       }
     }
-    return new StimulusSpec(population, true, new StepCurrent(steps, pA, target.set().toArray()));
+    return new StimulusSpec(population, true, new StepCurrent(where(), size, ms, pA));
   }
 
   @Override

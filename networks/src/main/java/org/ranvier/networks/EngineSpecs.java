@@ -53,7 +53,7 @@ final class EngineSpecs {
     List<PopulationSpec> populations = all(network.populations(), this::population);
     List<ProjectionSpec> projections = all(network.projections(), this::projection);
     List<StimulusSpec> stimuli = new ArrayList<>(all(network.drives(), d -> d.spec(index(d.target()), grid, seed)));
-    stimuli.addAll(all(network.currents(), c -> c.spec(index(c.target()), grid)));
+    stimuli.addAll(all(network.currents(), c -> c.spec(index(c.target()))));
     List<ProbeSpec> probes = all(network.recorders(), r -> r.spec(index(r.neurons()), grid));
     if (!mistakes.isEmpty()) {
       throw new RanvierException(String.join("\n", mistakes));

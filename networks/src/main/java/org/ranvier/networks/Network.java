@@ -97,9 +97,7 @@ public final class Network {
 
   /** Adds a source population that repeats what a population did in a logged run. */
   public Population replay(String name, Path log, String population) {
-    try (var reader = SpikeLogReader.open(log)) {
-      return replay(name, reader.readAll(), population);
-    }
+    return replay(name, SpikeLogReader.open(log).readAll(), population);
   }
 
   /** Adds a projection, whose rule, weight and delay are then set. */

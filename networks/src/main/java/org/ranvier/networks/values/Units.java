@@ -82,10 +82,14 @@ public final class Units {
   public static Quantity<?> parse(String text) {
     String[] parts = text.strip().split("\\s+|(?<=[0-9.])(?=[a-zA-ZµμΩ%]+$)", 2);
     try {
-      return Quantities.getQuantity(Double.parseDouble(parts[0]), parts.length == 1 ? AbstractUnit.ONE : unit(parts[1]));
+      return quantity(Double.parseDouble(parts[0]), unit(parts.length == 1 ? "1" : parts[1]));
     } catch (NumberFormatException e) {
       throw new RanvierException("'" + text + "' is not a quantity; write a number and a unit, e.g. 1.5 ms", e);
     }
+  }
+
+  private static <Q extends Quantity<Q>> Quantity<Q> quantity(double value, Unit<Q> unit) {
+    return Quantities.getQuantity(value, unit);
   }
 
   /** The unit of that name, e.g. {@code "pA"}. */
