@@ -9,7 +9,10 @@ import java.util.concurrent.locks.LockSupport;
  * parks, so that a partner that has lost its core to another program can get it back.
  */
 final class TeamBarrier {
-  private static final long SPIN_NS = 30_000;
+  private static final long SPIN_NS = 50_000;
+
+  /** Waking a parked thread can cost as much as a step takes, so before it parks a worker offers its core for so long. */
+  private static final long YIELD_NS = 2_000_000;
 
   private final int parties;
   private final long spinNs;
@@ -54,6 +57,13 @@ final class TeamBarrier {
           return true;
         }
         Thread.onSpinWait();
+      }
+    } while (System.nanoTime() < until);
+    until += YIELD_NS;
+    do {
+      Thread.yield();
+      if (round != mine || broken) {
+        return true;
       }
     } while (System.nanoTime() < until);
     return false;

@@ -1,0 +1,131 @@
+package org.ranvier.validation.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.ranvier.networks.Simulation;
+import org.ranvier.networks.experiment.Experiment;
+import org.ranvier.networks.values.Units;
+import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.engine.RunMonitor;
+import org.ranvier.simulator.engine.RunResult;
+import org.ranvier.simulator.recording.PopulationRange;
+import org.ranvier.simulator.recording.SpikeBlock;
+import org.ranvier.simulator.recording.SpikeDigest;
+import org.ranvier.simulator.recording.SpikeListener;
+
+/** Builds a circuit, warms it up, runs it with the spike log on, and reports what that cost. */
+final class Benchmark {
+  private Benchmark() {}
+
+  /**
+   * What a benchmark run is asked to do.
+   *
+   * @param log whether the spike log is on
+   */
+  record Plan(String name, Experiment experiment, int threads, long seed, double warmupMs, double durationMs, boolean log) {}
+
+  /**
+   * What a benchmark has measured; the names are those of its JSON line.
+   *
+   * @param peak_rss_mib largest resident memory of the process, null where the operating system does not tell
+   * @param phases_s mean over the workers of the wall time of each phase of the steps
+   */
+  @SuppressWarnings("checkstyle:ParameterName")
+  record Report(
+      String benchmark,
+      int neurons,
+      long synapses,
+      int threads,
+      long seed,
+      double build_s,
+      double warmup_s,
+      double biological_s,
+      double simulate_s,
+      double real_time_factor,
+      long synaptic_events,
+      double events_per_s,
+      @Nullable Long peak_rss_mib,
+      long spikes,
+      String spikes_sha256,
+      Map<String, Double> rates_hz,
+      Map<String, Double> phases_s) {}
+
+  static Report run(Plan plan) {
+    var options = Simulation.Options.DEFAULT.threads(plan.threads()).seed(plan.seed()).keepSpikes(false);
+    Path directory = plan.log() ? temporary() : Path.of("");
+    try (var simulation = Simulation.of(plan.experiment().network(), options)) {
+      double warmup = simulation.run(Units.ms(plan.warmupMs())).seconds();
+      if (plan.log()) {
+        simulation.logTo(directory.resolve("spikes"));
+      }
+      var digest = new SpikeDigest();
+      var counter = new PopulationCounter(simulation.populations());
+      simulation.addListener(digest);
+      simulation.addListener(counter);
+      RunResult result = simulation.run(Units.ms(plan.durationMs()), RunMonitor.NONE);
+      double biological = plan.durationMs() / 1000;
+      return new Report(
+          plan.name(), simulation.neurons(), simulation.synapses(), plan.threads(), plan.seed(), simulation.buildSeconds(), warmup, biological,
+          result.seconds(), result.seconds() / biological, result.synapticEvents(), result.synapticEvents() / result.seconds(),
+          PeakMemory.mebibytes(), result.spikes(), digest.hex(), counter.ratesHz(biological), result.phaseSeconds());
+    } finally {
+      if (plan.log()) {
+        delete(directory);
+      }
+    }
+  }
+
+  private static Path temporary() {
+    try {
+      return Files.createTempDirectory("ranvier-bench");
+    } catch (IOException e) {
+      throw new RanvierException("cannot make a temporary directory for the spike log: " + e, e);
+    }
+  }
+
+  private static void delete(Path directory) {
+    try (var files = Files.walk(directory)) {
+      for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      System.err.println("could not remove " + directory + ": " + e);
+    }
+  }
+
+  /** Counts the spikes of each population. */
+  private static final class PopulationCounter implements SpikeListener {
+    private final java.util.List<PopulationRange> populations;
+    private final long[] counts;
+
+    PopulationCounter(java.util.List<PopulationRange> populations) {
+      this.populations = populations;
+      counts = new long[populations.size()];
+    }
+
+    @Override
+    public void accept(SpikeBlock block) {
+      for (int k = 0; k < block.stepCount(); k++) {
+        int p = 0; // ids ascend within a step
+        for (int j = block.begin(k); j < block.end(k); j++) {
+          while (block.ids()[j] >= populations.get(p).endId()) {
+            p++;
+          }
+          counts[p]++;
+        }
+      }
+    }
+
+    Map<String, Double> ratesHz(double seconds) {
+      var rates = new LinkedHashMap<String, Double>();
+      for (int p = 0; p < counts.length; p++) {
+        rates.put(populations.get(p).name(), counts[p] / seconds / populations.get(p).size());
+      }
+      return rates;
+    }
+  }
+}
