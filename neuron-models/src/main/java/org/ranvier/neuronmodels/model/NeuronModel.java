@@ -8,10 +8,19 @@ import org.ranvier.simulator.kernel.SliceContext;
 import org.ranvier.simulator.state.StateVariable;
 import org.ranvier.simulator.time.TimeGrid;
 
-/** A model of neurons or of spike sources: a value that says what it is and makes kernels. */
+/**
+ * A model of neurons or of spike sources: a value that says what it is and makes kernels.
+ *
+ * <p>Models that {@link NeuronModels} shall find by name are listed as services of this interface.
+ */
 public interface NeuronModel {
   /** The field's name for it, e.g. {@code iaf_psc_exp}. */
   String name();
+
+  /** Other names for it, such as PyNN's. */
+  default List<String> aliases() {
+    return List.of();
+  }
 
   /** One sentence. */
   String summary();

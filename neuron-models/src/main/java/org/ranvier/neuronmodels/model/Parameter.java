@@ -18,7 +18,8 @@ public record Parameter(String name, String unit, double defaultValue, Range ran
   public enum Range {
     ANY("finite"),
     POSITIVE("above 0"),
-    NOT_NEGATIVE("0 or above");
+    NOT_NEGATIVE("0 or above"),
+    NOT_NEGATIVE_OR_INFINITE("0 or above, or infinite");
 
     private final String words;
 
@@ -27,7 +28,12 @@ public record Parameter(String name, String unit, double defaultValue, Range ran
     }
 
     boolean allows(double x) {
-      return Double.isFinite(x) && (this == ANY || x > 0 || (this == NOT_NEGATIVE && x == 0));
+      return switch (this) {
+        case ANY -> Double.isFinite(x);
+        case POSITIVE -> Double.isFinite(x) && x > 0;
+        case NOT_NEGATIVE -> Double.isFinite(x) && x >= 0;
+        case NOT_NEGATIVE_OR_INFINITE -> x >= 0;
+      };
     }
 
     @Override

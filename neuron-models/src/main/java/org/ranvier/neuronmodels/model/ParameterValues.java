@@ -9,9 +9,12 @@ import org.ranvier.simulator.kernel.SliceContext;
 
 /** The parameter values of a population: each one value for all neurons or one for each. */
 public final class ParameterValues {
+  private final int size;
   private final Map<String, double[]> values = new HashMap<>(); // of length 1 or of the population's size
 
-  private ParameterValues() {}
+  private ParameterValues(int size) {
+    this.size = size;
+  }
 
   /**
    * Values for a population, where nothing else is said the model's defaults.
@@ -21,7 +24,7 @@ public final class ParameterValues {
    * @param given by name: one value, or one for each of the {@code size} neurons
    */
   public static ParameterValues of(String where, List<Parameter> parameters, int size, Map<String, double[]> given) {
-    var all = new ParameterValues();
+    var all = new ParameterValues(size);
     for (Parameter p : parameters) {
       double[] of = given.getOrDefault(p.name(), new double[] {p.defaultValue()});
       if (of.length != 1 && of.length != size) {
@@ -40,6 +43,11 @@ public final class ParameterValues {
       }
     }
     return all;
+  }
+
+  /** Number of neurons of the population. */
+  public int size() {
+    return size;
   }
 
   /** Whether each of these parameters has one value for all neurons. */
@@ -61,6 +69,11 @@ public final class ParameterValues {
   /** Number of neurons whose values may differ: 1 where every parameter has one value for all. */
   public int distinct() {
     return values.values().stream().mapToInt(v -> v.length).max().orElse(1);
+  }
+
+  /** One value for all neurons, or one for each; not a copy. */
+  public double[] all(String name) {
+    return of(name);
   }
 
   /** The values for the neurons of a slice, as long as its state arrays. */

@@ -1,10 +1,8 @@
 package org.ranvier.neuronmodels.point;
 
-import java.util.Arrays;
 import java.util.List;
 import org.ranvier.neuronmodels.model.NeuronModel;
 import org.ranvier.neuronmodels.model.Parameter;
-import org.ranvier.neuronmodels.model.Parameter.Range;
 import org.ranvier.neuronmodels.model.ParameterValues;
 import org.ranvier.neuronmodels.model.Receptor;
 import org.ranvier.simulator.kernel.KernelFactory;
@@ -27,14 +25,14 @@ import org.ranvier.simulator.state.State;
  * model: Tsodyks, Uziel & Markram 2000, doi:10.1523/JNEUROSCI.20-01-j0003.2000.
  */
 public record IafPscExp() implements NeuronModel {
-  private static final List<Parameter> PARAMETERS =
-      Membrane.parametersWith(
-          new Parameter("tau_syn_ex", "ms", 2, Range.POSITIVE, "time constant of the excitatory current"),
-          new Parameter("tau_syn_in", "ms", 2, Range.POSITIVE, "time constant of the inhibitory current"));
-
   @Override
   public String name() {
     return "iaf_psc_exp";
+  }
+
+  @Override
+  public List<String> aliases() {
+    return List.of("IF_curr_exp");
   }
 
   @Override
@@ -59,13 +57,14 @@ public record IafPscExp() implements NeuronModel {
 
   @Override
   public List<Parameter> parameters() {
-    return PARAMETERS;
+    return Membrane.PARAMETERS_WITH_SYNAPSES;
   }
 
   @Override
   public List<Receptor> receptors() {
     return List.of(
-        new Receptor("excitatory", "pA", "adds the weight to I_syn_ex"), new Receptor("inhibitory", "pA", "adds the weight to I_syn_in"));
+        new Receptor("excitatory", "pA", "adds the weight to I_syn_ex"),
+        new Receptor("inhibitory", "pA", "adds the weight to I_syn_in"));
   }
 
   @Override
@@ -77,42 +76,14 @@ public record IafPscExp() implements NeuronModel {
   private static final class Kernel implements NeuronKernel {
     private final State state;
     private final Membrane membrane;
-    private final double[] currentEx;
-    private final double[] currentIn;
-    private final double[] decayEx;
-    private final double[] decayIn;
-    private final double[] gainEx; // potential that a current of 1 pA at the start of a step adds in it
-    private final double[] gainIn;
-    private final float[] input;
-    private final int baseEx;
-    private final int baseIn;
-    private final boolean uniform;
+    private final ExponentialCurrent excitatory;
+    private final ExponentialCurrent inhibitory;
 
     Kernel(ParameterValues values, SliceContext slice) {
       state = new State(slice.paddedSize());
       membrane = new Membrane(state, values, slice);
-      currentEx = state.declare("I_syn_ex", "pA", "excitatory synaptic current", 0);
-      currentIn = state.declare("I_syn_in", "pA", "inhibitory synaptic current", 0);
-      double h = slice.grid().resolutionMs();
-      double[] tau = values.slice("tau_m", slice);
-      double[] c = values.slice("C_m", slice);
-      double[] tauEx = values.slice("tau_syn_ex", slice);
-      double[] tauIn = values.slice("tau_syn_in", slice);
-      int n = slice.paddedSize();
-      decayEx = new double[n];
-      decayIn = new double[n];
-      gainEx = new double[n];
-      gainIn = new double[n];
-      for (int i = 0; i < n; i++) {
-        decayEx[i] = Math.exp(-h / tauEx[i]);
-        decayIn[i] = Math.exp(-h / tauIn[i]);
-        gainEx[i] = Propagators.exponentialToVoltage(tau[i], tauEx[i], c[i], h);
-        gainIn[i] = Propagators.exponentialToVoltage(tau[i], tauIn[i], c[i], h);
-      }
-      input = slice.input();
-      baseEx = slice.receptorBase()[0];
-      baseIn = slice.receptorBase()[1];
-      uniform = Membrane.uniform(values, "tau_syn_ex", "tau_syn_in");
+      excitatory = new ExponentialCurrent("ex", "excitatory", 0, state, values, slice);
+      inhibitory = new ExponentialCurrent("in", "inhibitory", 1, state, values, slice);
     }
 
     @Override
@@ -122,46 +93,10 @@ public record IafPscExp() implements NeuronModel {
 
     @Override
     public void advance(long step, int from, int to, SpikeSink spikes) {
-      double[] v = membrane.v;
-      if (uniform) {
-        potential(from, to, v, currentEx, currentIn, membrane.decay[0], membrane.drift[0], gainEx[0], gainIn[0]);
-        current(from, to, currentEx, decayEx[0], input, baseEx);
-        current(from, to, currentIn, decayIn[0], input, baseIn);
-      } else {
-        potential(from, to, v, currentEx, currentIn, membrane.decay, membrane.drift, gainEx, gainIn);
-        current(from, to, currentEx, decayEx, input, baseEx);
-        current(from, to, currentIn, decayIn, input, baseIn);
-      }
-      membrane.addCurrent(from, to);
-      Arrays.fill(input, baseEx + from, baseEx + to, 0);
-      Arrays.fill(input, baseIn + from, baseIn + to, 0);
-      membrane.refractory.apply(v, from, to, spikes);
-    }
-
-    private static void potential(
-        int from, int to, double[] v, double[] ex, double[] in, double decay, double drift, double gainEx, double gainIn) {
-      for (int i = from; i < to; i++) {
-        v[i] = v[i] * decay + drift + ex[i] * gainEx + in[i] * gainIn;
-      }
-    }
-
-    private static void potential(
-        int from, int to, double[] v, double[] ex, double[] in, double[] decay, double[] drift, double[] gainEx, double[] gainIn) {
-      for (int i = from; i < to; i++) {
-        v[i] = v[i] * decay[i] + drift[i] + ex[i] * gainEx[i] + in[i] * gainIn[i];
-      }
-    }
-
-    private static void current(int from, int to, double[] current, double decay, float[] input, int base) {
-      for (int i = from; i < to; i++) {
-        current[i] = current[i] * decay + input[base + i];
-      }
-    }
-
-    private static void current(int from, int to, double[] current, double[] decay, float[] input, int base) {
-      for (int i = from; i < to; i++) {
-        current[i] = current[i] * decay[i] + input[base + i];
-      }
+      membrane.decay(from, to);
+      excitatory.advance(from, to, membrane.v);
+      inhibitory.advance(from, to, membrane.v);
+      membrane.fire(from, to, spikes);
     }
   }
 }

@@ -1,14 +1,14 @@
 package org.ranvier.neuronmodels.point;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.neuronmodels.model.Parameter;
 import org.ranvier.neuronmodels.model.Parameter.Range;
 import org.ranvier.neuronmodels.model.ParameterValues;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.kernel.SliceContext;
+import org.ranvier.simulator.kernel.SpikeSink;
 import org.ranvier.simulator.state.State;
 
 /** What the leaky integrate-and-fire neurons share: the parameters of the membrane, its decay and its spikes. */
@@ -23,14 +23,22 @@ final class Membrane {
           new Parameter("t_ref", "ms", 2, Range.NOT_NEGATIVE, "refractory period"),
           new Parameter("I_e", "pA", 0, Range.ANY, "constant input current"));
 
-  private static final String[] NAMES = PARAMETERS.stream().map(Parameter::name).toArray(String[]::new);
+  /** With those of an excitatory and an inhibitory synaptic current. */
+  static final List<Parameter> PARAMETERS_WITH_SYNAPSES =
+      Stream.concat(
+              PARAMETERS.stream(),
+              Stream.of(
+                  new Parameter("tau_syn_ex", "ms", 2, Range.POSITIVE, "time constant of the excitatory current"),
+                  new Parameter("tau_syn_in", "ms", 2, Range.POSITIVE, "time constant of the inhibitory current")))
+          .toList();
 
   final double[] v;
-  final double[] decay; // e^(-h/τ_m)
-  final double[] drift; // what rest and constant current add in a step
-  final double[] currentGain; // potential that 1 pA adds in a step
-  final Refractory refractory;
+  private final double[] decay; // e^(-h/τ_m)
+  private final double[] drift; // what rest and constant current add in a step
+  private final double[] currentGain; // potential that 1 pA adds in a step
   private final double @Nullable [] current;
+  private final Refractory refractory;
+  private final boolean uniform;
 
   Membrane(State state, ParameterValues values, SliceContext slice) {
     double h = slice.grid().resolutionMs();
@@ -53,14 +61,9 @@ final class Membrane {
     v = state.declare("V_m", "mV", "membrane potential", 0);
     System.arraycopy(rest, 0, v, 0, n);
     current = slice.current();
+    uniform = values.uniform("tau_m", "C_m", "E_L", "I_e");
     refractory =
         new Refractory(state, values.slice("V_th", slice), values.slice("V_reset", slice), steps, values.uniform("V_th"));
-  }
-
-  static List<Parameter> parametersWith(Parameter... more) {
-    var all = new ArrayList<>(PARAMETERS);
-    all.addAll(Arrays.asList(more));
-    return List.copyOf(all);
   }
 
   /** Throws if a neuron would fire for ever. */
@@ -74,17 +77,38 @@ final class Membrane {
     }
   }
 
-  /** Whether membrane and the named parameters are the same for all neurons. */
-  static boolean uniform(ParameterValues values, String... more) {
-    return values.uniform(NAMES) && values.uniform(more);
+  /** Carries the potential over a step without synapses. */
+  void decay(int from, int to) {
+    if (uniform) {
+      decay(from, to, v, decay[0], drift[0]);
+    } else {
+      decay(from, to, v, decay, drift);
+    }
+    if (current != null) {
+      addCurrent(from, to, v, currentGain, current);
+    }
   }
 
-  /** Adds the external current of the step. */
-  void addCurrent(int from, int to) {
-    if (current != null) {
-      for (int i = from; i < to; i++) {
-        v[i] += currentGain[i] * current[i];
-      }
+  /** Holds refractory neurons, then finds, reports and resets those above threshold. */
+  void fire(int from, int to, SpikeSink spikes) {
+    refractory.apply(v, from, to, spikes);
+  }
+
+  private static void decay(int from, int to, double[] v, double decay, double drift) {
+    for (int i = from; i < to; i++) {
+      v[i] = v[i] * decay + drift;
+    }
+  }
+
+  private static void decay(int from, int to, double[] v, double[] decay, double[] drift) {
+    for (int i = from; i < to; i++) {
+      v[i] = v[i] * decay[i] + drift[i];
+    }
+  }
+
+  private static void addCurrent(int from, int to, double[] v, double[] gain, double[] current) {
+    for (int i = from; i < to; i++) {
+      v[i] += gain[i] * current[i];
     }
   }
 }

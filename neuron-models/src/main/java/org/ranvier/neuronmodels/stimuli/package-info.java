@@ -1,4 +1,4 @@
-/** Stimuli and sources of spikes. */
+/** What drives a network: sources of spikes that are populations, and drives and currents that act on one. */
 @NullMarked
 package org.ranvier.neuronmodels.stimuli;
 

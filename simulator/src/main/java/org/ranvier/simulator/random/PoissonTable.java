@@ -8,6 +8,9 @@ package org.ranvier.simulator.random;
  * the place to start. Both give the same {@code k} for the same {@code u}.
  */
 public final class PoissonTable {
+  /** Largest mean. */
+  public static final double MAX_MEAN = 10_000;
+
   private static final int GUIDE_BITS = 9;
 
   private final double mean;
@@ -19,7 +22,7 @@ public final class PoissonTable {
    * @param mean expected count, {@code 0 ≤ mean ≤ 10,000}
    */
   public PoissonTable(double mean) {
-    if (!(mean >= 0 && mean <= 10_000)) {
+    if (!(mean >= 0 && mean <= MAX_MEAN)) {
       throw new IllegalArgumentException("Poisson mean " + mean + " is not within 0 … 10,000 events a step");
     }
     this.mean = mean;

@@ -1,0 +1,101 @@
+package org.ranvier.neuronmodels.point;
+
+import java.util.List;
+import org.ranvier.neuronmodels.model.NeuronModel;
+import org.ranvier.neuronmodels.model.Parameter;
+import org.ranvier.neuronmodels.model.ParameterValues;
+import org.ranvier.neuronmodels.model.Receptor;
+import org.ranvier.simulator.kernel.KernelFactory;
+import org.ranvier.simulator.kernel.NeuronKernel;
+import org.ranvier.simulator.kernel.SliceContext;
+import org.ranvier.simulator.kernel.SpikeSink;
+import org.ranvier.simulator.state.State;
+
+/**
+ * Leaky integrate-and-fire neuron with alpha-shaped synaptic currents, integrated exactly.
+ *
+ * <pre>
+ * dV_m/dt  = (E_L - V_m)/tau_m + (I_syn_ex + I_syn_in + I_e + I)/C_m
+ * I_syn(t) = w·(t/tau_syn)·e^(1 - t/tau_syn)      for a spike of weight w (pA) at t = 0
+ * </pre>
+ *
+ * <p>The weight is the peak of the current, which is reached after {@code tau_syn}. Currents go on while the potential is held
+ * after a spike. The conventions are NEST's: a spike that arrives at {@code t} enters the slope of the current at the end of the
+ * step that ends at {@code t}. Rotter & Diesmann 1999, doi:10.1007/s004220050570.
+ */
+public record IafPscAlpha() implements NeuronModel {
+  @Override
+  public String name() {
+    return "iaf_psc_alpha";
+  }
+
+  @Override
+  public List<String> aliases() {
+    return List.of("IF_curr_alpha");
+  }
+
+  @Override
+  public String summary() {
+    return "Leaky integrate-and-fire neuron with alpha-shaped synaptic currents";
+  }
+
+  @Override
+  public String equations() {
+    return """
+        dV_m/dt      = (E_L - V_m)/tau_m + (I_syn_ex + I_syn_in + I_e + I)/C_m
+        I_syn_ex(t)  = weight·(t/tau_syn_ex)·e^(1 - t/tau_syn_ex), a spike arriving at t = 0
+        I_syn_in(t)  = weight·(t/tau_syn_in)·e^(1 - t/tau_syn_in)
+        spike        : V_m >= V_th, then V_m = V_reset for t_ref
+        integration  : exact""";
+  }
+
+  @Override
+  public String source() {
+    return "Rotter & Diesmann 1999, doi:10.1007/s004220050570";
+  }
+
+  @Override
+  public List<Parameter> parameters() {
+    return Membrane.PARAMETERS_WITH_SYNAPSES;
+  }
+
+  @Override
+  public List<Receptor> receptors() {
+    return List.of(
+        new Receptor("excitatory", "pA", "starts a current whose peak is the weight"),
+        new Receptor("inhibitory", "pA", "starts a current whose peak is the weight"));
+  }
+
+  @Override
+  public KernelFactory kernel(String where, ParameterValues values) {
+    Membrane.check(where, values);
+    return slice -> new Kernel(values, slice);
+  }
+
+  private static final class Kernel implements NeuronKernel {
+    private final State state;
+    private final Membrane membrane;
+    private final AlphaCurrent excitatory;
+    private final AlphaCurrent inhibitory;
+
+    Kernel(ParameterValues values, SliceContext slice) {
+      state = new State(slice.paddedSize());
+      membrane = new Membrane(state, values, slice);
+      excitatory = new AlphaCurrent("ex", "excitatory", 0, state, values, slice);
+      inhibitory = new AlphaCurrent("in", "inhibitory", 1, state, values, slice);
+    }
+
+    @Override
+    public State state() {
+      return state;
+    }
+
+    @Override
+    public void advance(long step, int from, int to, SpikeSink spikes) {
+      membrane.decay(from, to);
+      excitatory.advance(from, to, membrane.v);
+      inhibitory.advance(from, to, membrane.v);
+      membrane.fire(from, to, spikes);
+    }
+  }
+}

@@ -1,0 +1,164 @@
+package org.ranvier.neuronmodels.stimuli;
+
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.ranvier.neuronmodels.model.NeuronModel;
+import org.ranvier.neuronmodels.model.Parameter;
+import org.ranvier.neuronmodels.model.ParameterValues;
+import org.ranvier.neuronmodels.model.Receptor;
+import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.kernel.KernelFactory;
+import org.ranvier.simulator.kernel.NeuronKernel;
+import org.ranvier.simulator.kernel.SliceContext;
+import org.ranvier.simulator.kernel.SpikeSink;
+import org.ranvier.simulator.recording.SpikeTrains;
+import org.ranvier.simulator.state.State;
+import org.ranvier.simulator.state.StateVariable;
+import org.ranvier.simulator.time.TimeGrid;
+
+/**
+ * Neurons that fire at given times, e.g. to replay a recording.
+ *
+ * <p>Times are above 0 and on the grid, in any order; a time that is given twice is two spikes. Whether they are on the grid is
+ * seen when the network is built.
+ */
+public final class SpikeTimes implements NeuronModel {
+  private final double @Nullable [][] timesMs;
+
+  /** The model without times, as it stands in the list of models; a population needs {@link #of} or {@link #replay}. */
+  public SpikeTimes() {
+    timesMs = null;
+  }
+
+  private SpikeTimes(double[][] timesMs) {
+    this.timesMs = timesMs;
+  }
+
+  /** The spike times of each neuron of the population. */
+  public static SpikeTimes of(double[][] timesMs) {
+    return new SpikeTimes(Arrays.stream(timesMs).map(double[]::clone).toArray(double[][]::new));
+  }
+
+  /** The spikes of a recorded population, at the times at which they were recorded. */
+  public static SpikeTimes replay(SpikeTrains recording, String population) {
+    return new SpikeTimes(recording.trainsMs(recording.population(population)));
+  }
+
+  @Override
+  public String name() {
+    return "spike_generator";
+  }
+
+  @Override
+  public List<String> aliases() {
+    return List.of("SpikeSourceArray");
+  }
+
+  @Override
+  public String summary() {
+    return "Source that fires at given times";
+  }
+
+  @Override
+  public String equations() {
+    return "spike        : at the given times";
+  }
+
+  @Override
+  public String source() {
+    return "no publication; NEST's spike_generator";
+  }
+
+  @Override
+  public List<Parameter> parameters() {
+    return List.of();
+  }
+
+  @Override
+  public List<Receptor> receptors() {
+    return List.of();
+  }
+
+  @Override
+  public List<StateVariable> variables(String where, ParameterValues values, TimeGrid grid) {
+    return List.of();
+  }
+
+  @Override
+  public KernelFactory kernel(String where, ParameterValues values) {
+    if (timesMs == null) {
+      throw new RanvierException(where + ": a spike_generator needs the spike times of its neurons; make it with SpikeTimes.of");
+    }
+    if (timesMs.length != values.size()) {
+      throw new RanvierException(
+          where + ": there are spike times for " + timesMs.length + " neurons, but the population has " + values.size()
+              + "; give one list of times for each neuron, an empty one for those that are silent");
+    }
+    double[][] times = timesMs;
+    return slice -> new Kernel(where, times, slice);
+  }
+
+  /** Sources with the same times are equal. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof SpikeTimes o && Arrays.deepEquals(timesMs, o.timesMs);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.deepHashCode(timesMs);
+  }
+
+  private static final class Kernel implements NeuronKernel {
+    /** A spike is one number, so that sorting them is quick: the step, then the neuron in the slice. */
+    private static final int NEURON_BITS = 31;
+
+    private static final long LAST_STEP = Long.MAX_VALUE >>> NEURON_BITS;
+
+    private final State state;
+    private final long[] spikes;
+    private int next;
+
+    Kernel(String where, double[][] timesMs, SliceContext slice) {
+      state = new State(slice.paddedSize());
+      int count = 0;
+      for (int i = 0; i < slice.size(); i++) {
+        count = Math.addExact(count, timesMs[slice.first() + i].length);
+      }
+      spikes = new long[count];
+      int k = 0;
+      for (int i = 0; i < slice.size(); i++) {
+        for (double ms : timesMs[slice.first() + i]) {
+          spikes[k++] = step(where, slice.first() + i, ms, slice.grid()) << NEURON_BITS | i;
+        }
+      }
+      Arrays.sort(spikes);
+    }
+
+    private static long step(String where, int neuron, double ms, TimeGrid grid) {
+      long step = grid.steps(ms, where + ", neuron " + neuron + ": spike time");
+      if (step <= 0 || step > LAST_STEP) {
+        throw new RanvierException(
+            where + ", neuron " + neuron + ": spike time " + TimeGrid.trim(ms) + " ms must be above 0 and at most "
+                + TimeGrid.trim(grid.toMs(LAST_STEP)) + " ms; the first step ends at " + TimeGrid.trim(grid.resolutionMs()) + " ms");
+      }
+      return step;
+    }
+
+    @Override
+    public State state() {
+      return state;
+    }
+
+    @Override
+    public void advance(long step, int from, int to, SpikeSink sink) {
+      while (next < spikes.length && spikes[next] < (step << NEURON_BITS | to)) {
+        long spike = spikes[next++];
+        if (spike >= (step << NEURON_BITS | from)) {
+          sink.add((int) (spike & Integer.MAX_VALUE));
+        }
+      }
+    }
+  }
+}

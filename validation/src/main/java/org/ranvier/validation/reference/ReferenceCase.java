@@ -1,0 +1,161 @@
+package org.ranvier.validation.reference;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.annotations.SerializedName;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.ranvier.simulator.RanvierException;
+
+/**
+ * The response of one neuron in NEST: a file of the kind that {@code reference/neurons/README.md} describes.
+ *
+ * @param name name of the case
+ * @param model name of the model
+ * @param resolutionMs length of a step
+ * @param durationMs length of the simulation
+ * @param initialVoltage potential at the beginning in mV
+ * @param parameters values by name
+ * @param inputs trains that the neuron receives
+ * @param currents currents that are injected
+ * @param timesMs times of the samples
+ * @param voltages potential at these times in mV
+ * @param spikeTimesMs the neuron's spikes
+ */
+public record ReferenceCase(
+    @SerializedName("case") String name,
+    String model,
+    @SerializedName("resolution_ms") double resolutionMs,
+    @SerializedName("duration_ms") double durationMs,
+    @SerializedName("initial_V_m") double initialVoltage,
+    JsonObject parameters,
+    List<Input> inputs,
+    @SerializedName("current_steps") List<Current> currents,
+    @SerializedName("times_ms") double[] timesMs,
+    @SerializedName("V_m") double[] voltages,
+    @SerializedName("spike_times_ms") double[] spikeTimesMs) {
+
+  private static final String BUNDLED = "/reference/neurons/";
+
+  /**
+   * A train of spikes.
+   *
+   * @param times when they leave, in ms
+   * @param weight weight in the receptor's unit
+   * @param delay delay in ms
+   * @param receptor a number from 1, or a word where the sign of the weight chooses
+   */
+  public record Input(double[] times, double weight, double delay, String receptor) {}
+
+  /**
+   * A current of some pA.
+   *
+   * @param onMs when the generator switches it on
+   * @param offMs when the generator switches it off
+   * @param delayMs delay from the generator to the neuron
+   * @param amplitude in pA
+   */
+  public record Current(
+      @SerializedName("generator_on_at_ms") double onMs,
+      @SerializedName("off_at_ms") double offMs,
+      @SerializedName("connection_delay_ms") double delayMs,
+      double amplitude) {}
+
+  /** The cases that come with Ranvier. */
+  public static List<ReferenceCase> bundled() {
+    try (InputStream index = resource("index.txt")) {
+      return new String(index.readAllBytes(), StandardCharsets.UTF_8).lines().map(ReferenceCase::bundled).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static ReferenceCase bundled(String file) {
+    try (Reader reader = new InputStreamReader(resource(file), StandardCharsets.UTF_8)) {
+      return read(file, reader);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static InputStream resource(String file) {
+    return Objects.requireNonNull(ReferenceCase.class.getResourceAsStream(BUNDLED + file), file);
+  }
+
+  /** The case of a file, or those of all {@code .json} files of a directory, by name. */
+  public static List<ReferenceCase> load(Path path) {
+    if (!Files.isDirectory(path)) {
+      return List.of(loadFile(path));
+    }
+    try (Stream<Path> files = Files.list(path)) {
+      List<Path> found = files.filter(f -> f.toString().endsWith(".json")).sorted().toList();
+      if (found.isEmpty()) {
+        throw new RanvierException("directory " + path + " holds no reference case; a case is a file whose name ends in .json");
+      }
+      return found.stream().map(ReferenceCase::loadFile).toList();
+    } catch (IOException e) {
+      throw new RanvierException("cannot read directory " + path + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static ReferenceCase loadFile(Path file) {
+    try (Reader reader = Files.newBufferedReader(file)) {
+      return read(file.toString(), reader);
+    } catch (IOException e) {
+      throw new RanvierException("cannot read reference case " + file + ": " + e, e);
+    }
+  }
+
+  private static ReferenceCase read(String file, Reader reader) {
+    try {
+      var read = new Gson().fromJson(reader, ReferenceCase.class);
+      if (read == null || Stream.of(read.model, read.parameters, read.timesMs, read.voltages, read.spikeTimesMs).anyMatch(Objects::isNull)) {
+        throw new RanvierException(file + " is not a reference case: model, parameters, times_ms, V_m or spike_times_ms is missing");
+      }
+      if (read.timesMs.length == 0 || read.timesMs.length != read.voltages.length) {
+        throw new RanvierException(
+            file + ": there are " + read.timesMs.length + " times and " + read.voltages.length + " values of V_m; a case needs as many, and some");
+      }
+      return read.withoutGaps();
+    } catch (JsonParseException e) {
+      throw new RanvierException(file + " is not a reference case: " + e.getMessage(), e);
+    }
+  }
+
+  /** A neuron may have no inputs and no currents. */
+  private ReferenceCase withoutGaps() {
+    return new ReferenceCase(
+        Objects.requireNonNullElse(name, model), model, resolutionMs, durationMs, initialVoltage, parameters,
+        Objects.requireNonNullElse(inputs, List.of()), Objects.requireNonNullElse(currents, List.of()), timesMs, voltages, spikeTimesMs);
+  }
+
+  /** The parameters as a population takes them. */
+  Map<String, double[]> parameterValues() {
+    var values = new HashMap<String, double[]>();
+    for (Map.Entry<String, JsonElement> p : parameters.entrySet()) {
+      if (!p.getValue().isJsonPrimitive() || !p.getValue().getAsJsonPrimitive().isNumber()) {
+        throw new RanvierException(name + ": parameter " + p.getKey() + " = " + p.getValue() + " must be one number");
+      }
+      values.put(p.getKey(), new double[] {p.getValue().getAsDouble()});
+    }
+    return values;
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}
