@@ -46,24 +46,11 @@ public record PoissonDrive(String name, int populationSize, double[] rateHz, dou
       };
     }
     int pairs = PoissonDraws.pairs(populationSize);
+    var drive = new UniformDrive(w, tables[0]);
     return (step, from, to) -> {
       if (step > fromStep && step <= toStep) {
-        long position = key + (step * pairs + (first + from) / 2) * RandomKey.GAMMA;
-        drive(input, base + from, base + to, w, tables[0], position);
+        drive.add(input, base + from, base + to, key + (step * pairs + (first + from) / 2) * RandomKey.GAMMA);
       }
     };
-  }
-
-  /** One draw of 64 bits serves two neurons; slices and tiles begin at even neurons. */
-  private static void drive(float[] input, int from, int to, float weight, PoissonTable table, long position) {
-    int i = from;
-    for (; i + 2 <= to; i += 2, position += RandomKey.GAMMA) {
-      long bits = RandomKey.bits(position, 0);
-      input[i] += weight * table.count(PoissonDraws.even(bits));
-      input[i + 1] += weight * table.count(PoissonDraws.odd(bits));
-    }
-    if (i < to) {
-      input[i] += weight * table.count(PoissonDraws.even(RandomKey.bits(position, 0)));
-    }
   }
 }

@@ -31,7 +31,8 @@ public final class RandomKey {
     return mix(key + counter * GAMMA);
   }
 
-  static long mix(long z) {
+  /** Mixes 64 bits: {@code bits(key, counter)} is {@code mix(key + counter * GAMMA)}, for loops that vectorise. */
+  public static long mix(long z) {
     z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
     z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
     return z ^ (z >>> 31);
