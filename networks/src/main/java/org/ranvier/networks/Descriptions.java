@@ -14,29 +14,30 @@ public final class Descriptions {
   /** The populations, projections and stimuli of a network, a line each. */
   public static String of(Network network) {
     var text = new StringBuilder();
-    text.append(String.format(Locale.ROOT, "network %s, resolution %s ms%n", network.name(), network.grid().resolutionMs()));
+    text.append(String.format(Locale.ROOT, "network %s, resolution %s ms\n", network.name(), network.grid().resolutionMs()));
     for (Population p : network.populations()) {
       text.append(String.format(Locale.ROOT, "  %-12s %,9d × %s", p.name(), p.size(), p.model().name()));
       p.parameters().forEach((name, value) -> text.append("  ").append(name).append(" = ").append(value));
       p.initial().forEach((name, value) -> text.append("  ").append(name).append("(0) = ").append(value));
-      text.append(System.lineSeparator());
+      text.append('\n');
     }
     for (Projection p : network.projections()) {
       text.append(String.format(Locale.ROOT, "  %-12s %s", p.name(), part(p)));
-      text.append(System.lineSeparator());
+      text.append('\n');
     }
     for (PoissonInput d : network.drives()) {
-      text.append("  ").append(d).append(System.lineSeparator());
+      text.append("  ").append(d).append('\n');
     }
     for (CurrentInput c : network.currents()) {
-      text.append("  ").append(c).append(System.lineSeparator());
+      text.append("  ").append(c).append('\n');
     }
     return text.toString();
   }
 
   private static String part(Projection p) {
     try {
-      return "%s  weight %s  delay %s  (%d × %d)".formatted(p.rule(), p.weight(), p.delay(), p.source().size(), p.target().size());
+      return String.format(
+          Locale.ROOT, "%s  weight %s  delay %s  (%d × %d)", p.rule(), p.weight(), p.delay(), p.source().size(), p.target().size());
     } catch (RanvierException e) {
       return "incomplete: " + e.getMessage();
     }

@@ -41,11 +41,10 @@ final class UniformDrive {
 
   /** Adds the drive of a step to {@code input[from … to - 1]}; {@code position} is the place of the first pair in its stream. */
   void add(float[] input, int from, int to, long position) {
-    long at = position;
-    for (int i = from; i < to; i += 2 * PAIRS, at += PAIRS * RandomKey.GAMMA) {
+    for (int i = from; i < to; i += 2 * PAIRS) {
       int neurons = Math.min(2 * PAIRS, to - i);
       int pairs = neurons / 2;
-      draw(bits, OFFSETS, (neurons + 1) / 2, at);
+      draw(bits, OFFSETS, (neurons + 1) / 2, position + (i - from) / 2 * RandomKey.GAMMA);
       add(input, i, pairs, bits, direct);
       if ((neurons & 1) != 0) {
         input[i + neurons - 1] += exact(PoissonDraws.even(bits[pairs]));
