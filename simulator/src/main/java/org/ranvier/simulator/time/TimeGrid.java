@@ -67,6 +67,6 @@ public record TimeGrid(double resolutionMs) {
     if (x == Math.rint(x) && Math.abs(x) < 1e15) {
       return Long.toString((long) x);
     }
-    return Double.toString(Math.abs(x) < 1e-9 || Math.abs(x) > 1e6 ? x : Math.round(x * 1e9) / 1e9); // Infinity and NaN too
+    return Double.toString(Math.abs(x) >= 1e-9 && Math.abs(x) <= 1e6 ? Math.round(x * 1e9) / 1e9 : x); // Infinity and NaN as they are
   }
 }

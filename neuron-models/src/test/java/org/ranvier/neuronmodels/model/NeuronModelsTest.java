@@ -1,0 +1,51 @@
+package org.ranvier.neuronmodels.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HashSet;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.ranvier.simulator.RanvierException;
+
+final class NeuronModelsTest {
+  @Test
+  void namesOfTheFieldAndOfPynnLeadToTheSameModels() {
+    assertEquals("iaf_psc_exp", NeuronModels.find("IF_curr_exp").name());
+    assertEquals("iaf_psc_alpha", NeuronModels.find("IF_curr_alpha").name());
+    assertEquals("iaf_psc_delta", NeuronModels.find("IF_curr_delta").name());
+    assertEquals("poisson_generator", NeuronModels.find("SpikeSourcePoisson").name());
+    assertEquals("spike_generator", NeuronModels.find("SpikeSourceArray").name());
+    assertEquals("parrot_neuron", NeuronModels.find("relay").name());
+    NeuronModels.all().forEach(m -> assertEquals(m, NeuronModels.find(m.name())));
+  }
+
+  @Test
+  void aMistypedNameIsAnsweredWithTheNearest() {
+    String message = assertThrows(RanvierException.class, () -> NeuronModels.find("iaf_psc_epx")).getMessage();
+    assertTrue(message.contains("'iaf_psc_epx'") && message.contains("did you mean 'iaf_psc_exp'"), message);
+  }
+
+  @Test
+  void noNameStandsForTwoModels() {
+    var seen = new HashSet<String>();
+    for (NeuronModel model : NeuronModels.all()) {
+      assertTrue(seen.add(model.name()));
+      model.aliases().forEach(alias -> assertTrue(seen.add(alias), alias));
+    }
+  }
+
+  @Test
+  void everyModelDescribesItself() {
+    List<NeuronModel> all = NeuronModels.all();
+    assertEquals(List.of("iaf_psc_alpha", "iaf_psc_delta", "iaf_psc_exp", "parrot_neuron", "poisson_generator", "spike_generator"), all.stream().map(NeuronModel::name).toList());
+    for (NeuronModel model : all) {
+      assertFalse(model.summary().isBlank() || model.equations().isBlank() || model.source().isBlank());
+      model.parameters().forEach(p -> p.check(p.defaultValue(), model.name()));
+      assertEquals(model.name().startsWith("iaf"), model.takesCurrent());
+      assertEquals(model.name().startsWith("iaf"), model.variables().stream().anyMatch(v -> v.name().equals("V_m") && v.unit().equals("mV")));
+    }
+  }
+}
