@@ -31,6 +31,14 @@ public final class RunOptions {
   boolean noPlot;
 
 
+  public RunOptions() {}
+
+  /** The defaults, but for these times where they are given. */
+  public RunOptions(@Nullable String duration, @Nullable String warmup) {
+    this.duration = duration;
+    this.warmup = warmup;
+  }
+
   static double parseMs(String text, String what) {
     Quantity<?> quantity = Units.parse(text);
     double ms = text.strip().matches("[-+0-9.eE]+") ? quantity.getValue().doubleValue() : Units.in(Units.MILLISECOND, quantity, what);

@@ -3,7 +3,9 @@ package org.ranvier.validation.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.networks.Simulation;
@@ -34,7 +36,6 @@ final class Benchmark {
    * @param peak_rss_mib largest resident memory of the process, null where the operating system does not tell
    * @param phases_s mean over the workers of the wall time of each phase of the steps
    */
-  @SuppressWarnings("checkstyle:ParameterName")
   record Report(
       String benchmark,
       int neurons,
@@ -89,7 +90,7 @@ final class Benchmark {
 
   private static void delete(Path directory) {
     try (var files = Files.walk(directory)) {
-      for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
       }
     } catch (IOException e) {
@@ -99,10 +100,10 @@ final class Benchmark {
 
   /** Counts the spikes of each population. */
   private static final class PopulationCounter implements SpikeListener {
-    private final java.util.List<PopulationRange> populations;
+    private final List<PopulationRange> populations;
     private final long[] counts;
 
-    PopulationCounter(java.util.List<PopulationRange> populations) {
+    PopulationCounter(List<PopulationRange> populations) {
       this.populations = populations;
       counts = new long[populations.size()];
     }
