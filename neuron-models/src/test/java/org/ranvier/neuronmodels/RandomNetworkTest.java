@@ -74,7 +74,8 @@ final class RandomNetworkTest {
       for (String source : relay ? sources : new String[] {"exp", "alpha", "delta", "relay", "poisson", "times"}) {
         double unit = relay ? 1 : target.equals("delta") ? 0.5 : 60;
         boolean one = target.equals("delta") || relay;
-        rig.project(source, target, new ReceptorChoice(0, one ? 0 : 1), synapses(random, sizes.get(source), sizes.get(target), unit, relay));
+        var synapses = synapses(random, sizes.get(source), sizes.get(target), unit, relay);
+        rig.project(source, target, new ReceptorChoice(0, one ? 0 : 1), synapses);
       }
     }
     return rig;

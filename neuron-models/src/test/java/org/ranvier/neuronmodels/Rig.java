@@ -1,5 +1,7 @@
 package org.ranvier.neuronmodels;
 
+import it.unimi.dsi.fastutil.ints.IntArrayList;
+import it.unimi.dsi.fastutil.longs.LongArrayList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -51,7 +53,8 @@ public final class Rig {
   public Rig population(String name, NeuronModel model, int size, Map<String, double[]> parameters) {
     var values = ParameterValues.of(name, model.parameters(), size, parameters);
     populations.add(
-        new PopulationSpec(name, model.name(), size, model.receptors().size(), model.kernel(name, values), (state, first, n) -> {}));
+        new PopulationSpec(
+            name, model.name(), size, model.receptors().size(), model.kernel(name, values), (state, first, n) -> {}));
     return this;
   }
 
@@ -72,7 +75,8 @@ public final class Rig {
 
   /** Connects neuron 0 of the source to neuron 0 of the target. */
   public Rig connect(String source, String target, int receptor, double weight, int delaySteps) {
-    return project(source, target, ReceptorChoice.always(receptor), Synapses.of(new Synapses.Synapse(0, 0, delaySteps, (float) weight)));
+    var synapse = new Synapses.Synapse(0, 0, delaySteps, (float) weight);
+    return project(source, target, ReceptorChoice.always(receptor), Synapses.of(synapse));
   }
 
   public Rig project(String source, String target, ReceptorChoice receptor, SynapseGenerator generator) {
@@ -110,8 +114,8 @@ public final class Rig {
   /** Builds the network and advances it in runs of so many steps. */
   public Outcome run(long... runs) {
     var engine = new Engine(new EngineSpec(grid, seed, threads, populations, projections, stimuli, probes));
-    var steps = new ArrayList<Long>();
-    var ids = new ArrayList<Integer>();
+    var steps = new LongArrayList();
+    var ids = new IntArrayList();
     engine.addListener(
         block -> {
           for (int k = 0; k < block.stepCount(); k++) {
@@ -127,7 +131,7 @@ public final class Rig {
     var spikes =
         new SpikeTrains(
             engine.populations(), grid.resolutionMs(), 0, Arrays.stream(runs).sum(),
-            steps.stream().mapToLong(s -> s).toArray(), ids.stream().mapToInt(i -> i).toArray());
+            steps.toLongArray(), ids.toIntArray());
     return new Outcome(spikes, engine.traces(false).stream().map(t -> t.values()).toList(), engine);
   }
 

@@ -46,8 +46,8 @@ public record Parameter(String name, String unit, double defaultValue, Range ran
   public void check(double value, String where) {
     if (!range.allows(value)) {
       throw new RanvierException(
-          where + ": " + name + " = " + TimeGrid.trim(value) + " " + unit + " is out of range; " + name + " (" + meaning + ") must be " + range
-              + ", by default it is " + TimeGrid.trim(defaultValue) + " " + unit);
+          where + ": " + name + " = " + TimeGrid.trim(value) + " " + unit + " is out of range; " + name + " (" + meaning
+              + ") must be " + range + ", by default it is " + TimeGrid.trim(defaultValue) + " " + unit);
     }
   }
 }

@@ -29,7 +29,8 @@ public final class ParameterValues {
       double[] of = given.getOrDefault(p.name(), new double[] {p.defaultValue()});
       if (of.length != 1 && of.length != size) {
         throw new RanvierException(
-            where + ": " + p.name() + " has " + of.length + " values; give one for all, or one for each of the " + size + " neurons");
+            where + ": " + p.name() + " has " + of.length + " values; give one for all, or one for each of the " + size
+                + " neurons");
       }
       for (double x : of) {
         p.check(x, where);

@@ -52,7 +52,8 @@ public record IafPscExp() implements NeuronModel {
 
   @Override
   public String source() {
-    return "Tsodyks, Uziel & Markram 2000, doi:10.1523/JNEUROSCI.20-01-j0003.2000; Rotter & Diesmann 1999, doi:10.1007/s004220050570";
+    return "Tsodyks, Uziel & Markram 2000, doi:10.1523/JNEUROSCI.20-01-j0003.2000; "
+        + "Rotter & Diesmann 1999, doi:10.1007/s004220050570";
   }
 
   @Override

@@ -20,7 +20,7 @@ final class Membrane {
           new Parameter("E_L", "mV", -70, Range.ANY, "resting potential"),
           new Parameter("V_th", "mV", -55, Range.ANY, "spike threshold"),
           new Parameter("V_reset", "mV", -70, Range.ANY, "potential after a spike"),
-          new Parameter("t_ref", "ms", 2, Range.NOT_NEGATIVE, "refractory period"),
+          new Parameter("t_ref", "ms", 2, Range.NOT_NEGATIVE, "refractory period, rounded to whole steps"),
           new Parameter("I_e", "pA", 0, Range.ANY, "constant input current"));
 
   /** With those of an excitatory and an inhibitory synaptic current. */

@@ -100,9 +100,9 @@ public record ParrotNeuron() implements NeuronModel {
       int times = Math.round(sum);
       if (times > MOST) {
         throw new RanvierException(
-            where + ", neuron " + (slice.first() + i) + ": the weights that arrive at " + slice.grid().toMs(step) + " ms sum to " + sum
-                + ", so a parrot_neuron would fire as many times; at most " + MOST + " are allowed. A weight here is a number of spikes,"
-                + " usually 1");
+            where + ", neuron " + (slice.first() + i) + ": the weights that arrive at " + slice.grid().toMs(step)
+                + " ms sum to " + sum + ", so a parrot_neuron would fire as many times; at most " + MOST
+                + " are allowed. A weight here is a number of spikes, usually 1");
       }
       for (int k = 0; k < times; k++) {
         spikes.add(i);

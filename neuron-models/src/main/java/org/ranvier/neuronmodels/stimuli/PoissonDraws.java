@@ -46,8 +46,8 @@ final class PoissonDraws {
     if (!(mean >= 0 && mean <= PoissonTable.MAX_MEAN)) {
       throw new RanvierException(
           where + ": rate " + TimeGrid.trim(rateHz) + " Hz must be at least 0 and at most "
-              + TimeGrid.trim(PoissonTable.MAX_MEAN * 1000 / grid.resolutionMs()) + " Hz, which is " + TimeGrid.trim(PoissonTable.MAX_MEAN)
-              + " spikes in a step of " + TimeGrid.trim(grid.resolutionMs()) + " ms");
+              + TimeGrid.trim(PoissonTable.MAX_MEAN * 1000 / grid.resolutionMs()) + " Hz, which is "
+              + TimeGrid.trim(PoissonTable.MAX_MEAN) + " spikes in a step of " + TimeGrid.trim(grid.resolutionMs()) + " ms");
     }
     return new PoissonTable(mean);
   }

@@ -9,6 +9,7 @@ import org.ranvier.simulator.random.RandomKey;
 /**
  * Independent Poisson spikes for each neuron of a population, added straight to a receptor: the number of spikes in a step of
  * length {@code h} is Poisson with mean {@code rate·h}, drawn anew for each neuron and step from the key (seed, drive, target).
+ * Draws have 31 bits, which puts the rate off by at most 2.4e-6 Hz at 0.1 ms where it is low.
  *
  * @param name the drive's name, part of its random key
  * @param populationSize number of neurons of the target population
@@ -17,7 +18,8 @@ import org.ranvier.simulator.random.RandomKey;
  * @param receptor index of the receptor
  * @param fromStep spikes arrive in steps {@code fromStep < s <= toStep}
  */
-public record PoissonDrive(String name, int populationSize, double[] rateHz, double weight, int receptor, long fromStep, long toStep)
+public record PoissonDrive(
+    String name, int populationSize, double[] rateHz, double weight, int receptor, long fromStep, long toStep)
     implements InputKernel.Factory {
   public PoissonDrive {
     if (rateHz.length != 1 && rateHz.length != populationSize) {

@@ -25,7 +25,8 @@ public record PoissonGenerator() implements NeuronModel {
       List.of(
           new Parameter("rate", "Hz", 0, Range.NOT_NEGATIVE, "mean number of spikes in a second"),
           new Parameter("start", "ms", 0, Range.NOT_NEGATIVE, "spikes fall after this time"),
-          new Parameter("stop", "ms", Double.POSITIVE_INFINITY, Range.NOT_NEGATIVE_OR_INFINITE, "spikes fall before or at this time"));
+          new Parameter(
+              "stop", "ms", Double.POSITIVE_INFINITY, Range.NOT_NEGATIVE_OR_INFINITE, "spikes fall before or at this time"));
 
   @Override
   public String name() {

@@ -88,7 +88,8 @@ public final class SpikeTimes implements NeuronModel {
   @Override
   public KernelFactory kernel(String where, ParameterValues values) {
     if (timesMs == null) {
-      throw new RanvierException(where + ": a spike_generator needs the spike times of its neurons; make it with SpikeTimes.of");
+      throw new RanvierException(
+          where + ": a spike_generator needs the spike times of its neurons; make it with SpikeTimes.of");
     }
     if (timesMs.length != values.size()) {
       throw new RanvierException(
@@ -141,7 +142,8 @@ public final class SpikeTimes implements NeuronModel {
       if (step <= 0 || step > LAST_STEP) {
         throw new RanvierException(
             where + ", neuron " + neuron + ": spike time " + TimeGrid.trim(ms) + " ms must be above 0 and at most "
-                + TimeGrid.trim(grid.toMs(LAST_STEP)) + " ms; the first step ends at " + TimeGrid.trim(grid.resolutionMs()) + " ms");
+                + TimeGrid.trim(grid.toMs(LAST_STEP)) + " ms; the first step ends at " + TimeGrid.trim(grid.resolutionMs())
+                + " ms");
       }
       return step;
     }

@@ -25,13 +25,16 @@ public record StepCurrent(String name, int populationSize, double[] timesMs, dou
     String where = "step current '" + name + "'";
     if (timesMs.length != amplitudesPa.length) {
       throw new RanvierException(
-          where + ": there are " + timesMs.length + " times and " + amplitudesPa.length + " amplitudes; give an amplitude for each time");
+          where + ": there are " + timesMs.length + " times and " + amplitudesPa.length
+              + " amplitudes; give an amplitude for each time");
     }
     for (int k = 0; k < timesMs.length; k++) {
       if (!(timesMs[k] >= 0) || (k > 0 && !(timesMs[k] > timesMs[k - 1]))) {
         throw new RanvierException(
             where + ": time " + TimeGrid.trim(timesMs[k]) + " ms must be "
-                + (k == 0 ? "0 or above" : "above the time before it, " + TimeGrid.trim(timesMs[k - 1]) + " ms; put the times in order"));
+                + (k == 0
+                    ? "0 or above"
+                    : "above the time before it, " + TimeGrid.trim(timesMs[k - 1]) + " ms; put the times in order"));
       }
       checkAmplitudes(where + " at " + TimeGrid.trim(timesMs[k]) + " ms", amplitudesPa[k], populationSize);
     }
@@ -45,7 +48,8 @@ public record StepCurrent(String name, int populationSize, double[] timesMs, dou
   private static void checkAmplitudes(String where, double[] amplitudes, int populationSize) {
     if (amplitudes.length != 1 && amplitudes.length != populationSize) {
       throw new RanvierException(
-          where + ": there are " + amplitudes.length + " amplitudes; give one for all, or one for each of the " + populationSize + " neurons");
+          where + ": there are " + amplitudes.length + " amplitudes; give one for all, or one for each of the "
+              + populationSize + " neurons");
     }
     for (double a : amplitudes) {
       if (!Double.isFinite(a)) {

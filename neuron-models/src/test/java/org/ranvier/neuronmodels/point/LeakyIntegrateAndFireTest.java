@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.ranvier.neuronmodels.Rig;
 import org.ranvier.neuronmodels.model.NeuronModel;
 import org.ranvier.neuronmodels.model.Parameter;
+import org.ranvier.neuronmodels.stimuli.SpikeTimes;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.time.TimeGrid;
 
@@ -28,7 +29,9 @@ final class LeakyIntegrateAndFireTest {
     double c = 180;
     for (double current : new double[] {251, 300, 500, 2000}) {
       for (double refractory : new double[] {0, 0.1, 2, 5.5}) {
-        var rig = new Rig().neuron("n", model, "tau_m", tau, "C_m", c, "E_L", -70, "V_th", -53.5, "V_reset", -62, "t_ref", refractory, "I_e", current);
+        Object[] parameters =
+            {"tau_m", tau, "C_m", c, "E_L", -70, "V_th", -53.5, "V_reset", -62, "t_ref", refractory, "I_e", current};
+        var rig = new Rig().neuron("n", model, parameters);
         long[] steps = rig.run(5000).steps("n");
         double asymptote = -70 + current * tau / c;
         double interval = refractory + tau * Math.log((asymptote + 62) / (asymptote + 53.5));
@@ -88,7 +91,11 @@ final class LeakyIntegrateAndFireTest {
   }
 
   private static double value(NeuronModel model, String name) {
-    return model.parameters().stream().filter(p -> p.name().equals(name)).mapToDouble(Parameter::defaultValue).findFirst().orElseThrow();
+    return model.parameters().stream()
+        .filter(p -> p.name().equals(name))
+        .mapToDouble(Parameter::defaultValue)
+        .findFirst()
+        .orElseThrow();
   }
 
   @ParameterizedTest
@@ -105,7 +112,7 @@ final class LeakyIntegrateAndFireTest {
   @MethodSource("models")
   void refusesAResetAtOrAboveThreshold(NeuronModel model) {
     var equal = assertThrows(RanvierException.class, () -> new Rig().neuron("exc", model, "V_reset", -55));
-    assertTrue(equal.getMessage().contains("exc") && equal.getMessage().contains("V_reset") && equal.getMessage().contains("V_th"));
+    assertTrue(equal.getMessage().contains("exc: V_reset = -55.0 mV must be below V_th = -55.0 mV"), equal.getMessage());
     var one = Rig.parameters("V_th", new double[] {-55, -72, -50});
     assertThrows(RanvierException.class, () -> new Rig().population("exc", model, 3, one));
   }
@@ -115,7 +122,7 @@ final class LeakyIntegrateAndFireTest {
     var rig =
         new Rig()
             .neuron("n", new IafPscDelta(), "t_ref", 1)
-            .population("in", org.ranvier.neuronmodels.stimuli.SpikeTimes.of(new double[][] {{1, 1.5, 2.0, 2.1}}), 1, Rig.parameters())
+            .population("in", SpikeTimes.of(new double[][] {{1, 1.5, 2.0, 2.1}}), 1, Rig.parameters())
             .connect("in", "n", 0, 20, 1)
             .sample("n", "V_m");
     var outcome = rig.run(30);

@@ -2,6 +2,7 @@ package org.ranvier.neuronmodels.point;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,8 +18,9 @@ final class PostsynapticPotentialTest {
   private static final int DELAY = 15;
 
   /** V_m - E_L for a spike of weight {@code w} that arrives at 2.5 ms, as a function of the time since then. */
-  private static void check(NeuronModel model, int receptor, double w, DoubleUnaryOperator expected, double tolerance, Object... more) {
-    Object[] all = java.util.Arrays.copyOf(more, more.length + 4);
+  private static void check(
+      NeuronModel model, int receptor, double w, DoubleUnaryOperator expected, double tolerance, Object... more) {
+    Object[] all = Arrays.copyOf(more, more.length + 4);
     all[more.length] = "tau_m";
     all[more.length + 1] = TAU;
     all[more.length + 2] = "C_m";
@@ -33,7 +35,8 @@ final class PostsynapticPotentialTest {
             .trace();
     for (int step = 1; step <= v.length; step++) {
       double since = (step - 10 - DELAY) * 0.1;
-      assertEquals(since < 0 ? 0 : expected.applyAsDouble(since), v[step - 1] + 70, tolerance, model.name() + " after " + since + " ms");
+      double potential = since < 0 ? 0 : expected.applyAsDouble(since);
+      assertEquals(potential, v[step - 1] + 70, tolerance, model.name() + " after " + since + " ms");
     }
   }
 
@@ -84,7 +87,7 @@ final class PostsynapticPotentialTest {
             .run(100)
             .trace();
     assertEquals(100, current[10 + 10 + 15 - 1], 1e-10);
-    assertEquals(100, java.util.Arrays.stream(current).max().orElseThrow(), 1e-10);
+    assertEquals(100, Arrays.stream(current).max().orElseThrow(), 1e-10);
   }
 
   /** The power series and the closed form meet where the step times the difference of the rates is 1. */

@@ -48,13 +48,13 @@ final class PoissonTest {
   }
 
   @ParameterizedTest
-  @ValueSource(doubles = {20, 8_000, 40_000, 500_000})
+  @ValueSource(doubles = {20, 8_000, 200_000})
   void countsOfADriveArePoisson(double rateHz) {
     arePoisson(driveCounts(rateHz), rateHz * 1e-4);
   }
 
   @ParameterizedTest
-  @ValueSource(doubles = {20, 8_000, 40_000, 500_000})
+  @ValueSource(doubles = {20, 8_000, 200_000})
   void countsOfGeneratorsArePoisson(double rateHz) {
     arePoisson(generatorCounts(rateHz), rateHz * 1e-4);
   }
@@ -96,7 +96,8 @@ final class PoissonTest {
     }
     sum += (observed - left) * (observed - left) / left;
     assertTrue(bins >= 1);
-    assertTrue(sum < new ChiSquaredDistribution(bins).inverseCumulativeProbability(0.999), sum + " with " + bins + " degrees of freedom");
+    double limit = new ChiSquaredDistribution(bins).inverseCumulativeProbability(0.999);
+    assertTrue(sum < limit, sum + " with " + bins + " degrees of freedom");
   }
 
   /** Correlations of neighbours that share a draw, of others, and of a neuron with itself a step later. */
@@ -202,10 +203,8 @@ final class PoissonTest {
 
   @Test
   void generatorsAreSilentBeforeStartAndAfterStop() {
-    var rig =
-        new Rig()
-            .population("p", new PoissonGenerator(), 2, Rig.parameters("rate", 1e5, "start", new double[] {1, 2}, "stop", new double[] {3, 3.5}));
-    var outcome = rig.run(100);
+    var parameters = Rig.parameters("rate", 1e5, "start", new double[] {1, 2}, "stop", new double[] {3, 3.5});
+    var outcome = new Rig().population("p", new PoissonGenerator(), 2, parameters).run(100);
     assertArrayEquals(new long[] {11, 30}, ends(outcome.steps("p", 0)));
     assertArrayEquals(new long[] {21, 35}, ends(outcome.steps("p", 1)));
     assertEquals(0, new Rig().neuron("p", new PoissonGenerator()).run(100).spikes().size());

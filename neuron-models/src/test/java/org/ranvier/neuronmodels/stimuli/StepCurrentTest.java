@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.ranvier.neuronmodels.Rig;
+import org.ranvier.neuronmodels.model.NeuronModel;
 import org.ranvier.neuronmodels.point.IafPscAlpha;
 import org.ranvier.neuronmodels.point.IafPscDelta;
 import org.ranvier.neuronmodels.point.IafPscExp;
@@ -17,7 +18,7 @@ import org.ranvier.simulator.RanvierException;
 final class StepCurrentTest {
   @Test
   void showsFirstAtTheEndOfTheStepThatBeginsWithIt() {
-    for (var model : new org.ranvier.neuronmodels.model.NeuronModel[] {new IafPscDelta(), new IafPscExp(), new IafPscAlpha()}) {
+    for (var model : new NeuronModel[] {new IafPscDelta(), new IafPscExp(), new IafPscAlpha()}) {
       var current = new StepCurrent("c", 1, new double[] {1, 3}, new double[][] {{100}, {0}});
       double[] v = new Rig().neuron("n", model).current("n", current).sample("n", "V_m").run(100).trace();
       for (int step = 1; step <= v.length; step++) {
@@ -34,7 +35,12 @@ final class StepCurrentTest {
   @Test
   void fromTheBeginningIsTheSameAsTheParameter() {
     double[] injected =
-        new Rig().neuron("n", new IafPscExp()).current("n", StepCurrent.constant("c", 1, 500)).sample("n", "V_m").run(1000).trace();
+        new Rig()
+            .neuron("n", new IafPscExp())
+            .current("n", StepCurrent.constant("c", 1, 500))
+            .sample("n", "V_m")
+            .run(1000)
+            .trace();
     double[] constant = new Rig().neuron("n", new IafPscExp(), "I_e", 500).sample("n", "V_m").run(1000).trace();
     assertArrayEquals(constant, injected, 1e-11);
   }

@@ -67,6 +67,7 @@ public record TimeGrid(double resolutionMs) {
     if (x == Math.rint(x) && Math.abs(x) < 1e15) {
       return Long.toString((long) x);
     }
-    return Double.toString(Math.abs(x) >= 1e-9 && Math.abs(x) <= 1e6 ? Math.round(x * 1e9) / 1e9 : x); // Infinity and NaN as they are
+    boolean roundable = Math.abs(x) >= 1e-9 && Math.abs(x) <= 1e6; // neither infinities nor NaN
+    return Double.toString(roundable ? Math.round(x * 1e9) / 1e9 : x);
   }
 }

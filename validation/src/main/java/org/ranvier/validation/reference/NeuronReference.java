@@ -81,7 +81,8 @@ public final class NeuronReference {
             .orElseThrow(
                 () ->
                     new RanvierException(
-                        where + ": receptor " + receptor + " must be a number from 1 to " + model.receptors().size() + " for " + model.name()));
+                        where + ": receptor " + receptor + " must be a number from 1 to " + model.receptors().size() + " for "
+                            + model.name()));
     return new ReceptorChoice(bySign[0], bySign[1]);
   }
 

@@ -122,12 +122,15 @@ public record ReferenceCase(
   private static ReferenceCase read(String file, Reader reader) {
     try {
       var read = new Gson().fromJson(reader, ReferenceCase.class);
-      if (read == null || Stream.of(read.model, read.parameters, read.timesMs, read.voltages, read.spikeTimesMs).anyMatch(Objects::isNull)) {
-        throw new RanvierException(file + " is not a reference case: model, parameters, times_ms, V_m or spike_times_ms is missing");
+      if (read == null
+          || Stream.of(read.model, read.parameters, read.timesMs, read.voltages, read.spikeTimesMs).anyMatch(Objects::isNull)) {
+        throw new RanvierException(
+            file + " is not a reference case: model, parameters, times_ms, V_m or spike_times_ms is missing");
       }
       if (read.timesMs.length == 0 || read.timesMs.length != read.voltages.length) {
         throw new RanvierException(
-            file + ": there are " + read.timesMs.length + " times and " + read.voltages.length + " values of V_m; a case needs as many, and some");
+            file + ": there are " + read.timesMs.length + " times and " + read.voltages.length
+                + " values of V_m; a case needs as many, and some");
       }
       return read.withoutGaps();
     } catch (JsonParseException e) {
@@ -139,7 +142,8 @@ public record ReferenceCase(
   private ReferenceCase withoutGaps() {
     return new ReferenceCase(
         Objects.requireNonNullElse(name, model), model, resolutionMs, durationMs, initialVoltage, parameters,
-        Objects.requireNonNullElse(inputs, List.of()), Objects.requireNonNullElse(currents, List.of()), timesMs, voltages, spikeTimesMs);
+        Objects.requireNonNullElse(inputs, List.of()), Objects.requireNonNullElse(currents, List.of()), timesMs, voltages,
+        spikeTimesMs);
   }
 
   /** The parameters as a population takes them. */

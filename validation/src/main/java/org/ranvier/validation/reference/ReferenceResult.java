@@ -29,8 +29,8 @@ public record ReferenceResult(
       long step = grid.steps(ms, reference.name() + ": time of a sample");
       if (step < 1 || step > voltages.length) {
         throw new RanvierException(
-            reference.name() + ": the sample at " + TimeGrid.trim(ms) + " ms is outside the " + TimeGrid.trim(reference.durationMs())
-                + " ms of the simulation");
+            reference.name() + ": the sample at " + TimeGrid.trim(ms) + " ms is outside the "
+                + TimeGrid.trim(reference.durationMs()) + " ms of the simulation");
       }
       double difference = Math.abs(voltages[(int) step - 1] - reference.voltages()[k]);
       if (!(difference <= largest)) {
