@@ -1,0 +1,41 @@
+package org.ranvier.validation.checks;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.ranvier.networks.cli.Subcommand;
+import org.ranvier.neuronmodels.model.Names;
+import org.ranvier.simulator.RanvierException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Compares Ranvier with reference data. */
+@Command(
+    name = "validate",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "Compares simulations with reference data and closed forms; ends with 1 if a check fails.")
+public final class ValidateCommand implements Subcommand {
+  private static final List<String> SUITES = List.of("neurons");
+
+  @Parameters(index = "0", paramLabel = "SUITE", defaultValue = "neurons", description = "What to check: neurons. Default: ${DEFAULT-VALUE}.")
+  private String suite = "neurons";
+
+  @Option(names = "--reference", paramLabel = "PATH", description = "A case, or a directory of cases, in place of those that come with Ranvier.")
+  private @Nullable Path reference;
+
+  @Option(names = "--json", description = "Print a JSON array.")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    List<Check> checks =
+        switch (suite) {
+          case "neurons" -> NeuronChecks.run(reference);
+          default -> throw new RanvierException("no suite '" + suite + "'" + Names.suggest(suite, SUITES));
+        };
+    System.out.println(json ? CheckTable.json(checks) : CheckTable.text(checks).stripTrailing());
+    return checks.stream().allMatch(Check::pass) ? 0 : 1;
+  }
+}
