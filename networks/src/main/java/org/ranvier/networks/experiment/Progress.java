@@ -14,7 +14,7 @@ import org.ranvier.simulator.time.TimeGrid;
  * take over the terminal, its Ctrl-C with it, which has to reach {@link CancelOnExit}.)
  */
 final class Progress implements RunMonitor, AutoCloseable {
-  private static final int CELLS = 16;
+  private static final int CELLS = 14;
   private static final String EIGHTHS = " ▏▎▍▌▋▊▉█";
   private static final String TO_START_AND_CLEAR = "\r\u001b[K";
 
@@ -87,12 +87,12 @@ final class Progress implements RunMonitor, AutoCloseable {
     return bar.append('|').toString();
   }
 
+  /** As a clock shows it: {@code 0:15}, {@code 1:01:40}. */
   private static String duration(double seconds) {
     long s = (long) Math.ceil(seconds);
-    if (s < 60) {
-      return s + " s";
-    }
-    return s < 3600 ? s / 60 + " min " + s % 60 + " s" : s / 3600 + " h " + s % 3600 / 60 + " min";
+    return s < 3600
+        ? String.format(Locale.ROOT, "%d:%02d", s / 60, s % 60)
+        : String.format(Locale.ROOT, "%d:%02d:%02d", s / 3600, s / 60 % 60, s % 60);
   }
 
   @Override
