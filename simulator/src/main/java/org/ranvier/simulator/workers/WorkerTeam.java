@@ -1,7 +1,10 @@
 package org.ranvier.simulator.workers;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.ranvier.simulator.RanvierException;
 
 /**
  * A fixed number of workers, numbered from 0, that run a task together and can meet in between.
@@ -10,9 +13,15 @@ import org.jspecify.annotations.Nullable;
  * others leave at their next meeting and the failure is thrown to the caller.
  */
 public final class WorkerTeam {
+  private static final Duration PERIOD = Duration.ofMillis(100);
+
   private final int size;
   private final String name;
 
+  /**
+   * @param name begins the names of the threads
+   * @param size number of workers
+   */
   public WorkerTeam(String name, int size) {
     this.name = name;
     this.size = size;
@@ -22,25 +31,32 @@ public final class WorkerTeam {
     return size;
   }
 
-  /** Runs {@code task} once on each worker and waits for all; {@code whileWaiting} is called now and then by the caller. */
+  /**
+   * Runs {@code task} once on each worker and waits for all; {@code whileWaiting} is called about ten times a second by the
+   * caller. What any of them throws, or an interrupt of the caller, ends the run and is thrown when all workers have left.
+   */
   public void run(Task task, Runnable whileWaiting) {
     var meeting = new Meeting(size);
-    Thread[] threads = new Thread[size];
-    for (int w = 0; w < size; w++) {
-      int worker = w;
-      threads[w] = Thread.ofPlatform().daemon().name(name + "-" + w).start(() -> meeting.work(worker, task));
+    var threads = new ArrayList<Thread>();
+    try {
+      for (int w = 0; w < size; w++) {
+        int worker = w;
+        threads.add(Thread.ofPlatform().daemon().name(name + "-" + w).start(() -> meeting.work(worker, task)));
+      }
+    } catch (OutOfMemoryError e) { // so says Java where the system allows no more threads; those started must not wait for the others
+      meeting.fail(new RanvierException("only " + threads.size() + " of " + size + " threads could be started; use fewer threads", e));
     }
     boolean interrupted = false;
     for (Thread thread : threads) {
       while (thread.isAlive()) {
         try {
-          if (!thread.join(java.time.Duration.ofMillis(100))) {
+          if (!thread.join(PERIOD) && !meeting.failed()) {
             whileWaiting.run();
           }
         } catch (InterruptedException e) {
           interrupted = true;
-          meeting.fail(new IllegalStateException("interrupted", e));
-        } catch (RuntimeException e) {
+          meeting.fail(new RanvierException("the thread that waited for the simulation was interrupted, and the simulation stopped", e));
+        } catch (RuntimeException | Error e) {
           meeting.fail(e);
         }
       }
@@ -91,6 +107,10 @@ public final class WorkerTeam {
     private void fail(Throwable e) {
       failure.compareAndSet(null, e);
       barrier.breakUp();
+    }
+
+    private boolean failed() {
+      return failure.get() != null;
     }
 
     private void rethrow() {
