@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.recording.PopulationRange;
 import org.ranvier.simulator.recording.SpikeBlock;
 import org.ranvier.simulator.recording.SpikeListener;
@@ -40,6 +41,7 @@ public final class Engine {
   private volatile long now; // steps done; written by worker 0 only while a run goes on
   private volatile long end; // step at which the run ends: a step, not a flag, for workers read it at different moments
   private long spikes;
+  private boolean failed;
 
   /** Builds the network. */
   public Engine(EngineSpec spec) {
@@ -101,8 +103,16 @@ public final class Engine {
     cancelled.set(true);
   }
 
-  /** Advances {@code steps} steps. Two runs of {@code n} steps give the same as one of {@code 2n}. */
+  /**
+   * Advances {@code steps} steps. Two runs of {@code n} steps give the same as one of {@code 2n}.
+   *
+   * @throws RanvierException if a state variable is not finite, or an earlier run failed; what a kernel, a listener or the
+   *     monitor throws comes through
+   */
   public RunResult run(long steps, RunMonitor monitor) {
+    if (failed) {
+      throw new RanvierException("a run of this simulation has failed, so its neurons stand at different times; make a new simulation");
+    }
     long from = now;
     long to = from + steps;
     long eventsBefore = events();
@@ -115,7 +125,9 @@ public final class Engine {
     block.reset(from + 1);
     long start = System.nanoTime();
     if (steps > 0) {
+      failed = true; // until all have come to the end
       team.run((id, meeting) -> work(id, meeting, from, to), () -> monitor.progress(now - from, steps));
+      failed = false;
     }
     double seconds = (System.nanoTime() - start) / 1e9;
     monitor.progress(now - from, steps);
@@ -191,23 +203,22 @@ public final class Engine {
   }
 
   private List<StateTrace> traces(ProbeSpec spec, boolean discard) {
-    List<Probe> parts = Arrays.stream(workers).flatMap(w -> w.probes(spec).stream()).filter(p -> p.sampleCount() >= 0).toList();
-    int samples = parts.isEmpty() ? 0 : parts.getFirst().sampleCount();
+    List<Probe> parts = Arrays.stream(workers).flatMap(w -> w.probes(spec).stream()).toList();
+    int samples = parts.stream().mapToInt(Probe::sampleCount).min().orElse(0); // after a failure some workers have more
     double[][][] values = new double[spec.variables().size()][spec.neurons().length][samples];
-    if (samples > 0) {
-      parts.forEach(p -> p.copyTo(values));
-    }
     double[] times = new double[samples];
-    long lastSample = now / spec.intervalSteps();
     for (int k = 0; k < samples; k++) {
-      times[k] = this.spec.grid().toMs((lastSample - samples + 1 + k) * spec.intervalSteps());
+      times[k] = this.spec.grid().toMs((parts.getFirst().firstSample() + k) * spec.intervalSteps());
     }
-    if (discard) {
-      parts.forEach(Probe::clear);
+    for (Probe part : parts) {
+      part.copyTo(values);
+      if (discard) {
+        part.clear();
+      }
     }
     var traces = new ArrayList<StateTrace>();
     for (int v = 0; v < values.length; v++) {
-      String unit = parts.isEmpty() ? "" : parts.getFirst().unit(v);
+      String unit = parts.getFirst().unit(v);
       traces.add(
           new StateTrace(
               populations.get(spec.population()).name(), spec.variables().get(v), unit, spec.neurons(), times, values[v]));

@@ -57,7 +57,10 @@ final class Worker {
         spec.stimuli().stream().filter(s -> s.target() == p).map(s -> s.factory().create(context)).toList();
     for (ProbeSpec probe : spec.probes()) {
       if (probe.population() == p) {
-        probes.add(new Probe(probe, layout.first(p), size, kernel));
+        var part = new Probe(probe, layout.first(p), size, kernel);
+        if (!part.isEmpty()) {
+          probes.add(part);
+        }
       }
     }
     return new Slice(p, population.name(), layout.first(p), size, kernel, stimuli);
