@@ -2,6 +2,7 @@ package org.ranvier.networks.cli;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import org.ranvier.neuronmodels.model.Names;
@@ -57,7 +58,15 @@ public final class Main implements Runnable {
     allCommands(line).forEach(command -> command.getCommandSpec().versionProvider(new Version()));
     line.setParameterExceptionHandler((e, unused) -> refuse(e));
     line.setExecutionExceptionHandler((e, command, unused) -> fail(e, command));
-    return line.execute(RunCommand.keepArgumentsOfScript(args));
+    try {
+      return line.execute(RunCommand.keepArgumentsOfScript(args));
+    } catch (OutOfMemoryError e) {
+      System.err.printf(
+          Locale.ROOT,
+          "ranvier: out of memory (%s; this JVM may use %,d MiB); take a smaller network (--scale), or more memory: RANVIER_JAVA_OPTS=-Xmx8g%n",
+          e.getMessage(), Runtime.getRuntime().maxMemory() >> 20);
+      return FAILURE;
+    }
   }
 
   /** Without a command: says which there are. */

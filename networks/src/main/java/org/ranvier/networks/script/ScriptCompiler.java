@@ -4,15 +4,15 @@ import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.JavacTask;
+import com.sun.source.util.TaskEvent;
+import com.sun.source.util.TaskListener;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import javax.lang.model.SourceVersion;
-import javax.tools.Diagnostic;
-import javax.tools.DiagnosticCollector;
 import javax.tools.ForwardingJavaFileObject;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
@@ -28,33 +28,34 @@ final class ScriptCompiler {
     if (compiler == null) {
       throw new RanvierException("scripts need the compiler of a JDK, and this is a runtime without one: " + System.getProperty("java.home"));
     }
-    var diagnostics = new DiagnosticCollector<JavaFileObject>();
-    Path directory = file.toAbsolutePath().getParent();
     var options =
         List.of(
             "-proc:none", "-nowarn", "-Xlint:none", "-g",
             "-classpath", System.getProperty("java.class.path"),
-            "-sourcepath", String.valueOf(directory), "-implicit:class");
-    try (var standard = compiler.getStandardFileManager(diagnostics, Locale.ROOT, StandardCharsets.UTF_8);
+            "-sourcepath", String.valueOf(file.toAbsolutePath().getParent()), "-implicit:class");
+    try (var standard = compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8);
         var classes = new ClassesInMemory(standard)) {
-      var sources = new ArrayList<JavaFileObject>();
-      standard.getJavaFileObjects(file).forEach(source -> sources.add(new AnyName(source)));
-      var task = (JavacTask) compiler.getTask(null, classes, diagnostics, options, null, sources);
-      CompilationUnitTree unit = task.parse().iterator().next();
-      refuseErrors(file, diagnostics);
-      String mainClass = mainClass(file, unit);
-      task.generate();
-      refuseErrors(file, diagnostics);
-      return new CompiledScript(mainClass, classes.bytes());
+      var source = new Source(standard.getJavaFileObjects(file).iterator().next(), file);
+      var messages = new StringWriter();
+      // Without a listener for its diagnostics javac writes them as its users know them.
+      var task = (JavacTask) compiler.getTask(messages, classes, null, options, null, List.of(source));
+      var units = new ArrayList<CompilationUnitTree>();
+      task.addTaskListener(
+          new TaskListener() {
+            @Override
+            public void finished(TaskEvent event) {
+              if (event.getKind() == TaskEvent.Kind.PARSE) {
+                units.add(event.getCompilationUnit());
+              }
+            }
+          });
+      if (!task.call()) {
+        // A hint at an option of javac is of no use here.
+        throw new CompileErrors(messages.toString().replaceAll("(?m)^Note: Some messages have been simplified.*\\R", ""));
+      }
+      return new CompiledScript(mainClass(file, units.getFirst()), classes.bytes());
     } catch (IOException e) {
       throw new RanvierException("cannot read " + file + ": " + e, e);
-    }
-  }
-
-  private static void refuseErrors(Path file, DiagnosticCollector<JavaFileObject> diagnostics) throws CompileErrors {
-    var errors = diagnostics.getDiagnostics().stream().filter(d -> d.getKind() == Diagnostic.Kind.ERROR).toList();
-    if (!errors.isEmpty()) {
-      throw new CompileErrors(file, errors);
     }
   }
 
@@ -71,10 +72,18 @@ final class ScriptCompiler {
     throw new RanvierException(file.getFileName() + " holds no code; write  void main() { … }");
   }
 
-  /** A source file in which a public class may have another name than the file, as in scripts it may. */
-  private static final class AnyName extends ForwardingJavaFileObject<JavaFileObject> {
-    AnyName(JavaFileObject file) {
+  /** A source file by the name that its user gave it; a public class in it may have another, as in scripts it may. */
+  private static final class Source extends ForwardingJavaFileObject<JavaFileObject> {
+    private final Path path;
+
+    Source(JavaFileObject file, Path path) {
       super(file);
+      this.path = path;
+    }
+
+    @Override
+    public String getName() {
+      return path.toString();
     }
 
     @Override

@@ -2,15 +2,13 @@ package org.ranvier.networks.script;
 
 import java.util.Map;
 
-/** Loads the classes of a script. Frames of their stack traces carry its name. */
+/** Loads the classes of a script. */
 final class ScriptLoader extends ClassLoader {
-  static final String NAME = "script";
-
   private final Map<String, byte[]> classes;
 
   ScriptLoader(Map<String, byte[]> classes, ClassLoader parent) {
-    super(NAME, parent);
-    this.classes = Map.copyOf(classes);
+    super(parent);
+    this.classes = classes;
   }
 
   @Override

@@ -9,11 +9,8 @@ import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.ranvier.neuronmodels.model.Names;
 import org.ranvier.simulator.RanvierException;
 
@@ -44,6 +41,7 @@ public final class ScriptRunner {
       err.println(e.getMessage());
       return 1;
     }
+    var failure = new ScriptFailure(script.classes().keySet());
     var loader = new ScriptLoader(script.classes(), ScriptRunner.class.getClassLoader());
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
@@ -52,10 +50,13 @@ public final class ScriptRunner {
       launch(file, Class.forName(script.mainClass(), false, loader), arguments.toArray(String[]::new));
       return 0;
     } catch (InvocationTargetException e) {
-      show(e.getCause() == null ? e : e.getCause(), err);
+      if (e.getCause() instanceof OutOfMemoryError out) {
+        throw out;
+      }
+      failure.show(e.getCause() == null ? e : e.getCause(), err);
       return 1;
     } catch (ExceptionInInitializerError e) {
-      show(e, err);
+      failure.show(e, err);
       return 1;
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
@@ -108,40 +109,6 @@ public final class ScriptRunner {
                             + " has no constructor without arguments; make main static, or add the constructor"));
     constructor.setAccessible(true);
     return constructor.newInstance();
-  }
-
-  private static void show(Throwable thrown, PrintStream err) {
-    if (thrown instanceof RanvierException) {
-      String line =
-          Arrays.stream(thrown.getStackTrace())
-              .filter(ScriptRunner::ofScript)
-              .findFirst()
-              .map(f -> f.getFileName() + ":" + f.getLineNumber() + ": ")
-              .orElse("");
-      err.println(line + thrown.getMessage());
-    } else {
-      forgetCallersOfScript(thrown);
-      thrown.printStackTrace(err);
-    }
-  }
-
-  /** Cuts the frames below the script's main from the stack traces of an exception and its causes. */
-  private static void forgetCallersOfScript(Throwable thrown) {
-    var seen = Collections.newSetFromMap(new IdentityHashMap<Throwable, Boolean>());
-    for (@Nullable Throwable t = thrown; t != null && seen.add(t); t = t.getCause()) {
-      StackTraceElement[] frames = t.getStackTrace();
-      int end = frames.length;
-      while (end > 0 && !ofScript(frames[end - 1])) {
-        end--;
-      }
-      if (end > 0) {
-        t.setStackTrace(Arrays.copyOf(frames, end));
-      }
-    }
-  }
-
-  private static boolean ofScript(StackTraceElement frame) {
-    return ScriptLoader.NAME.equals(frame.getClassLoaderName()) && frame.getLineNumber() > 0;
   }
 
   private static void requireFile(Path file) {
