@@ -1,5 +1,6 @@
 package org.ranvier.networks.circuits;
 
+import javax.measure.Quantity;
 import org.ranvier.networks.values.Units;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.time.TimeGrid;
@@ -17,7 +18,13 @@ import org.ranvier.simulator.time.TimeGrid;
 public record Setting(String name, String unit, double defaultValue, double min, double max, String meaning) {
   /** The value that a text says, with or without the unit. */
   double parse(String text) {
-    var quantity = Units.parse(text);
+    Quantity<?> quantity;
+    try {
+      quantity = Units.parse(text);
+    } catch (RanvierException e) {
+      throw new RanvierException(
+          name + " = '" + text + "' is no number; " + name + " (" + meaning + ") is written as in " + name + "=" + TimeGrid.trim(defaultValue), e);
+    }
     boolean plain = quantity.getUnit().equals(Units.unit("1"));
     return check(plain ? quantity.getValue().doubleValue() : Units.in(Units.unit(unit), quantity, name));
   }

@@ -24,10 +24,15 @@ import org.ranvier.networks.analysis.StatisticsTable;
 import org.ranvier.networks.plot.RasterOptions;
 import org.ranvier.networks.plot.RasterPicture;
 import org.ranvier.networks.values.Units;
+import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.engine.RunResult;
+import org.ranvier.simulator.log.SpikeLogWriter;
 import org.ranvier.simulator.recording.SpikeTrains;
 import org.ranvier.simulator.time.TimeGrid;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
 
 /**
  * One run of a network from building to results: warm-up, a recorded run with the spike log on, then a table, a statistics file
@@ -103,51 +108,100 @@ public final class Experiment {
     return options.warmup == null ? Units.in(Units.MILLISECOND, warmup, "warmup") : RunOptions.parseMs(options.warmup, "--warmup");
   }
 
-  /** Runs with the options that a script was called with, e.g. {@code --duration 2000 --threads 2}. */
+  /**
+   * Runs with the options that a script was called with, e.g. {@code --duration 2s --threads 2}; {@code --help} prints them and
+   * ends the program.
+   */
   public Outcome run(String... args) {
     var options = new RunOptions();
-    new CommandLine(options).setTrimQuotes(true).parseArgs(args);
+    var spec = CommandSpec.forAnnotatedObject(options).name(network.name());
+    spec.addOption(OptionSpec.builder("-h", "--help").usageHelp(true).description("Print this, and end.").build());
+    var line = new CommandLine(spec);
+    try {
+      if (line.parseArgs(args).isUsageHelpRequested()) {
+        line.usage(System.out);
+        System.exit(0);
+      }
+    } catch (ParameterException e) {
+      throw new RanvierException(e.getMessage() + "; --help names the options", e);
+    }
     return run(options, System.out);
   }
 
-  /** Runs, and writes what a person wants to know to {@code report}. */
+  /** Runs, and writes what a person wants to know to {@code report}. Ctrl-C ends the run early, with the results up to there. */
   public Outcome run(RunOptions options, PrintStream report) {
-    double durationMs = durationMs(options);
-    double warmupMs = warmupMs(options);
-    Path out = OutputDirectory.create(options.out, network.name(), options.overwrite);
-    write(out.resolve("network.txt"), Descriptions.of(network));
     var settings = Simulation.Options.DEFAULT.threads(options.threads).seed(options.seed);
-    try (var simulation = Progress.building(network.name(), () -> Simulation.of(network, settings));
-        var guard = new CancelOnExit(simulation)) {
+    double durationMs = checked(durationMs(options), "duration", true);
+    double warmupMs = checked(warmupMs(options), "warm-up", false);
+    var directory = OutputDirectory.of(options.out, network.name(), options.overwrite);
+    boolean logged = canLog();
+    try (var guard = new CancelOnExit();
+        var simulation = Progress.building(network.name(), () -> Simulation.of(network, settings))) {
+      guard.cancels(simulation);
       report.print(String.format(Locale.ROOT, "%s: %,d neurons, %,d synapses, built in %.1f s with %d thread%s%n", network.name(),
           simulation.neurons(), simulation.synapses(), simulation.buildSeconds(), options.threads, options.threads == 1 ? "" : "s"));
+      Path out = directory.create();
+      write(out.resolve(OutputDirectory.DESCRIPTION), Descriptions.of(network));
       if (warmupMs > 0) {
-        try (var progress = Progress.of("warm-up", network.grid(), warmupMs)) {
-          simulation.run(Units.ms(warmupMs), progress);
-        }
-        simulation.discardRecordings();
+        warmUp(simulation, warmupMs);
       }
-      simulation.logTo(out.resolve("spikes"));
+      if (logged) {
+        simulation.logTo(out.resolve(OutputDirectory.LOG));
+      }
       RunResult result;
       try (var progress = Progress.of("run", network.grid(), durationMs)) {
         result = simulation.run(Units.ms(durationMs), progress);
       }
-      report.print(String.format(Locale.ROOT, "%s ms simulated%s in %.2f s: real-time factor %.2f, %.2e synaptic events/s%n",
-          TimeGrid.trim(network.grid().toMs(result.steps())), result.cancelled() ? " (cancelled)" : "", result.seconds(),
-          1000 * result.seconds() / Math.max(1e-9, network.grid().toMs(result.steps())), result.synapticEvents() / Math.max(1e-9, result.seconds())));
+      report.print(cost(result, durationMs));
       SpikeTrains spikes = simulation.spikes();
       List<PopulationStatistics> statistics = SpikeStatistics.of(spikes);
       report.println();
       report.print(StatisticsTable.of(statistics, Optional.ofNullable(published)));
       report.println();
-      StatisticsFile.write(out.resolve("statistics.json"), statistics, Optional.ofNullable(published));
+      StatisticsFile.write(out.resolve(OutputDirectory.STATISTICS), statistics, Optional.ofNullable(published));
       if (!options.noPlot) {
-        RasterPicture.write(out.resolve("activity.png"), spikes, rasterOptions());
+        RasterPicture.write(out.resolve(OutputDirectory.PICTURE), spikes, rasterOptions());
       }
-      report.println("written to " + out + ": spikes/ (log), statistics.json, network.txt" + (options.noPlot ? "" : ", activity.png"));
-      guard.done();
+      report.println("written to " + out + ": " + (logged ? OutputDirectory.LOG + "/ (log), " : "") + OutputDirectory.STATISTICS + ", "
+          + OutputDirectory.DESCRIPTION + (options.noPlot ? "" : ", " + OutputDirectory.PICTURE));
       return new Outcome(out, result, spikes, statistics, simulation.traces());
     }
+  }
+
+  private void warmUp(Simulation simulation, double warmupMs) {
+    try (var progress = Progress.of("warm-up", network.grid(), warmupMs)) {
+      if (simulation.run(Units.ms(warmupMs), progress).cancelled()) {
+        throw new RanvierException("cancelled during the warm-up; nothing was recorded");
+      }
+    }
+    simulation.discardRecordings();
+  }
+
+  /** Refuses times that the run could not simulate, before any work is done for it. */
+  private double checked(double ms, String what, boolean needed) {
+    if (needed ? !(ms > 0) : !(ms >= 0)) {
+      throw new RanvierException(what + " " + TimeGrid.trim(ms) + " ms must be " + (needed ? "above 0" : "0 or above"));
+    }
+    network.grid().steps(ms, what);
+    return ms;
+  }
+
+  /** Whether this JVM can write a spike log; one started by plain {@code java} may lack the flags, which only costs the log. */
+  private static boolean canLog() {
+    try {
+      SpikeLogWriter.requireFlags();
+      return true;
+    } catch (RanvierException e) {
+      System.err.println("warning: running without a spike log: " + e.getMessage());
+      return false;
+    }
+  }
+
+  private String cost(RunResult result, double durationMs) {
+    double ms = network.grid().toMs(result.steps());
+    return String.format(Locale.ROOT, "%s ms simulated%s in %.2f s: real-time factor %.2f, %.2e synaptic events/s%n",
+        TimeGrid.trim(ms), result.cancelled() ? " of " + TimeGrid.trim(durationMs) + " ms (cancelled)" : "", result.seconds(),
+        1000 * result.seconds() / Math.max(1e-9, ms), result.synapticEvents() / Math.max(1e-9, result.seconds()));
   }
 
   private RasterOptions rasterOptions() {

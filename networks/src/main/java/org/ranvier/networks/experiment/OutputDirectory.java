@@ -3,35 +3,67 @@ package org.ranvier.networks.experiment;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.simulator.RanvierException;
 
-/** The directory of a run's results. It never mixes two runs. */
-final class OutputDirectory {
+/**
+ * The directory of a run's results. It never mixes two runs, and it is made, or emptied, only when there is something to write.
+ *
+ * @param path where it is
+ * @param replace whether there are results of an earlier run to be replaced
+ */
+record OutputDirectory(Path path, boolean replace) {
+  static final String LOG = "spikes";
+  static final String STATISTICS = "statistics.json";
+  static final String DESCRIPTION = "network.txt";
+  static final String PICTURE = "activity.png";
+
+  private static final Set<String> OURS = Set.of(LOG, STATISTICS, DESCRIPTION, PICTURE);
+  private static final Pattern LOG_FILE = Pattern.compile(".*\\.cq4t?");
   private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
 
-  private OutputDirectory() {}
-
-  /** Makes the directory that was asked for, or a new one in {@code results/}. */
-  static Path create(@Nullable Path asked, String name, boolean overwrite) {
-    Path directory = asked != null ? asked : fresh(name);
+  /** The directory that was asked for, or a new one in {@code results/}; refused if it may not be written to. */
+  static OutputDirectory of(@Nullable Path asked, String name, boolean overwrite) {
+    if (asked == null) {
+      return new OutputDirectory(fresh(name), false);
+    }
+    if (!Files.exists(asked, LinkOption.NOFOLLOW_LINKS)) {
+      return new OutputDirectory(asked, false);
+    }
+    if (!Files.isDirectory(asked)) {
+      throw new RanvierException("output " + asked + " is a file; choose a directory with --out");
+    }
+    if (!overwrite) {
+      throw new RanvierException("output directory " + asked + " exists; choose another with --out, or replace it with --overwrite");
+    }
     try {
-      if (Files.exists(directory)) {
-        if (!overwrite) {
-          throw new RanvierException("output directory " + directory + " exists; choose another with --out, or replace it with --overwrite");
-        }
-        requireOurs(directory);
-        delete(directory);
-      }
-      return Files.createDirectories(directory);
+      requireOurs(asked);
     } catch (IOException e) {
-      throw cannotWrite(directory, e);
+      throw cannotWrite(asked, e);
+    }
+    return new OutputDirectory(asked, true);
+  }
+
+  /** Makes the directory, without what an earlier run left in it. */
+  Path create() {
+    try {
+      if (replace) {
+        requireOurs(path);
+        delete(path);
+      }
+      return Files.createDirectories(path);
+    } catch (IOException e) {
+      throw cannotWrite(path, e);
     }
   }
 
@@ -48,14 +80,22 @@ final class OutputDirectory {
     return directory;
   }
 
-  /** Refuses to replace a directory that no run has written: a mistyped --out must not cost somebody's files. */
+  /** Refuses to replace a directory with anything in it that no run has written: a mistyped --out must not cost a file. */
   private static void requireOurs(Path directory) throws IOException {
-    if (!Files.isDirectory(directory)) {
-      throw new RanvierException("output " + directory + " is a file; choose a directory with --out");
+    refuseOthers(directory, directory, OURS::contains);
+    Path log = directory.resolve(LOG);
+    if (Files.isDirectory(log)) {
+      refuseOthers(directory, log, name -> LOG_FILE.matcher(name).matches());
     }
+  }
+
+  private static void refuseOthers(Path output, Path directory, Predicate<String> ours) throws IOException {
     try (var files = Files.list(directory)) {
-      if (!Files.exists(directory.resolve("network.txt")) && files.findAny().isPresent()) {
-        throw new RanvierException("output directory " + directory + " holds files that no run has written; --overwrite replaces results only");
+      var other = files.filter(f -> !ours.test(String.valueOf(f.getFileName()))).findFirst();
+      if (other.isPresent()) {
+        throw new RanvierException(
+            "output directory " + output + " holds " + output.relativize(other.get())
+                + ", which no run has written; --overwrite replaces results only: move that away, or choose another directory with --out");
       }
     }
   }

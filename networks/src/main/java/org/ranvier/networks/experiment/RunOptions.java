@@ -30,7 +30,6 @@ public final class RunOptions {
   @Option(names = "--no-plot", description = "Draw no picture.")
   boolean noPlot;
 
-
   public RunOptions() {}
 
   /** The defaults, but for these times where they are given. */
@@ -39,9 +38,16 @@ public final class RunOptions {
     this.warmup = warmup;
   }
 
-  static double parseMs(String text, String what) {
-    Quantity<?> quantity = Units.parse(text);
-    double ms = text.strip().matches("[-+0-9.eE]+") ? quantity.getValue().doubleValue() : Units.in(Units.MILLISECOND, quantity, what);
+  /** A time in ms from text such as {@code "1000"}, {@code "500 ms"} or {@code "2s"}; {@code what} names it in messages. */
+  public static double parseMs(String text, String what) {
+    double ms;
+    try {
+      Quantity<?> quantity = Units.parse(text);
+      boolean plain = quantity.getUnit().equals(Units.unit("1"));
+      ms = plain ? quantity.getValue().doubleValue() : Units.in(Units.MILLISECOND, quantity, what);
+    } catch (RanvierException e) {
+      throw new RanvierException(what + ": '" + text + "' is not a time; write it as in 1000, '500 ms' or 2s (ms without a unit)", e);
+    }
     if (!(ms >= 0) || Double.isInfinite(ms)) {
       throw new RanvierException(what + " " + text + " must be 0 or above");
     }

@@ -76,6 +76,11 @@ public final class SpikeLogWriter implements SpikeListener, AutoCloseable {
     return create(directory, manifest, directory.toFile()::getUsableSpace, MAX_EXCERPT_BYTES);
   }
 
+  /** Throws where the JVM lacks the flags that {@link #create} needs; the message names them. */
+  public static void requireFlags() {
+    QueueRuntime.check();
+  }
+
   static SpikeLogWriter create(Path directory, SpikeLogManifest manifest, LongSupplier usableBytes, int maxExcerptBytes) {
     QueueRuntime.check();
     makeDirectory(directory);

@@ -1,0 +1,100 @@
+package org.ranvier.networks.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.ranvier.networks.Descriptions;
+import org.ranvier.networks.circuits.Circuit;
+import org.ranvier.networks.circuits.Circuits;
+import org.ranvier.networks.circuits.Setting;
+import org.ranvier.networks.circuits.Settings;
+import org.ranvier.neuronmodels.model.Names;
+import org.ranvier.neuronmodels.model.NeuronModel;
+import org.ranvier.neuronmodels.model.NeuronModels;
+import org.ranvier.neuronmodels.model.Parameter;
+import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.time.TimeGrid;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Says all about a built-in network or a neuron model. */
+@Command(
+    name = "describe",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "Describes a built-in network (settings, populations, projections) or a neuron model (equations, parameters, state).")
+public final class DescribeCommand implements Subcommand {
+  @Parameters(index = "0", paramLabel = "NAME", description = "A network or a neuron model; 'ranvier list' names them.")
+  private String name = "";
+
+  @Override
+  public Integer call() {
+    Optional<Circuit> circuit = Circuits.all().stream().filter(c -> c.name().equals(name)).findFirst();
+    if (circuit.isPresent()) {
+      print(circuit.get());
+      return 0;
+    }
+    List<NeuronModel> models = NeuronModels.all();
+    print(models.stream().filter(m -> m.name().equals(name) || m.aliases().contains(name)).findFirst().orElseThrow(() -> unknown(models)));
+    return 0;
+  }
+
+  private RanvierException unknown(List<NeuronModel> models) {
+    var known = new ArrayList<String>();
+    Circuits.all().forEach(c -> known.add(c.name()));
+    for (NeuronModel model : models) {
+      known.add(model.name());
+      known.addAll(model.aliases());
+    }
+    return new RanvierException("there is no network and no neuron model '" + name + "'" + Names.suggest(name, known));
+  }
+
+  private static void print(Circuit circuit) {
+    System.out.println(circuit.name() + ": " + circuit.summary());
+    System.out.println("Source: " + circuit.source());
+    var settings = new TextTable("setting", "default", "range", "meaning");
+    for (Setting s : circuit.settings()) {
+      settings.row(s.name(), value(s.defaultValue(), s.unit()), TimeGrid.trim(s.min()) + " … " + value(s.max(), s.unit()), s.meaning());
+    }
+    section("Settings (--set KEY=VALUE)", settings);
+    System.out.println();
+    System.out.print(Descriptions.of(circuit.create(new Settings(circuit.name(), circuit.settings(), Map.of())).network()));
+  }
+
+  private static void print(NeuronModel model) {
+    System.out.println(model.name() + ": " + model.summary());
+    if (!model.aliases().isEmpty()) {
+      System.out.println("Also known as: " + String.join(", ", model.aliases()));
+    }
+    System.out.println("Source: " + model.source());
+    System.out.println();
+    System.out.println("Equations");
+    model.equations().lines().forEach(line -> System.out.println("  " + line));
+    var parameters = new TextTable("parameter", "default", "allowed", "meaning");
+    for (Parameter p : model.parameters()) {
+      parameters.row(p.name(), value(p.defaultValue(), p.unit()), p.range().toString(), p.meaning());
+    }
+    section("Parameters", parameters);
+    var receptors = new TextTable("receptor", "weight in", "meaning");
+    model.receptors().forEach(r -> receptors.row(r.name(), unit(r.unit()), r.meaning()));
+    section("Receptors", receptors);
+    var variables = new TextTable("variable", "unit", "meaning");
+    model.variables().forEach(v -> variables.row(v.name(), unit(v.unit()), v.meaning()));
+    section("State variables", variables);
+  }
+
+  private static void section(String title, TextTable table) {
+    System.out.println();
+    System.out.println(title + (table.isEmpty() ? ": none" : ""));
+    System.out.print(table);
+  }
+
+  private static String value(double value, String unit) {
+    return TimeGrid.trim(value) + (unit.equals("1") ? "" : " " + unit);
+  }
+
+  private static String unit(String unit) {
+    return unit.equals("1") ? "–" : unit;
+  }
+}

@@ -1,0 +1,88 @@
+package org.ranvier.networks.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.ranvier.networks.circuits.Circuits;
+import org.ranvier.networks.circuits.Settings;
+import org.ranvier.networks.experiment.RunOptions;
+import org.ranvier.networks.script.ScriptRunner;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Runs a built-in network or a script. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    customSynopsis = {
+      "ranvier run NETWORK [options]",
+      "   or: ranvier run SCRIPT.java [arguments of the script]",
+    },
+    description = "Runs a built-in network ('ranvier list' names them), or a script: a Java source file with a main method.",
+    footer = {
+      "",
+      "What stands after the name of a script goes to the script; one that ends in Experiment…run(args) knows the options from"
+          + " --duration to --no-plot."
+    })
+public final class RunCommand implements Subcommand {
+  private static final String SCRIPT_SUFFIX = ".java";
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(index = "0", paramLabel = "NETWORK|SCRIPT.java", description = "A built-in network, or the file of a script.")
+  private String name = "";
+
+  @Parameters(index = "1..*", hidden = true)
+  private List<String> arguments = new ArrayList<>();
+
+  @Option(names = "--scale", paramLabel = "FACTOR", description = "Size of the network, 1 for the published one.")
+  private @Nullable String scale;
+
+  @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Changes a setting; 'ranvier describe NETWORK' names them. May be repeated.")
+  private Map<String, String> settings = new LinkedHashMap<>();
+
+  @Mixin private RunOptions options = new RunOptions();
+
+  /** Puts a {@code --} behind the name of a script, so that none of what follows is taken for an option of ours. */
+  static String[] keepArgumentsOfScript(String[] args) {
+    if (args.length < 3 || !args[0].equals("run") || !args[1].endsWith(SCRIPT_SUFFIX)) {
+      return args;
+    }
+    var kept = new ArrayList<>(Arrays.asList(args));
+    kept.add(2, "--");
+    return kept.toArray(String[]::new);
+  }
+
+  @Override
+  public Integer call() {
+    if (name.endsWith(SCRIPT_SUFFIX)) {
+      if (spec.commandLine().getParseResult().matchedOptions().iterator().hasNext()) {
+        throw wrong("options of a script stand after its name: ranvier run " + name + " …");
+      }
+      return ScriptRunner.run(Path.of(name), arguments, System.err);
+    }
+    if (!arguments.isEmpty()) {
+      throw wrong("'" + arguments.getFirst() + "' is one name too many; run one network at a time");
+    }
+    if (scale != null && settings.putIfAbsent("scale", scale) != null) {
+      throw wrong("--scale and --set scale=… say the same thing; give one of them");
+    }
+    var circuit = Circuits.find(name);
+    circuit.create(new Settings(circuit.name(), circuit.settings(), settings)).run(options, System.out);
+    return 0;
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+}

@@ -1,0 +1,110 @@
+package org.ranvier.networks.cli;
+
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.ranvier.simulator.log.SpikeLogReader;
+import org.ranvier.simulator.log.SpikeLogStatus;
+import org.ranvier.simulator.log.SpikeLogStatus.Ending;
+import org.ranvier.simulator.log.StepTime;
+import org.ranvier.simulator.recording.PopulationRange;
+import org.ranvier.simulator.recording.SpikeBlock;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Shows spikes as they happen. */
+@Command(
+    name = "tail",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "Prints the last spikes of a log, and those to come as the run goes on, until it ends or Ctrl-C: a line"
+        + " 'time_ms population neuron' each.")
+final class SpikesTail implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private LogArgument argument = new LogArgument();
+
+  @Option(names = {"-n", "--last"}, paramLabel = "N", description = "How many of the spikes that are there to print. Default: ${DEFAULT-VALUE}.")
+  private int last = 10;
+
+  @Option(names = "--from-start", description = "Print all spikes that are there.")
+  private boolean fromStart;
+
+  @Override
+  public Integer call() {
+    if (last < 0) {
+      throw new ParameterException(spec.commandLine(), "--last " + last + " must be 0 or above");
+    }
+    SpikeLogReader log = argument.open();
+    var printer = new Printer(log);
+    long seen = log.manifest().firstStep() - 1;
+    if (!fromStart) {
+      SpikeLogStatus now = log.forEach(printer::keep);
+      printer.printKept();
+      seen = now.lastStep();
+    }
+    long after = seen;
+    // A reader that hangs up, such as head, shows as an error of the stream.
+    SpikeLogStatus end = log.follow(block -> printer.print(block, after), System.out::checkError);
+    if (end.ending() != Ending.COMPLETE && end.ending() != Ending.UNFINISHED) {
+      System.err.println(log.directory() + ": the run ended early (" + end.text() + ")");
+    }
+    return 0;
+  }
+
+  /** Writes spikes as lines. */
+  private final class Printer {
+    private final StepTime time;
+    private final List<PopulationRange> populations;
+    private final ArrayDeque<String> kept = new ArrayDeque<>();
+    private PopulationRange found;
+
+    Printer(SpikeLogReader log) {
+      time = StepTime.of(log.manifest().resolutionMs());
+      populations = log.manifest().populations();
+      found = populations.getFirst();
+    }
+
+    /** Keeps the last lines only, and makes no more of them than it must. */
+    void keep(SpikeBlock block) {
+      int skip = Math.max(0, block.spikeCount() - last);
+      for (int k = 0; k < block.stepCount(); k++) {
+        for (int s = Math.max(skip, block.begin(k)); s < block.end(k); s++) {
+          kept.addLast(line(time.text(block.firstStep() + k), block.ids()[s]));
+          if (kept.size() > last) {
+            kept.removeFirst();
+          }
+        }
+      }
+    }
+
+    void printKept() {
+      kept.forEach(System.out::println);
+      kept.clear();
+    }
+
+    void print(SpikeBlock block, long afterStep) {
+      if (block.endStepExclusive() - 1 <= afterStep) {
+        return;
+      }
+      var lines = new StringBuilder();
+      for (int k = 0; k < block.stepCount(); k++) {
+        String ms = time.text(block.firstStep() + k);
+        for (int s = block.begin(k); s < block.end(k); s++) {
+          lines.append(line(ms, block.ids()[s])).append(System.lineSeparator());
+        }
+      }
+      System.out.print(lines);
+    }
+
+    private String line(String ms, int id) {
+      if (!found.contains(id)) {
+        found = populations.stream().filter(p -> p.contains(id)).findFirst().orElse(found);
+      }
+      return ms + " " + found.name() + " " + (id - found.firstId());
+    }
+  }
+}
