@@ -67,6 +67,7 @@ public final class CurrentInput {
 
   @Override
   public String toString() {
-    return "current → " + target.population().name() + "  " + times.stream().map(Units::text).toList() + "  " + amplitudes.stream().map(Units::text).toList();
+    String to = target.population().name() + (target instanceof Population ? "" : " " + Descriptions.neurons(target));
+    return "current → " + to + "  " + times.stream().map(Units::text).toList() + "  " + amplitudes.stream().map(Units::text).toList();
   }
 }

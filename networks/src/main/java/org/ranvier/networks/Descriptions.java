@@ -37,10 +37,16 @@ public final class Descriptions {
   private static String part(Projection p) {
     try {
       return String.format(
-          Locale.ROOT, "%s  weight %s  delay %s  (%d × %d)", p.rule(), p.weight(), p.delay(), p.source().size(), p.target().size());
+          Locale.ROOT, "%s  weight %s  delay %s%s  (%s × %s)", p.rule(), p.weight(), p.delay(), p.receptorText(), neurons(p.source()),
+          neurons(p.target()));
     } catch (RanvierException e) {
       return "incomplete: " + e.getMessage();
     }
+  }
+
+  /** The size of a population; which neurons, where it is a part of one. */
+  static String neurons(Neurons neurons) {
+    return neurons instanceof Population ? Integer.toString(neurons.size()) : "[" + neurons.set() + "]";
   }
 
   /** SHA-256 of {@link #of}, as hexadecimal digits. */

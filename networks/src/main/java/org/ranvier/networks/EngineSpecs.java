@@ -140,35 +140,44 @@ final class EngineSpecs {
   private ProjectionSpec projection(Projection p) {
     Sampler weight = p.weight().in(Units.unit(p.receptorUnit()), p.where() + ": weight");
     Sampler delay = p.delay().in(Units.MILLISECOND, p.where() + ": delay");
-    String what = p.where() + ": delay";
-    int min;
-    int max;
-    switch (delay) {
-      case Sampler.Constant c -> {
-        min = grid.delaySteps(c.value(), what);
-        max = min;
-      }
-      case Sampler.Listed list -> {
-        for (double d : list.values()) {
-          grid.delaySteps(d, what);
-        }
-        min = grid.delaySteps(list.min(), what);
-        max = grid.delaySteps(list.max(), what);
-      }
-      default -> {
-        // A drawn delay is rounded to the grid, so one down to half a step becomes one step.
-        if (delay.min() < grid.resolutionMs() / 2) {
-          throw new RanvierException(
-              what + " " + p.delay() + " may be below the resolution " + TimeGrid.trim(grid.resolutionMs()) + " ms; bound it, as in .redraw(ms("
-                  + TimeGrid.trim(grid.resolutionMs()) + "), ms(10))");
-        }
-        min = (int) Math.max(1, grid.nearestStep(delay.min()));
-        max = (int) Math.min(TimeGrid.MAX_DELAY_STEPS, grid.nearestStep(Math.min(delay.max(), 1e9)));
-      }
-    }
+    checkStorable(p, weight);
+    checkDelay(p, delay);
+    int min = (int) Math.max(1, grid.nearestStep(delay.min()));
+    int max = (int) grid.nearestStep(delay.max());
     var values = SynapseValues.of(seed, p.name(), weight, delay, grid.resolutionMs(), min, max);
     boolean same = p.source().population() == p.target().population();
     var projector = new Projector(p.where(), p.rule(), p.source().set(), p.target().set(), same, values);
     return new ProjectionSpec(p.name(), index(p.source()), index(p.target()), p.receptorChoice(), projector);
+  }
+
+  private static void checkStorable(Projection p, Sampler weight) {
+    boolean drawn = !(weight instanceof Sampler.Constant || weight instanceof Sampler.Listed);
+    if (!drawn && Math.max(-weight.min(), weight.max()) > Float.MAX_VALUE) {
+      throw new RanvierException(p.where() + ": weight " + p.weight() + " is too large; weights are at most " + Float.MAX_VALUE);
+    }
+  }
+
+  /** Delays that are given lie on the grid; drawn ones are rounded to it, so one down to half a step becomes one step. */
+  private void checkDelay(Projection p, Sampler delay) {
+    String what = p.where() + ": delay";
+    switch (delay) {
+      case Sampler.Constant c -> grid.delaySteps(c.value(), what);
+      case Sampler.Listed list -> {
+        for (double d : list.values()) {
+          grid.delaySteps(d, what);
+        }
+      }
+      default -> {
+        double h = grid.resolutionMs();
+        double longest = grid.toMs(TimeGrid.MAX_DELAY_STEPS);
+        String mend = "; bound it, as in .redraw(ms(" + TimeGrid.trim(h) + "), ms(" + TimeGrid.trim(100 * h) + "))";
+        if (delay.min() < h / 2) {
+          throw new RanvierException(what + " " + p.delay() + " may be below the resolution " + TimeGrid.trim(h) + " ms" + mend);
+        }
+        if (delay.max() > longest) {
+          throw new RanvierException(what + " " + p.delay() + " may be above the longest possible, " + TimeGrid.trim(longest) + " ms" + mend);
+        }
+      }
+    }
   }
 }

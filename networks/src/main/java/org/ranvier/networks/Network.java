@@ -106,11 +106,18 @@ public final class Network {
     requireMember(source);
     requireMember(target);
     String base = source.population().name() + "→" + target.population().name();
-    long same = projections.stream().filter(p -> p.name().equals(base) || p.name().startsWith(base + "#")).count();
-    var projection = new Projection(this, same == 0 ? base : base + "#" + (same + 1), source, target);
+    String free = base;
+    for (int n = 2; taken(free); n++) {
+      free = base + "#" + n;
+    }
+    var projection = new Projection(this, free, source, target);
     projection.receptorChoice(); // refuses targets that receive nothing
     projections.add(projection);
     return projection;
+  }
+
+  private boolean taken(String projection) {
+    return projections.stream().anyMatch(p -> p.name().equals(projection));
   }
 
   /** Adds a Poisson drive, whose rate and weight are then set. */
@@ -188,5 +195,4 @@ public final class Network {
       throw new RanvierException("population '" + neurons.population().name() + "' belongs to another network than '" + name + "'");
     }
   }
-
 }

@@ -107,11 +107,14 @@ public final class PoissonInput {
   private double[] rates(int size, long seed) {
     Sampler sampler = Objects.requireNonNull(rate).in(Units.HERTZ, where() + ": rate");
     NeuronSet set = target.set();
+    if (sampler instanceof Sampler.Listed list && list.values().length != set.size()) {
+      throw new RanvierException(where() + ": there are " + list.values().length + " rates for " + set.size() + " neurons; give one for each");
+    }
     if (sampler instanceof Sampler.Constant c && set.size() == size) {
       return new double[] {check(c.value())};
     }
     double[] rates = new double[size];
-    var random = new RandomStream(RandomKey.of(seed, "poisson-rate", name));
+    var random = new RandomStream(RandomKey.of(seed, "poisson-rate", name, target.population().name()));
     for (int k = 0; k < set.size(); k++) {
       int i = set.get(k);
       random.select(i);
@@ -129,7 +132,9 @@ public final class PoissonInput {
 
   @Override
   public String toString() {
-    return "Poisson drive " + name + " → " + target.population().name() + "  rate " + rate + "  weight "
-        + (weight == null ? "missing" : Units.text(weight));
+    String to = target.population().name() + (target instanceof Population ? "" : " " + Descriptions.neurons(target));
+    String from = stop == null ? "" : "  from " + Units.text(start) + " to " + Units.text(stop);
+    return "Poisson drive " + name + " → " + to + "  rate " + rate + "  weight " + (weight == null ? "missing" : Units.text(weight))
+        + (receptor == null ? "" : "  receptor " + receptor) + from;
   }
 }

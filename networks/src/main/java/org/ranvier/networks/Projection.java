@@ -114,6 +114,10 @@ public final class Projection {
     return value;
   }
 
+  String receptorText() {
+    return receptor == null ? "" : "  receptor " + receptor;
+  }
+
   String where() {
     return "projection " + name;
   }

@@ -98,9 +98,7 @@ public final class Simulation implements AutoCloseable {
     }
     try {
       RunResult result = engine.run(steps, monitor);
-      if (result.cancelled()) {
-        logStatus = SpikeLogStatus.CANCELLED;
-      }
+      logStatus = result.cancelled() ? SpikeLogStatus.CANCELLED : SpikeLogStatus.COMPLETE;
       return result;
     } catch (RuntimeException | Error e) {
       logStatus = SpikeLogStatus.failed(String.valueOf(e.getMessage()));

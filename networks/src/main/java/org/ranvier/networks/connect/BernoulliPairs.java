@@ -3,9 +3,10 @@ package org.ranvier.networks.connect;
 import org.ranvier.simulator.random.RandomStream;
 
 /** Pairs of {@link ConnectionRule.PairwiseBernoulli}: for each target, the gaps between connected sources are geometric. */
-record BernoulliPairs(double p, NeuronSet sources, NeuronSet targets, boolean skipSelf) implements PairSource {
+record BernoulliPairs(double p, NeuronSet sources, NeuronSet targets, int skippedSelves) implements PairSource {
   @Override
   public void write(int from, int to, SynapseWriter writer) {
+    boolean skipSelf = skippedSelves > 0;
     double scale = 1 / Math.log1p(-p); // 0 for p = 1, where every gap is 0
     for (int k = targets.countBelow(from); k < targets.countBelow(to); k++) {
       int target = targets.get(k);
@@ -28,6 +29,6 @@ record BernoulliPairs(double p, NeuronSet sources, NeuronSet targets, boolean sk
 
   @Override
   public long expectedCount() {
-    return Math.round(p * sources.size() * targets.size());
+    return Math.round(p * ((double) sources.size() * targets.size() - skippedSelves));
   }
 }

@@ -12,6 +12,7 @@ final class Binomial {
 
   private Binomial() {}
 
+  /** The number of successes among independent trials. */
   static long draw(RandomStream random, long trials, double probability) {
     long n = trials;
     double p = probability;
@@ -28,6 +29,9 @@ final class Binomial {
         n -= a;
         p = (p - median) / (1 - median);
       }
+    }
+    if (p <= 0 || p >= 1) {
+      return p <= 0 ? successes : successes + n;
     }
     for (; n > 0; n--) {
       successes += random.nextDouble() < p ? 1 : 0;

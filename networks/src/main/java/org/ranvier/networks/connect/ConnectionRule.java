@@ -1,5 +1,7 @@
 package org.ranvier.networks.connect;
 
+import java.util.Arrays;
+
 /**
  * Which neurons of a source set are connected to which of a target set.
  *
@@ -28,33 +30,45 @@ public sealed interface ConnectionRule {
   /**
    * The k-th synapse goes from {@code sources[k]} to {@code targets[k]}, both counted within their sets. Arrays are not copied.
    */
-  record Explicit(int[] sources, int[] targets) implements ConnectionRule {}
+  record Explicit(int[] sources, int[] targets) implements ConnectionRule {
+    /** The number of synapses, and a hash that tells lists apart. */
+    @Override
+    public String toString() {
+      return "Explicit[" + sources.length + " synapses (#" + Integer.toHexString(31 * Arrays.hashCode(sources) + Arrays.hashCode(targets)) + ")]";
+    }
+  }
 
   /** Each target receives {@code n} synapses. */
   static FixedInDegree fixedInDegree(int n) {
     return new FixedInDegree(n, true, true);
   }
 
+  /** Each source makes {@code n} synapses. */
   static FixedOutDegree fixedOutDegree(int n) {
     return new FixedOutDegree(n, true, true);
   }
 
+  /** There are {@code n} synapses in all. */
   static FixedTotalNumber fixedTotalNumber(long n) {
     return new FixedTotalNumber(n, true, true);
   }
 
+  /** Each pair is connected with probability {@code p}. */
   static PairwiseBernoulli pairwiseBernoulli(double p) {
     return new PairwiseBernoulli(p, true);
   }
 
+  /** Every source to every target. */
   static AllToAll allToAll() {
     return new AllToAll(true);
   }
 
+  /** The k-th source to the k-th target. */
   static OneToOne oneToOne() {
     return new OneToOne();
   }
 
+  /** The k-th synapse goes from source {@code sources[k]} to target {@code targets[k]}. */
   static Explicit explicit(int[] sources, int[] targets) {
     return new Explicit(sources, targets);
   }

@@ -1,5 +1,6 @@
 package org.ranvier.networks.connect;
 
+import java.util.Arrays;
 import org.ranvier.simulator.random.RandomStream;
 
 /** Draws {@code n} of {@code size} numbers without repetition; one object serves one thread. */
@@ -43,7 +44,7 @@ final class DistinctDraw {
           drawn[k++] = x;
         }
       }
-      java.util.Arrays.fill(taken, 0);
+      Arrays.fill(taken, 0);
     } else {
       for (int x : drawn) {
         taken[x >> 6] = 0;

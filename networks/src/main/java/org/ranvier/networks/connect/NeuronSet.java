@@ -15,6 +15,7 @@ public final class NeuronSet {
     this.indices = indices;
   }
 
+  /** The neurons {@code first … end - 1}. */
   public static NeuronSet range(int first, int end) {
     return new NeuronSet(first, end - first, null);
   }
@@ -48,9 +49,28 @@ public final class NeuronSet {
     return countBelow(index + 1) > countBelow(index);
   }
 
+  /** How many neurons are in both sets. */
+  public int common(NeuronSet other) {
+    if (indices == null) {
+      return other.countBelow(first + size) - other.countBelow(first);
+    }
+    int common = 0;
+    for (int index : indices) {
+      common += other.contains(index) ? 1 : 0;
+    }
+    return common;
+  }
+
+  /** Indices in the population. */
   public int[] toArray() {
     int[] all = new int[size];
     Arrays.setAll(all, this::get);
     return all;
+  }
+
+  /** Which neurons, in a few words that differ for different sets. */
+  @Override
+  public String toString() {
+    return indices == null ? first + " … " + (first + size - 1) : size + " indices (#" + Integer.toHexString(Arrays.hashCode(indices)) + ")";
   }
 }

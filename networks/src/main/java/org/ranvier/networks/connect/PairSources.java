@@ -14,23 +14,26 @@ final class PairSources {
   private PairSources() {}
 
   static PairSource of(String where, ConnectionRule rule, NeuronSet sources, NeuronSet targets, boolean same, long key) {
+    int selves = same ? sources.common(targets) : 0; // neurons that could connect to themselves
     return switch (rule) {
       case OneToOne r -> oneToOne(where, sources, targets);
-      case AllToAll r -> allToAll(sources, targets, same && !r.autapses());
+      case AllToAll r -> allToAll(sources, targets, r.autapses() ? 0 : selves);
       case FixedInDegree r -> {
-        check(where, "in-degree", r.n(), sources.size(), "source", same && !r.autapses(), r.multapses());
-        yield new InDegreePairs(r.n(), sources, targets, same && !r.autapses(), r.multapses());
+        boolean skipSelf = selves > 0 && !r.autapses();
+        check(where, "in-degree", r.n(), sources.size(), "source", skipSelf, r.multapses());
+        yield new InDegreePairs(r.n(), sources, targets, skipSelf, r.multapses());
       }
       case FixedOutDegree r -> {
-        check(where, "out-degree", r.n(), targets.size(), "target", same && !r.autapses(), r.multapses());
-        yield new OutDegreePairs(r.n(), sources, targets, same && !r.autapses(), r.multapses());
+        boolean skipSelf = selves > 0 && !r.autapses();
+        check(where, "out-degree", r.n(), targets.size(), "target", skipSelf, r.multapses());
+        yield new OutDegreePairs(r.n(), sources, targets, skipSelf, r.multapses());
       }
-      case FixedTotalNumber r -> totalNumber(where, r, sources, targets, same, key);
+      case FixedTotalNumber r -> totalNumber(where, r, sources, targets, r.autapses() ? 0 : selves, key);
       case PairwiseBernoulli r -> {
         if (!(r.p() >= 0 && r.p() <= 1)) {
           throw new RanvierException(where + ": connection probability " + r.p() + " must be between 0 and 1");
         }
-        yield new BernoulliPairs(r.p(), sources, targets, same && !r.autapses());
+        yield new BernoulliPairs(r.p(), sources, targets, r.autapses() ? 0 : selves);
       }
       case Explicit r -> new ExplicitPairs(where, r, sources, targets);
     };
@@ -58,7 +61,8 @@ final class PairSources {
     };
   }
 
-  private static PairSource allToAll(NeuronSet sources, NeuronSet targets, boolean skipSelf) {
+  private static PairSource allToAll(NeuronSet sources, NeuronSet targets, int skippedSelves) {
+    boolean skipSelf = skippedSelves > 0;
     return new PairSource() {
       @Override
       public void write(int from, int to, SynapseWriter writer) {
@@ -75,22 +79,20 @@ final class PairSources {
 
       @Override
       public long expectedCount() {
-        return (long) sources.size() * targets.size();
+        return (long) sources.size() * targets.size() - skippedSelves;
       }
     };
   }
 
   private static PairSource totalNumber(
-      String where, FixedTotalNumber rule, NeuronSet sources, NeuronSet targets, boolean same, long key) {
-    boolean skipSelf = same && !rule.autapses();
-    long pairs = (long) sources.size() * targets.size();
-    if (skipSelf) {
-      for (int k = 0; k < targets.size(); k++) {
-        pairs -= sources.contains(targets.get(k)) ? 1 : 0;
-      }
+      String where, FixedTotalNumber rule, NeuronSet sources, NeuronSet targets, int skippedSelves, long key) {
+    boolean skipSelf = skippedSelves > 0;
+    long pairs = (long) sources.size() * targets.size() - skippedSelves;
+    if (rule.n() < 0) {
+      throw new RanvierException(where + ": a total of " + rule.n() + " synapses must be 0 or above");
     }
-    if (rule.n() < 0 || (rule.n() > 0 && pairs == 0)) {
-      throw new RanvierException(where + ": a total of " + rule.n() + " synapses among " + pairs + " possible pairs is impossible");
+    if (rule.n() > 0 && pairs == 0) {
+      throw new RanvierException(where + ": a neuron without others cannot make " + rule.n() + " synapses; allow autapses, or connect other neurons");
     }
     if (!rule.multapses() && rule.n() > pairs) {
       throw new RanvierException(
@@ -107,13 +109,14 @@ final class PairSources {
       throw new RanvierException(where + ": " + degree + " " + n + " must be 0 or above");
     }
     int available = size - (skipSelf ? 1 : 0);
+    if (n > 0 && available == 0) {
+      throw new RanvierException(
+          where + ": " + degree + " " + n + " needs a " + side + " other than the neuron itself; allow autapses, or connect other neurons");
+    }
     if (!multapses && n > available) {
       throw new RanvierException(
           where + ": " + degree + " " + n + " exceeds the " + size + " neurons of the " + side + (skipSelf ? " (less the neuron itself)" : "")
               + ", and multapses are not allowed; use at most " + available + ", or allow multapses");
-    }
-    if (n > 0 && available < 1) {
-      throw new RanvierException(where + ": " + degree + " " + n + " needs at least one " + side + " other than the neuron itself");
     }
   }
 }

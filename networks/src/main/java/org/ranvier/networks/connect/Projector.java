@@ -1,6 +1,7 @@
 package org.ranvier.networks.connect;
 
 import org.ranvier.networks.values.Sampler;
+import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.synapses.SynapseBatch;
 import org.ranvier.simulator.synapses.SynapseGenerator;
 
@@ -16,7 +17,21 @@ public final class Projector implements SynapseGenerator {
   public Projector(
       String where, ConnectionRule rule, NeuronSet sources, NeuronSet targets, boolean samePopulation, SynapseValues values) {
     this.values = values;
+    checkLength(where, "weights", values.weight(), rule);
+    checkLength(where, "delays", values.delay(), rule);
     pairs = PairSources.of(where, rule, sources, targets, samePopulation, values.pairKey());
+  }
+
+  private static void checkLength(String where, String what, Sampler sampler, ConnectionRule rule) {
+    if (sampler instanceof Sampler.Listed list) {
+      if (!(rule instanceof ConnectionRule.Explicit e)) {
+        throw new RanvierException(where + ": listed " + what + " need listed synapses; use the rule explicit(sources, targets), or draw the " + what);
+      }
+      if (list.values().length != e.sources().length) {
+        throw new RanvierException(
+            where + ": there are " + list.values().length + " " + what + " for " + e.sources().length + " synapses; give one for each");
+      }
+    }
   }
 
   @Override

@@ -1,11 +1,17 @@
 package org.ranvier.networks.values;
 
+import java.util.Arrays;
 import java.util.function.DoubleFunction;
 import javax.measure.Quantity;
 import javax.measure.Unit;
 import javax.measure.quantity.Dimensionless;
+import org.apache.commons.math3.distribution.AbstractRealDistribution;
+import org.apache.commons.math3.distribution.ExponentialDistribution;
+import org.apache.commons.math3.distribution.LogNormalDistribution;
+import org.apache.commons.math3.distribution.NormalDistribution;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.simulator.RanvierException;
+import tech.units.indriya.quantity.Quantities;
 
 /**
  * A value that may differ from synapse to synapse or from neuron to neuron: a constant, a random variable, or a list.
@@ -20,6 +26,9 @@ import org.ranvier.simulator.RanvierException;
  * @param <Q> what kind of quantity it is
  */
 public final class Distribution<Q extends Quantity<Q>> {
+  /** Where fewer draws than this lie within the bounds, drawing anew would go on for ever. */
+  private static final double LEAST_WITHIN_BOUNDS = 1e-3;
+
   /** How a value outside the bounds is brought inside. */
   private enum Bounds {
     NONE,
@@ -89,6 +98,9 @@ public final class Distribution<Q extends Quantity<Q>> {
 
   /** Exponential with this mean, from 0 on. */
   public static <Q extends Quantity<Q>> Distribution<Q> exponential(Quantity<Q> mean) {
+    if (!(mean.getValue().doubleValue() > 0)) {
+      throw new RanvierException("mean of an exponential distribution " + Units.text(mean) + " must be above 0");
+    }
     return plain(Kind.EXPONENTIAL, mean, mean);
   }
 
@@ -113,92 +125,91 @@ public final class Distribution<Q extends Quantity<Q>> {
   }
 
   private Distribution<Q> bounded(Bounds how, Quantity<Q> low, Quantity<Q> high) {
+    if (kind == Kind.CONSTANT || kind == Kind.LIST) {
+      throw new RanvierException(this + ": only what is drawn has bounds; leave them out, or choose values within them");
+    }
+    if (bounds != Bounds.NONE) {
+      throw new RanvierException(this + " has bounds already; give them once");
+    }
     if (!(Units.in(low.getUnit(), high, "upper bound") >= low.getValue().doubleValue())) {
       throw new RanvierException("bounds " + Units.text(low) + " and " + Units.text(high) + ": the first must not exceed the second");
     }
     return new Distribution<>(kind, a, b, list, how, low, high);
   }
 
-  public boolean isConstant() {
-    return kind == Kind.CONSTANT;
-  }
-
-  /** The listed values, in the unit, or null where this is no list. */
-  public double @Nullable [] listed(Unit<?> unit, String what) {
-    if (list == null) {
-      return null;
-    }
-    double factor = Units.in(unit, a.getUnit().equals(unit) ? a : one(), what);
-    double[] values = list.clone();
-    if (!a.getUnit().equals(unit)) {
-      for (int k = 0; k < values.length; k++) {
-        values[k] *= factor;
-      }
-    }
-    return values;
-  }
-
-  private Quantity<Q> one() {
-    return tech.units.indriya.quantity.Quantities.getQuantity(1, a.getUnit());
-  }
-
   /**
    * The variable as raw numbers in a unit.
    *
    * @param what names it in messages
+   * @throws RanvierException if the dimension is another, a number is not finite, or the variable hardly ever is within its bounds
    */
   public Sampler in(Unit<?> unit, String what) {
-    double[] listed = listed(unit, what);
-    if (listed != null) {
-      return Sampler.Listed.of(listed);
+    if (list != null) {
+      return Sampler.Listed.of(listed(list, unit, what));
     }
-    double x = Units.in(unit, a, what);
-    double lo = low == null ? Double.NEGATIVE_INFINITY : Units.in(unit, low, what);
-    double hi = high == null ? Double.POSITIVE_INFINITY : Units.in(unit, high, what);
-    boolean redraw = bounds == Bounds.REDRAW;
-    double min = redraw ? lo : Double.NEGATIVE_INFINITY;
-    double max = redraw ? hi : Double.POSITIVE_INFINITY;
-    Sampler sampler =
-        switch (kind) {
-          case CONSTANT, LIST -> new Sampler.Constant(x);
-          case NORMAL -> normal(x, Units.in(unit, b, what), min, max, what);
-          case LOGNORMAL -> new Sampler.Lognormal(Math.log(x), b.getValue().doubleValue(), Math.max(0, min), max);
-          case UNIFORM -> uniform(Math.max(x, min), Math.min(Units.in(unit, b, what), max), what);
-          case EXPONENTIAL -> exponential(x, min, max, what);
-        };
-    return bounds == Bounds.CLIP ? new Sampler.Clipped(sampler, lo, hi) : sampler;
+    double x = finite(Units.in(unit, a, what), what);
+    double low = this.low == null ? Double.NEGATIVE_INFINITY : Units.in(unit, this.low, what);
+    double high = this.high == null ? Double.POSITIVE_INFINITY : Units.in(unit, this.high, what);
+    if (bounds == Bounds.CLIP) {
+      return new Sampler.Clipped(drawn(x, unit, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, what), low, high);
+    }
+    return drawn(x, unit, low, high, what);
   }
 
-  private static Sampler normal(double mean, double sd, double min, double max, String what) {
-    if (sd == 0 && mean >= min && mean <= max) {
-      return new Sampler.Constant(mean);
-    }
-    // Beyond 6 standard deviations redrawing would take for ever.
-    if (min > mean + 6 * sd || max < mean - 6 * sd) {
-      throw outOfReach(what);
-    }
-    return new Sampler.Normal(mean, sd, min, max);
+  private double[] listed(double[] values, Unit<?> unit, String what) {
+    double factor = Units.in(unit, Quantities.getQuantity(1, a.getUnit()), what);
+    return Arrays.stream(values).map(x -> finite(x * factor, what)).toArray();
   }
 
-  private static Sampler uniform(double from, double to, String what) {
+  private Sampler drawn(double x, Unit<?> unit, double low, double high, String what) {
+    return switch (kind) {
+      case CONSTANT, LIST -> new Sampler.Constant(x);
+      case UNIFORM -> uniform(Math.max(x, low), Math.min(finite(Units.in(unit, b, what), what), high), what);
+      case NORMAL -> {
+        double sd = finite(Units.in(unit, b, what), what);
+        if (sd == 0) {
+          yield uniform(Math.max(x, low), Math.min(x, high), what);
+        }
+        check(new NormalDistribution(null, x, sd), low, high, what);
+        yield new Sampler.Normal(x, sd, low, high);
+      }
+      case LOGNORMAL -> {
+        double sigma = finite(b.getValue().doubleValue(), what);
+        if (sigma == 0) {
+          yield uniform(Math.max(x, low), Math.min(x, high), what);
+        }
+        check(new LogNormalDistribution(null, Math.log(x), sigma), low, high, what);
+        yield new Sampler.Lognormal(Math.log(x), sigma, Math.max(0, low), high);
+      }
+      case EXPONENTIAL -> {
+        check(new ExponentialDistribution(null, x), low, high, what);
+        yield new Sampler.Exponential(x, Math.max(0, low), high);
+      }
+    };
+  }
+
+  private Sampler uniform(double from, double to, String what) {
     if (from > to) {
       throw outOfReach(what);
     }
     return from == to ? new Sampler.Constant(from) : new Sampler.Uniform(from, to);
   }
 
-  private static Sampler exponential(double mean, double min, double max, String what) {
-    if (!(mean > 0)) {
-      throw new RanvierException(what + ": the mean of an exponential distribution must be above 0, not " + mean);
-    }
-    if (max < 0 || min > 12 * mean) {
+  private void check(AbstractRealDistribution distribution, double low, double high, String what) {
+    if (distribution.probability(low, high) < LEAST_WITHIN_BOUNDS) {
       throw outOfReach(what);
     }
-    return new Sampler.Exponential(0, mean, Math.max(0, min), max);
   }
 
-  private static RanvierException outOfReach(String what) {
-    return new RanvierException(what + ": the distribution hardly ever lies within its bounds; widen the bounds or move the distribution");
+  private RanvierException outOfReach(String what) {
+    return new RanvierException(what + ": " + this + ": fewer than 1 in 1000 draws lie within the bounds; widen them or move the distribution");
+  }
+
+  private static double finite(double x, String what) {
+    if (!Double.isFinite(x)) {
+      throw new RanvierException(what + " must be a finite number, not " + x);
+    }
+    return x;
   }
 
   private static void notNegative(String what, Quantity<?> value) {
@@ -216,7 +227,7 @@ public final class Distribution<Q extends Quantity<Q>> {
           case LOGNORMAL -> "lognormal(" + Units.text(a) + ", " + Units.text(b) + ")";
           case UNIFORM -> "uniform(" + Units.text(a) + ", " + Units.text(b) + ")";
           case EXPONENTIAL -> "exponential(" + Units.text(a) + ")";
-          case LIST -> (list == null ? 0 : list.length) + " values in " + Units.name(a.getUnit());
+          case LIST -> list == null ? "" : list.length + " values in " + Units.name(a.getUnit()) + " (#" + Integer.toHexString(Arrays.hashCode(list)) + ")";
         };
     return low == null || high == null
         ? text

@@ -1,5 +1,6 @@
 package org.ranvier.networks.values;
 
+import java.util.Arrays;
 import org.ranvier.simulator.random.RandomStream;
 
 /** Draws raw numbers, in a unit that its user knows. The hot side of a {@link Distribution}. */
@@ -101,20 +102,20 @@ public interface Sampler {
     }
   }
 
-  /** {@code offset} plus an exponential variable of the given mean, drawn anew until it is within bounds. */
-  record Exponential(double offset, double mean, double min, double max) implements Sampler {
+  /** An exponential variable, drawn anew until it is within bounds. */
+  record Exponential(double mean, double min, double max) implements Sampler {
     @Override
     public double draw(RandomStream random) {
       double x;
       do {
-        x = offset + mean * random.nextExponential();
+        x = mean * random.nextExponential();
       } while (x < min || x > max);
       return x;
     }
 
     @Override
     public double spread() {
-      return Math.min(3 * Math.abs(mean), max - min);
+      return Math.min(3 * mean, max - min);
     }
   }
 
@@ -144,7 +145,7 @@ public interface Sampler {
   /** The values of an explicit list of synapses, taken by their place in it. */
   record Listed(double[] values, double min, double max) implements Sampler {
     public static Listed of(double[] values) {
-      var all = java.util.Arrays.stream(values).summaryStatistics();
+      var all = Arrays.stream(values).summaryStatistics();
       return new Listed(values.clone(), all.getMin(), all.getMax());
     }
 

@@ -1,6 +1,7 @@
 package org.ranvier.simulator.engine;
 
 import it.unimi.dsi.fastutil.doubles.DoubleArrayList;
+import java.util.Arrays;
 import org.ranvier.simulator.kernel.NeuronKernel;
 import org.ranvier.simulator.state.StateVariable;
 
@@ -11,6 +12,7 @@ final class Probe {
   private final int[] local;
   private final StateVariable[] variables;
   private final DoubleArrayList samples = new DoubleArrayList(); // [sample][variable][local neuron]
+  private long firstSample; // number of the first one held: it was taken at step firstSample · interval
 
   Probe(ProbeSpec spec, int first, int size, NeuronKernel kernel) {
     this.spec = spec;
@@ -25,12 +27,15 @@ final class Probe {
   }
 
   private static int lowerBound(int[] sorted, int key) {
-    int k = java.util.Arrays.binarySearch(sorted, key);
+    int k = Arrays.binarySearch(sorted, key);
     return k >= 0 ? k : -k - 1;
   }
 
   void sample(long step) {
     if (step % spec.intervalSteps() == 0) {
+      if (samples.isEmpty()) {
+        firstSample = step / spec.intervalSteps();
+      }
       for (StateVariable variable : variables) {
         for (int i : local) {
           samples.add(variable.values()[i]);
@@ -55,8 +60,17 @@ final class Probe {
     return spec == other;
   }
 
+  /** Whether none of the chosen neurons is here. */
+  boolean isEmpty() {
+    return local.length == 0;
+  }
+
   int sampleCount() {
-    return local.length == 0 ? -1 : samples.size() / (local.length * variables.length);
+    return samples.size() / (local.length * variables.length);
+  }
+
+  long firstSample() {
+    return firstSample;
   }
 
   String unit(int variable) {

@@ -8,7 +8,6 @@ import org.ranvier.simulator.synapses.SourceRows;
 import org.ranvier.simulator.synapses.SynapseBatch;
 import org.ranvier.simulator.synapses.SynapseGenerator;
 import org.ranvier.simulator.synapses.SynapseGenerator.DelayRange;
-import org.ranvier.simulator.synapses.SynapseGenerator.WeightSign;
 
 /** Puts the projections of a network into the rows of one worker. */
 final class RowAssembly {
@@ -43,16 +42,10 @@ final class RowAssembly {
       expected += projection.generator().expectedCount();
       delays = Math.max(delays, range.usual());
       int[] bases = layout.receptorBases(projection.target());
-      WeightSign sign = projection.generator().weightSign();
+      ReceptorChoice receptor = reached(projection);
       int last = layout.padded(projection.target()) - 1;
-      if (sign != WeightSign.NEGATIVE) {
-        lowest = Math.min(lowest, bases[projection.receptor().positive()]);
-        highest = Math.max(highest, bases[projection.receptor().positive()] + last);
-      }
-      if (sign != WeightSign.POSITIVE) {
-        lowest = Math.min(lowest, bases[projection.receptor().negative()]);
-        highest = Math.max(highest, bases[projection.receptor().negative()] + last);
-      }
+      lowest = Math.min(lowest, Math.min(bases[receptor.positive()], bases[receptor.negative()]));
+      highest = Math.max(highest, Math.max(bases[receptor.positive()], bases[receptor.negative()]) + last);
     }
     boolean pull = RowBuilder.pulls(expected, source.size(), delays);
     RowBuilder builder = RowBuilder.create(source.name(), source.size(), pull, lowest, highest);
@@ -63,13 +56,23 @@ final class RowAssembly {
     builder.allocate();
     for (ProjectionSpec projection : leaving) {
       int[] bases = layout.receptorBases(projection.target());
-      ReceptorChoice receptor = projection.receptor();
+      ReceptorChoice receptor = reached(projection);
       int first = layout.first(projection.target());
       int positive = bases[receptor.positive()] - first;
       int negative = bases[receptor.negative()] - first;
       generate(projection, new SynapseBatch(b -> builder.place(b, positive, negative)), true);
     }
     return builder.finish();
+  }
+
+  /** A weight too small for 4 bytes becomes a zero of either sign; it must not reach for a receptor that the projection lacks. */
+  private static ReceptorChoice reached(ProjectionSpec projection) {
+    ReceptorChoice receptor = projection.receptor();
+    return switch (projection.generator().weightSign()) {
+      case POSITIVE -> ReceptorChoice.always(receptor.positive());
+      case NEGATIVE -> ReceptorChoice.always(receptor.negative());
+      case MIXED -> receptor;
+    };
   }
 
   private void generate(ProjectionSpec projection, SynapseBatch batch, boolean withWeights) {

@@ -8,7 +8,7 @@ import java.util.Map;
  * @param steps steps advanced, fewer than asked for if the run was cancelled
  * @param cancelled whether {@link Engine#cancel} ended it
  * @param seconds wall time
- * @param synapticEvents number of spikes that reached a synapse
+ * @param synapticEvents number of spikes that reached a synapse; where rows are pushed, a spike under way counts as arrived
  * @param spikes number of spikes
  * @param phaseSeconds mean wall time over the workers of each phase of the steps
  */

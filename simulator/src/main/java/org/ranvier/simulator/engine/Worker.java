@@ -57,7 +57,10 @@ final class Worker {
         spec.stimuli().stream().filter(s -> s.target() == p).map(s -> s.factory().create(context)).toList();
     for (ProbeSpec probe : spec.probes()) {
       if (probe.population() == p) {
-        probes.add(new Probe(probe, layout.first(p), size, kernel));
+        var part = new Probe(probe, layout.first(p), size, kernel);
+        if (!part.isEmpty()) {
+          probes.add(part);
+        }
       }
     }
     return new Slice(p, population.name(), layout.first(p), size, kernel, stimuli);
@@ -120,13 +123,13 @@ final class Worker {
 
   /** Takes over the spikes that all workers produced in the epoch that began after step {@code done}. */
   void receive(Worker[] all, Partition partition, long done, int steps, int parity) {
-    for (int p = 0; p < rows.length; p++) {
-      SpikeHistory h = history[p];
-      if (h == null) {
-        continue;
-      }
-      for (int k = 0; k < steps; k++) {
-        long step = done + k + 1;
+    for (int k = 0; k < steps; k++) { // step by step, so that the order of what is pushed does not depend on where epochs begin
+      long step = done + k + 1;
+      for (int p = 0; p < rows.length; p++) {
+        SpikeHistory h = history[p];
+        if (h == null) {
+          continue;
+        }
         h.startStep(step);
         for (int part = 0; part < all.length; part++) {
           Outbox from = all[partition.worker(p, part)].outboxes[parity];

@@ -2,6 +2,7 @@ package org.ranvier.simulator.recording;
 
 import java.util.Arrays;
 import java.util.List;
+import org.ranvier.simulator.RanvierException;
 
 /**
  * Spikes held in memory, sorted by step and then by neuron id: what a recorder collects, what a log is read into, and what
@@ -43,7 +44,7 @@ public record SpikeTrains(
         .findFirst()
         .orElseThrow(
             () ->
-                new IllegalArgumentException(
+                new RanvierException(
                     "no population '" + name + "' in this recording; it has " + populations.stream().map(PopulationRange::name).toList()));
   }
 

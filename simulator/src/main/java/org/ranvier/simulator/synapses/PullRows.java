@@ -8,11 +8,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>At step {@code t} each spike of step {@code t - d} delivers its fragment {@code d} into the worker's one input slot, which
  * stays in the second-level cache; there is no ring of buffers. Fragments begin at unpredictable places in memory, so those
- * that come up are touched early and their cache misses overlap.
+ * that come up are touched early, in groups, and their cache misses overlap.
  */
 public final class PullRows implements SourceRows {
-  /** How many fragments ahead memory is touched. */
-  private static final int LOOK_AHEAD = 8;
+  /** Fragments whose memory is touched together, while the group before them is still to be delivered. */
+  private static final int GROUP = 8;
+
+  /** Elements in a cache line of 64 bytes. */
+  private static final int WEIGHTS_A_LINE = 16;
+  private static final int TARGETS_A_LINE = 32;
 
   private final int minDelay;
   private final int delays;
@@ -53,7 +57,7 @@ public final class PullRows implements SourceRows {
     return 4L * fragment.length + (narrowTarget != null ? 2L : 4L) * weight.length + 4L * weight.length;
   }
 
-  /** Finds the fragments that are due at {@code step} and touches the first of them. */
+  /** Finds the fragments that are due at {@code step} and touches the first group of them. */
   public void collect(long step, SpikeHistory history) {
     int n = 0;
     for (int d = delays - 1; d >= 0; d--) { // oldest spikes first: the order in which a ring of buffers would add them
@@ -69,11 +73,7 @@ public final class PullRows implements SourceRows {
       n = gather(history.neurons(fired), count, delays, d, fragment, begin, end, n);
     }
     due = n;
-    float touched = 0;
-    for (int f = 0; f < Math.min(n, LOOK_AHEAD); f++) {
-      touched += touch(begin[f]);
-    }
-    sink += touched;
+    touch(0, Math.min(n, GROUP));
   }
 
   private static int gather(int[] neurons, int count, int delays, int d, int[] fragment, int[] begin, int[] end, int n) {
@@ -88,49 +88,65 @@ public final class PullRows implements SourceRows {
     return n;
   }
 
-  private float touch(int q) {
-    return weight[q] + (narrowTarget != null ? narrowTarget[q] : wideTarget != null ? wideTarget[q] : 0);
-  }
-
   /**
    * Delivers what {@link #collect} found.
    *
    * @return the number of synaptic events
    */
   public long deliver(float[] input) {
-    long events = narrowTarget != null ? deliverNarrow(input, narrowTarget) : wideTarget != null ? deliverWide(input, wideTarget) : 0;
+    long events = 0;
+    for (int group = 0; group < due; group += GROUP) {
+      int next = Math.min(due, group + GROUP);
+      touch(next, Math.min(due, next + GROUP));
+      for (int f = group; f < next; f++) {
+        if (narrowTarget != null) {
+          scatter(input, targetBase, narrowTarget, weight, begin[f], end[f]);
+        } else if (wideTarget != null) {
+          scatter(input, targetBase, wideTarget, weight, begin[f], end[f]);
+        }
+        events += end[f] - begin[f];
+      }
+    }
     due = 0;
     return events;
   }
 
-  private long deliverNarrow(float[] input, char[] target) {
-    long events = 0;
+  /** Reads an element of each cache line of some fragments: many misses at a time cost hardly more than one. */
+  private void touch(int from, int to) {
     float touched = 0;
-    for (int f = 0; f < due; f++) {
-      if (f + LOOK_AHEAD < due) {
-        int q = begin[f + LOOK_AHEAD];
-        touched += target[q] + weight[q];
+    for (int f = from; f < to; f++) {
+      touched += touch(weight, begin[f], end[f]);
+      if (narrowTarget != null) {
+        touched += touch(narrowTarget, begin[f], end[f]);
+      } else if (wideTarget != null) {
+        touched += touch(wideTarget, begin[f], end[f]);
       }
-      scatter(input, targetBase, target, weight, begin[f], end[f]);
-      events += end[f] - begin[f];
     }
     sink += touched;
-    return events;
   }
 
-  private long deliverWide(float[] input, int[] target) {
-    long events = 0;
-    float touched = 0;
-    for (int f = 0; f < due; f++) {
-      if (f + LOOK_AHEAD < due) {
-        int q = begin[f + LOOK_AHEAD];
-        touched += target[q] + weight[q];
-      }
-      scatter(input, targetBase, target, weight, begin[f], end[f]);
-      events += end[f] - begin[f];
+  private static float touch(float[] weight, int begin, int end) {
+    float touched = weight[end - 1];
+    for (int q = begin; q < end; q += WEIGHTS_A_LINE) {
+      touched += weight[q];
     }
-    sink += touched;
-    return events;
+    return touched;
+  }
+
+  private static int touch(char[] target, int begin, int end) {
+    int touched = target[end - 1];
+    for (int q = begin; q < end; q += TARGETS_A_LINE) {
+      touched += target[q];
+    }
+    return touched;
+  }
+
+  private static int touch(int[] target, int begin, int end) {
+    int touched = target[end - 1];
+    for (int q = begin; q < end; q += WEIGHTS_A_LINE) {
+      touched += target[q];
+    }
+    return touched;
   }
 
   private static void scatter(float[] input, int base, char[] target, float[] weight, int q, int to) {

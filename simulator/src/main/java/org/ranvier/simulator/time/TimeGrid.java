@@ -11,6 +11,9 @@ public record TimeGrid(double resolutionMs) {
   /** 0.1 ms. */
   public static final TimeGrid DEFAULT = new TimeGrid(0.1);
 
+  /** Largest delay, in steps: a delay is stored in two bytes. */
+  public static final int MAX_DELAY_STEPS = 65_535;
+
   /** How far a time may lie from a grid point, in steps, to count as on it: decimal fractions are not exact in binary. */
   private static final double TOLERANCE = 1e-6;
 
@@ -34,8 +37,11 @@ public record TimeGrid(double resolutionMs) {
   /** The step of a time that must lie on the grid; {@code what} names it in the error, e.g. {@code "delay"}. */
   public long steps(double ms, String what) {
     double steps = ms / resolutionMs;
+    if (!(Math.abs(steps) <= 1L << 52)) {
+      throw new RanvierException(what + " " + trim(ms) + " ms is beyond what steps of " + trim(resolutionMs) + " ms can count; use a shorter time");
+    }
     double nearest = Math.rint(steps);
-    if (!(Math.abs(steps - nearest) <= TOLERANCE * Math.max(1, Math.abs(nearest) * 1e-3)) || Math.abs(nearest) > 1L << 52) {
+    if (Math.abs(steps - nearest) > TOLERANCE * Math.max(1, Math.abs(nearest) * 1e-3)) {
       throw new RanvierException(
           what + " " + trim(ms) + " ms is not a multiple of the resolution " + trim(resolutionMs) + " ms; use "
               + trim(toMs((long) Math.floor(steps))) + " ms or " + trim(toMs((long) Math.ceil(steps))) + " ms, or simulate at a finer resolution");
@@ -58,9 +64,6 @@ public record TimeGrid(double resolutionMs) {
     }
     return (int) steps;
   }
-
-  /** Largest delay, in steps: a delay is stored in two bytes. */
-  public static final int MAX_DELAY_STEPS = 65_535;
 
   /** A number as a person writes it: {@code 0.1}, {@code 2}, {@code 1e-05}. */
   public static String trim(double x) {

@@ -1,0 +1,121 @@
+package org.ranvier.simulator.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+import org.ranvier.simulator.engine.ListedSynapses.Synapse;
+import org.ranvier.simulator.engine.ScriptedNetwork.Wiring;
+import org.ranvier.simulator.synapses.ReceptorChoice;
+
+/** Every spike reaches each synapse of its neuron, once, after its delay, at the right receptor, and nothing else is heard. */
+final class DeliveryTest {
+  private static final int LAST_SPIKE = 50;
+  private static final int STEPS = 100; // longer than the longest delay after that
+
+  /** Sign of the weights: one for all, or 0 for both. */
+  record Projection(int source, int target, int synapses, int minDelay, int delays, int sign, int receptor) {}
+
+  /** {@code pulled} has a bit for each population; {@code minDelay} bounds all delays and so makes epochs longer. */
+  record Plan(List<Integer> sizes, List<Projection> projections, int pulled, int minDelay, double activity, long seed) {
+
+    /** Whole weights: their sums are exact, so that what is heard can be told from what should be whatever the order. */
+    ScriptedNetwork network(boolean wholeWeights) {
+      var random = new Random(seed);
+      var wirings = new ArrayList<Wiring>();
+      for (Projection p : projections) {
+        int source = p.source % sizes.size();
+        int target = p.target % sizes.size();
+        var synapses = new ArrayList<Synapse>();
+        for (int k = 0; k < p.synapses; k++) {
+          float size = wholeWeights ? random.nextInt(2000) : 0.01f + random.nextFloat();
+          int sign = p.sign == 0 ? random.nextInt(2) * 2 - 1 : p.sign;
+          synapses.add(
+              new Synapse(
+                  random.nextInt(sizes.get(source)), random.nextInt(sizes.get(target)), minDelay + p.minDelay + random.nextInt(p.delays),
+                  sign * (size + (sign < 0 ? 1 : 0))));
+        }
+        var receptor = p.receptor == 2 ? new ReceptorChoice(0, 1) : ReceptorChoice.always(p.receptor);
+        wirings.add(new Wiring(source, target, receptor, (pulled >> source & 1) == 1, synapses));
+      }
+      return new ScriptedNetwork(sizes.stream().mapToInt(s -> s).toArray(), LAST_SPIKE, STEPS, wirings, activity, random);
+    }
+  }
+
+  @Provide
+  static Arbitrary<Plan> plans() {
+    return plans(Arbitraries.integers().between(1, 300));
+  }
+
+  private static Arbitrary<Plan> plans(Arbitrary<Integer> sizes) {
+    Arbitrary<Projection> projection =
+        Combinators.combine(
+                Arbitraries.integers().between(0, 3), Arbitraries.integers().between(0, 3), Arbitraries.integers().between(0, 3000),
+                Arbitraries.integers().between(0, 5), Arbitraries.integers().between(1, 35), Arbitraries.integers().between(-1, 1),
+                Arbitraries.integers().between(0, 2))
+            .as(Projection::new);
+    return Combinators.combine(
+            sizes.list().ofMinSize(1).ofMaxSize(4), projection.list().ofMaxSize(6), Arbitraries.integers().between(0, 15),
+            Arbitraries.integers().between(1, 7), Arbitraries.doubles().between(0, 0.1), Arbitraries.longs())
+        .as(Plan::new);
+  }
+
+  @Property(tries = 300)
+  void whatIsHeardIsWhatWasSent(@ForAll("plans") Plan plan, @ForAll @IntRange(min = 1, max = 5) int threads) {
+    ScriptedNetwork network = plan.network(true);
+    var expected = network.expected();
+    var heard = network.run(threads, STEPS);
+    assertEquals(expected.events()[0], heard.events()[0]);
+    assertTrue(expected.sameAs(heard));
+  }
+
+  @Property(tries = 150)
+  void sumsHaveOneOrderForAnyNumberOfWorkersAndAnyDivisionOfTheRun(
+      @ForAll("plans") Plan plan, @ForAll @IntRange(min = 2, max = 5) int threads, @ForAll @IntRange(min = 1, max = STEPS - 1) int pause) {
+    ScriptedNetwork network = plan.network(false);
+    var heard = network.run(1, STEPS);
+    assertTrue(heard.sameAs(network.run(threads, STEPS)), "another number of workers");
+    assertTrue(heard.sameAs(network.run(1, pause, STEPS - pause)), "a run in two parts");
+    assertTrue(heard.sameAs(network.run(threads, 1, pause / 2, 0, STEPS - pause / 2 - 1)), "several parts, several workers");
+  }
+
+  @Provide
+  static Arbitrary<Plan> largePlans() {
+    return plans(Arbitraries.integers().between(20_000, 50_000));
+  }
+
+  @Property(tries = 8)
+  void inputsThatTwoBytesDoNotReachAreReached(@ForAll("largePlans") Plan plan, @ForAll @IntRange(min = 1, max = 2) int threads) {
+    whatIsHeardIsWhatWasSent(plan, threads);
+  }
+
+  @Test
+  void aTargetTakesTwoBytesWhereTheyReachAndFourWhereNot() {
+    assertEquals(2 + 4, bytesOfSynapse(30_000, true));
+    assertEquals(4 + 4, bytesOfSynapse(40_000, true)); // two receptors, 80,000 places apart
+    assertEquals(2 + 4 + 4, bytesOfSynapse(40_000, false)); // pushed: with its delay
+  }
+
+  private static long bytesOfSynapse(int targets, boolean pulled) {
+    var synapses = new ArrayList<Synapse>();
+    for (int k = 0; k < 1000; k++) {
+      synapses.add(new Synapse(0, k, 2, k % 2 == 0 ? 1 : -1));
+    }
+    var wiring = new Wiring(0, 1, new ReceptorChoice(0, 1), pulled, synapses);
+    var network = new ScriptedNetwork(new int[] {1, targets}, 3, 5, List.of(wiring), 1, new Random(1));
+    assertTrue(network.expected().sameAs(network.run(1, 5)));
+    var engine = new Engine(network.spec(1, network.nothing()));
+    assertEquals(1000, engine.synapses());
+    return engine.synapseBytes() / 1000;
+  }
+}

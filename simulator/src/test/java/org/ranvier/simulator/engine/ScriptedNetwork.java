@@ -1,0 +1,139 @@
+package org.ranvier.simulator.engine;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.ranvier.simulator.engine.ListedSynapses.Synapse;
+import org.ranvier.simulator.kernel.NeuronKernel;
+import org.ranvier.simulator.kernel.SliceContext;
+import org.ranvier.simulator.kernel.SpikeSink;
+import org.ranvier.simulator.state.State;
+import org.ranvier.simulator.synapses.ReceptorChoice;
+import org.ranvier.simulator.time.TimeGrid;
+
+/** Neurons that fire when they are told to, and write down what reaches each of their two receptors in each step. */
+final class ScriptedNetwork {
+  static final int RECEPTORS = 2;
+
+  /** What leaves a population for another; {@code pulled} says how it is delivered. */
+  record Wiring(int source, int target, ReceptorChoice receptor, boolean pulled, List<Synapse> synapses) {}
+
+  private final int[] sizes;
+  private final int steps;
+  private final List<Wiring> wirings;
+  private final BitSet[][] fires; // [population][step]
+
+  /** Each neuron fires in a step up to {@code lastSpike} with probability {@code activity}. */
+  ScriptedNetwork(int[] sizes, int lastSpike, int steps, List<Wiring> wirings, double activity, Random random) {
+    this.sizes = sizes;
+    this.steps = steps;
+    this.wirings = wirings;
+    fires = new BitSet[sizes.length][steps + 1];
+    for (int p = 0; p < sizes.length; p++) {
+      for (int t = 0; t <= steps; t++) {
+        fires[p][t] = new BitSet();
+      }
+      long count = Math.round(activity * sizes[p] * lastSpike);
+      for (int k = 0; k < count; k++) {
+        fires[p][1 + random.nextInt(lastSpike)].set(random.nextInt(sizes[p]));
+      }
+    }
+  }
+
+  Heard nothing() {
+    return new Heard(new float[sizes.length][RECEPTORS][steps + 1][], new long[1]);
+  }
+
+  /**
+   * What the neurons heard.
+   *
+   * @param input {@code [population][receptor][step][neuron]}
+   * @param events number of spikes that reached a synapse
+   */
+  record Heard(float[][][][] input, long[] events) {
+    boolean sameAs(Heard other) {
+      return events[0] == other.events[0] && Arrays.deepEquals(input, other.input); // floats by their bits, but for NaN
+    }
+  }
+
+  /** What they should hear: spike by spike, synapse by synapse. */
+  Heard expected() {
+    Heard heard = nothing();
+    for (int p = 0; p < sizes.length; p++) {
+      for (float[][] ofReceptor : heard.input[p]) {
+        for (int t = 1; t <= steps; t++) {
+          ofReceptor[t] = new float[sizes[p]];
+        }
+      }
+    }
+    for (Wiring wiring : wirings) {
+      for (Synapse s : wiring.synapses) {
+        int receptor = s.weight() >= 0 ? wiring.receptor.positive() : wiring.receptor.negative();
+        for (int t = 1; t + s.delay() <= steps; t++) {
+          if (fires[wiring.source][t].get(s.source())) {
+            heard.input[wiring.target][receptor][t + s.delay()][s.target()] += s.weight();
+            heard.events[0]++;
+          }
+        }
+      }
+    }
+    return heard;
+  }
+
+  /** What they do hear from an engine that runs these numbers of steps. */
+  Heard run(int threads, int... runs) {
+    Heard heard = nothing();
+    var engine = new Engine(spec(threads, heard));
+    for (int steps : runs) {
+      heard.events[0] += engine.run(steps, RunMonitor.NONE).synapticEvents();
+    }
+    return heard;
+  }
+
+  EngineSpec spec(int threads, Heard heard) {
+    var populations = new ArrayList<PopulationSpec>();
+    for (int p = 0; p < sizes.length; p++) {
+      int population = p;
+      populations.add(
+          new PopulationSpec(
+              "p" + p, "scripted", sizes[p], RECEPTORS, slice -> new Kernel(slice, sizes[population], fires[population], heard.input[population]),
+              (state, first, size) -> {}));
+    }
+    var projections = new ArrayList<ProjectionSpec>();
+    for (Wiring w : wirings) {
+      projections.add(
+          new ProjectionSpec("w" + projections.size(), w.source, w.target, w.receptor, new ListedSynapses(w.synapses, w.pulled)));
+    }
+    return new EngineSpec(TimeGrid.DEFAULT, 1, threads, populations, projections, List.of(), List.of());
+  }
+
+  private record Kernel(SliceContext slice, int populationSize, BitSet[] fires, float[][][] heard, State state) implements NeuronKernel {
+    Kernel(SliceContext slice, int populationSize, BitSet[] fires, float[][][] heard) {
+      this(slice, populationSize, fires, heard, new State(slice.paddedSize()));
+    }
+
+    @Override
+    public void advance(long step, int from, int to, SpikeSink spikes) {
+      int t = (int) step;
+      for (int r = 0; r < RECEPTORS; r++) {
+        int base = slice.receptorBase()[r];
+        float[] ofStep = row(heard[r], t);
+        System.arraycopy(slice.input(), base + from, ofStep, slice.first() + from, to - from);
+        Arrays.fill(slice.input(), base + from, base + to, 0);
+      }
+      IntStream.range(from, to).filter(i -> fires[t].get(slice.first() + i)).forEach(spikes::add);
+    }
+
+    private float[] row(float[][] rows, int t) {
+      synchronized (rows) {
+        if (rows[t] == null) {
+          rows[t] = new float[populationSize];
+        }
+        return rows[t];
+      }
+    }
+  }
+}
