@@ -3,25 +3,26 @@ package org.ranvier.networks.connect;
 import java.util.Arrays;
 import org.ranvier.simulator.random.RandomStream;
 
-/** Draws {@code n} of {@code size} numbers without repetition; one object serves one thread. */
+/** Draws some of {@code size} numbers without repetition; one object serves one thread. */
 final class DistinctDraw {
   private final long[] taken;
   private final int size;
-  private final int[] drawn;
+  private int[] drawn = new int[0];
 
-  DistinctDraw(int size, int n) {
+  DistinctDraw(int size) {
     this.size = size;
     taken = new long[(size + 63) / 64];
-    drawn = new int[n];
   }
 
   /**
-   * Draws into an array that the next call overwrites.
+   * Draws {@code n} numbers into an array that the next call overwrites.
    *
    * @param excluded a number that must not come, or -1
    */
-  int[] draw(RandomStream random, int excluded) {
-    int n = drawn.length;
+  int[] draw(RandomStream random, int n, int excluded) {
+    if (drawn.length != n) {
+      drawn = new int[n];
+    }
     boolean most = n > size / 2; // then draw those that are left out
     int rounds = most ? size - n - (excluded >= 0 ? 1 : 0) : n;
     if (excluded >= 0) {

@@ -6,7 +6,7 @@ import org.ranvier.simulator.random.RandomStream;
 record InDegreePairs(int n, NeuronSet sources, NeuronSet targets, boolean skipSelf, boolean multapses) implements PairSource {
   @Override
   public void write(int from, int to, SynapseWriter writer) {
-    DistinctDraw distinct = multapses ? new DistinctDraw(0, 0) : new DistinctDraw(sources.size(), n);
+    var distinct = new DistinctDraw(multapses ? 0 : sources.size());
     for (int k = targets.countBelow(from); k < targets.countBelow(to); k++) {
       int target = targets.get(k);
       RandomStream random = writer.begin(target);
@@ -20,7 +20,7 @@ record InDegreePairs(int n, NeuronSet sources, NeuronSet targets, boolean skipSe
           writer.add(sources.get(s), target);
         }
       } else {
-        for (int s : distinct.draw(random, self)) {
+        for (int s : distinct.draw(random, n, self)) {
           writer.add(sources.get(s), target);
         }
       }

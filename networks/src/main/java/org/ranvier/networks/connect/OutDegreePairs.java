@@ -6,7 +6,7 @@ import org.ranvier.simulator.random.RandomStream;
 record OutDegreePairs(int n, NeuronSet sources, NeuronSet targets, boolean skipSelf, boolean multapses) implements PairSource {
   @Override
   public void write(int from, int to, SynapseWriter writer) {
-    DistinctDraw distinct = multapses ? new DistinctDraw(0, 0) : new DistinctDraw(targets.size(), n);
+    var distinct = new DistinctDraw(multapses ? 0 : targets.size());
     int[] drawn = new int[n];
     int low = targets.countBelow(from);
     int high = targets.countBelow(to);
@@ -21,7 +21,7 @@ record OutDegreePairs(int n, NeuronSet sources, NeuronSet targets, boolean skipS
           } while (drawn[j] == self);
         }
       } else {
-        drawn = distinct.draw(random, self);
+        drawn = distinct.draw(random, n, self);
       }
       for (int t : drawn) {
         if (t >= low && t < high) {

@@ -106,6 +106,9 @@ public final class Distribution<Q extends Quantity<Q>> {
 
   /** One value for each neuron of a population, or each synapse of an explicit list. */
   public static <Q extends Quantity<Q>> Distribution<Q> each(DoubleFunction<Quantity<Q>> unit, double... values) {
+    for (double x : values) {
+      Units.requireFinite(x);
+    }
     return new Distribution<>(Kind.LIST, unit.apply(0), unit.apply(0), values.clone(), Bounds.NONE, null, null);
   }
 
@@ -141,13 +144,13 @@ public final class Distribution<Q extends Quantity<Q>> {
    * The variable as raw numbers in a unit.
    *
    * @param what names it in messages
-   * @throws RanvierException if the dimension is another, a number is not finite, or the variable hardly ever is within its bounds
+   * @throws RanvierException if the dimension is another, or the variable hardly ever is within its bounds
    */
   public Sampler in(Unit<?> unit, String what) {
     if (list != null) {
       return Sampler.Listed.of(listed(list, unit, what));
     }
-    double x = finite(Units.in(unit, a, what), what);
+    double x = Units.in(unit, a, what);
     double low = this.low == null ? Double.NEGATIVE_INFINITY : Units.in(unit, this.low, what);
     double high = this.high == null ? Double.POSITIVE_INFINITY : Units.in(unit, this.high, what);
     if (bounds == Bounds.CLIP) {
@@ -157,16 +160,18 @@ public final class Distribution<Q extends Quantity<Q>> {
   }
 
   private double[] listed(double[] values, Unit<?> unit, String what) {
-    double factor = Units.in(unit, Quantities.getQuantity(1, a.getUnit()), what);
-    return Arrays.stream(values).map(x -> finite(x * factor, what)).toArray();
+    if (a.getUnit().equals(unit)) {
+      return values.clone();
+    }
+    return Arrays.stream(values).map(x -> Units.in(unit, Quantities.getQuantity(x, a.getUnit()), what)).toArray();
   }
 
   private Sampler drawn(double x, Unit<?> unit, double low, double high, String what) {
     return switch (kind) {
       case CONSTANT, LIST -> new Sampler.Constant(x);
-      case UNIFORM -> uniform(Math.max(x, low), Math.min(finite(Units.in(unit, b, what), what), high), what);
+      case UNIFORM -> uniform(Math.max(x, low), Math.min(Units.in(unit, b, what), high), what);
       case NORMAL -> {
-        double sd = finite(Units.in(unit, b, what), what);
+        double sd = Units.in(unit, b, what);
         if (sd == 0) {
           yield uniform(Math.max(x, low), Math.min(x, high), what);
         }
@@ -174,7 +179,7 @@ public final class Distribution<Q extends Quantity<Q>> {
         yield new Sampler.Normal(x, sd, low, high);
       }
       case LOGNORMAL -> {
-        double sigma = finite(b.getValue().doubleValue(), what);
+        double sigma = b.getValue().doubleValue();
         if (sigma == 0) {
           yield uniform(Math.max(x, low), Math.min(x, high), what);
         }
@@ -203,13 +208,6 @@ public final class Distribution<Q extends Quantity<Q>> {
 
   private RanvierException outOfReach(String what) {
     return new RanvierException(what + ": " + this + ": fewer than 1 in 1000 draws lie within the bounds; widen them or move the distribution");
-  }
-
-  private static double finite(double x, String what) {
-    if (!Double.isFinite(x)) {
-      throw new RanvierException(what + " must be a finite number, not " + x);
-    }
-    return x;
   }
 
   private static void notNegative(String what, Quantity<?> value) {

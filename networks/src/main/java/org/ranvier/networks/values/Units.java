@@ -40,42 +40,49 @@ public final class Units {
 
   private Units() {}
 
+  /** Milliseconds. */
   public static Quantity<Time> ms(double value) {
-    return Quantities.getQuantity(value, MILLISECOND);
+    return quantity(value, MILLISECOND);
   }
 
+  /** Seconds. */
   public static Quantity<Time> s(double value) {
-    return Quantities.getQuantity(value, tech.units.indriya.unit.Units.SECOND);
+    return quantity(value, tech.units.indriya.unit.Units.SECOND);
   }
 
+  /** Millivolts. */
   public static Quantity<ElectricPotential> mV(double value) {
-    return Quantities.getQuantity(value, MILLIVOLT);
+    return quantity(value, MILLIVOLT);
   }
 
+  /** Picoamperes. */
   public static Quantity<ElectricCurrent> pA(double value) {
-    return Quantities.getQuantity(value, PICOAMPERE);
+    return quantity(value, PICOAMPERE);
   }
 
+  /** Nanoamperes. */
   public static Quantity<ElectricCurrent> nA(double value) {
-    return Quantities.getQuantity(value, MetricPrefix.NANO(tech.units.indriya.unit.Units.AMPERE));
+    return quantity(value, MetricPrefix.NANO(tech.units.indriya.unit.Units.AMPERE));
   }
 
+  /** Nanosiemens. */
   public static Quantity<ElectricConductance> nS(double value) {
-    return Quantities.getQuantity(value, NANOSIEMENS);
+    return quantity(value, NANOSIEMENS);
   }
 
+  /** Picofarads. */
   public static Quantity<ElectricCapacitance> pF(double value) {
-    return Quantities.getQuantity(value, PICOFARAD);
+    return quantity(value, PICOFARAD);
   }
 
   /** Spikes per second. */
   public static Quantity<Frequency> Hz(double value) {
-    return Quantities.getQuantity(value, HERTZ);
+    return quantity(value, HERTZ);
   }
 
   /** A number without a unit. */
   public static Quantity<Dimensionless> number(double value) {
-    return Quantities.getQuantity(value, AbstractUnit.ONE);
+    return quantity(value, AbstractUnit.ONE);
   }
 
   /** A quantity from text such as {@code "1.5 ms"} or {@code "20"}. */
@@ -89,7 +96,14 @@ public final class Units {
   }
 
   private static <Q extends Quantity<Q>> Quantity<Q> quantity(double value, Unit<Q> unit) {
+    requireFinite(value);
     return Quantities.getQuantity(value, unit);
+  }
+
+  static void requireFinite(double value) {
+    if (!Double.isFinite(value)) {
+      throw new RanvierException("a quantity must be a finite number, not " + value);
+    }
   }
 
   /** The unit of that name, e.g. {@code "pA"}. */
