@@ -26,7 +26,8 @@ public record Parameter(String name, String unit, double defaultValue, Range ran
       this.words = words;
     }
 
-    boolean allows(double x) {
+    /** Whether a value is within it. */
+    public boolean allows(double x) {
       return Double.isFinite(x) && (this == ANY || x > 0 || (this == NOT_NEGATIVE && x == 0));
     }
 
