@@ -220,13 +220,29 @@ public final class ModelChecker {
   private Variable variable(Equation eq) {
     Dimension rate = eq.unit().dimension().times(PER_TIME);
     Term right = new ExpressionChecker(all, problems).number(eq.right(), rate, "d" + eq.name() + "/dt");
-    Term initial = Term.ZERO;
+    Term initial = initial(eq);
+    return new Variable(eq.name(), eq.unit().toString(), eq.meaning(), inUnit(right, eq.unit()), initial);
+  }
+
+  /** The value at the start, made of parameters: variables that it mentions stand for their own values at the start. */
+  private Term initial(Equation eq) {
     for (Assignment a : text.initial()) {
       if (a.target().equals(eq.name())) {
-        initial = inUnit(new ExpressionChecker(fixed, problems).number(a.right(), eq.unit().dimension(), "the initial value of " + eq.name()), eq.unit());
+        if (open.contains("initial " + eq.name())) {
+          problems.add(a.span(), "the initial value of " + eq.name() + " is defined by itself; give it as a number or by parameters");
+          return Term.ZERO;
+        }
+        open.push("initial " + eq.name());
+        Term value = inUnit(new ExpressionChecker(all, problems).number(a.right(), eq.unit().dimension(), "the initial value of " + eq.name()), eq.unit());
+        Term atStart = value.replace(l -> l.kind() == Kind.STATE ? initial(equations.get(l.name())) : l);
+        open.pop();
+        if (!atStart.isFixed()) {
+          problems.add(a.right().span(), "an initial value can be made of parameters and other initial values only");
+        }
+        return atStart;
       }
     }
-    return new Variable(eq.name(), eq.unit().toString(), eq.meaning(), inUnit(right, eq.unit()), initial);
+    return Term.ZERO;
   }
 
   private static Term inUnit(Term coherent, Unit unit) {
@@ -280,11 +296,7 @@ public final class ModelChecker {
     Scope scope = all.inner();
     scope.hide("t");
     noises().forEach(scope::hide);
-    for (Equation eq : equations.values()) {
-      if (eq.differential()) {
-        scope.declarePrevious(eq.name(), state(eq, Kind.PREVIOUS));
-      }
-    }
+    equations.values().stream().filter(Equation::differential).forEach(eq -> scope.declarePrevious(eq.name(), state(eq, Kind.PREVIOUS)));
     return scope;
   }
 
@@ -352,6 +364,7 @@ public final class ModelChecker {
 
   private List<Change> updates() {
     Scope scope = all.inner();
+    equations.values().stream().filter(Equation::differential).forEach(eq -> scope.declarePrevious(eq.name(), state(eq, Kind.PREVIOUS)));
     for (ModelText.Port p : text.receptors()) {
       if (p.effects().isEmpty()) {
         scope.declare(p.name(), () -> Typed.number(Term.mul(Term.of(p.unit().factor()), Term.leaf(Kind.INPUT, p.name())), p.unit().dimension()));

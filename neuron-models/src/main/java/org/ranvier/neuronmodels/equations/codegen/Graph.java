@@ -59,7 +59,9 @@ final class Graph {
       return local;
     }
     if (!(term instanceof Term.Const) && isHoistable(term)) {
-      return intern(null, coefficient(term), List.of());
+      Node known = intern(null, coefficient(term), List.of());
+      boolean test = term instanceof Term.Apply a && a.op().isTest();
+      return test ? intern(Op.NE, null, List.of(known, intern(null, Term.ZERO, List.of()))) : known;
     }
     return switch (term) {
       case Term.Const c -> intern(null, c, List.of());

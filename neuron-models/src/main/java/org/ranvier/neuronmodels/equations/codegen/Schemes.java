@@ -164,7 +164,11 @@ final class Schemes {
     var latest = new LinkedHashMap<String, Term>();
     int n = 0;
     for (Model.Change change : model.update()) {
-      Term value = change.value().replace(l -> l.kind() == Kind.STATE && latest.containsKey(l.name()) ? latest.get(l.name()) : withoutAbsentCurrent(l));
+      Term value =
+          change.value().replace(l -> {
+            Term now = l.kind() == Kind.STATE ? latest.get(l.name()) : null;
+            return now == null ? withoutAbsentCurrent(l) : now;
+          });
       latest.put(change.variable(), local("new" + ++n + "_" + change.variable(), value));
     }
     results.putAll(latest);

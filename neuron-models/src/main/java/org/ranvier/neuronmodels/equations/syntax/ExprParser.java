@@ -174,12 +174,10 @@ final class ExprParser {
     return new Expr.Call(name.text(), name.span(), List.copyOf(arguments), span);
   }
 
-  /** The unit that stands from here to the end, or to one of the symbols; a pure number where there is none. */
-  Unit unitUpTo(String... ends) {
+  /** The unit that stands from here to the end, or to a range such as {@code (> 0)}; a pure number where there is none. */
+  Unit unit() {
     Token first = peek();
-    int depth = 0;
-    while (peek().kind() != Kind.END && !(depth == 0 && peekIsAny(ends))) {
-      depth += peek().is("(") ? 1 : peek().is(")") ? -1 : 0;
+    while (peek().kind() != Kind.END && !atRange()) {
       next();
     }
     Span span = first == peek() ? new Span(first.span().start(), first.span().start()) : first.span().to(tokens.get(at - 1).span());
@@ -191,13 +189,8 @@ final class ExprParser {
     }
   }
 
-  private boolean peekIsAny(String... symbols) {
-    for (String s : symbols) {
-      if (peek().is(s)) {
-        return true;
-      }
-    }
-    return false;
+  boolean atRange() {
+    return peek().is("(") && COMPARISONS.contains(peek(1).text());
   }
 
   Token name(String what) {

@@ -104,9 +104,9 @@ public final class ModelParser {
       throw new SyntaxError(number.span(), "a number and its unit must stand here, e.g. 10 ms");
     }
     double value = Double.parseDouble(number.text()) * (negative ? -1 : 1);
-    Unit unit = parser.peek().is("(") ? Unit.ONE : parser.unitUpTo("(");
+    Unit unit = parser.unit();
     Range range = Range.ANY;
-    if (ranged && parser.peek().is("(")) {
+    if (ranged && parser.atRange()) {
       range = range(parser);
     }
     parser.end();
@@ -141,7 +141,7 @@ public final class ModelParser {
     parser.expect("=", "an equation reads dx/dt = … : unit of x, a sub-expression x = … : unit");
     Expr right = parser.expression();
     parser.expect(":", "the unit of " + (differential ? first.text().substring(1) : first.text()) + " follows, e.g. ': mV', or ': 1' where it has none");
-    Unit unit = parser.unitUpTo();
+    Unit unit = parser.unit();
     parser.end();
     String variable = differential ? first.text().substring(1) : first.text();
     var span = differential ? new Span(first.span().start() + 1, first.span().end()) : first.span();
@@ -157,6 +157,9 @@ public final class ModelParser {
 
   private static Assignment assignment(ExprParser parser) {
     Token target = parser.name("a variable");
+    if (target.is("none") && parser.atEnd()) {
+      return new Assignment("none", target.span(), "=", new Expr.Name("none", target.span()));
+    }
     Token operator = parser.next();
     if (!operator.is("=") && !operator.is("+=") && !operator.is("-=") && !operator.is("*=")) {
       throw new SyntaxError(operator.span(), "'=', '+=', '-=' or '*=' must stand here");
@@ -174,7 +177,7 @@ public final class ModelParser {
       } while (parser.eat(","));
       parser.expect(":", "the unit of the weights follows, e.g. ': pA'");
     }
-    Unit unit = parser.unitUpTo();
+    Unit unit = parser.unit();
     parser.end();
     return new Port(token.text(), token.span(), List.copyOf(effects), unit, meaning);
   }
