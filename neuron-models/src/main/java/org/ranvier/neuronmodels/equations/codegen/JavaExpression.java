@@ -6,6 +6,9 @@ import org.ranvier.neuronmodels.equations.analysis.Term;
 
 /** Writes operations as Java. */
 final class JavaExpression {
+  /** How tightly == and != bind. */
+  static final int EQUALITY = 8;
+
   private static final int ATOM = 20;
 
   private JavaExpression() {}
@@ -31,7 +34,7 @@ final class JavaExpression {
     return switch (op) {
       case OR -> infix(a.get(0), " || ", a.get(1), 3);
       case AND -> infix(a.get(0), " && ", a.get(1), 4);
-      case EQ, NE -> infix(a.get(0), " " + op.sign() + " ", a.get(1), 8);
+      case EQ, NE -> infix(a.get(0), " " + op.sign() + " ", a.get(1), EQUALITY);
       case LT, LE, GT, GE -> infix(a.get(0), " " + op.sign() + " ", a.get(1), 9);
       case ADD, SUB -> infix(a.get(0), " " + op.sign() + " ", a.get(1), 11);
       case MUL, DIV -> infix(a.get(0), " " + op.sign() + " ", a.get(1), 12);

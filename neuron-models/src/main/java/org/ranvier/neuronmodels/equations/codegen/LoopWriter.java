@@ -22,6 +22,8 @@ final class LoopWriter {
   /** An element of {@code array}, at the loop's neuron, takes the value of a node. */
   record Store(String array, Node value) {}
 
+  private static final int LONGEST = Integer.getInteger("LONGEST", 24); // operations in a loop
+
   private final Graph graph;
   private final Leaves leaves;
   private final StringBuilder methods;
@@ -45,23 +47,63 @@ final class LoopWriter {
     return scratchFields;
   }
 
-  /** Writes loops that compute the stores; the arrays are written in the last of them. */
+  /** Writes loops that compute the stores. An array is written when no later loop reads it. */
   void write(String name, List<Store> stores) {
     scratch.clear();
-    int last = stores.stream().mapToInt(s -> s.value().level()).max().orElse(0);
     Set<Node> needed = reachable(stores.stream().map(Store::value).toList());
-    for (int level = 0; level <= last; level++) {
-      var own = new ArrayList<>(keep(needed, level));
-      String suffix = last == 0 ? "" : "_" + (level + 1);
-      if (level == last) {
-        stores.forEach(own::add);
-      }
-      if (!own.isEmpty()) {
-        loop(leaves.method(name + suffix), own);
-      }
-      int next = level + 1;
-      needed.stream().filter(v -> v.isVectorCall() && v.level() == next).forEach(this::vectorCall);
+    Map<Node, Integer> place = places(needed);
+    var storeIn = new HashMap<Store, Integer>();
+    for (Store s : stores) {
+      storeIn.put(s, Math.max(place.get(s.value()), lastRead(s, needed, place)));
     }
+    int last = storeIn.values().stream().mapToInt(k -> k).max().orElse(0);
+    for (int k = 0; k <= last; k++) {
+      int here = k;
+      List<Store> due = stores.stream().filter(s -> storeIn.get(s) == here).toList();
+      List<Store> later = stores.stream().filter(s -> storeIn.get(s) > here).toList();
+      var own = new ArrayList<>(keep(needed, place, here, later));
+      own.addAll(due);
+      if (!own.isEmpty()) {
+        loop(leaves.method(name + (last == 0 ? "" : "_" + (k + 1))), own);
+      }
+      needed.stream().filter(v -> v.isVectorCall() && place.get(v) == here + 1).forEach(this::vectorCall);
+    }
+  }
+
+  /** In which loop each node is computed: as early as may be, but none grows so long that the JIT would not unroll it. */
+  private static Map<Node, Integer> places(Set<Node> needed) {
+    var place = new HashMap<Node, Integer>();
+    var length = new HashMap<Integer, Integer>();
+    for (Node node : needed) {
+      int k = node.arguments().stream().mapToInt(place::get).max().orElse(0);
+      if (node.isVectorCall()) {
+        k++;
+      } else if (!node.isLeaf()) {
+        while (length.getOrDefault(k, 0) >= LONGEST) {
+          k++;
+        }
+        length.merge(k, 1, Integer::sum);
+      }
+      place.put(node, k);
+    }
+    return place;
+  }
+
+  private static int readIn(Node user, Map<Node, Integer> place) {
+    return user.isVectorCall() ? place.get(user) - 1 : place.get(user);
+  }
+
+  /** The last loop that reads the array which a store overwrites. */
+  private int lastRead(Store store, Set<Node> needed, Map<Node, Integer> place) {
+    int last = 0;
+    for (Node user : needed) {
+      for (Node leaf : user.arguments()) {
+        if (leaf.leaf() != null && leaves.read(leaf.leaf(), new HashMap<>()).java().equals(store.array() + "[i]")) {
+          last = Math.max(last, readIn(user, place));
+        }
+      }
+    }
+    return last;
   }
 
   private static Set<Node> reachable(List<Node> roots) {
@@ -76,25 +118,30 @@ final class LoopWriter {
     return found;
   }
 
-  /** What the loop of a level must leave for later ones: arguments of vector functions, and values used there. */
-  private List<Store> keep(Set<Node> needed, int level) {
+  /** What a loop must leave for later ones: arguments of vector functions, and values used there. */
+  private List<Store> keep(Set<Node> needed, Map<Node, Integer> place, int here, List<Store> later) {
     var kept = new LinkedHashMap<String, Node>();
     for (Node user : needed) {
-      int userLevel = user.isVectorCall() ? user.level() - 1 : user.level();
-      if (user.isVectorCall() && userLevel == level) {
+      int readIn = readIn(user, place);
+      if (user.isVectorCall() && readIn == here) {
         String array = scratchArray();
         scratch.put(user, array);
         kept.put(array, user.arguments().getFirst());
       }
-      for (Node v : user.arguments()) {
-        if (userLevel > level && v.level() == level && !v.isLeaf() && !v.isVectorCall() && !scratch.containsKey(v)) {
-          String array = scratchArray();
-          kept.put(array, v);
-          pending.put(v, array);
-        }
+      if (readIn > here) {
+        user.arguments().forEach(v -> keep(v, place, here, kept));
       }
     }
+    later.forEach(s -> keep(s.value(), place, here, kept));
     return kept.entrySet().stream().map(e -> new Store(e.getKey(), e.getValue())).toList();
+  }
+
+  private void keep(Node v, Map<Node, Integer> place, int here, Map<String, Node> kept) {
+    if (place.get(v) == here && !v.isLeaf() && !v.isVectorCall() && !pending.containsKey(v)) {
+      String array = scratchArray();
+      kept.put(array, v);
+      pending.put(v, array);
+    }
   }
 
   private String scratchArray() {
@@ -146,13 +193,17 @@ final class LoopWriter {
     JavaExpression.Text kept(Node node) {
       String array = Objects.requireNonNull(scratch.get(node));
       used().put(array, "double[]");
-      return JavaExpression.atom(array + "[i - from]");
+      boolean test = node.op() != null && node.op().isTest();
+      return test ? new JavaExpression.Text(array + "[i - from] != 0", JavaExpression.EQUALITY) : JavaExpression.atom(array + "[i - from]");
     }
 
     void store(Store store, boolean only) {
       boolean isScratch = scratchFields.contains(store.array());
       used().put(store.array(), "double[]");
       String value = expression(store.value()).java();
+      if (store.value().op() != null && store.value().op().isTest()) {
+        value = "(" + value + ") ? 1 : 0";
+      }
       if (!only && !isScratch) {
         // All are computed before one is written, for another may read what it overwrites.
         String local = leaves.local("new_" + store.array());
