@@ -3,6 +3,7 @@ package org.ranvier.neuronmodels.equations.analysis;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.ranvier.neuronmodels.equations.analysis.Term.Kind;
 import org.ranvier.neuronmodels.equations.syntax.ModelText;
@@ -41,12 +42,21 @@ public record Integration(
     if (noisy) {
       return new Integration(rates, linear, others, Method.EULER_MARUYAMA, "the equations contain noise", 0, false);
     }
-    var transcendental = others.stream().filter(v -> rates.get(v).any(Integration::isSteep)).toList();
+    var transcendental = others.stream().filter(v -> rate(rates, v).any(Integration::isSteep)).toList();
     if (transcendental.isEmpty()) {
       return new Integration(rates, linear, others, Method.RK4, "the equations are not linear, and have no exponentials of state variables", 0, false);
     }
     String why = "exponentials of state variables in the equations of " + String.join(", ", transcendental) + " may change fast within a step";
     return new Integration(rates, LinearSystem.of(Map.of()), List.copyOf(rates.keySet()), Method.ADAPTIVE, why, 1e-6, false);
+  }
+
+  /** The derivative of a variable. */
+  public Term rate(String variable) {
+    return rate(rates, variable);
+  }
+
+  private static Term rate(Map<String, Term> rates, String variable) {
+    return Objects.requireNonNull(rates.get(variable), variable);
   }
 
   private static boolean isSteep(Term t) {
@@ -67,7 +77,7 @@ public record Integration(
               + " exponential_euler or adaptive, or leave the method out");
     } else if (method.get() == Method.EXPONENTIAL_EULER) {
       for (String v : others) {
-        if (ownLinearPart(v, rates.get(v)).isEmpty()) {
+        if (ownLinearPart(v, rate(rates, v)).isEmpty()) {
           problems.add(asked.span(), "the equation of " + v + " is not linear in " + v + " itself, so exponential_euler does not apply; use rk4 or adaptive");
         }
       }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import org.ranvier.neuronmodels.equations.runtime.MatrixExponential;
@@ -28,7 +29,7 @@ public record LinearSystem(List<String> variables, List<List<Term>> matrix, List
     while (true) {
       var out = new ArrayList<String>();
       for (String name : linear) {
-        if (!isLinear(rates.get(name), linear)) {
+        if (!isLinear(Objects.requireNonNull(rates.get(name)), linear)) {
           out.add(name);
         }
       }
@@ -54,7 +55,7 @@ public record LinearSystem(List<String> variables, List<List<Term>> matrix, List
     var constant = new ArrayList<Term>();
     var current = new ArrayList<Term>();
     for (String name : variables) {
-      Affine affine = Affine.of(rates.get(name), LinearSystem::isVariable).orElseThrow();
+      Affine affine = Affine.of(Objects.requireNonNull(rates.get(name)), LinearSystem::isVariable).orElseThrow();
       matrix.add(variables.stream().map(v -> affine.coefficients().getOrDefault(Term.leaf(Term.Kind.STATE, v), Term.ZERO)).toList());
       constant.add(affine.constant());
       current.add(affine.coefficients().getOrDefault(Term.leaf(Term.Kind.CURRENT, "I_stim"), Term.ZERO));

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -234,7 +235,7 @@ public final class ModelChecker {
         }
         open.push("initial " + eq.name());
         Term value = inUnit(new ExpressionChecker(all, problems).number(a.right(), eq.unit().dimension(), "the initial value of " + eq.name()), eq.unit());
-        Term atStart = value.replace(l -> l.kind() == Kind.STATE ? initial(equations.get(l.name())) : l);
+        Term atStart = value.replace(l -> l.kind() == Kind.STATE ? initial(Objects.requireNonNull(equations.get(l.name()))) : l);
         open.pop();
         if (!atStart.isFixed()) {
           problems.add(a.right().span(), "an initial value can be made of parameters and other initial values only");

@@ -43,10 +43,11 @@ final class Singularities {
     }
     Term.Leaf variable = bottom.get().coefficients().keySet().iterator().next();
     Term slope = top.get().coefficients().get(variable);
-    if (slope == null) {
+    Term steepness = bottom.get().coefficients().get(variable);
+    if (slope == null || steepness == null) {
       return Optional.empty();
     }
-    Term ratio = Term.div(slope, bottom.get().coefficients().get(variable));
+    Term ratio = Term.div(slope, steepness);
     if (!equal(n, Term.mul(ratio, u))) {
       return Optional.empty();
     }

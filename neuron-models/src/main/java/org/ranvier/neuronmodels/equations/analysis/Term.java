@@ -113,6 +113,14 @@ public sealed interface Term {
         return new Apply(Op.SQRT, List.of(arguments[0]));
       }
     }
+    if (op == Op.AND || op == Op.OR) {
+      double neutral = op == Op.AND ? 1 : 0;
+      for (int k = 0; k < 2; k++) {
+        if (arguments[k] instanceof Const(double truth)) {
+          return truth == neutral ? arguments[1 - k] : arguments[k];
+        }
+      }
+    }
     if (op == Op.SELECT && arguments[0] instanceof Const(double test)) {
       return test != 0 ? arguments[1] : arguments[2];
     }

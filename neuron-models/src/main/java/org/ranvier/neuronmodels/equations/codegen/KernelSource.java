@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.ranvier.neuronmodels.equations.analysis.Integration;
@@ -103,7 +104,7 @@ public record KernelSource(String className, String java, List<Coefficient> coef
         loops.write("integrate", together);
       }
       for (List<String> group : step.separate()) {
-        loops.write("advance_" + group.getFirst(), group.stream().map(v -> store(v, step.results().get(v), effects)).toList());
+        loops.write("advance_" + group.getFirst(), group.stream().map(v -> store(v, Objects.requireNonNull(step.results().get(v)), effects)).toList());
       }
       lateEffects(effects.keySet());
     }
@@ -150,7 +151,7 @@ public record KernelSource(String className, String java, List<Coefficient> coef
       var text = new StringBuilder("\n  @Override\n  protected void derivatives(int i, double t, double[] y, double[] f) {\n");
       stateInY = true;
       var body = new ScalarWriter(graph, this, "    ");
-      var roots = model.variables().stream().map(v -> graph.node(integration.rates().get(v.name()).replace(
+      var roots = model.variables().stream().map(v -> graph.node(integration.rate(v.name()).replace(
           l -> l.kind() == Kind.CURRENT && !current ? Term.ZERO : l))).toList();
       roots.forEach(body::count);
       var writes = new StringBuilder();
@@ -177,7 +178,7 @@ public record KernelSource(String className, String java, List<Coefficient> coef
       var test = new ScalarWriter(graph, this, "      ");
       Node condition = graph.node(model.threshold().orElseThrow());
       test.count(condition);
-      String crossed = test.expression(condition).java();
+      String crossed = condition.leaf() instanceof Term.Const(double truth) ? String.valueOf(truth != 0) : test.expression(condition).java();
       if (!substeps) {
         calls.append(refractory ? "" : "").append("    detect(from, to, spikes);\n");
         text.append("\n  private void detect(int from, int to, SpikeSink spikes) {\n");

@@ -22,7 +22,7 @@ final class LoopWriter {
   /** An element of {@code array}, at the loop's neuron, takes the value of a node. */
   record Store(String array, Node value) {}
 
-  private static final int LONGEST = Integer.getInteger("LONGEST", 24); // operations in a loop
+  private static final int LONGEST = 40; // operations in a loop
 
   private final Graph graph;
   private final Leaves leaves;
@@ -54,19 +54,19 @@ final class LoopWriter {
     Map<Node, Integer> place = places(needed);
     var storeIn = new HashMap<Store, Integer>();
     for (Store s : stores) {
-      storeIn.put(s, Math.max(place.get(s.value()), lastRead(s, needed, place)));
+      storeIn.put(s, Math.max(at(place, s.value()), lastRead(s, needed, place)));
     }
     int last = storeIn.values().stream().mapToInt(k -> k).max().orElse(0);
     for (int k = 0; k <= last; k++) {
       int here = k;
-      List<Store> due = stores.stream().filter(s -> storeIn.get(s) == here).toList();
-      List<Store> later = stores.stream().filter(s -> storeIn.get(s) > here).toList();
+      List<Store> due = stores.stream().filter(s -> at(storeIn, s) == here).toList();
+      List<Store> later = stores.stream().filter(s -> at(storeIn, s) > here).toList();
       var own = new ArrayList<>(keep(needed, place, here, later));
       own.addAll(due);
       if (!own.isEmpty()) {
         loop(leaves.method(name + (last == 0 ? "" : "_" + (k + 1))), own);
       }
-      needed.stream().filter(v -> v.isVectorCall() && place.get(v) == here + 1).forEach(this::vectorCall);
+      needed.stream().filter(v -> v.isVectorCall() && at(place, v) == here + 1).forEach(this::vectorCall);
     }
   }
 
@@ -75,7 +75,7 @@ final class LoopWriter {
     var place = new HashMap<Node, Integer>();
     var length = new HashMap<Integer, Integer>();
     for (Node node : needed) {
-      int k = node.arguments().stream().mapToInt(place::get).max().orElse(0);
+      int k = node.arguments().stream().mapToInt(a -> at(place, a)).max().orElse(0);
       if (node.isVectorCall()) {
         k++;
       } else if (!node.isLeaf()) {
@@ -89,8 +89,12 @@ final class LoopWriter {
     return place;
   }
 
+  private static <K> int at(Map<K, Integer> loops, K key) {
+    return Objects.requireNonNull(loops.get(key));
+  }
+
   private static int readIn(Node user, Map<Node, Integer> place) {
-    return user.isVectorCall() ? place.get(user) - 1 : place.get(user);
+    return at(place, user) - (user.isVectorCall() ? 1 : 0);
   }
 
   /** The last loop that reads the array which a store overwrites. */
@@ -137,7 +141,7 @@ final class LoopWriter {
   }
 
   private void keep(Node v, Map<Node, Integer> place, int here, Map<String, Node> kept) {
-    if (place.get(v) == here && !v.isLeaf() && !v.isVectorCall() && !pending.containsKey(v)) {
+    if (at(place, v) == here && !v.isLeaf() && !v.isVectorCall() && !pending.containsKey(v)) {
       String array = scratchArray();
       kept.put(array, v);
       pending.put(v, array);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.ranvier.neuronmodels.equations.analysis.Integration;
 import org.ranvier.neuronmodels.equations.analysis.LinearSystem;
@@ -51,7 +52,7 @@ final class Schemes {
   }
 
   private Term rate(String variable) {
-    return integration.rates().get(variable).replace(this::withoutAbsentCurrent);
+    return integration.rate(variable).replace(this::withoutAbsentCurrent);
   }
 
   private Term withoutAbsentCurrent(Term.Leaf leaf) {
@@ -114,7 +115,7 @@ final class Schemes {
       slopes = next;
     }
     for (String v : integration.others()) {
-      results.put(v, Term.add(state(v), Term.mul(DT, sums.get(v))));
+      results.put(v, Term.add(state(v), Term.mul(DT, Objects.requireNonNull(sums.get(v)))));
     }
   }
 
@@ -125,7 +126,7 @@ final class Schemes {
     }
     var values = new LinkedHashMap<String, Term>();
     for (String v : integration.others()) {
-      Term moved = Term.add(state(v), Term.mul(Term.mul(Term.of(node), DT), slopes.get(v)));
+      Term moved = Term.add(state(v), Term.mul(Term.mul(Term.of(node), DT), Objects.requireNonNull(slopes.get(v))));
       values.put(v, local("y" + (stage + 1) + "_" + v, moved));
     }
     return leaf -> switch (leaf.kind()) {

@@ -118,10 +118,10 @@ public abstract class AdaptiveKernel extends EquationKernel {
         e += ERROR[s] * k[s][v];
       }
       double scaled = Math.abs(hs * e) / (tolerance * (1 + Math.abs(y[v])));
-      worst = scaled > worst || scaled != scaled ? scaled : worst;
-      if (worst != worst) {
-        return worst;
+      if (Double.isNaN(scaled)) {
+        return scaled;
       }
+      worst = Math.max(worst, scaled);
     }
     return worst;
   }

@@ -18,7 +18,6 @@ import org.ranvier.neuronmodels.model.Parameter.Range;
 
 /** Reads the sections of a model. */
 public final class ModelParser {
-  private final String name;
   private final String text;
   private final Problems problems;
   private String summary = "";
@@ -35,15 +34,14 @@ public final class ModelParser {
   private final List<Requirement> requirements = new ArrayList<>();
   private final List<Assignment> update = new ArrayList<>();
 
-  private ModelParser(String name, String text, Problems problems) {
-    this.name = name;
+  private ModelParser(String text, Problems problems) {
     this.text = text;
     this.problems = problems;
   }
 
   /** Reads a model; mistakes are added to {@code problems}, and what could be read is returned. */
   public static ModelText parse(String name, String text, Problems problems) {
-    var parser = new ModelParser(name, text, problems);
+    var parser = new ModelParser(text, problems);
     for (SourceLine line : SourceLine.of(text, problems)) {
       parser.read(line);
     }
