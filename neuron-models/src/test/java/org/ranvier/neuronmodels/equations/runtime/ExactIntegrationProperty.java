@@ -32,7 +32,7 @@ class ExactIntegrationProperty {
       for (int i = 0; i < n; i++) {
         sum[i] = sum[i].clone();
         for (int j = 0; j < n; j++) {
-          sum[i][j] = sum[i][j].add(term[i][j]);
+          sum[i][j] = sum[i][j].add(term[i][j], DIGITS);
         }
       }
     }
@@ -49,7 +49,9 @@ class ExactIntegrationProperty {
       for (int j = 0; j < n; j++) {
         BigDecimal x = BigDecimal.ZERO;
         for (int k = 0; k < n; k++) {
-          x = x.add(a[i][k].multiply(b[k][j], DIGITS));
+          if (a[i][k].signum() != 0 && b[k][j].signum() != 0) { // products of zeros gather digits after the point
+            x = x.add(a[i][k].multiply(b[k][j], DIGITS), DIGITS);
+          }
         }
         product[i][j] = x.divide(divisor, DIGITS);
       }
