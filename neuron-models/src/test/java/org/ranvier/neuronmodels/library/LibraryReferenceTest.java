@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ranvier.neuronmodels.equations.EquationModel;
@@ -17,6 +18,16 @@ class LibraryReferenceTest {
   void linearModelsFireTheSameSpikesAndFollowTheSamePotential(String name) throws IOException {
     var reference = ReferenceCase.read(name);
     var response = reference.run(Library.model(reference.model), false);
+    assertEquals(reference.spikes, response.spikes());
+    for (int k = 0; k < reference.potential.length; k++) {
+      assertEquals(reference.potential[k], response.potential()[k], 1e-6, "V_m in step " + (k + 1));
+    }
+  }
+
+  @Test
+  void severalSynapticCurrentsFollowTheReference() throws IOException {
+    var reference = ReferenceCase.read("iaf_psc_exp_multisynapse-12");
+    var response = reference.run(IafPscExpMultisynapse.of(2), true);
     assertEquals(reference.spikes, response.spikes());
     for (int k = 0; k < reference.potential.length; k++) {
       assertEquals(reference.potential[k], response.potential()[k], 1e-6, "V_m in step " + (k + 1));

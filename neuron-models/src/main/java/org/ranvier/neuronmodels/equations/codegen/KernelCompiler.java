@@ -31,6 +31,7 @@ import org.ranvier.simulator.kernel.NeuronKernel;
 /** Compiles kernels in memory. Equal sources are compiled once in a process. */
 public final class KernelCompiler {
   private static final Map<String, Constructor<?>> COMPILED = new ConcurrentHashMap<>();
+  private static @Nullable StandardJavaFileManager files; // opening the JDK's classes anew costs more than compiling a kernel
 
   private KernelCompiler() {}
 
@@ -44,14 +45,17 @@ public final class KernelCompiler {
     }
   }
 
-  private static Constructor<?> compile(KernelSource source) {
+  private static synchronized Constructor<?> compile(KernelSource source) {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     if (compiler == null) {
       throw new RanvierException(
           "models written as equations need the Java compiler, which this Java installation lacks; run with a JDK (not a JRE) of version 25");
     }
     var diagnostics = new DiagnosticCollector<JavaFileObject>();
-    var memory = new Memory(compiler.getStandardFileManager(diagnostics, null, null));
+    if (files == null) {
+      files = compiler.getStandardFileManager(null, null, null);
+    }
+    var memory = new Memory(files);
     var options =
         List.of("-proc:none", "-g:none", "-implicit:none", "-Xlint:none", "-XDshould-stop.ifError=FLOW", "-classpath", classPath());
     boolean done =
