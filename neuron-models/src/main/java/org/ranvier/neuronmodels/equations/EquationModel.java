@@ -62,8 +62,8 @@ import org.ranvier.simulator.time.TimeGrid;
  *   <li>{@code threshold}: a condition; {@code reset}: assignments, or {@code none};
  *   <li>{@code refractory}: {@code duration}, or {@code duration, hold variable, …}: without {@code hold} all variables go on and only
  *       spikes are withheld;
- *   <li>{@code method}: {@code exact}, {@code euler}, {@code euler_maruyama}, {@code exponential_euler}, {@code rk2}, {@code rk4}, or
- *       {@code adaptive, tolerance 1e-6, threshold at substeps}; without it one is chosen, see {@link #describe};
+ *   <li>{@code method}: {@code exact}, {@code euler}, {@code euler_maruyama}, {@code exponential_euler}, {@code exponential_staggered},
+ *       {@code rk2}, {@code rk4}, or {@code adaptive, tolerance 1e-6, threshold at substeps}; without it one is chosen, see {@link #describe};
  *   <li>{@code requires}: conditions on parameters, {@code condition # what is wrong otherwise};
  *   <li>{@code update}: assignments that make a step in place of the integration.
  * </ul>

@@ -75,10 +75,10 @@ public record Integration(
       problems.add(
           asked.span(), "the equation of " + String.join(", ", others) + " is not linear with constant coefficients, so there is no exact step; use rk4,"
               + " exponential_euler or adaptive, or leave the method out");
-    } else if (method.get() == Method.EXPONENTIAL_EULER) {
+    } else if (method.get() == Method.EXPONENTIAL_EULER || method.get() == Method.EXPONENTIAL_STAGGERED) {
       for (String v : others) {
         if (ownLinearPart(v, rate(rates, v)).isEmpty()) {
-          problems.add(asked.span(), "the equation of " + v + " is not linear in " + v + " itself, so exponential_euler does not apply; use rk4 or adaptive");
+          problems.add(asked.span(), "the equation of " + v + " is not linear in " + v + " itself, so " + asked.name() + " does not apply; use rk4 or adaptive");
         }
       }
     }

@@ -11,6 +11,9 @@ public enum Method {
   EULER("forward Euler, order 1"),
   EULER_MARUYAMA("Euler–Maruyama, strong order 1/2 (1 for additive noise)"),
   EXPONENTIAL_EULER("exponential Euler, order 1, stable however stiff: each variable's own linear part exactly, the others as at the start of the step"),
+  EXPONENTIAL_STAGGERED(
+      "staggered exponential Euler, order 2: each variable's own linear part exactly; all but the first variable stand half a step ahead of it,"
+          + " so that each sees the others as in the middle of its step"),
   RK2("midpoint rule, order 2"),
   RK4("classical Runge–Kutta, order 4"),
   ADAPTIVE("Dormand–Prince 5(4) with a step of its own for each neuron"),
@@ -37,6 +40,7 @@ public enum Method {
 
   /** What an author may name. */
   static List<String> keys() {
-    return List.of(EXACT.key(), EULER.key(), EULER_MARUYAMA.key(), EXPONENTIAL_EULER.key(), RK2.key(), RK4.key(), ADAPTIVE.key());
+    return List.of(
+        EXACT.key(), EULER.key(), EULER_MARUYAMA.key(), EXPONENTIAL_EULER.key(), EXPONENTIAL_STAGGERED.key(), RK2.key(), RK4.key(), ADAPTIVE.key());
   }
 }
