@@ -22,7 +22,8 @@ import org.ranvier.neuronmodels.model.NeuronModel;
  * a start gets 50 ms of random excitation, as in the review.
  */
 final class Brette {
-  static final String SOURCE = "Brette et al. 2007, doi:10.1007/s10827-007-0038-6, after Vogels & Abbott 2005, doi:10.1523/JNEUROSCI.3508-05.2005";
+  static final String SOURCE =
+      "Brette et al. 2007, doi:10.1007/s10827-007-0038-6, after Vogels & Abbott 2005, doi:10.1523/JNEUROSCI.3508-05.2005";
 
   static final List<Setting> SETTINGS =
       List.of(new Setting("scale", "1", 1, 0.02, 100, "factor on the number of neurons; the mean number of inputs of a neuron stays"));

@@ -38,7 +38,8 @@ final class CobaHH implements Circuit {
 
   @Override
   public Experiment create(Settings settings) {
-    return Brette.experiment(this, settings, Library.model("hh_cond_exp_traub").withMethod("exponential_staggered"), CobaHH::neurons, nS(6), nS(-67), Hz(0));
+    var model = Library.model("hh_cond_exp_traub").withMethod("exponential_staggered");
+    return Brette.experiment(this, settings, model, CobaHH::neurons, nS(6), nS(-67), Hz(0));
   }
 
   private static void neurons(Population neurons) {
