@@ -4,12 +4,12 @@ import static org.ranvier.networks.values.Units.*;
 import org.ranvier.networks.*;
 import org.ranvier.networks.experiment.*;
 
-/** Brunel 2000 (model A): 12,500 neurons, 15.6 million synapses, in the asynchronous irregular state. */
+// Brunel 2000 (model A), doi:10.1023/A:1008925309027: asynchronous irregular activity of excitation and stronger inhibition.
 void main(String[] args) {
-  double g = 5, eta = 2, J = 0.1; // relative inhibition, relative external drive, mV
-  int NE = 10_000, NI = 2_500, CE = NE / 10, CI = NI / 10;
-  double threshold = 20, tau = 20; // mV, ms
-  double external = 1000 * eta * threshold / (J * tau); // spikes/s that a neuron receives
+  double g = 5, eta = 2;          // inhibition relative to excitation, drive relative to what brings the mean to threshold
+  double J = 0.1;                 // excitatory weight in mV
+  int NE = 10_000, NI = 2_500;    // neurons
+  int CE = NE / 10, CI = NI / 10; // inputs of each
 
   var net = new Network("brunel");
   var exc = population(net, "E", NE);
@@ -17,8 +17,9 @@ void main(String[] args) {
   for (var target : List.of(exc, inh)) {
     net.connect(exc, target).rule(fixedInDegree(CE)).weight(mV(J)).delay(ms(1.5));
     net.connect(inh, target).rule(fixedInDegree(CI)).weight(mV(-g * J)).delay(ms(1.5));
-    net.poisson("external", target).rate(Hz(external)).weight(mV(J));
+    net.poisson("external", target).rate(Hz(eta * 20 / (J * 0.020))).weight(mV(J)); // threshold / (J · tau_m)
   }
+
   Experiment.of(net).excitatory(exc).inhibitory(inh).warmup(ms(200)).duration(ms(1000)).run(args);
 }
 

@@ -66,7 +66,7 @@ final class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              "picocli..", "org.jfree..", "io.jhdf..", "tech.units..", "javax.measure..", "me.tongfei.progressbar..")
+              "picocli..", "org.jfree..", "io.jhdf..", "tech.units..", "javax.measure..")
           .allowEmptyShould(true);
 
   @ArchTest

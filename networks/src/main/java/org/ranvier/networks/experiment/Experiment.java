@@ -149,7 +149,7 @@ public final class Experiment {
         simulation.logTo(out.resolve(OutputDirectory.LOG));
       }
       RunResult result;
-      try (var progress = Progress.of("run", network.grid(), durationMs)) {
+      try (var progress = Progress.of("run", network.grid())) {
         result = simulation.run(Units.ms(durationMs), progress);
       }
       report.print(cost(result, durationMs));
@@ -169,7 +169,7 @@ public final class Experiment {
   }
 
   private void warmUp(Simulation simulation, double warmupMs) {
-    try (var progress = Progress.of("warm-up", network.grid(), warmupMs)) {
+    try (var progress = Progress.of("warm-up", network.grid())) {
       if (simulation.run(Units.ms(warmupMs), progress).cancelled()) {
         throw new RanvierException("cancelled during the warm-up; nothing was recorded");
       }

@@ -10,6 +10,7 @@ import org.ranvier.simulator.recording.PopulationRange;
 import org.ranvier.simulator.recording.SpikeBlock;
 import org.ranvier.simulator.recording.SpikeListener;
 import org.ranvier.simulator.recording.StateTrace;
+import org.ranvier.simulator.workers.RoundTask;
 import org.ranvier.simulator.workers.WorkerTeam;
 
 /**
@@ -53,7 +54,7 @@ public final class Engine {
     epochSteps =
         Math.min(MAX_EPOCH, spec.projections().stream().mapToInt(p -> p.generator().delays().min()).min().orElse(MAX_EPOCH));
     team.run(
-        (id, meeting) -> {
+        id -> {
           workers[id] = new Worker(spec, partition, id);
           workers[id].build(epochSteps);
         });
@@ -120,52 +121,80 @@ public final class Engine {
     cancelled.set(false);
     end = to;
     for (Worker w : workers) {
-      w.times.deliver = w.times.update = w.times.wait = w.times.exchange = w.times.record = 0;
+      w.times.deliver = w.times.update = w.times.exchange = w.times.record = 0;
     }
     block.reset(from + 1);
     long start = System.nanoTime();
     if (steps > 0) {
       failed = true; // until all have come to the end
-      team.run((id, meeting) -> work(id, meeting, from, to), () -> monitor.progress(now - from, steps));
+      team.run(new Epochs(from, to), () -> monitor.progress(now - from, steps));
       failed = false;
     }
     double seconds = (System.nanoTime() - start) / 1e9;
     monitor.progress(now - from, steps);
-    Map<String, Double> phases = PhaseTimes.meanSeconds(Arrays.stream(workers).map(w -> w.times).toList());
+    Map<String, Double> phases = PhaseTimes.meanSeconds(Arrays.stream(workers).map(w -> w.times).toList(), seconds);
     return new RunResult(now - from, now < to, seconds, events() - eventsBefore, spikes - spikesBefore, phases);
   }
 
-  private void work(int id, WorkerTeam.Meeting meeting, long from, long to) {
-    Worker worker = workers[id];
-    int parity = 0;
-    for (long done = from; done < to; parity ^= 1) {
-      int steps = (int) Math.min(epochSteps, to - done);
-      worker.advance(done, steps, parity);
-      if (id == 0 && cancelled.get()) {
-        end = done + steps; // all see it after the meeting
+  /**
+   * The epochs of a run as rounds of the team. In round {@code r} each worker's part takes over the spikes of epoch {@code r - 1}
+   * and then advances through epoch {@code r}, so that an epoch needs one meeting only; the last round just takes over.
+   */
+  private final class Epochs implements RoundTask {
+    private final long from;
+    private final long to;
+
+    Epochs(long from, long to) {
+      this.from = from;
+      this.to = to;
+    }
+
+    /** The step after which an epoch begins. */
+    private long begin(long epoch) {
+      return from + epoch * epochSteps;
+    }
+
+    private int steps(long epoch) {
+      return (int) Math.min(epochSteps, to - begin(epoch));
+    }
+
+    @Override
+    public boolean has(long round) {
+      return round == 0 || begin(round - 1) < end;
+    }
+
+    @Override
+    public void run(int part, long round) {
+      Worker worker = workers[part];
+      if (round > 0) {
+        receive(worker, part, round - 1);
       }
+      long done = begin(round);
+      if (done < end) {
+        worker.advance(done, steps(round), (int) round & 1);
+        if (part == 0 && cancelled.get()) {
+          end = done + steps(round); // all see it after this round
+        }
+      }
+    }
+
+    private void receive(Worker worker, int part, long epoch) {
+      long done = begin(epoch);
+      int steps = steps(epoch);
+      int parity = (int) epoch & 1;
+      boolean last = done + steps == end;
       long t0 = System.nanoTime();
-      if (!meeting.await(id)) {
-        return;
-      }
-      long t1 = System.nanoTime();
       worker.receive(workers, partition, done, steps, parity);
-      long t2 = System.nanoTime();
-      done += steps;
-      boolean last = done == end;
-      if (id == 0) {
-        collect(done - steps, steps, parity, last);
-        now = done;
+      long t1 = System.nanoTime();
+      if (part == 0) {
+        collect(done, steps, parity, last);
+        now = done + steps;
       }
-      if (done / BLOCK_STEPS != (done - steps) / BLOCK_STEPS || last) {
-        worker.checkFinite(done);
+      if ((done + steps) / BLOCK_STEPS != done / BLOCK_STEPS || last) {
+        worker.checkFinite(done + steps);
       }
-      worker.times.wait += t1 - t0;
-      worker.times.exchange += t2 - t1;
-      worker.times.record += System.nanoTime() - t2;
-      if (last) {
-        return;
-      }
+      worker.times.exchange += t1 - t0;
+      worker.times.record += System.nanoTime() - t1;
     }
   }
 

@@ -3,14 +3,15 @@ package org.ranvier.simulator.workers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.simulator.RanvierException;
 
 /**
- * A fixed number of workers, numbered from 0, that run a task together and can meet in between.
+ * A fixed number of workers, numbered from 0, that do a task together in rounds.
  *
  * <p>Each run has threads of its own, so that a team that is idle costs nothing and needs no closing. If a worker fails, the
- * others leave at their next meeting and the failure is thrown to the caller.
+ * others leave at the end of their parts and the failure is thrown to the caller.
  */
 public final class WorkerTeam {
   private static final Duration PERIOD = Duration.ofMillis(100);
@@ -31,90 +32,88 @@ public final class WorkerTeam {
     return size;
   }
 
+  /** Does each part of a task of one round. */
+  public void run(IntConsumer task) {
+    run(
+        new RoundTask() {
+          @Override
+          public boolean has(long round) {
+            return round == 0;
+          }
+
+          @Override
+          public void run(int part, long round) {
+            task.accept(part);
+          }
+        },
+        () -> {});
+  }
+
   /**
-   * Runs {@code task} once on each worker and waits for all; {@code whileWaiting} is called about ten times a second by the
-   * caller. What any of them throws, or an interrupt of the caller, ends the run and is thrown when all workers have left.
+   * Does all rounds of a task; {@code whileWaiting} is called about ten times a second by the caller. What any of them throws, or
+   * an interrupt of the caller, ends the run and is thrown when all workers have left.
    */
-  public void run(Task task, Runnable whileWaiting) {
-    var meeting = new Meeting(size);
+  public void run(RoundTask task, Runnable whileWaiting) {
+    var rounds = new Rounds(size);
+    var failure = new Failure(rounds);
     var threads = new ArrayList<Thread>();
     try {
       for (int w = 0; w < size; w++) {
         int worker = w;
-        threads.add(Thread.ofPlatform().daemon().name(name + "-" + w).start(() -> meeting.work(worker, task)));
+        threads.add(Thread.ofPlatform().daemon().name(name + "-" + w).start(() -> work(worker, task, rounds, failure)));
       }
-    } catch (OutOfMemoryError e) { // so says Java where the system allows no more threads; those started must not wait for the others
-      meeting.fail(new RanvierException("only " + threads.size() + " of " + size + " threads could be started; use fewer threads", e));
+    } catch (OutOfMemoryError e) { // so says Java where the system allows no more threads
+      failure.set(new RanvierException("only " + threads.size() + " of " + size + " threads could be started; use fewer threads", e));
     }
     boolean interrupted = false;
     for (Thread thread : threads) {
       while (thread.isAlive()) {
         try {
-          if (!thread.join(PERIOD) && !meeting.failed()) {
+          if (!thread.join(PERIOD) && !failure.isSet()) {
             whileWaiting.run();
           }
         } catch (InterruptedException e) {
           interrupted = true;
-          meeting.fail(new RanvierException("the thread that waited for the simulation was interrupted, and the simulation stopped", e));
+          failure.set(new RanvierException("the thread that waited for the simulation was interrupted, and the simulation stopped", e));
         } catch (RuntimeException | Error e) {
-          meeting.fail(e);
+          failure.set(e);
         }
       }
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
-    meeting.rethrow();
+    failure.rethrow();
   }
 
-  /** Runs {@code task} once on each worker and waits for all. */
-  public void run(Task task) {
-    run(task, () -> {});
+  private static void work(int worker, RoundTask task, Rounds rounds, Failure failure) {
+    try {
+      rounds.work(worker, task);
+    } catch (Throwable e) { // an Error too must reach the caller, not end silently with its thread
+      failure.set(e);
+    }
   }
 
-  /** The part of one worker. */
-  @FunctionalInterface
-  public interface Task {
-    void run(int worker, Meeting meeting);
-  }
+  /** The first thing that went wrong in a run; it ends the rounds. */
+  private static final class Failure {
+    private final AtomicReference<@Nullable Throwable> first = new AtomicReference<>();
+    private final Rounds rounds;
 
-  /** Where the workers of one run meet. */
-  public static final class Meeting {
-    private final TeamBarrier barrier;
-    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
-
-    private Meeting(int size) {
-      barrier = new TeamBarrier(size);
+    Failure(Rounds rounds) {
+      this.rounds = rounds;
     }
 
-    /**
-     * Waits for all workers.
-     *
-     * @return false when another worker has failed; the caller then returns
-     */
-    public boolean await(int worker) {
-      return barrier.await(worker);
+    void set(Throwable e) {
+      first.compareAndSet(null, e);
+      rounds.breakOff();
     }
 
-    private void work(int worker, Task task) {
-      try {
-        task.run(worker, this);
-      } catch (Throwable e) { // an Error too must reach the caller, not end silently with its thread
-        fail(e);
-      }
+    boolean isSet() {
+      return first.get() != null;
     }
 
-    private void fail(Throwable e) {
-      failure.compareAndSet(null, e);
-      barrier.breakUp();
-    }
-
-    private boolean failed() {
-      return failure.get() != null;
-    }
-
-    private void rethrow() {
-      Throwable e = failure.get();
+    void rethrow() {
+      Throwable e = first.get();
       if (e instanceof RuntimeException r) {
         throw r;
       }

@@ -3,20 +3,37 @@ package org.ranvier.simulator.workers;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.function.ObjLongConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 final class WorkerTeamTest {
+  /** A task without end. */
+  private static RoundTask endless(ObjLongConsumer<Integer> part) {
+    return new RoundTask() {
+      @Override
+      public boolean has(long round) {
+        return true;
+      }
+
+      @Override
+      public void run(int number, long round) {
+        part.accept(number, round);
+      }
+    };
+  }
+
   @Test
-  void eachWorkerRunsOnceAndAgainInTheNextRun() {
+  void eachPartIsDoneOnceAndAgainInTheNextRun() {
     var team = new WorkerTeam("team", 5);
     var calls = new AtomicIntegerArray(5);
     for (int run = 1; run <= 3; run++) {
-      team.run((worker, meeting) -> calls.incrementAndGet(worker));
+      team.run(calls::incrementAndGet);
       for (int w = 0; w < 5; w++) {
         assertEquals(run, calls.get(w));
       }
@@ -26,55 +43,55 @@ final class WorkerTeamTest {
   @Test
   void theFirstFailureIsThrownAndFreesThoseWhoWait() {
     var failure = new IllegalArgumentException("on purpose");
-    var turnedAway = new AtomicInteger();
     var team = new WorkerTeam("team", 4);
-    WorkerTeam.Task task =
-        (worker, meeting) -> {
-          meeting.await(worker);
-          if (worker == 2) {
-            throw failure;
-          }
-          if (!meeting.await(worker)) {
-            turnedAway.incrementAndGet();
-          }
-        };
-    assertSame(failure, assertThrows(IllegalArgumentException.class, () -> team.run(task)));
-    assertEquals(3, turnedAway.get());
-    team.run((worker, meeting) -> assertSame(true, meeting.await(worker))); // the next run has a barrier of its own
+    var task =
+        endless(
+            (part, round) -> {
+              if (part == 2 && round == 7) {
+                throw failure;
+              }
+            });
+    assertSame(failure, assertThrows(IllegalArgumentException.class, () -> team.run(task, () -> {})));
+    var calls = new AtomicInteger();
+    team.run(part -> calls.incrementAndGet()); // the next run has rounds of its own
+    assertEquals(4, calls.get());
   }
 
   @Test
   void theCallerIsCalledWhileItWaits() {
     var calls = new AtomicInteger();
     var team = new WorkerTeam("team", 2);
-    team.run(
-        (worker, meeting) -> {
-          while (calls.get() < 2) {
-            Thread.onSpinWait();
+    var task =
+        new RoundTask() {
+          @Override
+          public boolean has(long round) {
+            return round == 0;
           }
-        },
-        calls::incrementAndGet);
+
+          @Override
+          public void run(int part, long round) {
+            while (calls.get() < 2) {
+              Thread.onSpinWait();
+            }
+          }
+        };
+    team.run(task, calls::incrementAndGet);
     assertEquals(2, calls.get());
   }
 
   @Test
   void anErrorOfTheCallersIsThrownOnceTheWorkersHaveLeft() {
     var error = new AssertionError("on purpose");
-    var left = new AtomicInteger();
+    var rounds = new AtomicInteger();
     var team = new WorkerTeam("team", 3);
-    WorkerTeam.Task task =
-        (worker, meeting) -> {
-          boolean on = true;
-          while (on) {
-            on = meeting.await(worker);
-          }
-          left.incrementAndGet();
-        };
     Runnable fails =
         () -> {
           throw error;
         };
+    var task = endless((part, round) -> rounds.incrementAndGet());
     assertSame(error, assertThrows(AssertionError.class, () -> team.run(task, fails)));
-    assertEquals(3, left.get());
+    int after = rounds.get();
+    assertTrue(after > 0);
+    assertEquals(after, rounds.get());
   }
 }
