@@ -33,7 +33,8 @@ public final class Simulation implements AutoCloseable {
   private final Engine engine;
   private final SpikeCollector spikes;
   private @Nullable SpikeLogWriter log;
-  private String logStatus = SpikeLogStatus.COMPLETE;
+  private String logStatus = SpikeLogStatus.COMPLETE; // how the last run ended, or how the first one failed
+  private boolean failed;
 
   /**
    * How to run a network.
@@ -101,7 +102,10 @@ public final class Simulation implements AutoCloseable {
       logStatus = result.cancelled() ? SpikeLogStatus.CANCELLED : SpikeLogStatus.COMPLETE;
       return result;
     } catch (RuntimeException | Error e) {
-      logStatus = SpikeLogStatus.failed(String.valueOf(e.getMessage()));
+      if (!failed) {
+        failed = true;
+        logStatus = SpikeLogStatus.failed(e instanceof RanvierException ? String.valueOf(e.getMessage()) : e.toString());
+      }
       throw e;
     }
   }
