@@ -48,7 +48,8 @@ public final class Simulation implements AutoCloseable {
 
     public Options {
       if (threads < 1 || threads > 1024) {
-        throw new RanvierException("threads " + threads + " must be between 1 and 1024; this machine has " + Runtime.getRuntime().availableProcessors());
+        throw new RanvierException(
+            "threads " + threads + " must be between 1 and 1024; this machine has " + Runtime.getRuntime().availableProcessors());
       }
     }
 
@@ -122,7 +123,8 @@ public final class Simulation implements AutoCloseable {
     }
     var manifest =
         SpikeLogManifest.of(
-            engine.populations(), network.grid().resolutionMs(), options.seed(), engine.now() + 1, LOG_BLOCK_STEPS, Descriptions.digest(network));
+            engine.populations(), network.grid().resolutionMs(), options.seed(), engine.now() + 1, LOG_BLOCK_STEPS,
+            Descriptions.digest(network));
     log = SpikeLogWriter.create(directory, manifest);
     engine.addListener(log);
   }

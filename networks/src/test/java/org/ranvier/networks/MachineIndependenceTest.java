@@ -49,7 +49,8 @@ final class MachineIndependenceTest {
       int few = 1 + random.nextInt(Math.min(source.size(), target.size()));
       ConnectionRule[] rules = {
         ConnectionRule.allToAll(), ConnectionRule.fixedInDegree(few), ConnectionRule.fixedOutDegree(few).withoutMultapses(),
-        ConnectionRule.fixedTotalNumber(10L * few), ConnectionRule.fixedTotalNumber(few).withoutMultapses(), ConnectionRule.pairwiseBernoulli(0.2)
+        ConnectionRule.fixedTotalNumber(10L * few), ConnectionRule.fixedTotalNumber(few).withoutMultapses(),
+        ConnectionRule.pairwiseBernoulli(0.2)
       };
       Projection projection = net.connect(source, target).rule(rules[random.nextInt(rules.length)]);
       projection.weight(normal(pA(random.nextInt(200) - 120), pA(30)));
@@ -105,7 +106,8 @@ final class MachineIndependenceTest {
     var alone = List.of(run(net, 2, DURATION_MS), run(other, 2, DURATION_MS));
     var beside =
         List.of(
-            CompletableFuture.supplyAsync(() -> run(net, 2, DURATION_MS)), CompletableFuture.supplyAsync(() -> run(net, 3, DURATION_MS)),
+            CompletableFuture.supplyAsync(() -> run(net, 2, DURATION_MS)),
+            CompletableFuture.supplyAsync(() -> run(net, 3, DURATION_MS)),
             CompletableFuture.supplyAsync(() -> run(other, 1, DURATION_MS)));
     assertEquals(alone.get(0), beside.get(0).join());
     assertEquals(alone.get(0), beside.get(1).join());

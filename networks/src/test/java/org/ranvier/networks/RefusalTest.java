@@ -55,7 +55,8 @@ final class RefusalTest {
     refused("population 'a': size 0 must be at least 1", () -> net.population("a", 0, "iaf_psc_exp"));
     refused("population 'a': size -5 must be at least 1", () -> net.population("a", -5, "iaf_psc_exp"));
     refused("population name ' ' is empty; give each population a name of its own", () -> net.population(" ", 1, "iaf_psc_exp"));
-    refused("population name 'exc' is taken; give each population a name of its own", () -> net.population("exc", 1, "iaf_psc_exp"));
+    refused("population name 'exc' is taken; give each population a name of its own",
+        () -> net.population("exc", 1, "iaf_psc_exp"));
     String unknown = assertThrows(RanvierException.class, () -> net.population("a", 1, "iaf_psc_expp")).getMessage();
     assertEquals(true, unknown.startsWith("there is no neuron model 'iaf_psc_expp'; did you mean 'iaf_psc_exp'"), unknown);
   }
@@ -63,16 +64,20 @@ final class RefusalTest {
   @Test
   void parametersThatAModelLacksOrCannotTake() {
     refused(
-        "population 'exc' (iaf_psc_exp) has no parameter 'tau'; did you mean 'tau_m' or 'tau_syn_ex' or 'tau_syn_in'? known: tau_m, C_m, E_L, V_th,"
+        "population 'exc' (iaf_psc_exp) has no parameter 'tau'; did you mean 'tau_m' or 'tau_syn_ex' or 'tau_syn_in'? known: "
+        + "tau_m, C_m, E_L, V_th,"
             + " V_reset, t_ref, I_e, tau_syn_ex, tau_syn_in",
         () -> exc.set("tau", ms(1)));
     refused(
-        "population 'exc': tau_m = 3 mV has the wrong unit; population 'exc': tau_m is measured in ms, as in ms(1)", () -> exc.set("tau_m", mV(3)));
-    refused("population 'exc': V_th = -50 has the wrong unit; population 'exc': V_th is measured in mV, as in mV(1)", () -> exc.set("V_th", -50));
+        "population 'exc': tau_m = 3 mV has the wrong unit; population 'exc': tau_m is measured in ms, as in ms(1)",
+        () -> exc.set("tau_m", mV(3)));
+    refused("population 'exc': V_th = -50 has the wrong unit; population 'exc': V_th is measured in mV, as in mV(1)",
+        () -> exc.set("V_th", -50));
     refused(
         "population 'exc': tau_m = -1 ms is out of range; tau_m (membrane time constant) must be above 0, by default it is 10 ms",
         () -> exc.set("tau_m", ms(-1)));
-    refused("population 'exc': tau_m has 2 values; give one for each of the 80 neurons", () -> exc.set("tau_m", each(Units::ms, 1, 2)));
+    refused("population 'exc': tau_m has 2 values; give one for each of the 80 neurons",
+        () -> exc.set("tau_m", each(Units::ms, 1, 2)));
     exc.set("tau_m", uniform(ms(-1), ms(1)));
     String drawn = assertThrows(RanvierException.class, () -> Simulation.of(net)).getMessage();
     assertEquals(true, drawn.matches("population 'exc': tau_m = -\\S+ ms is out of range; .*"), drawn);
@@ -122,23 +127,28 @@ final class RefusalTest {
   @Test
   void delays() {
     sound().delay(ms(0.05));
-    buildingRefused("projection exc→inh: delay 0.05 ms is below the resolution 0.1 ms; use at least 0.1 ms, or simulate at 0.05 ms");
+    buildingRefused(
+        "projection exc→inh: delay 0.05 ms is below the resolution 0.1 ms; use at least 0.1 ms, or simulate at 0.05 ms");
     net.projections().getFirst().delay(ms(1.55));
     buildingRefused(
-        "projection exc→inh: delay 1.55 ms is not a multiple of the resolution 0.1 ms; use 1.5 ms or 1.6 ms, or simulate at a finer resolution");
+        "projection exc→inh: delay 1.55 ms is not a multiple of the resolution 0.1 ms; use 1.5 ms or 1.6 ms, or simulate at a "
+        + "finer resolution");
     net.projections().getFirst().delay(s(7));
     buildingRefused(
-        "projection exc→inh: delay 7000 ms is 70000 steps of 0.1 ms; at most 65535 steps are possible: use a shorter delay or a coarser resolution");
+        "projection exc→inh: delay 7000 ms is 70000 steps of 0.1 ms; at most 65535 steps are possible: use a shorter delay or a "
+        + "coarser resolution");
   }
 
   @Test
   void drawnDelays() {
     sound().delay(normal(ms(1.5), ms(0.5)));
     buildingRefused(
-        "projection exc→inh: delay normal(1.5 ms, 0.5 ms) may be below the resolution 0.1 ms; bound it, as in .redraw(ms(0.1), ms(10))");
+        "projection exc→inh: delay normal(1.5 ms, 0.5 ms) may be below the resolution 0.1 ms; bound it, as in .redraw(ms(0.1), "
+        + "ms(10))");
     net.projections().getFirst().delay(uniform(ms(1), s(10)));
     buildingRefused(
-        "projection exc→inh: delay uniform(1 ms, 10 s) may be above the longest possible, 6553.5 ms; bound it, as in .redraw(ms(0.1), ms(10))");
+        "projection exc→inh: delay uniform(1 ms, 10 s) may be above the longest possible, 6553.5 ms; bound it, as in "
+        + ".redraw(ms(0.1), ms(10))");
     net.projections().getFirst().delay(uniform(ms(0.05), ms(2))); // rounded up to a step
     Simulation.of(net).close();
   }
@@ -161,19 +171,23 @@ final class RefusalTest {
   void receptorsThatAModelLacks() {
     String message = assertThrows(RanvierException.class, () -> net.connect(exc, inh).receptor("excitory")).getMessage();
     assertEquals(
-        "projection exc→inh: iaf_psc_exp has no receptor 'excitory'; did you mean 'excitatory'? known: excitatory, inhibitory", message);
+        "projection exc→inh: iaf_psc_exp has no receptor 'excitory'; did you mean 'excitatory'? known: excitatory, inhibitory",
+        message);
     var source = net.spikeSource("source", new double[][] {{1}});
-    refused("projection exc→source: spike_generator receives no spikes; connect to a population of neurons", () -> net.connect(exc, source));
+    refused("projection exc→source: spike_generator receives no spikes; connect to a population of neurons",
+        () -> net.connect(exc, source));
   }
 
   @Test
   void rulesThatCannotBeFollowed() {
     sound().rule(fixedInDegree(81).withoutMultapses());
     buildingRefused(
-        "projection exc→inh: in-degree 81 exceeds the 80 neurons of the source, and multapses are not allowed; use at most 80, or allow multapses");
+        "projection exc→inh: in-degree 81 exceeds the 80 neurons of the source, and multapses are not allowed; use at most 80, "
+        + "or allow multapses");
     net.projections().getFirst().rule(oneToOne());
     buildingRefused(
-        "projection exc→inh: one-to-one needs as many sources as targets, but there are 80 and 20; connect views of equal size, or use another rule");
+        "projection exc→inh: one-to-one needs as many sources as targets, but there are 80 and 20; connect views of equal size, "
+        + "or use another rule");
     net.projections().getFirst().rule(pairwiseBernoulli(7));
     buildingRefused("projection exc→inh: connection probability 7.0 must be between 0 and 1");
     net.projections().getFirst().rule(explicit(new int[] {80}, new int[] {0}));
@@ -186,13 +200,15 @@ final class RefusalTest {
   void stimuli() {
     net.poisson("noise", exc);
     refused(
-        "Poisson drive 'noise' on population 'exc' exists; name the second differently", () -> net.poisson("noise", exc.range(0, 3)));
+        "Poisson drive 'noise' on population 'exc' exists; name the second differently",
+        () -> net.poisson("noise", exc.range(0, 3)));
     buildingRefused("Poisson drive 'noise' has no rate; add .rate(Hz(1000))");
     var drive = net.poisson("noise", inh).rate(Hz(-1)).weight(pA(1));
     refused(
         "Poisson drive 'noise': weight = 1 mV has the wrong unit; Poisson drive 'noise': weight is measured in pA, as in pA(1)",
         () -> drive.weight(mV(1)));
-    buildingRefused("Poisson drive 'noise' has no rate; add .rate(Hz(1000))\nPoisson drive 'noise': rate -1.0 Hz must be 0 or above");
+    buildingRefused(
+        "Poisson drive 'noise' has no rate; add .rate(Hz(1000))\nPoisson drive 'noise': rate -1.0 Hz must be 0 or above");
   }
 
   @Test
@@ -204,16 +220,20 @@ final class RefusalTest {
   @Test
   void recorders() {
     refused(
-        "recorder of population 'exc': name at least one variable of [V_m, refractory, I_syn_ex, I_syn_in]", () -> net.record(exc));
+        "recorder of population 'exc': name at least one variable of [V_m, refractory, I_syn_ex, I_syn_in]",
+        () -> net.record(exc));
     String message = assertThrows(RanvierException.class, () -> net.record(exc, "v_m")).getMessage();
-    assertEquals(true, message.startsWith("population 'exc' (iaf_psc_exp) has no state variable 'v_m'; did you mean 'V_m'?"), message);
+    assertEquals(
+        true, message.startsWith("population 'exc' (iaf_psc_exp) has no state variable 'v_m'; did you mean 'V_m'?"), message);
     var recorder = net.record(exc, "V_m").every(ms(0.25));
     buildingRefused(
-        "recorder of population 'exc': interval 0.25 ms is not a multiple of the resolution 0.1 ms; use 0.2 ms or 0.3 ms, or simulate at a finer"
+        "recorder of population 'exc': interval 0.25 ms is not a multiple of the resolution 0.1 ms; use 0.2 ms or 0.3 ms, or "
+        + "simulate at a finer"
             + " resolution");
     recorder.every(ms(0));
     buildingRefused(
-        "recorder of population 'exc': interval 0 ms must be at least the resolution 0.1 ms, and at most 2147483647 times as much");
+        "recorder of population 'exc': interval 0 ms must be at least the resolution 0.1 ms, and at most 2147483647 times as "
+        + "much");
     recorder.every(s(100));
     Simulation.of(net).close();
   }
@@ -252,11 +272,13 @@ final class RefusalTest {
     Simulation.of(net).close();
     List<Executable> changes =
         List.of(
-            () -> net.population("late", 5, "iaf_psc_exp"), () -> net.connect(exc, exc), () -> net.poisson("late", exc), () -> net.current(exc),
-            () -> net.record(exc, "V_m"), () -> net.resolution(ms(1)), () -> net.spikeSource("late", new double[1][0]),
-            () -> exc.set("tau_m", ms(1)), () -> exc.initial("V_m", mV(-60)), () -> projection.weight(pA(2)), () -> projection.delay(ms(2)),
-            () -> projection.rule(allToAll()), () -> projection.receptor("excitatory"), () -> drive.rate(Hz(1)), () -> drive.weight(pA(2)),
-            () -> drive.between(ms(1), ms(2)), () -> drive.receptor("excitatory"), () -> current.from(ms(2), pA(2)), () -> recorder.every(ms(2)));
+            () -> net.population("late", 5, "iaf_psc_exp"), () -> net.spikeSource("late", new double[1][0]),
+            () -> net.connect(exc, exc), () -> net.poisson("late", exc), () -> net.current(exc), () -> net.record(exc, "V_m"),
+            () -> net.resolution(ms(1)),
+            () -> exc.set("tau_m", ms(1)), () -> exc.initial("V_m", mV(-60)), () -> projection.weight(pA(2)),
+            () -> projection.delay(ms(2)), () -> projection.rule(allToAll()), () -> projection.receptor("excitatory"),
+            () -> drive.rate(Hz(1)), () -> drive.weight(pA(2)), () -> drive.between(ms(1), ms(2)),
+            () -> drive.receptor("excitatory"), () -> current.from(ms(2), pA(2)), () -> recorder.every(ms(2)));
     for (Executable change : changes) {
       refused("network 'net' is being simulated and can no longer be changed; describe it fully before Simulation.of", change);
     }

@@ -22,9 +22,11 @@ final class UnrelatedPartsTest {
   private static double[][] spikes(Consumer<Network> before, Consumer<Network> after) {
     var net = new Network("net");
     before.accept(net);
-    var exc = net.population("E", 200, "iaf_psc_exp").initial("V_m", uniform(mV(-70), mV(-55))).set("V_th", normal(mV(-50), mV(1)));
+    var exc = net.population("E", 200, "iaf_psc_exp").initial("V_m", uniform(mV(-70), mV(-55)))
+        .set("V_th", normal(mV(-50), mV(1)));
     var inh = net.population("I", 50, "iaf_psc_exp").initial("V_m", uniform(mV(-70), mV(-55)));
-    net.connect(exc, inh).rule(fixedInDegree(20)).weight(normal(pA(50), pA(5))).delay(normal(ms(1.5), ms(0.5)).redraw(ms(0.5), ms(3)));
+    net.connect(exc, inh).rule(fixedInDegree(20)).weight(normal(pA(50), pA(5)))
+        .delay(normal(ms(1.5), ms(0.5)).redraw(ms(0.5), ms(3)));
     net.connect(inh, exc).rule(pairwiseBernoulli(0.2)).weight(normal(pA(-90), pA(9))).delay(ms(0.8));
     net.connect(exc, exc).rule(fixedTotalNumber(2000)).weight(pA(20)).delay(ms(1.5));
     net.poisson("noise", exc).rate(uniform(Hz(9000), Hz(12_000))).weight(pA(80));
@@ -59,12 +61,14 @@ final class UnrelatedPartsTest {
   @Test
   void recordersAndListeners() {
     assertArrayEquals(
-        spikes(NOTHING, NOTHING), spikes(NOTHING, net -> net.record(net.population("E").range(3, 90), "V_m", "I_syn_ex").every(ms(0.1))));
+        spikes(NOTHING, NOTHING),
+        spikes(NOTHING, net -> net.record(net.population("E").range(3, 90), "V_m", "I_syn_ex").every(ms(0.1))));
   }
 
   @Test
   void synapsesWithoutWeight() {
-    Consumer<Network> idle = net -> net.connect(net.population("I"), net.population("I")).rule(fixedInDegree(3)).weight(pA(0)).delay(ms(1));
+    Consumer<Network> idle = net -> net.connect(net.population("I"), net.population("I")).rule(fixedInDegree(3)).weight(pA(0))
+        .delay(ms(1));
     assertArrayEquals(spikes(NOTHING, NOTHING), spikes(NOTHING, idle));
   }
 
@@ -93,6 +97,7 @@ final class UnrelatedPartsTest {
     net.connect(a, b);
     net.connect(a, b);
     net.connect(a, b);
-    assertArrayEquals(new String[] {"a→b#2", "a→b", "a→b#3", "a→b#4"}, net.projections().stream().map(Projection::name).toArray());
+    assertArrayEquals(
+        new String[] {"a→b#2", "a→b", "a→b#3", "a→b#4"}, net.projections().stream().map(Projection::name).toArray());
   }
 }

@@ -34,7 +34,8 @@ public sealed interface ConnectionRule {
     /** The number of synapses, and a hash that tells lists apart. */
     @Override
     public String toString() {
-      return "Explicit[" + sources.length + " synapses (#" + Integer.toHexString(31 * Arrays.hashCode(sources) + Arrays.hashCode(targets)) + ")]";
+      return "Explicit[" + sources.length + " synapses (#"
+          + Integer.toHexString(31 * Arrays.hashCode(sources) + Arrays.hashCode(targets)) + ")]";
     }
   }
 

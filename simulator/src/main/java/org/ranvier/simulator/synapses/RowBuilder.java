@@ -115,7 +115,8 @@ public abstract sealed class RowBuilder {
       delays = first < counts.length ? last - first + 1 : 0;
       if ((long) sources * delays > Integer.MAX_VALUE - 16) {
         throw new RanvierException(
-            "population '" + source + "': " + sources + " sources over " + delays + " delays need too large a table; narrow the delays");
+            "population '" + source + "': " + sources + " sources over " + delays
+            + " delays need too large a table; narrow the delays");
       }
       fragment = new int[sources * delays + 2];
       for (int d = 0; d < delays; d++) {
