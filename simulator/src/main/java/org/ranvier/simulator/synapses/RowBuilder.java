@@ -111,8 +111,9 @@ public abstract sealed class RowBuilder {
       while (last > first && counts[last] == null) {
         last--;
       }
-      minDelay = first;
-      delays = first < counts.length ? last - first + 1 : 0;
+      boolean none = first == counts.length;
+      minDelay = none ? 1 : first;
+      delays = none ? 0 : last - first + 1;
       if ((long) sources * delays > Integer.MAX_VALUE - 16) {
         throw new RanvierException(
             "population '" + source + "': " + sources + " sources over " + delays
