@@ -10,22 +10,52 @@ import java.util.Arrays;
  */
 public sealed interface ConnectionRule {
   /** The k-th source to the k-th target; both sets must have the same size. */
-  record OneToOne() implements ConnectionRule {}
+  record OneToOne() implements ConnectionRule {
+    @Override
+    public String toString() {
+      return "oneToOne()";
+    }
+  }
 
   /** Every source to every target. */
-  record AllToAll(boolean autapses) implements ConnectionRule {}
+  record AllToAll(boolean autapses) implements ConnectionRule {
+    @Override
+    public String toString() {
+      return "allToAll()" + without(autapses, true);
+    }
+  }
 
   /** Each target receives {@code n} synapses from sources drawn at random. */
-  record FixedInDegree(int n, boolean autapses, boolean multapses) implements ConnectionRule {}
+  record FixedInDegree(int n, boolean autapses, boolean multapses) implements ConnectionRule {
+    @Override
+    public String toString() {
+      return "fixedInDegree(" + n + ")" + without(autapses, multapses);
+    }
+  }
 
   /** Each source makes {@code n} synapses on targets drawn at random. */
-  record FixedOutDegree(int n, boolean autapses, boolean multapses) implements ConnectionRule {}
+  record FixedOutDegree(int n, boolean autapses, boolean multapses) implements ConnectionRule {
+    @Override
+    public String toString() {
+      return "fixedOutDegree(" + n + ")" + without(autapses, multapses);
+    }
+  }
 
   /** {@code n} synapses in all, each between a source and a target drawn at random. */
-  record FixedTotalNumber(long n, boolean autapses, boolean multapses) implements ConnectionRule {}
+  record FixedTotalNumber(long n, boolean autapses, boolean multapses) implements ConnectionRule {
+    @Override
+    public String toString() {
+      return "fixedTotalNumber(" + n + ")" + without(autapses, multapses);
+    }
+  }
 
   /** Each pair is connected with probability {@code p}. */
-  record PairwiseBernoulli(double p, boolean autapses) implements ConnectionRule {}
+  record PairwiseBernoulli(double p, boolean autapses) implements ConnectionRule {
+    @Override
+    public String toString() {
+      return "pairwiseBernoulli(" + p + ")" + without(autapses, true);
+    }
+  }
 
   /**
    * The k-th synapse goes from {@code sources[k]} to {@code targets[k]}, both counted within their sets. Arrays are not copied.
@@ -34,8 +64,8 @@ public sealed interface ConnectionRule {
     /** The number of synapses, and a hash that tells lists apart. */
     @Override
     public String toString() {
-      return "Explicit[" + sources.length + " synapses (#"
-          + Integer.toHexString(31 * Arrays.hashCode(sources) + Arrays.hashCode(targets)) + ")]";
+      return "explicit(" + sources.length + " synapses (#"
+          + Integer.toHexString(31 * Arrays.hashCode(sources) + Arrays.hashCode(targets)) + "))";
     }
   }
 
@@ -98,5 +128,9 @@ public sealed interface ConnectionRule {
       case OneToOne r -> r;
       case Explicit r -> r;
     };
+  }
+
+  private static String without(boolean autapses, boolean multapses) {
+    return (autapses ? "" : ".withoutAutapses()") + (multapses ? "" : ".withoutMultapses()");
   }
 }

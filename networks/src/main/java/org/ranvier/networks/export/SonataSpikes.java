@@ -4,8 +4,11 @@ import io.jhdf.HdfFile;
 import io.jhdf.api.DatasetCreationOptions;
 import io.jhdf.api.WritableGroup;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.log.StepTime;
+import org.ranvier.simulator.recording.PopulationRange;
 import org.ranvier.simulator.recording.SpikeBlock;
 
 /** Collects the spikes of each population into arrays and writes them as one SONATA spike file. */
@@ -45,31 +48,42 @@ final class SonataSpikes {
   }
 
   static void write(SpikeSource source, Path file) {
-    for (var population : source.populations()) {
-      if (population.name().contains("/") || population.name().equals(".")) {
-        throw new RanvierException(
-            "population '"
-                + population.name()
-                + "' cannot be the name of an HDF5 group, which has no '/'; rename it, or export to CSV");
-      }
-    }
+    var names = groupNames(source.populations());
     var spikes = new SonataSpikes(source);
     try (var hdf = HdfFile.write(file)) {
       hdf.putAttribute("magic", MAGIC, true);
       hdf.putAttribute("version", VERSION, true);
       WritableGroup root = hdf.putGroup("spikes");
       for (int p = 0; p < spikes.filled.length; p++) {
-        spikes.writePopulation(root, p);
+        spikes.writePopulation(root, names.get(p), p);
       }
     }
   }
 
+  /** HDF5 takes a slash in a name for a path, so slashes are left out, as in L23E for L2/3E. */
+  private static List<String> groupNames(List<PopulationRange> populations) {
+    var names = new ArrayList<String>();
+    for (var population : populations) {
+      String name = population.name().replace("/", "");
+      if (name.isEmpty() || name.equals(".") || names.contains(name)) {
+        throw new RanvierException(
+            "population '" + population.name() + "' would be the HDF5 group '" + name
+                + "', which is taken or no name for a group; rename the population, or export to CSV");
+      }
+      names.add(name);
+    }
+    return names;
+  }
+
   /** A silent population gets no group: readers that look at its first spike would fail. */
-  private void writePopulation(WritableGroup root, int p) {
+  private void writePopulation(WritableGroup root, String name, int p) {
     if (filled[p] == 0) {
       return;
     }
-    WritableGroup group = root.putGroup(populations.get(p).name());
+    WritableGroup group = root.putGroup(name);
+    if (!name.equals(populations.get(p).name())) {
+      group.putAttribute("ranvier_population", populations.get(p).name());
+    }
     group.getAttributes().put(SonataSorting.NAME, new SonataSorting(group));
     group.putDataset("timestamps", timestamps[p]).putAttribute("units", "ms");
     group.putDataset("node_ids", nodeIds[p], DatasetCreationOptions.builder().unsigned().build());

@@ -152,7 +152,9 @@ class SpikeExportTest {
     assertRefusal(() -> SpikeExport.toCsv(stray, file, false), "neuron 50", "none of the recorded populations");
     var strayHdf = new SpikeTrains(HDF_POPULATIONS, 0.1, 0, 10, stray.steps(), stray.ids());
     assertRefusal(() -> SpikeExport.toSonata(strayHdf, file, false), "neuron 50");
-    assertRefusal(() -> SpikeExport.toSonata(spikes(POPULATIONS), file, false), "'L2/3, \"e\"'", "no '/'", "CSV");
+    var alike = List.of(new PopulationRange("L2/3", "iaf", 0, 10), new PopulationRange("L23", "iaf", 10, 10));
+    var twice = new SpikeTrains(alike, 0.1, 0, 10, new long[] {1, 2}, new int[] {0, 11});
+    assertRefusal(() -> SpikeExport.toSonata(twice, file, false), "'L23'", "taken", "CSV");
     try (var files = Files.list(directory)) {
       assertEquals(List.of(), files.toList());
     }

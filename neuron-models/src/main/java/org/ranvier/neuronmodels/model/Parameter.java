@@ -27,7 +27,8 @@ public record Parameter(String name, String unit, double defaultValue, Range ran
       this.words = words;
     }
 
-    boolean allows(double x) {
+    /** Whether a value is within it. */
+    public boolean allows(double x) {
       return switch (this) {
         case ANY -> Double.isFinite(x);
         case POSITIVE -> Double.isFinite(x) && x > 0;

@@ -1,0 +1,199 @@
+package org.ranvier.neuronmodels.equations;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.ranvier.neuronmodels.equations.analysis.Integration;
+import org.ranvier.neuronmodels.equations.analysis.Model;
+import org.ranvier.neuronmodels.equations.analysis.ModelChecker;
+import org.ranvier.neuronmodels.equations.analysis.Term;
+import org.ranvier.neuronmodels.equations.codegen.CoefficientValues;
+import org.ranvier.neuronmodels.equations.codegen.KernelCompiler;
+import org.ranvier.neuronmodels.equations.codegen.KernelSource;
+import org.ranvier.neuronmodels.equations.runtime.KernelData;
+import org.ranvier.neuronmodels.equations.syntax.ModelParser;
+import org.ranvier.neuronmodels.equations.syntax.Problems;
+import org.ranvier.neuronmodels.model.NeuronModel;
+import org.ranvier.neuronmodels.model.Parameter;
+import org.ranvier.neuronmodels.model.ParameterValues;
+import org.ranvier.neuronmodels.model.Receptor;
+import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.kernel.KernelFactory;
+import org.ranvier.simulator.kernel.NeuronKernel;
+import org.ranvier.simulator.kernel.SliceContext;
+import org.ranvier.simulator.state.State;
+import org.ranvier.simulator.time.TimeGrid;
+
+/**
+ * A neuron model that is written as its equations.
+ *
+ * <pre>{@code
+ * NeuronModel model = EquationModel.of("my_lif", """
+ *     summary: Leaky integrate-and-fire neuron with exponential currents
+ *     source: Tsodyks, Uziel & Markram 2000, doi:10.1523/JNEUROSCI.20-01-j0003.2000
+ *     parameters:
+ *       tau_m   = 10 ms   (> 0)   # membrane time constant
+ *       C_m     = 250 pF  (> 0)   # membrane capacitance
+ *       tau_syn = 2 ms    (> 0)   # time constant of the synaptic current
+ *       E_L     = -70 mV          # resting potential
+ *       V_th    = -55 mV          # threshold
+ *       t_ref   = 2 ms    (>= 0)  # refractory period
+ *     equations:
+ *       dV_m/dt   = (E_L - V_m)/tau_m + (I_syn + I_stim)/C_m : mV   # membrane potential
+ *       dI_syn/dt = -I_syn/tau_syn : pA                             # synaptic current
+ *     initial: V_m = E_L
+ *     receptors:
+ *       synapse: I_syn += w : pA
+ *     threshold: V_m >= V_th
+ *     reset: V_m = E_L
+ *     refractory: t_ref, hold V_m
+ *     """);
+ * }</pre>
+ *
+ * <p>The sections are:
+ *
+ * <ul>
+ *   <li>{@code parameters} and {@code constants}: {@code name = value unit (range) # meaning}, the range {@code (> 0)} or {@code (>= 0)};
+ *   <li>{@code equations}: {@code dx/dt = expression : unit of x} and sub-expressions {@code x = expression : unit};
+ *   <li>{@code initial}: values of variables at the start, 0 where none is given;
+ *   <li>{@code receptors}: {@code name: variable += expression in w : unit of w}, for the weight {@code w} of an arriving spike;
+ *   <li>{@code threshold}: a condition; {@code reset}: assignments, or {@code none};
+ *   <li>{@code refractory}: {@code duration}, or {@code duration, hold variable, …}: without {@code hold} all variables go on and only
+ *       spikes are withheld;
+ *   <li>{@code method}: {@code exact}, {@code euler}, {@code euler_maruyama}, {@code exponential_euler}, {@code rk2}, {@code rk4}, or
+ *       {@code adaptive, tolerance 1e-6, threshold at substeps}; without it one is chosen, see {@link #describe};
+ *   <li>{@code requires}: conditions on parameters, {@code condition # what is wrong otherwise};
+ *   <li>{@code update}: assignments that make a step in place of the integration.
+ * </ul>
+ *
+ * <p>Expressions have {@code + - * / ^}, comparisons, {@code and or not}, {@code if(test, x, y)}, the functions exp, log, sqrt, pow, abs,
+ * sin, cos, tanh, exprel, sigmoid, clip, min, max, floor, heaviside, the names {@code I_stim} (current from stimuli, pA), {@code t}
+ * (time), {@code dt} (resolution), {@code pi}, {@code e}, {@code xi} (white noise; {@code xi_1}, {@code xi_2} … are independent), and
+ * numbers with units. In threshold and reset, {@code previous(x)} is the value of {@code x} at the start of the step.
+ *
+ * <p>In a step: variables are integrated with the inputs at its start; arriving weights are added; what refractory neurons hold is
+ * put back; the threshold is tested and neurons that fire are reset.
+ */
+public final class EquationModel implements NeuronModel {
+  private final Model model;
+  private final Integration integration;
+  private final Map<Boolean, KernelSource> outlines = new ConcurrentHashMap<>(); // by whether current flows in
+
+  private EquationModel(Model model, Integration integration) {
+    this.model = model;
+    this.integration = integration;
+  }
+
+  /** Reads and checks a model. Throws with all its mistakes, each with its place. */
+  public static EquationModel of(String name, String text) {
+    var problems = new Problems(name, text);
+    var parsed = ModelParser.parse(name, text, problems);
+    problems.report();
+    Model model = ModelChecker.check(parsed, problems);
+    problems.report();
+    Integration integration = Integration.of(model, problems);
+    problems.report();
+    return new EquationModel(model, integration);
+  }
+
+  @Override
+  public String name() {
+    return model.name();
+  }
+
+  @Override
+  public String summary() {
+    return model.summary();
+  }
+
+  @Override
+  public String source() {
+    return model.source();
+  }
+
+  /** The model as its author wrote it. */
+  @Override
+  public String equations() {
+    return model.text().strip();
+  }
+
+  @Override
+  public List<Parameter> parameters() {
+    return model.parameters();
+  }
+
+  @Override
+  public List<Receptor> receptors() {
+    return model.receptors().stream().map(Model.Port::receptor).toList();
+  }
+
+  @Override
+  public boolean takesCurrent() {
+    return model.takesCurrent();
+  }
+
+  /** Which variables are integrated by which method, and why. */
+  public String describe() {
+    return integration.describe();
+  }
+
+  /** The Java source of the kernel of a population whose parameters each have one value. */
+  public String generatedSource() {
+    return outline(model.takesCurrent()).java();
+  }
+
+  private KernelSource outline(boolean current) {
+    return outlines.computeIfAbsent(current, c -> KernelSource.of(model, integration, c, Set.of()));
+  }
+
+  @Override
+  public KernelFactory kernel(String where, ParameterValues values) {
+    for (Model.Requirement r : model.requirements()) {
+      for (int i = 0; i < values.distinct(); i++) {
+        check(r, where, values, i);
+      }
+    }
+    return slice -> kernel(values, slice);
+  }
+
+  private static void check(Model.Requirement requirement, String where, ParameterValues values, int neuron) {
+    if (requirement.condition().evaluate(leaf -> values.at(leaf.name(), neuron)) == 0) {
+      var given = new StringBuilder();
+      requirement.condition().any(t -> {
+        if (t instanceof Term.Leaf l) {
+          given.append(given.isEmpty() ? "" : ", ").append(l.name()).append(" = ").append(TimeGrid.trim(values.at(l.name(), neuron)));
+        }
+        return false;
+      });
+      String why = requirement.otherwise().isEmpty() ? "" : ", " + requirement.otherwise();
+      throw new RanvierException(where + ": " + requirement.written() + " must hold" + why + "; here " + given);
+    }
+  }
+
+  private NeuronKernel kernel(ParameterValues values, SliceContext slice) {
+    boolean current = model.takesCurrent() && slice.current() != null;
+    var evaluator = new CoefficientValues(model.parameters(), integration.linear(), slice.grid().resolutionMs());
+    KernelSource source = outline(current);
+    Map<String, double[]> coefficients = evaluator.of(source.coefficients(), values, slice);
+    Set<String> arrays = CoefficientValues.arrays(coefficients);
+    if (!arrays.isEmpty()) {
+      source = KernelSource.of(model, integration, current, arrays);
+    }
+    var state = new State(slice.paddedSize());
+    for (Model.Variable v : model.variables()) {
+      double[] array = state.declare(v.name(), v.unit(), v.meaning(), 0);
+      for (int i = 0; i < array.length; i++) {
+        int neuron = slice.first() + Math.min(i, slice.size() - 1);
+        array[i] = v.initial().evaluate(leaf -> leaf.name().equals("dt") ? slice.grid().resolutionMs() : values.at(leaf.name(), neuron));
+      }
+    }
+    List<String> receptors = model.receptors().stream().map(p -> p.receptor().name()).toList();
+    return KernelCompiler.create(source, new KernelData(state, coefficients, receptors, slice));
+  }
+
+  @Override
+  public String toString() {
+    return name();
+  }
+}

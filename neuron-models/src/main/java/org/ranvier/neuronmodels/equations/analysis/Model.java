@@ -1,0 +1,55 @@
+package org.ranvier.neuronmodels.equations.analysis;
+
+import java.util.List;
+import java.util.Optional;
+import org.ranvier.neuronmodels.equations.syntax.ModelText.Method;
+import org.ranvier.neuronmodels.model.Parameter;
+import org.ranvier.neuronmodels.model.Receptor;
+
+/**
+ * A model whose names and units have been checked. State variables, parameters and weights are in the units of their
+ * declarations; the factors between units are constants in the terms. Time is in ms, the external current in pA.
+ *
+ * @param threshold a test; none where neurons do not spike
+ * @param refractory the duration in ms
+ * @param held variables that keep their value while a neuron is refractory
+ * @param update statements that carry the state over a step in place of the integration, in order; mostly empty
+ */
+public record Model(
+    String name,
+    String text,
+    String summary,
+    String source,
+    List<Parameter> parameters,
+    List<Variable> variables,
+    List<Port> receptors,
+    Optional<Term> threshold,
+    List<Change> reset,
+    Optional<Term> refractory,
+    List<String> held,
+    Optional<Method> method,
+    List<Requirement> requirements,
+    List<Change> update,
+    boolean takesCurrent) {
+
+  /**
+   * A state variable.
+   *
+   * @param rate its derivative, per ms
+   * @param initial its value at the start, made of parameters
+   */
+  public record Variable(String name, String unit, String meaning, Term rate, Term initial) {}
+
+  /** The variable takes the value of the term. */
+  public record Change(String variable, Term value) {}
+
+  /** A receptor, and by how much the sum of arriving weights changes variables: {@code variable += weight · factor}. */
+  public record Port(Receptor receptor, List<Change> effects) {}
+
+  /** A test of parameters. */
+  public record Requirement(Term condition, String written, String otherwise) {}
+
+  public Variable variable(String name) {
+    return variables.stream().filter(v -> v.name().equals(name)).findFirst().orElseThrow();
+  }
+}

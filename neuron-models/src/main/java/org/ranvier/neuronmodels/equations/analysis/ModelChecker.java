@@ -1,0 +1,393 @@
+package org.ranvier.neuronmodels.equations.analysis;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.ranvier.neuronmodels.equations.analysis.Model.Change;
+import org.ranvier.neuronmodels.equations.analysis.Model.Port;
+import org.ranvier.neuronmodels.equations.analysis.Model.Requirement;
+import org.ranvier.neuronmodels.equations.analysis.Model.Variable;
+import org.ranvier.neuronmodels.equations.analysis.Term.Kind;
+import org.ranvier.neuronmodels.equations.syntax.Expr;
+import org.ranvier.neuronmodels.equations.syntax.ModelText;
+import org.ranvier.neuronmodels.equations.syntax.ModelText.Assignment;
+import org.ranvier.neuronmodels.equations.syntax.ModelText.Equation;
+import org.ranvier.neuronmodels.equations.syntax.ModelText.Quantity;
+import org.ranvier.neuronmodels.equations.syntax.Problems;
+import org.ranvier.neuronmodels.equations.syntax.Span;
+import org.ranvier.neuronmodels.equations.units.Dimension;
+import org.ranvier.neuronmodels.equations.units.Unit;
+import org.ranvier.neuronmodels.model.Names;
+import org.ranvier.neuronmodels.model.Parameter;
+import org.ranvier.neuronmodels.model.Receptor;
+
+/** Checks a model's names, units and sections, and gives its meaning. */
+public final class ModelChecker {
+  private static final Set<String> RESERVED = Set.of("t", "dt", "pi", "e", "xi", "I_stim", "if", "and", "or", "not", "previous", "refractory", "none");
+  private static final Set<String> UNITS =
+      Set.of("mV", "pA", "nA", "uA", "mA", "ms", "us", "nS", "uS", "mS", "pS", "pF", "nF", "uF", "Hz", "kHz", "Ohm", "ohm", "kOhm", "MOhm", "GOhm",
+          "um", "mm", "cm", "nm", "mM", "uM", "nM", "mol", "kg");
+  private static final Dimension PER_TIME = Dimension.TIME.power(-1);
+  private static final Unit PICOAMPERE = Unit.named("pA").orElseThrow();
+
+  private final ModelText text;
+  private final Problems problems;
+  private final Scope fixed = new Scope(); // parameters and constants
+  private final Scope all;
+  private final Map<String, Span> declared = new LinkedHashMap<>();
+  private final Map<String, Equation> equations = new LinkedHashMap<>();
+  private final Map<String, Typed> subexpressions = new HashMap<>();
+  private final Deque<String> open = new ArrayDeque<>();
+  private boolean current;
+
+  private ModelChecker(ModelText text, Problems problems) {
+    this.text = text;
+    this.problems = problems;
+    declareQuantities();
+    all = fixed.inner();
+    declareEquations();
+    declareBuiltIns();
+  }
+
+  /** Adds what is wrong to {@code problems}; the model is of use only where there are none. */
+  public static Model check(ModelText text, Problems problems) {
+    return new ModelChecker(text, problems).model();
+  }
+
+  private void declareQuantities() {
+    for (Quantity p : text.parameters()) {
+      name(p.name(), p.span(), "parameter");
+      fixed.declareQuantity(p.name(), p.unit(), Term.leaf(Kind.PARAMETER, p.name()));
+      if (!p.range().allows(p.value())) {
+        problems.add(p.span(), "the default of " + p.name() + " is out of its own range: it must be " + p.range());
+      }
+    }
+    for (Quantity c : text.constants()) {
+      name(c.name(), c.span(), "constant");
+      fixed.declareQuantity(c.name(), c.unit(), Term.of(c.value()));
+    }
+    fixed.declare("pi", () -> Typed.number(Term.of(Math.PI), Dimension.NONE));
+    fixed.declare("e", () -> Typed.number(Term.of(Math.E), Dimension.NONE));
+    fixed.declare("dt", () -> Typed.number(Term.leaf(Kind.PARAMETER, "dt"), Dimension.TIME));
+  }
+
+  private void declareEquations() {
+    for (Equation eq : text.equations()) {
+      Equation first = equations.get(eq.name());
+      if (first != null) {
+        problems.add(
+            eq.span(), "there are two equations for " + eq.name() + ", the other one in line " + problems.line(first.span())
+                + "; add their right sides, or give one of the two another name");
+        continue;
+      }
+      name(eq.name(), eq.span(), "variable");
+      equations.put(eq.name(), eq);
+      if (eq.differential()) {
+        all.declare(eq.name(), () -> state(eq, Kind.STATE));
+      } else {
+        all.declare(eq.name(), () -> subexpression(eq));
+      }
+    }
+  }
+
+  private static Typed state(Equation eq, Kind kind) {
+    return Typed.number(Term.mul(Term.of(eq.unit().factor()), Term.leaf(kind, eq.name())), eq.unit().dimension());
+  }
+
+  private void declareBuiltIns() {
+    all.declare("t", () -> Typed.number(Term.leaf(Kind.TIME, "t"), Dimension.TIME));
+    all.declare("I_stim", () -> {
+      current = true;
+      return Typed.number(Term.mul(Term.of(PICOAMPERE.factor()), Term.leaf(Kind.CURRENT, "I_stim")), Dimension.CURRENT);
+    });
+    for (String xi : noises()) {
+      all.declare(xi, () -> Typed.number(Term.leaf(Kind.NOISE, xi), Dimension.NOISE));
+    }
+  }
+
+  /** {@code xi}, and the names that begin with {@code xi_} and are nobody else's: independent noises. */
+  private Set<String> noises() {
+    var names = new TreeSet<String>();
+    names.add("xi");
+    for (Equation eq : text.equations()) {
+      collectNoises(eq.right(), names);
+    }
+    names.removeAll(declared.keySet());
+    return names;
+  }
+
+  private static void collectNoises(Expr e, Set<String> into) {
+    switch (e) {
+      case Expr.Name n when n.name().startsWith("xi_") -> into.add(n.name());
+      case Expr.Name n -> {}
+      case Expr.Number n -> {}
+      case Expr.Prefix p -> collectNoises(p.operand(), into);
+      case Expr.Infix i -> {
+        collectNoises(i.left(), into);
+        collectNoises(i.right(), into);
+      }
+      case Expr.Call c -> c.arguments().forEach(a -> collectNoises(a, into));
+      case Expr.Choice c -> {
+        collectNoises(c.yes(), into);
+        collectNoises(c.no(), into);
+      }
+    }
+  }
+
+  private Typed subexpression(Equation eq) {
+    Typed known = subexpressions.get(eq.name());
+    if (known != null) {
+      return known;
+    }
+    if (open.contains(eq.name())) {
+      var loop = new ArrayList<>(open);
+      Collections.reverse(loop);
+      String path = String.join(" → ", loop.subList(loop.indexOf(eq.name()), loop.size())) + " → " + eq.name();
+      problems.add(
+          eq.span(), "algebraic loop: " + path + "; each is defined by the next. Solve the equations for one of them, or make one a differential equation");
+      return Typed.unknown();
+    }
+    open.push(eq.name());
+    Term term = new ExpressionChecker(all, problems).number(eq.right(), eq.unit().dimension(), "'" + eq.name() + "' is declared in " + eq.unit() + ", so its right side");
+    open.pop();
+    Typed typed = Typed.number(term, eq.unit().dimension());
+    subexpressions.put(eq.name(), typed);
+    return typed;
+  }
+
+  private void name(String name, Span span, String what) {
+    if (RESERVED.contains(name) || Functions.ALL.containsKey(name)) {
+      problems.add(span, "'" + name + "' is reserved: it is " + meaning(name) + "; call the " + what + " something else, e.g. " + name + "_1");
+    } else if (UNITS.contains(name)) {
+      problems.add(span, "'" + name + "' is reserved: it is a unit; call the " + what + " something else, e.g. " + name + "_1");
+    }
+    Span before = declared.putIfAbsent(name, span);
+    if (before != null && !before.equals(span)) {
+      problems.add(span, "'" + name + "' is declared already in line " + problems.line(before) + "; give one of the two another name");
+    }
+  }
+
+  private static String meaning(String name) {
+    return switch (name) {
+      case "t" -> "the time";
+      case "dt" -> "the resolution";
+      case "pi", "e" -> "a number";
+      case "xi" -> "white noise";
+      case "I_stim" -> "the current that stimuli inject";
+      case "refractory" -> "the number of steps for which a neuron is still refractory";
+      default -> Functions.ALL.containsKey(name) ? "a function" : "a word of the notation";
+    };
+  }
+
+  private Model model() {
+    var variables = new ArrayList<Variable>();
+    for (Equation eq : equations.values()) {
+      if (eq.differential()) {
+        variables.add(variable(eq));
+      } else {
+        subexpression(eq);
+      }
+    }
+    if (variables.isEmpty() && problems.isEmpty()) {
+      problems.add(new Span(0, 1), "a model needs at least one differential equation, e.g. dV_m/dt = … : mV");
+    }
+    checkInitialTargets();
+    var receptors = receptors();
+    var spikeScope = spikeScope();
+    var checker = new ExpressionChecker(spikeScope, problems);
+    Optional<Term> threshold = text.threshold().map(t -> checker.test(t, "a threshold"));
+    var reset = changes(text.reset().stream().filter(a -> !a.target().equals("none")).toList(), spikeScope);
+    checkSpikeSections();
+    var refractory = text.refractory().map(r -> new ExpressionChecker(fixed, problems).number(r.duration(), Dimension.TIME, "the refractory period"));
+    var requirements = text.requirements().stream().map(this::requirement).toList();
+    var updates = updates();
+    checkUse();
+    var parameters = text.parameters().stream().map(p -> new Parameter(p.name(), p.unit().toString(), p.value(), p.range(), p.meaning())).toList();
+    List<String> held = text.refractory().map(r -> r.held().stream().map(Expr.Name::name).toList()).orElse(List.of());
+    return new Model(
+        text.name(), text.text(), text.summary(), text.source(), parameters, variables, receptors, threshold, reset, refractory, held,
+        text.method(), requirements, updates, current);
+  }
+
+  private Variable variable(Equation eq) {
+    Dimension rate = eq.unit().dimension().times(PER_TIME);
+    Term right = new ExpressionChecker(all, problems).number(eq.right(), rate, "d" + eq.name() + "/dt");
+    Term initial = initial(eq);
+    return new Variable(eq.name(), eq.unit().toString(), eq.meaning(), inUnit(right, eq.unit()), initial);
+  }
+
+  /** The value at the start, made of parameters: variables that it mentions stand for their own values at the start. */
+  private Term initial(Equation eq) {
+    for (Assignment a : text.initial()) {
+      if (a.target().equals(eq.name())) {
+        if (open.contains("initial " + eq.name())) {
+          problems.add(a.span(), "the initial value of " + eq.name() + " is defined by itself; give it as a number or by parameters");
+          return Term.ZERO;
+        }
+        open.push("initial " + eq.name());
+        Term value = inUnit(new ExpressionChecker(all, problems).number(a.right(), eq.unit().dimension(), "the initial value of " + eq.name()), eq.unit());
+        Term atStart = value.replace(l -> l.kind() == Kind.STATE ? initial(Objects.requireNonNull(equations.get(l.name()))) : l);
+        open.pop();
+        if (!atStart.isFixed()) {
+          problems.add(a.right().span(), "an initial value can be made of parameters and other initial values only");
+        }
+        return atStart;
+      }
+    }
+    return Term.ZERO;
+  }
+
+  private static Term inUnit(Term coherent, Unit unit) {
+    return unit.factor() == 1 ? coherent : Term.mul(Term.of(1 / unit.factor()), coherent);
+  }
+
+  private void checkInitialTargets() {
+    for (Assignment a : text.initial()) {
+      stateVariable(a);
+      if (!a.operator().equals("=")) {
+        problems.add(a.span(), "an initial value is given by '='");
+      }
+    }
+  }
+
+  private Optional<Equation> stateVariable(Assignment a) {
+    Equation eq = equations.get(a.target());
+    if (eq == null || !eq.differential()) {
+      var states = equations.values().stream().filter(Equation::differential).map(Equation::name).toList();
+      problems.add(
+          a.span(), "'" + a.target() + "' is not a state variable" + (eq != null ? ", but follows from the others" : "") + Names.suggest(a.target(), states));
+      return Optional.empty();
+    }
+    return Optional.of(eq);
+  }
+
+  /** The new values of variables after assignments, each in its unit. */
+  private List<Change> changes(List<Assignment> assignments, Scope scope) {
+    var changes = new ArrayList<Change>();
+    for (Assignment a : assignments) {
+      stateVariable(a).ifPresent(eq -> changes.add(change(a, eq, scope)));
+    }
+    return changes;
+  }
+
+  private Change change(Assignment a, Equation eq, Scope scope) {
+    var checker = new ExpressionChecker(scope, problems);
+    boolean scales = a.operator().equals("*=");
+    Term right = checker.number(a.right(), scales ? Dimension.NONE : eq.unit().dimension(), "what " + a.target() + " " + a.operator() + " takes");
+    Term own = Term.leaf(Kind.STATE, eq.name());
+    Term value = switch (a.operator()) {
+      case "+=" -> Term.add(own, inUnit(right, eq.unit()));
+      case "-=" -> Term.sub(own, inUnit(right, eq.unit()));
+      case "*=" -> Term.mul(own, right);
+      default -> inUnit(right, eq.unit());
+    };
+    return new Change(eq.name(), value);
+  }
+
+  private Scope spikeScope() {
+    Scope scope = all.inner();
+    scope.hide("t");
+    noises().forEach(scope::hide);
+    equations.values().stream().filter(Equation::differential).forEach(eq -> scope.declarePrevious(eq.name(), state(eq, Kind.PREVIOUS)));
+    return scope;
+  }
+
+  private List<Port> receptors() {
+    var ports = new ArrayList<Port>();
+    var names = new HashMap<String, Span>();
+    for (ModelText.Port p : text.receptors()) {
+      if (names.put(p.name(), p.span()) != null) {
+        problems.add(p.span(), "there are two receptors '" + p.name() + "'; give one of the two another name, or join their effects with ','");
+      }
+      Scope scope = all.inner();
+      Term weight = Term.leaf(Kind.INPUT, p.name());
+      scope.declare("w", () -> Typed.number(Term.mul(Term.of(p.unit().factor()), weight), p.unit().dimension()));
+      var effects = new ArrayList<Change>();
+      for (Assignment a : p.effects()) {
+        stateVariable(a).flatMap(eq -> effect(a, eq, scope, weight)).ifPresent(effects::add);
+      }
+      String what = p.effects().isEmpty() ? "enters the update" : effectText(p);
+      ports.add(new Port(new Receptor(p.name(), p.unit().toString(), p.meaning().isEmpty() ? what : p.meaning()), effects));
+    }
+    return ports;
+  }
+
+  private String effectText(ModelText.Port p) {
+    return String.join(", ", p.effects().stream().map(a -> a.target() + " " + a.operator() + " " + problems.quote(a.right().span())).toList());
+  }
+
+  private Optional<Change> effect(Assignment a, Equation eq, Scope scope, Term weight) {
+    if (!a.operator().equals("+=") && !a.operator().equals("-=")) {
+      problems.add(a.span(), "an arriving weight is added, so this must read " + a.target() + " += …");
+      return Optional.empty();
+    }
+    Term right =
+        inUnit(new ExpressionChecker(scope, problems).number(a.right(), eq.unit().dimension(), "what a spike adds to " + a.target()), eq.unit());
+    var affine = Affine.of(right, weight::equals);
+    if (affine.isEmpty() || !affine.get().constant().isConst(0) || affine.get().coefficients().isEmpty()) {
+      if (problems.isEmpty()) {
+        problems.add(
+            a.right().span(), "what a spike adds must be proportional to its weight w, for the weights that arrive in a step are summed; e.g. " + a.target() + " += w");
+      }
+      return Optional.empty();
+    }
+    Term factor = affine.get().coefficients().values().iterator().next();
+    return Optional.of(new Change(eq.name(), a.operator().equals("+=") ? factor : Term.negate(factor)));
+  }
+
+  private void checkSpikeSections() {
+    var threshold = text.threshold();
+    if (threshold.isPresent() && text.reset().isEmpty()) {
+      problems.add(
+          threshold.get().span(), "the model has a threshold but no reset, so a neuron above it would fire at every step; add e.g. 'reset: V_m = V_reset',"
+              + " or 'reset: none' where the equations themselves bring the neuron back");
+    }
+    if (threshold.isEmpty()) {
+      text.reset().stream().findFirst().ifPresent(r -> problems.add(r.span(), "there is a reset but no threshold; add e.g. 'threshold: V_m >= V_th'"));
+      text.refractory().ifPresent(r -> problems.add(r.duration().span(), "there is a refractory period but no threshold; add e.g. 'threshold: V_m >= V_th'"));
+    }
+    text.refractory().ifPresent(r -> r.held().forEach(h -> stateVariable(new Assignment(h.name(), h.span(), "hold", h))));
+  }
+
+  private Requirement requirement(ModelText.Requirement r) {
+    Term condition = new ExpressionChecker(fixed, problems).test(r.condition(), "a requirement");
+    return new Requirement(condition, problems.quote(r.condition().span()), r.otherwise());
+  }
+
+  private List<Change> updates() {
+    Scope scope = all.inner();
+    equations.values().stream().filter(Equation::differential).forEach(eq -> scope.declarePrevious(eq.name(), state(eq, Kind.PREVIOUS)));
+    for (ModelText.Port p : text.receptors()) {
+      if (p.effects().isEmpty()) {
+        scope.declare(p.name(), () -> Typed.number(Term.mul(Term.of(p.unit().factor()), Term.leaf(Kind.INPUT, p.name())), p.unit().dimension()));
+        if (text.update().isEmpty()) {
+          problems.add(p.span(), "receptor '" + p.name() + "' has no effect; write e.g. " + p.name() + ": I_syn += w : " + p.unit());
+        }
+      }
+    }
+    return changes(text.update(), scope);
+  }
+
+  private void checkUse() {
+    for (Quantity q : text.parameters()) {
+      unused(q, "parameter");
+    }
+    for (Quantity q : text.constants()) {
+      unused(q, "constant");
+    }
+  }
+
+  private void unused(Quantity q, String what) {
+    if (!fixed.isUsed(q.name())) {
+      problems.add(q.span(), what + " '" + q.name() + "' is never used; leave it out, or use it in an equation");
+    }
+  }}

@@ -1,0 +1,185 @@
+package org.ranvier.neuronmodels.equations.analysis;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
+import org.ranvier.simulator.time.TimeGrid;
+
+/**
+ * An expression after checking: names are resolved, sub-expressions put in their places, and units folded into constants, so that
+ * only numbers are left.
+ */
+public sealed interface Term {
+  /** A number. */
+  record Const(double value) implements Term {
+    @Override
+    public String toString() {
+      return TimeGrid.trim(value);
+    }
+  }
+
+  /** What stands for a number that is known later. */
+  record Leaf(Kind kind, String name) implements Term {
+    @Override
+    public String toString() {
+      return kind == Kind.PREVIOUS ? "previous(" + name + ")" : name;
+    }
+  }
+
+  /** An operation on other terms. */
+  record Apply(Op op, List<Term> arguments) implements Term {
+    @Override
+    public String toString() {
+      return TermText.of(this);
+    }
+  }
+
+  /** What a leaf is. */
+  enum Kind {
+    /** A parameter, or the step {@code dt}: constant in a run. */
+    PARAMETER,
+    /** A state variable. */
+    STATE,
+    /** A state variable's value at the start of the step. */
+    PREVIOUS,
+    /** The external current, constant in a step. */
+    CURRENT,
+    /** Time at the start of the step (ms). */
+    TIME,
+    /** White noise times the root of the step: a standard normal number, one for each neuron and step. */
+    NOISE,
+    /** The sum of the weights that arrive at a receptor at the end of the step. */
+    INPUT,
+    /** A value computed earlier in the same step. */
+    LOCAL,
+    /** A number computed from parameters when the kernel is made. */
+    COEFFICIENT
+  }
+
+  Const ZERO = new Const(0);
+  Const UNIT = new Const(1);
+
+  static Term of(double value) {
+    return new Const(value);
+  }
+
+  static Leaf leaf(Kind kind, String name) {
+    return new Leaf(kind, name);
+  }
+
+  default boolean isConst(double value) {
+    return this instanceof Const c && c.value() == value;
+  }
+
+  static Term add(Term a, Term b) {
+    return a.isConst(0) ? b : b.isConst(0) ? a : apply(Op.ADD, a, b);
+  }
+
+  static Term sub(Term a, Term b) {
+    return b.isConst(0) ? a : a.isConst(0) ? negate(b) : apply(Op.SUB, a, b);
+  }
+
+  static Term mul(Term a, Term b) {
+    if (a.isConst(0) || b.isConst(0)) {
+      return ZERO;
+    }
+    return a.isConst(1) ? b : b.isConst(1) ? a : apply(Op.MUL, a, b);
+  }
+
+  static Term div(Term a, Term b) {
+    return a.isConst(0) || b.isConst(1) ? a : apply(Op.DIV, a, b);
+  }
+
+  static Term negate(Term a) {
+    return a instanceof Apply n && n.op() == Op.NEG ? n.arguments().getFirst() : apply(Op.NEG, a);
+  }
+
+  static Term exp(Term a) {
+    return apply(Op.EXP, a);
+  }
+
+  /** Applies an operation, at once where all arguments are numbers; whole powers up to 8 become products. */
+  static Term apply(Op op, Term... arguments) {
+    if (List.of(arguments).stream().allMatch(Const.class::isInstance)) {
+      return of(op.apply(List.of(arguments).stream().mapToDouble(c -> ((Const) c).value()).toArray()));
+    }
+    if (op == Op.POW && arguments[1] instanceof Const(double n)) {
+      if (n == Math.rint(n) && Math.abs(n) <= 8) {
+        Term product = wholePower(arguments[0], (int) Math.abs(n));
+        return n < 0 ? div(UNIT, product) : product;
+      }
+      if (n == 0.5) {
+        return new Apply(Op.SQRT, List.of(arguments[0]));
+      }
+    }
+    if (op == Op.AND || op == Op.OR) {
+      double neutral = op == Op.AND ? 1 : 0;
+      for (int k = 0; k < 2; k++) {
+        if (arguments[k] instanceof Const(double truth)) {
+          return truth == neutral ? arguments[1 - k] : arguments[k];
+        }
+      }
+    }
+    if (op == Op.SELECT && arguments[0] instanceof Const(double test)) {
+      return test != 0 ? arguments[1] : arguments[2];
+    }
+    return new Apply(op, List.of(arguments));
+  }
+
+  private static Term wholePower(Term base, int n) {
+    if (n == 0) {
+      return UNIT;
+    }
+    Term half = wholePower(base, n / 2);
+    Term square = n < 2 ? UNIT : mul(half, half);
+    return n % 2 == 0 ? square : mul(square, base);
+  }
+
+  /** Whether any part fulfils the condition. */
+  default boolean any(Predicate<Term> condition) {
+    return condition.test(this) || (this instanceof Apply a && a.arguments().stream().anyMatch(x -> x.any(condition)));
+  }
+
+  default boolean has(Kind kind) {
+    return any(t -> t instanceof Leaf l && l.kind() == kind);
+  }
+
+  /** Whether it is the same for a whole run: made of numbers and parameters. */
+  default boolean isFixed() {
+    return !any(t -> t instanceof Leaf l && l.kind() != Kind.PARAMETER && l.kind() != Kind.COEFFICIENT);
+  }
+
+  /** The term with each leaf replaced. */
+  default Term replace(Function<Leaf, Term> by) {
+    return switch (this) {
+      case Const c -> c;
+      case Leaf l -> by.apply(l);
+      case Apply a -> switch (a.op()) {
+        case ADD -> add(a.arguments().get(0).replace(by), a.arguments().get(1).replace(by));
+        case SUB -> sub(a.arguments().get(0).replace(by), a.arguments().get(1).replace(by));
+        case MUL -> mul(a.arguments().get(0).replace(by), a.arguments().get(1).replace(by));
+        case DIV -> div(a.arguments().get(0).replace(by), a.arguments().get(1).replace(by));
+        default -> apply(a.op(), a.arguments().stream().map(x -> x.replace(by)).toArray(Term[]::new));
+      };
+    };
+  }
+
+  /** Its value, given those of its leaves. */
+  default double evaluate(ToDoubleFunction<Leaf> leaves) {
+    return switch (this) {
+      case Const c -> c.value();
+      case Leaf l -> leaves.applyAsDouble(l);
+      case Apply a -> {
+        if (a.op() == Op.SELECT) {
+          yield a.arguments().get(a.arguments().get(0).evaluate(leaves) != 0 ? 1 : 2).evaluate(leaves);
+        }
+        double[] x = new double[a.arguments().size()];
+        for (int k = 0; k < x.length; k++) {
+          x[k] = a.arguments().get(k).evaluate(leaves);
+        }
+        yield a.op().apply(x);
+      }
+    };
+  }
+}

@@ -1,0 +1,149 @@
+package org.ranvier.neuronmodels.equations.codegen;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.ranvier.neuronmodels.equations.analysis.Op;
+import org.ranvier.neuronmodels.equations.analysis.Term;
+import org.ranvier.neuronmodels.equations.analysis.Term.Kind;
+
+/**
+ * Turns terms into a graph without repetitions. Parts that are made of parameters become coefficients, so that a loop over
+ * neurons computes nothing that is known beforehand; divisions by them become products.
+ */
+final class Graph {
+  private record Key(@Nullable Op op, @Nullable Term leaf, List<Node> arguments) {}
+
+  private final boolean vector;
+  private final Map<Key, Node> nodes = new HashMap<>();
+  private final Map<String, Node> locals = new HashMap<>();
+  private final Map<Node, String> names = new HashMap<>();
+  private final Map<Term, String> fixed = new LinkedHashMap<>();
+  private final Map<String, Coefficient> coefficients = new LinkedHashMap<>();
+
+  /**
+   * @param vector whether exponentials are computed for whole tiles by a vector function
+   */
+  Graph(boolean vector) {
+    this.vector = vector;
+  }
+
+  void add(Coefficient coefficient) {
+    coefficients.put(coefficient.name(), coefficient);
+  }
+
+  List<Coefficient> coefficients() {
+    return List.copyOf(coefficients.values());
+  }
+
+  /** Gives a name to a computation; leaves of kind LOCAL refer to it. */
+  void define(String name, Term value) {
+    Node node = node(value);
+    locals.put(name, node);
+    names.putIfAbsent(node, name);
+  }
+
+  @Nullable String nameOf(Node node) {
+    return names.get(node);
+  }
+
+  Node node(Term term) {
+    if (term instanceof Term.Leaf l && l.kind() == Kind.LOCAL) {
+      Node local = locals.get(l.name());
+      if (local == null) {
+        throw new IllegalStateException("local " + l.name() + " is used before it is computed");
+      }
+      return local;
+    }
+    if (!(term instanceof Term.Const) && isHoistable(term)) {
+      Node known = intern(null, coefficient(term), List.of());
+      boolean test = term instanceof Term.Apply a && a.op().isTest();
+      return test ? intern(Op.NE, null, List.of(known, intern(null, Term.ZERO, List.of()))) : known;
+    }
+    return switch (term) {
+      case Term.Const c -> intern(null, c, List.of());
+      case Term.Leaf l -> intern(null, l, List.of());
+      case Term.Apply a when a.op() == Op.MUL || a.op() == Op.DIV -> product(a);
+      case Term.Apply a -> intern(a.op(), null, a.arguments().stream().map(this::node).toList());
+    };
+  }
+
+  private static boolean isHoistable(Term term) {
+    return term.isFixed() && !(term.has(Kind.COEFFICIENT) && !(term instanceof Term.Leaf));
+  }
+
+  private Term coefficient(Term term) {
+    if (term instanceof Term.Leaf l && l.kind() == Kind.COEFFICIENT) {
+      return l;
+    }
+    String name = fixed.get(term);
+    if (name == null) {
+      name = term instanceof Term.Leaf l ? l.name() : "k" + (fixed.size() + 1);
+      while (coefficients.containsKey(name)) {
+        name = name + "_";
+      }
+      fixed.put(term, name);
+      coefficients.put(name, new Coefficient.Value(name, term));
+    }
+    return Term.leaf(Kind.COEFFICIENT, name);
+  }
+
+  /** Collects the factors of a product, those that are known beforehand into one coefficient. */
+  private Node product(Term.Apply term) {
+    var above = new ArrayList<Term>();
+    var below = new ArrayList<Term>();
+    Term[] known = {Term.UNIT, Term.UNIT};
+    factors(term, above, below, known);
+    Term constant = Term.div(known[0], known[1]);
+    Node product = above.isEmpty() || !constant.isConst(1) ? node(constant) : null;
+    for (Term factor : above) {
+      Node f = node(factor);
+      product = product == null ? f : intern(Op.MUL, null, List.of(product, f));
+    }
+    Node divisor = null;
+    for (Term factor : below) {
+      Node f = node(factor);
+      divisor = divisor == null ? f : intern(Op.MUL, null, List.of(divisor, f));
+    }
+    if (product == null) {
+      throw new IllegalStateException("a product without factors");
+    }
+    return divisor == null ? product : intern(Op.DIV, null, List.of(product, divisor));
+  }
+
+  private static void factors(Term term, List<Term> above, List<Term> below, Term[] known) {
+    if (term instanceof Term.Const || isHoistable(term) && !term.has(Kind.COEFFICIENT)) {
+      known[0] = Term.mul(known[0], term);
+    } else if (term instanceof Term.Apply a && a.op() == Op.MUL) {
+      factors(a.arguments().get(0), above, below, known);
+      factors(a.arguments().get(1), above, below, known);
+    } else if (term instanceof Term.Apply a && a.op() == Op.DIV) {
+      factors(a.arguments().get(0), above, below, known);
+      Term[] inverse = {known[1], known[0]};
+      factors(a.arguments().get(1), below, above, inverse);
+      known[0] = inverse[1];
+      known[1] = inverse[0];
+    } else if (term instanceof Term.Apply a && a.op() == Op.NEG) {
+      known[0] = Term.negate(known[0]);
+      factors(a.arguments().getFirst(), above, below, known);
+    } else {
+      above.add(term);
+    }
+  }
+
+  private Node intern(@Nullable Op op, @Nullable Term leaf, List<Node> arguments) {
+    var key = new Key(op, leaf, arguments);
+    Node known = nodes.get(key);
+    if (known != null) {
+      return known;
+    }
+    int level = arguments.stream().mapToInt(Node::level).max().orElse(0);
+    boolean call = vector && (op == Op.EXP || op == Op.EXPREL);
+    var node = new Node(nodes.size(), op, leaf, arguments, call ? level + 1 : level);
+    nodes.put(key, node);
+    return node;
+  }
+}

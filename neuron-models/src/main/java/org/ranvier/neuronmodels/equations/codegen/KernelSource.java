@@ -1,0 +1,396 @@
+package org.ranvier.neuronmodels.equations.codegen;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.ranvier.neuronmodels.equations.analysis.Integration;
+import org.ranvier.neuronmodels.equations.analysis.Method;
+import org.ranvier.neuronmodels.equations.analysis.Model;
+import org.ranvier.neuronmodels.equations.analysis.Op;
+import org.ranvier.neuronmodels.equations.analysis.Term;
+import org.ranvier.neuronmodels.equations.analysis.Term.Kind;
+
+/**
+ * Writes the Java source of a model's kernel.
+ *
+ * @param className fully qualified
+ * @param coefficients what must be computed when a kernel is made
+ */
+public record KernelSource(String className, String java, List<Coefficient> coefficients) {
+  private static final String PACKAGE = "org.ranvier.neuronmodels.equations.generated";
+
+  /** Name of the coefficient that holds the refractory period in steps. */
+  static final String REFRACTORY_STEPS = "refractory_steps";
+
+  /**
+   * @param current whether external current flows into the population
+   * @param arrays names of the coefficients that differ from neuron to neuron
+   */
+  public static KernelSource of(Model model, Integration integration, boolean current, Set<String> arrays) {
+    return new Writer(model, integration, current, arrays).write();
+  }
+
+  private static final class Writer implements LoopWriter.Leaves {
+    private final Model model;
+    private final Integration integration;
+    private final boolean current;
+    private final Set<String> arrays;
+    private final boolean adaptive;
+    private final Identifiers identifiers = new Identifiers();
+    private final StringBuilder calls = new StringBuilder();
+    private final StringBuilder methods = new StringBuilder();
+    private final Graph graph;
+    private final LoopWriter loops;
+    private final Set<String> usedCoefficients = new LinkedHashSet<>();
+    private final Set<String> previous = new LinkedHashSet<>();
+    private final Set<String> noises = new LinkedHashSet<>();
+    private boolean usesTime;
+    private boolean usesCurrent;
+    private String index = "i";
+    private boolean stateInY; // in derivatives, state is read from the array y
+
+    Writer(Model model, Integration integration, boolean current, Set<String> arrays) {
+      this.model = model;
+      this.integration = integration;
+      this.current = current;
+      this.arrays = arrays;
+      adaptive = integration.method() == Method.ADAPTIVE;
+      graph = new Graph(!adaptive);
+      loops = new LoopWriter(graph, this, methods, calls);
+      // State variables have the first claim to their names.
+      model.variables().forEach(v -> identifiers.of("state", v.name()));
+    }
+
+    KernelSource write() {
+      if (adaptive) {
+        derivatives();
+      } else {
+        step();
+      }
+      String spiking = model.threshold().isPresent() ? spikes() : adaptive ? noSpikes() : "";
+      String simple = model.name().replaceAll("[^A-Za-z0-9_]", "_") + "_kernel";
+      var text = new StringBuilder();
+      text.append("package ").append(PACKAGE).append(";\n\n");
+      text.append("import org.ranvier.neuronmodels.equations.runtime.*;\nimport org.ranvier.simulator.kernel.SpikeSink;\n\n");
+      text.append("/**\n * ").append(model.name()).append(", generated from its equations.\n *\n");
+      integration.describe().lines().forEach(l -> text.append(" * ").append(l.replace("*/", "* /")).append('\n'));
+      text.append(" */\npublic final class ").append(simple).append(" extends ").append(adaptive ? "AdaptiveKernel" : "EquationKernel").append(" {\n");
+      String advance = advance();
+      fields(text, simple);
+      text.append(advance).append(methods).append(spiking).append("}\n");
+      return new KernelSource(PACKAGE + "." + simple, text.toString(), graph.coefficients());
+    }
+
+    // The step of fixed length.
+
+    private void step() {
+      Step step = Schemes.of(model, integration, current);
+      step.coefficients().forEach(graph::add);
+      step.locals().forEach(l -> graph.define(l.name(), l.value()));
+      Map<String, Term> effects = directEffects(step.results().keySet());
+      Set<String> separate = step.separate().stream().flatMap(List::stream).collect(Collectors.toSet());
+      var together = new ArrayList<LoopWriter.Store>();
+      step.results().forEach((name, value) -> {
+        if (!separate.contains(name)) {
+          together.add(store(name, value, effects));
+        }
+      });
+      if (!together.isEmpty()) {
+        loops.write("integrate", together);
+      }
+      for (List<String> group : step.separate()) {
+        loops.write("advance_" + group.getFirst(), group.stream().map(v -> store(v, Objects.requireNonNull(step.results().get(v)), effects)).toList());
+      }
+      lateEffects(effects.keySet());
+    }
+
+    private LoopWriter.Store store(String name, Term value, Map<String, Term> effects) {
+      Term effect = effects.get(name);
+      return new LoopWriter.Store(identifiers.of("state", name), graph.node(effect == null ? value : Term.add(value, effect)));
+    }
+
+    /** By variable what arriving weights add, where that can be done in the loop that integrates it. */
+    private Map<String, Term> directEffects(Set<String> integrated) {
+      var direct = new LinkedHashMap<String, Term>();
+      for (Model.Port port : model.receptors()) {
+        for (Model.Change effect : port.effects()) {
+          if (effect.value().isFixed() && integrated.contains(effect.variable())) {
+            direct.merge(effect.variable(), Term.mul(effect.value(), input(port)), Term::add);
+          }
+        }
+      }
+      return direct;
+    }
+
+    /** What arriving weights do beyond that, in the order of the model. */
+    private void lateEffects(Set<String> direct) {
+      for (Model.Port port : model.receptors()) {
+        for (Model.Change effect : port.effects()) {
+          if (!(direct.contains(effect.variable()) && effect.value().isFixed())) {
+            Term sum = Term.add(Term.leaf(Kind.STATE, effect.variable()), Term.mul(effect.value(), input(port)));
+            loops.write("receive_" + port.receptor().name(), List.of(new LoopWriter.Store(identifiers.of("state", effect.variable()), graph.node(sum))));
+          }
+        }
+      }
+    }
+
+    private static Term input(Model.Port port) {
+      return Term.leaf(Kind.INPUT, port.receptor().name());
+    }
+
+    // The adaptive step.
+
+    private void derivatives() {
+      calls.append("    carry(from, to, ").append(time()).append(", spikes);\n");
+      lateEffects(Set.of());
+      var text = new StringBuilder("\n  @Override\n  protected void derivatives(int i, double t, double[] y, double[] f) {\n");
+      stateInY = true;
+      var body = new ScalarWriter(graph, this, "    ");
+      var roots = model.variables().stream().map(v -> graph.node(integration.rate(v.name()).replace(
+          l -> l.kind() == Kind.CURRENT && !current ? Term.ZERO : l))).toList();
+      roots.forEach(body::count);
+      var writes = new StringBuilder();
+      for (int v = 0; v < roots.size(); v++) {
+        String value = body.expression(roots.get(v)).java();
+        boolean held = model.held().contains(model.variables().get(v).name());
+        writes.append("    f[").append(v).append("] = ").append(held ? "refractoryRuns.isRefractory(i) ? 0 : " : "").append(value).append(";\n");
+      }
+      stateInY = false;
+      methods.append(text).append(body.text()).append(writes).append("  }\n");
+    }
+
+    private String noSpikes() {
+      return "\n  @Override\n  protected boolean crossed(int i) {\n    return false;\n  }\n"
+          + "\n  @Override\n  protected void fire(int i, SpikeSink spikes) {}\n";
+    }
+
+    // Threshold, reset and refractoriness.
+
+    private String spikes() {
+      boolean substeps = integration.thresholdAtSubsteps();
+      boolean refractory = model.refractory().isPresent();
+      var text = new StringBuilder();
+      var test = new ScalarWriter(graph, this, "      ");
+      Node condition = graph.node(model.threshold().orElseThrow());
+      test.count(condition);
+      String crossed = condition.leaf() instanceof Term.Const(double truth) ? String.valueOf(truth != 0) : test.expression(condition).java();
+      if (!substeps) {
+        calls.append(refractory ? "" : "").append("    detect(from, to, spikes);\n");
+        text.append("\n  private void detect(int from, int to, SpikeSink spikes) {\n");
+        test.used().forEach((name, type) -> text.append("    ").append(type).append(' ').append(name).append(" = this.").append(name).append(";\n"));
+        text.append("    for (int i = from; i < to; i++) {\n").append(test.text()).append("      if (").append(crossed)
+            .append(") {\n        fire(i, spikes);\n      }\n    }\n  }\n");
+      }
+      if (adaptive) {
+        text.append("\n  @Override\n  protected boolean crossed(int i) {\n").append(test.text()).append("    return ").append(crossed)
+            .append(refractory ? " && !refractoryRuns.isRefractory(i)" : "").append(";\n  }\n");
+      }
+      text.append(adaptive ? "\n  @Override\n  protected" : "\n  private").append(" void fire(int i, SpikeSink spikes) {\n");
+      if (refractory) {
+        text.append("    if (refractoryRuns.isRefractory(i)) {\n      return;\n    }\n");
+      }
+      text.append("    spikes.add(i);\n");
+      for (Model.Change change : model.reset()) {
+        var writer = new ScalarWriter(graph, this, "    ");
+        Node value = graph.node(change.value());
+        writer.count(value);
+        String java = writer.expression(value).java();
+        text.append(writer.text()).append("    ").append(identifiers.of("state", change.variable())).append("[i] = ").append(java).append(";\n");
+      }
+      if (refractory) {
+        Term steps = Term.apply(Op.FLOOR, Term.add(Term.div(model.refractory().orElseThrow(), Term.leaf(Kind.PARAMETER, "dt")), Term.of(0.5)));
+        graph.add(new Coefficient.Value(REFRACTORY_STEPS, steps));
+        String java = read(Term.leaf(Kind.COEFFICIENT, REFRACTORY_STEPS), new LinkedHashMap<>()).java();
+        text.append("    refractoryRuns.enter(i, (int) ").append(java).append(");\n");
+      }
+      return text.append("  }\n").toString();
+    }
+
+    // The class around it.
+
+    private String advance() {
+      boolean refractory = model.refractory().isPresent();
+      var text = new StringBuilder("\n  @Override\n  public void advance(long step, int from, int to, SpikeSink spikes) {\n");
+      for (String array : scratchArrays()) {
+        text.append("    ").append(array).append(" = scratch(").append(array).append(", to - from);\n");
+      }
+      if (usesTime && !adaptive) {
+        text.append("    double t = ").append(time()).append(";\n");
+      }
+      if (refractory) {
+        text.append("    refractoryRuns.begin(from, to);\n");
+      }
+      for (String p : previous) {
+        text.append("    System.arraycopy(").append(identifiers.of("state", p)).append(", from, ").append(identifiers.of("previous", "previous_" + p))
+            .append(", from, to - from);\n");
+      }
+      for (String xi : noises) {
+        text.append("    Gaussian.fill(").append(identifiers.of("noise", xi)).append(", to - from, ").append(identifiers.of("key", "key_" + xi))
+            .append(", step, firstNeuron + from);\n");
+      }
+      int detect = calls.indexOf("    detect(from, to, spikes);\n");
+      text.append(detect < 0 ? calls : calls.substring(0, detect));
+      for (Model.Port port : model.receptors()) {
+        text.append("    clear(input, ").append(base(port.receptor().name())).append(", from, to);\n");
+      }
+      if (refractory && !model.held().isEmpty() && !adaptive) {
+        text.append("    refractoryRuns.hold(from, to);\n");
+      }
+      if (detect >= 0) {
+        text.append("    detect(from, to, spikes);\n");
+      }
+      if (refractory) {
+        text.append("    refractoryRuns.end(from, to);\n");
+      }
+      return text.append("  }\n").toString();
+    }
+
+    private static String time() {
+      return "(step - 1) * resolution";
+    }
+
+    private Set<String> scratchArrays() {
+      var all = new LinkedHashSet<>(loops.scratchFields());
+      noises.forEach(xi -> all.add(identifiers.of("noise", xi)));
+      return all;
+    }
+
+    private void fields(StringBuilder text, String className) {
+      var set = new StringBuilder();
+      if (adaptive) {
+        set.append("    super(data, ").append(integration.tolerance()).append(", ").append(integration.thresholdAtSubsteps());
+        model.variables().forEach(v -> set.append(", ").append(quoted(v.name())));
+        set.append(");\n");
+      } else {
+        set.append("    super(data);\n");
+      }
+      for (Model.Variable v : model.variables()) {
+        field(text, set, "double[]", identifiers.of("state", v.name()), "data.variable(" + quoted(v.name()) + ")", v.meaning());
+      }
+      for (String p : previous) {
+        field(text, set, "double[]", identifiers.of("previous", "previous_" + p), "data.room()", "");
+      }
+      for (Coefficient c : graph.coefficients()) {
+        if (usedCoefficients.contains(c.name())) {
+          boolean array = arrays.contains(c.name());
+          String call = (array ? "data.array(" : "data.scalar(") + quoted(c.name()) + ")";
+          String meaning = c.toString().equals(c.name()) ? "" : c.toString();
+          field(text, set, array ? "double[]" : "double", identifiers.of("coefficient", c.name()), call, meaning);
+        }
+      }
+      if (!model.receptors().isEmpty()) {
+        field(text, set, "float[]", "input", "data.input()", "");
+      }
+      for (Model.Port port : model.receptors()) {
+        String name = port.receptor().name();
+        field(text, set, "int", base(name), "data.inputBase(" + quoted(name) + ")", "");
+      }
+      if (usesCurrent) {
+        field(text, set, "double[]", "I_stim", "data.current()", "");
+      }
+      if (usesTime || adaptive) {
+        field(text, set, "double", "resolution", "data.resolution()", "");
+      }
+      for (String xi : noises) {
+        field(text, set, "long", identifiers.of("key", "key_" + xi), "data.noiseKey(" + quoted(xi) + ")", "");
+      }
+      if (!noises.isEmpty()) {
+        field(text, set, "int", "firstNeuron", "data.firstNeuron()", "");
+      }
+      if (model.refractory().isPresent()) {
+        String held = model.held().stream().map(Writer::quoted).collect(Collectors.joining(", "));
+        field(text, set, "RefractoryRuns", "refractoryRuns", "data.refractory(" + held + ")", "");
+      }
+      scratchArrays().forEach(s -> text.append("  private double[] ").append(s).append(" = {};\n"));
+      text.append("\n  public ").append(className).append("(KernelData data) {\n").append(set).append("  }\n");
+    }
+
+    private static void field(StringBuilder text, StringBuilder set, String type, String name, String value, String meaning) {
+      text.append("  private final ").append(type).append(' ').append(name).append(';');
+      text.append(meaning.isEmpty() ? "" : " // " + meaning.replace('\\', ' ')).append('\n');
+      set.append("    ").append(name).append(" = ").append(value).append(";\n");
+    }
+
+    private static String quoted(String name) {
+      return "\"" + name + "\"";
+    }
+
+    private String base(String receptor) {
+      return identifiers.of("base", "at_" + receptor);
+    }
+
+    @Override
+    public JavaExpression.Text read(Term leaf, Map<String, String> used) {
+      if (leaf instanceof Term.Const c) {
+        return JavaExpression.number(c);
+      }
+      Term.Leaf l = (Term.Leaf) leaf;
+      return switch (l.kind()) {
+        case STATE -> stateInY ? JavaExpression.atom("y[" + position(l.name()) + "]") : array(identifiers.of("state", l.name()), used);
+        case PREVIOUS -> {
+          previous.add(l.name());
+          yield array(identifiers.of("previous", "previous_" + l.name()), used);
+        }
+        case COEFFICIENT, PARAMETER -> coefficient(l.name(), used);
+        case CURRENT -> {
+          usesCurrent = true;
+          yield array("I_stim", used);
+        }
+        case TIME -> {
+          usesTime = true;
+          used.put("t", "double");
+          yield JavaExpression.atom("t");
+        }
+        case NOISE -> {
+          noises.add(l.name());
+          String name = identifiers.of("noise", l.name());
+          used.put(name, "double[]");
+          yield JavaExpression.atom(name + "[i - from]");
+        }
+        case INPUT -> {
+          used.put("input", "float[]");
+          used.put(base(l.name()), "int");
+          yield JavaExpression.atom("input[" + base(l.name()) + " + " + index + "]");
+        }
+        case LOCAL -> throw new IllegalStateException("local " + l.name());
+      };
+    }
+
+    private int position(String variable) {
+      return model.variables().stream().map(Model.Variable::name).toList().indexOf(variable);
+    }
+
+    private JavaExpression.Text array(String name, Map<String, String> used) {
+      used.put(name, "double[]");
+      return JavaExpression.atom(name + "[" + index + "]");
+    }
+
+    private JavaExpression.Text coefficient(String name, Map<String, String> used) {
+      usedCoefficients.add(name);
+      String java = identifiers.of("coefficient", name);
+      boolean array = arrays.contains(name);
+      used.put(java, array ? "double[]" : "double");
+      return JavaExpression.atom(array ? java + "[" + index + "]" : java);
+    }
+
+    @Override
+    public String method(String name) {
+      return identifiers.of("method " + methods.length(), name);
+    }
+
+    @Override
+    public String scratch(int number) {
+      return identifiers.of("scratch", "s" + number);
+    }
+
+    @Override
+    public String local(String name) {
+      return identifiers.of("local", name);
+    }
+  }
+}

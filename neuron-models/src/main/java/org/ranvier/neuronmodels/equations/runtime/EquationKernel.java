@@ -1,0 +1,29 @@
+package org.ranvier.neuronmodels.equations.runtime;
+
+import java.util.Arrays;
+import org.ranvier.simulator.kernel.NeuronKernel;
+import org.ranvier.simulator.state.State;
+
+/** What all generated kernels share. */
+public abstract class EquationKernel implements NeuronKernel {
+  private final State state;
+
+  protected EquationKernel(KernelData data) {
+    state = data.state();
+  }
+
+  @Override
+  public final State state() {
+    return state;
+  }
+
+  /** {@code scratch}, or a longer array where it is shorter than {@code n}. */
+  protected static double[] scratch(double[] scratch, int n) {
+    return scratch.length >= n ? scratch : new double[n];
+  }
+
+  /** The weights of a receptor have been consumed. */
+  protected static void clear(float[] input, int base, int from, int to) {
+    Arrays.fill(input, base + from, base + to, 0);
+  }
+}

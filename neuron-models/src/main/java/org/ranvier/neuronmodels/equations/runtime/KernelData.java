@@ -1,0 +1,90 @@
+package org.ranvier.neuronmodels.equations.runtime;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.ranvier.simulator.kernel.SliceContext;
+import org.ranvier.simulator.random.RandomKey;
+import org.ranvier.simulator.state.State;
+
+/** All that a generated kernel needs of its slice. */
+public final class KernelData {
+  private final State state;
+  private final Map<String, double[]> coefficients;
+  private final List<String> receptors;
+  private final SliceContext slice;
+
+  /**
+   * @param state with the model's variables
+   * @param coefficients each of length 1 where it is the same for all neurons, else as long as the state's arrays
+   * @param receptors names, in the model's order
+   */
+  public KernelData(State state, Map<String, double[]> coefficients, List<String> receptors, SliceContext slice) {
+    this.state = state;
+    this.coefficients = coefficients;
+    this.receptors = receptors;
+    this.slice = slice;
+  }
+
+  public State state() {
+    return state;
+  }
+
+  /** The array of a state variable. */
+  public double[] variable(String name) {
+    return state.find(name).orElseThrow().values();
+  }
+
+  /** A coefficient that is the same for all neurons. */
+  public double scalar(String name) {
+    return array(name)[0];
+  }
+
+  public double[] array(String name) {
+    return Objects.requireNonNull(coefficients.get(name), name);
+  }
+
+  public float[] input() {
+    return slice.input();
+  }
+
+  /** Where in the input the weights for a receptor begin. */
+  public int inputBase(String receptor) {
+    return slice.receptorBase()[receptors.indexOf(receptor)];
+  }
+
+  public double[] current() {
+    double @Nullable [] current = slice.current();
+    return Objects.requireNonNull(current, "no current flows into the population");
+  }
+
+  public double resolution() {
+    return slice.grid().resolutionMs();
+  }
+
+  /** The random key of a noise. */
+  public long noiseKey(String name) {
+    return RandomKey.of(slice.seed(), "noise", slice.population(), name);
+  }
+
+  /** Index in the population of the slice's first neuron. */
+  public int firstNeuron() {
+    return slice.first();
+  }
+
+  /** Refractoriness during which the named variables are held. */
+  public RefractoryRuns refractory(String... held) {
+    var arrays = new ArrayList<double[]>();
+    for (String name : held) {
+      arrays.add(variable(name));
+    }
+    return new RefractoryRuns(state, arrays);
+  }
+
+  /** Room for a number for each neuron of the slice. */
+  public double[] room() {
+    return new double[slice.paddedSize()];
+  }
+}

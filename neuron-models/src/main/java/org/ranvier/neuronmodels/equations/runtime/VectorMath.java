@@ -1,0 +1,92 @@
+package org.ranvier.neuronmodels.equations.runtime;
+
+/**
+ * Functions over arrays that the JIT vectorises.
+ *
+ * <p>{@code e^x = 2^k·e^r} with {@code k = round(x/ln 2)} and {@code |r| ≤ ln(2)/2}; {@code (e^r - 1)/r} is its Taylor polynomial to
+ * r^13, whose rest is below 2^-60. The exponent is put in place in a loop of its own, for in one loop with the polynomial the JIT
+ * does not vectorise it. Arguments are clipped to ±708, where {@code e^x} is still a normal number.
+ */
+public final class VectorMath {
+  private static final double ROUND = 0x1.8p52; // adding and subtracting it rounds to a whole number
+  private static final double LOG2E = 1.4426950408889634;
+  private static final double LN2_HIGH = 0x1.62e42fee00000p-1; // its last 21 bits are 0: k·LN2_HIGH is exact
+  private static final double LN2_LOW = 1.9082149292705877e-10;
+  private static final double LIMIT = 708;
+  private static final double LIMIT_REL = 700; // e^x·x must be finite
+  private static final double TINY = 0x1p-1000;
+
+  private static final double C2 = 1.0 / 2;
+  private static final double C3 = 1.0 / 6;
+  private static final double C4 = 1.0 / 24;
+  private static final double C5 = 1.0 / 120;
+  private static final double C6 = 1.0 / 720;
+  private static final double C7 = 1.0 / 5040;
+  private static final double C8 = 1.0 / 40320;
+  private static final double C9 = 1.0 / 362880;
+  private static final double C10 = 1.0 / 3628800;
+  private static final double C11 = 1.0 / 39916800;
+  private static final double C12 = 1.0 / 479001600;
+  private static final double C13 = 1.0 / 6227020800.0;
+
+  private VectorMath() {}
+
+  /** {@code (e^x - 1)/x}, 1 at 0. */
+  public static double exprel(double x) {
+    return x == 0 ? 1 : Math.expm1(x) / x;
+  }
+
+  /**
+   * Replaces {@code x[0 … n - 1]} by its exponential.
+   *
+   * @param spare room for {@code n} numbers
+   */
+  public static void exp(double[] x, double[] spare, int n) {
+    for (int i = 0; i < n; i++) {
+      double y = Math.min(LIMIT, Math.max(-LIMIT, x[i]));
+      double shifted = y * LOG2E + ROUND;
+      double k = shifted - ROUND;
+      double r = y - k * LN2_HIGH - k * LN2_LOW;
+      spare[i] = shifted;
+      x[i] = 1 + r * polynomial(r);
+    }
+    for (int i = 0; i < n; i++) {
+      x[i] *= Double.longBitsToDouble((Double.doubleToRawLongBits(spare[i]) << 52) + 0x3FF0000000000000L);
+    }
+  }
+
+  /**
+   * Replaces {@code x[0 … n - 1]} by {@code (e^x - 1)/x}, which is 1 at 0.
+   *
+   * @param spare room for {@code n} numbers
+   * @param spare2 room for {@code n} numbers
+   */
+  public static void exprel(double[] x, double[] spare, double[] spare2, int n) {
+    for (int i = 0; i < n; i++) {
+      spare[i] = Math.min(LIMIT_REL, Math.max(-LIMIT, x[i])) * LOG2E + ROUND;
+    }
+    for (int i = 0; i < n; i++) {
+      spare2[i] = Double.longBitsToDouble((Double.doubleToRawLongBits(spare[i]) << 52) + 0x3FF0000000000000L);
+    }
+    for (int i = 0; i < n; i++) {
+      double k = spare[i] - ROUND;
+      double power = spare2[i]; // 2^k
+      // e^x - 1 = (2^k - 1) + 2^k·(e^r - 1): exact at k = 0, and beyond it the sum keeps all but two bits.
+      double y = Math.min(LIMIT_REL, Math.max(-LIMIT, x[i]));
+      double r = y - k * LN2_HIGH - k * LN2_LOW;
+      double q = polynomial(r);
+      // Numerator and denominator times y: then both are 0 or above, and TINY makes their ratio 1 at 0 and changes nothing elsewhere.
+      x[i] = (((power - 1) + power * r * q) * y + TINY) / (y * y + TINY);
+    }
+  }
+
+  /** {@code (e^r - 1)/r} for {@code |r| ≤ ln(2)/2}, by Estrin's scheme. */
+  private static double polynomial(double r) {
+    double r2 = r * r;
+    double r4 = r2 * r2;
+    double low = (1 + C2 * r) + (C3 + C4 * r) * r2;
+    double middle = (C5 + C6 * r) + (C7 + C8 * r) * r2;
+    double high = (C9 + C10 * r) + (C11 + C12 * r) * r2;
+    return low + r4 * (middle + r4 * (high + C13 * r4));
+  }
+}

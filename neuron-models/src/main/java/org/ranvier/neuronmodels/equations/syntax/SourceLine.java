@@ -1,0 +1,105 @@
+package org.ranvier.neuronmodels.equations.syntax;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.ranvier.neuronmodels.model.Names;
+
+/**
+ * A statement of a model's text: the section it belongs to, its tokens, and the comment that ends it. A line goes on in the next
+ * one where a bracket is open, where it ends with an operator, or where the next begins with one.
+ */
+record SourceLine(String section, String raw, List<Token> tokens, String comment) {
+  static final List<String> SECTIONS =
+      List.of(
+          "summary", "source", "parameters", "constants", "equations", "initial", "receptors", "threshold", "reset", "refractory", "method",
+          "requires", "update");
+
+  static List<SourceLine> of(String text, Problems problems) {
+    var lines = new ArrayList<SourceLine>();
+    int base = baseIndent(text);
+    String section = "";
+    int start = 0;
+    while (start < text.length()) {
+      int end = lineEnd(text, start);
+      String line = text.substring(start, end);
+      String code = code(line);
+      if (code.isBlank() && !isProse(section)) {
+        start = end + 1;
+        continue;
+      }
+      int from = start + indent(line);
+      if (!line.isBlank() && indent(line) == base) {
+        int colon = code.indexOf(':');
+        String header = colon < 0 ? "" : code.substring(0, colon).strip();
+        if (!SECTIONS.contains(header)) {
+          problems.add(
+              new Span(from, start + Math.max(code.stripTrailing().length(), indent(line) + 1)),
+              colon < 0 || header.contains(" ")
+                  ? "a line that is not indented must begin a section, such as 'equations:'; indent it if it belongs to the one above"
+                  : "'" + header + "' is not a section of a model" + Names.suggest(header, SECTIONS));
+          section = "";
+          start = end + 1;
+          continue;
+        }
+        section = header;
+        from = start + colon + 1;
+      }
+      if (section.isEmpty()) {
+        start = end + 1; // belongs to a section that is not known
+        continue;
+      }
+      while (!isProse(section) && goesOn(text, from, end)) {
+        end = lineEnd(text, end + 1);
+      }
+      String raw = text.substring(Math.min(from, end), end).strip();
+      if (isProse(section)) {
+        lines.add(new SourceLine(section, raw, List.of(), ""));
+      } else if (!code(raw).isBlank()) {
+        lines.add(new SourceLine(section, raw, Lexer.tokens(text, from, end, problems), comment(raw)));
+      }
+      start = end + 1;
+    }
+    return lines;
+  }
+
+  private static boolean isProse(String section) {
+    return section.equals("summary") || section.equals("source");
+  }
+
+  private static boolean goesOn(String text, int from, int end) {
+    if (end >= text.length()) {
+      return false;
+    }
+    String so = text.substring(Math.min(from, end), end).lines().map(SourceLine::code).reduce("", (a, b) -> a + " " + b).strip();
+    String next = code(text.substring(end + 1, lineEnd(text, end + 1))).strip();
+    if (so.isEmpty() || next.isEmpty()) {
+      return false;
+    }
+    long open = so.chars().filter(c -> c == '(').count() - so.chars().filter(c -> c == ')').count();
+    return open > 0 || "+-*/^=,".indexOf(so.charAt(so.length() - 1)) >= 0 || "+-*/^)?".indexOf(next.charAt(0)) >= 0
+        || next.startsWith(": ");
+  }
+
+  /** The comments of all its lines. */
+  private static String comment(String raw) {
+    return raw.lines().filter(l -> l.indexOf('#') >= 0).map(l -> l.substring(l.indexOf('#') + 1).strip()).reduce("", (a, b) -> (a + " " + b).strip());
+  }
+
+  private static String code(String line) {
+    int hash = line.indexOf('#');
+    return hash < 0 ? line : line.substring(0, hash);
+  }
+
+  private static int baseIndent(String text) {
+    return text.lines().filter(l -> !code(l).isBlank()).mapToInt(SourceLine::indent).min().orElse(0);
+  }
+
+  private static int indent(String line) {
+    return line.length() - line.stripLeading().length();
+  }
+
+  private static int lineEnd(String text, int start) {
+    int end = text.indexOf('\n', start);
+    return end < 0 ? text.length() : end;
+  }
+}

@@ -1,0 +1,47 @@
+package org.ranvier.neuronmodels.library;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.ranvier.neuronmodels.equations.EquationModel;
+import org.ranvier.neuronmodels.model.Names;
+import org.ranvier.simulator.RanvierException;
+
+/** The models of the library, by the names that NEST gives them. */
+public final class Library {
+  private static final List<String> NAMES =
+      List.of(
+          "iaf_psc_delta", "iaf_psc_exp", "iaf_psc_alpha", "iaf_cond_exp", "iaf_cond_alpha", "iaf_cond_beta", "aeif_cond_exp", "aeif_cond_alpha",
+          "aeif_psc_exp", "izhikevich", "hh_psc_alpha", "hh_cond_exp_traub");
+  private static final Map<String, EquationModel> READ = new ConcurrentHashMap<>();
+
+  private Library() {}
+
+  /** What the library holds. */
+  public static List<String> names() {
+    return NAMES;
+  }
+
+  /** The model of that name. Throws where there is none. */
+  public static EquationModel model(String name) {
+    if (!NAMES.contains(name)) {
+      throw new RanvierException("the library has no neuron model '" + name + "'" + Names.suggest(name, NAMES));
+    }
+    return READ.computeIfAbsent(name, n -> EquationModel.of(n, text(n)));
+  }
+
+  private static String text(String name) {
+    try (InputStream in = Library.class.getResourceAsStream(name + ".model")) {
+      if (in == null) {
+        throw new IllegalStateException("the file " + name + ".model is missing");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
