@@ -23,34 +23,40 @@ final class AlphaCurrent {
   private final double[] jump; // slope that a weight of 1 pA adds
   private final float[] input;
   private final int base;
-  private final boolean uniform;
+  private final String tauName;
+  private boolean uniform;
 
   /**
    * @param suffix {@code ex} or {@code in}, of the names of the variables and of the time constant
    */
   AlphaCurrent(String suffix, String kind, int receptor, State state, ParameterValues values, SliceContext slice) {
-    String tauName = "tau_syn_" + suffix;
+    tauName = "tau_syn_" + suffix;
     current = state.declare("I_syn_" + suffix, "pA", kind + " synaptic current", 0);
     slope = state.declare("dI_syn_" + suffix, "pA/ms", "slope of I_syn_" + suffix + " plus I_syn_" + suffix + "/" + tauName, 0);
-    double h = slice.grid().resolutionMs();
-    double[] tauM = values.slice("tau_m", slice);
-    double[] c = values.slice("C_m", slice);
-    double[] tau = values.slice(tauName, slice);
     int n = slice.paddedSize();
     decay = new double[n];
     slopeToCurrent = new double[n];
     slopeToVoltage = new double[n];
     currentToVoltage = new double[n];
     jump = new double[n];
-    for (int i = 0; i < n; i++) {
+    input = slice.input();
+    base = slice.receptorBase()[receptor];
+    set(values, slice);
+  }
+
+  /** Goes on with these parameters. */
+  void set(ParameterValues values, SliceContext slice) {
+    double h = slice.grid().resolutionMs();
+    double[] tauM = values.slice("tau_m", slice);
+    double[] c = values.slice("C_m", slice);
+    double[] tau = values.slice(tauName, slice);
+    for (int i = 0; i < decay.length; i++) {
       decay[i] = Math.exp(-h / tau[i]);
       slopeToCurrent[i] = h * decay[i];
       slopeToVoltage[i] = Propagators.alphaToVoltage(tauM[i], tau[i], c[i], h);
       currentToVoltage[i] = Propagators.exponentialToVoltage(tauM[i], tau[i], c[i], h);
       jump[i] = Math.E / tau[i];
     }
-    input = slice.input();
-    base = slice.receptorBase()[receptor];
     uniform = values.uniform("tau_m", "C_m", tauName);
   }
 

@@ -11,27 +11,33 @@ final class ExponentialCurrent {
   private final double[] toVoltage; // potential that 1 pA at the start of a step adds in it
   private final float[] input;
   private final int base;
-  private final boolean uniform;
+  private final String tauName;
+  private boolean uniform;
 
   /**
    * @param suffix {@code ex} or {@code in}, of the names of the variable and of the time constant
    */
   ExponentialCurrent(String suffix, String kind, int receptor, State state, ParameterValues values, SliceContext slice) {
-    String tauName = "tau_syn_" + suffix;
+    tauName = "tau_syn_" + suffix;
     current = state.declare("I_syn_" + suffix, "pA", kind + " synaptic current", 0);
+    int n = slice.paddedSize();
+    decay = new double[n];
+    toVoltage = new double[n];
+    input = slice.input();
+    base = slice.receptorBase()[receptor];
+    set(values, slice);
+  }
+
+  /** Goes on with these parameters. */
+  void set(ParameterValues values, SliceContext slice) {
     double h = slice.grid().resolutionMs();
     double[] tauM = values.slice("tau_m", slice);
     double[] c = values.slice("C_m", slice);
     double[] tau = values.slice(tauName, slice);
-    int n = slice.paddedSize();
-    decay = new double[n];
-    toVoltage = new double[n];
-    for (int i = 0; i < n; i++) {
+    for (int i = 0; i < decay.length; i++) {
       decay[i] = Math.exp(-h / tau[i]);
       toVoltage[i] = Propagators.exponentialToVoltage(tauM[i], tau[i], c[i], h);
     }
-    input = slice.input();
-    base = slice.receptorBase()[receptor];
     uniform = values.uniform("tau_m", "C_m", tauName);
   }
 

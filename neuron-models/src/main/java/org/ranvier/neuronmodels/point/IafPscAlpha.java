@@ -1,12 +1,12 @@
 package org.ranvier.neuronmodels.point;
 
 import java.util.List;
+import org.ranvier.neuronmodels.model.AdjustableKernel;
 import org.ranvier.neuronmodels.model.NeuronModel;
 import org.ranvier.neuronmodels.model.Parameter;
 import org.ranvier.neuronmodels.model.ParameterValues;
 import org.ranvier.neuronmodels.model.Receptor;
 import org.ranvier.simulator.kernel.KernelFactory;
-import org.ranvier.simulator.kernel.NeuronKernel;
 import org.ranvier.simulator.kernel.SliceContext;
 import org.ranvier.simulator.kernel.SpikeSink;
 import org.ranvier.simulator.state.State;
@@ -69,16 +69,22 @@ public record IafPscAlpha() implements NeuronModel {
   @Override
   public KernelFactory kernel(String where, ParameterValues values) {
     Membrane.check(where, values);
-    return slice -> new Kernel(values, slice);
+    return slice -> new Kernel(where, values, slice);
   }
 
-  private static final class Kernel implements NeuronKernel {
+  private static final class Kernel implements AdjustableKernel {
+    private final String where;
+    private final SliceContext slice;
     private final State state;
     private final Membrane membrane;
     private final AlphaCurrent excitatory;
     private final AlphaCurrent inhibitory;
+    private ParameterValues values;
 
-    Kernel(ParameterValues values, SliceContext slice) {
+    Kernel(String where, ParameterValues values, SliceContext slice) {
+      this.where = where;
+      this.slice = slice;
+      this.values = values;
       state = new State(slice.paddedSize());
       membrane = new Membrane(state, values, slice);
       excitatory = new AlphaCurrent("ex", "excitatory", 0, state, values, slice);
@@ -88,6 +94,20 @@ public record IafPscAlpha() implements NeuronModel {
     @Override
     public State state() {
       return state;
+    }
+
+    @Override
+    public ParameterValues parameters() {
+      return values;
+    }
+
+    @Override
+    public void setParameters(ParameterValues changed) {
+      Membrane.check(where, changed);
+      membrane.set(changed, slice);
+      excitatory.set(changed, slice);
+      inhibitory.set(changed, slice);
+      values = changed;
     }
 
     @Override

@@ -38,32 +38,34 @@ final class Membrane {
   private final double[] currentGain; // potential that 1 pA adds in a step
   private final double @Nullable [] current;
   private final Refractory refractory;
-  private final boolean uniform;
+  private boolean uniform;
 
   Membrane(State state, ParameterValues values, SliceContext slice) {
+    int n = slice.paddedSize();
+    decay = new double[n];
+    drift = new double[n];
+    currentGain = new double[n];
+    v = state.declare("V_m", "mV", "membrane potential", 0);
+    System.arraycopy(values.slice("E_L", slice), 0, v, 0, n);
+    current = slice.current();
+    refractory = new Refractory(state, n);
+    set(values, slice);
+  }
+
+  /** Goes on with these parameters. */
+  void set(ParameterValues values, SliceContext slice) {
     double h = slice.grid().resolutionMs();
     double[] tau = values.slice("tau_m", slice);
     double[] c = values.slice("C_m", slice);
     double[] rest = values.slice("E_L", slice);
     double[] constant = values.slice("I_e", slice);
-    double[] period = values.slice("t_ref", slice);
-    int n = slice.paddedSize();
-    decay = new double[n];
-    drift = new double[n];
-    currentGain = new double[n];
-    int[] steps = new int[n];
-    for (int i = 0; i < n; i++) {
+    for (int i = 0; i < decay.length; i++) {
       decay[i] = Math.exp(-h / tau[i]);
       currentGain[i] = Propagators.currentToVoltage(tau[i], c[i], h);
       drift[i] = -rest[i] * Math.expm1(-h / tau[i]) + currentGain[i] * constant[i];
-      steps[i] = (int) Math.rint(period[i] / h);
     }
-    v = state.declare("V_m", "mV", "membrane potential", 0);
-    System.arraycopy(rest, 0, v, 0, n);
-    current = slice.current();
     uniform = values.uniform("tau_m", "C_m", "E_L", "I_e");
-    refractory =
-        new Refractory(state, values.slice("V_th", slice), values.slice("V_reset", slice), steps, values.uniform("V_th"));
+    refractory.set(values, slice);
   }
 
   /** Throws if a neuron would fire for ever. */

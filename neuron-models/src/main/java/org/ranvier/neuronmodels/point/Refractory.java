@@ -1,5 +1,7 @@
 package org.ranvier.neuronmodels.point;
 
+import org.ranvier.neuronmodels.model.ParameterValues;
+import org.ranvier.simulator.kernel.SliceContext;
 import org.ranvier.simulator.kernel.SpikeSink;
 import org.ranvier.simulator.state.State;
 
@@ -18,17 +20,27 @@ final class Refractory {
   private final double[] threshold;
   private final double[] reset;
   private final int[] steps;
-  private final boolean uniform;
+  private boolean uniform;
 
-  /** Arrays have one entry for each neuron. */
-  Refractory(State state, double[] threshold, double[] reset, int[] steps, boolean uniform) {
+  Refractory(State state, int neurons) {
     left = state.declare("refractory", "1", "steps for which the neuron is still refractory", 0);
     held = new int[left.length + (1 << TILE_BITS)];
     heldCount = new int[(left.length >> TILE_BITS) + 1];
-    this.threshold = threshold;
-    this.reset = reset;
-    this.steps = steps;
-    this.uniform = uniform;
+    threshold = new double[neurons];
+    reset = new double[neurons];
+    steps = new int[neurons];
+  }
+
+  /** Goes on with these parameters; a refractory period that has begun keeps its length. */
+  void set(ParameterValues values, SliceContext slice) {
+    double h = slice.grid().resolutionMs();
+    double[] period = values.slice("t_ref", slice);
+    System.arraycopy(values.slice("V_th", slice), 0, threshold, 0, threshold.length);
+    System.arraycopy(values.slice("V_reset", slice), 0, reset, 0, reset.length);
+    for (int i = 0; i < steps.length; i++) {
+      steps[i] = (int) Math.rint(period[i] / h);
+    }
+    uniform = values.uniform("V_th");
   }
 
   /** Holds refractory neurons at their reset potential, then finds, reports and resets those above threshold. */

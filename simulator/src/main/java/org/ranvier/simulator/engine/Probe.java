@@ -1,7 +1,7 @@
 package org.ranvier.simulator.engine;
 
 import it.unimi.dsi.fastutil.doubles.DoubleArrayList;
-import org.ranvier.simulator.kernel.NeuronKernel;
+import java.util.List;
 import org.ranvier.simulator.state.StateVariable;
 
 /** One worker's part of a {@link ProbeSpec}: the chosen neurons of its slice. */
@@ -12,7 +12,7 @@ final class Probe {
   private final StateVariable[] variables;
   private final DoubleArrayList samples = new DoubleArrayList(); // [sample][variable][local neuron]
 
-  Probe(ProbeSpec spec, int first, int size, NeuronKernel kernel) {
+  Probe(ProbeSpec spec, int first, int size, List<StateVariable> variables) {
     this.spec = spec;
     int from = lowerBound(spec.neurons(), first);
     int to = lowerBound(spec.neurons(), first + size);
@@ -21,7 +21,7 @@ final class Probe {
     for (int i = 0; i < local.length; i++) {
       local[i] = spec.neurons()[from + i] - first;
     }
-    variables = spec.variables().stream().map(v -> kernel.state().find(v).orElseThrow()).toArray(StateVariable[]::new);
+    this.variables = variables.toArray(StateVariable[]::new);
   }
 
   private static int lowerBound(int[] sorted, int key) {
