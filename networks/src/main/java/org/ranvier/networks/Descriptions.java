@@ -17,6 +17,7 @@ public final class Descriptions {
     text.append(String.format(Locale.ROOT, "network %s, resolution %s ms\n", network.name(), network.grid().resolutionMs()));
     for (Population p : network.populations()) {
       text.append(String.format(Locale.ROOT, "  %-12s %,9d × %s", p.name(), p.size(), p.model().name()));
+      text.append(p.note().isEmpty() ? "" : "  " + p.note());
       p.parameters().forEach((name, value) -> text.append("  ").append(name).append(" = ").append(value));
       p.initial().forEach((name, value) -> text.append("  ").append(name).append("(0) = ").append(value));
       text.append('\n');
@@ -29,6 +30,12 @@ public final class Descriptions {
       text.append("  ").append(d).append('\n');
     }
     for (CurrentInput c : network.currents()) {
+      text.append("  ").append(c).append('\n');
+    }
+    for (NoiseInput n : network.noises()) {
+      text.append("  ").append(n).append('\n');
+    }
+    for (ParameterChange c : network.changes()) {
       text.append("  ").append(c).append('\n');
     }
     return text.toString();

@@ -33,6 +33,7 @@ public final class Population implements Neurons {
   private final List<StateVariable> variables;
   private final Map<String, Distribution<?>> parameters = new LinkedHashMap<>();
   private final Map<String, Distribution<?>> initial = new LinkedHashMap<>();
+  private String note = "";
 
   Population(Network network, String name, int size, NeuronModel model) {
     this.network = network;
@@ -124,6 +125,16 @@ public final class Population implements Neurons {
     return new View(this, NeuronSet.of(sorted));
   }
 
+  /** Says in descriptions what no parameter tells. */
+  Population note(String text) {
+    note = text;
+    return this;
+  }
+
+  String note() {
+    return note;
+  }
+
   Map<String, Distribution<?>> parameters() {
     return parameters;
   }
@@ -143,7 +154,7 @@ public final class Population implements Neurons {
     }
   }
 
-  private Parameter parameter(String parameter) {
+  Parameter parameter(String parameter) {
     return model.parameters().stream()
         .filter(p -> p.name().equals(parameter))
         .findFirst()

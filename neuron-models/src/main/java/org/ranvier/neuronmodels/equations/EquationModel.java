@@ -11,6 +11,7 @@ import org.ranvier.neuronmodels.equations.analysis.Term;
 import org.ranvier.neuronmodels.equations.codegen.CoefficientValues;
 import org.ranvier.neuronmodels.equations.codegen.KernelCompiler;
 import org.ranvier.neuronmodels.equations.codegen.KernelSource;
+import org.ranvier.neuronmodels.equations.runtime.EquationModelKernel;
 import org.ranvier.neuronmodels.equations.runtime.KernelData;
 import org.ranvier.neuronmodels.equations.syntax.ModelParser;
 import org.ranvier.neuronmodels.equations.syntax.Problems;
@@ -172,14 +173,6 @@ public final class EquationModel implements NeuronModel {
   }
 
   private NeuronKernel kernel(ParameterValues values, SliceContext slice) {
-    boolean current = model.takesCurrent() && slice.current() != null;
-    var evaluator = new CoefficientValues(model.parameters(), integration.linear(), slice.grid().resolutionMs());
-    KernelSource source = outline(current);
-    Map<String, double[]> coefficients = evaluator.of(source.coefficients(), values, slice);
-    Set<String> arrays = CoefficientValues.arrays(coefficients);
-    if (!arrays.isEmpty()) {
-      source = KernelSource.of(model, integration, current, arrays);
-    }
     var state = new State(slice.paddedSize());
     for (Model.Variable v : model.variables()) {
       double[] array = state.declare(v.name(), v.unit(), v.meaning(), 0);
@@ -187,6 +180,18 @@ public final class EquationModel implements NeuronModel {
         int neuron = slice.first() + Math.min(i, slice.size() - 1);
         array[i] = v.initial().evaluate(leaf -> leaf.name().equals("dt") ? slice.grid().resolutionMs() : values.at(leaf.name(), neuron));
       }
+    }
+    return new EquationModelKernel(values, changed -> generated(changed, state, slice));
+  }
+
+  private NeuronKernel generated(ParameterValues values, State state, SliceContext slice) {
+    boolean current = model.takesCurrent() && slice.current() != null;
+    var evaluator = new CoefficientValues(model.parameters(), integration.linear(), slice.grid().resolutionMs());
+    KernelSource source = outline(current);
+    Map<String, double[]> coefficients = evaluator.of(source.coefficients(), values, slice);
+    Set<String> arrays = CoefficientValues.arrays(coefficients);
+    if (!arrays.isEmpty()) {
+      source = KernelSource.of(model, integration, current, arrays);
     }
     List<String> receptors = model.receptors().stream().map(p -> p.receptor().name()).toList();
     return KernelCompiler.create(source, new KernelData(state, coefficients, receptors, slice));
