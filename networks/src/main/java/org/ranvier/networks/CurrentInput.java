@@ -68,6 +68,10 @@ public final class CurrentInput {
   @Override
   public String toString() {
     String to = target.population().name() + (target instanceof Population ? "" : " " + Descriptions.neurons(target));
-    return "current → " + to + "  " + times.stream().map(Units::text).toList() + "  " + amplitudes.stream().map(Units::text).toList();
+    return "current → " + to + "  " + texts(times) + "  " + texts(amplitudes);
+  }
+
+  private static List<String> texts(List<? extends Quantity<?>> quantities) {
+    return quantities.stream().map(Units::text).toList();
   }
 }

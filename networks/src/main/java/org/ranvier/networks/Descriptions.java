@@ -37,8 +37,8 @@ public final class Descriptions {
   private static String part(Projection p) {
     try {
       return String.format(
-          Locale.ROOT, "%s  weight %s  delay %s%s  (%s × %s)", p.rule(), p.weight(), p.delay(), p.receptorText(), neurons(p.source()),
-          neurons(p.target()));
+          Locale.ROOT, "%s  weight %s  delay %s%s  (%s × %s)", p.rule(), p.weight(), p.delay(), p.receptorText(),
+          neurons(p.source()), neurons(p.target()));
     } catch (RanvierException e) {
       return "incomplete: " + e.getMessage();
     }

@@ -175,7 +175,8 @@ final class EngineSpecs {
           throw new RanvierException(what + " " + p.delay() + " may be below the resolution " + TimeGrid.trim(h) + " ms" + mend);
         }
         if (delay.max() > longest) {
-          throw new RanvierException(what + " " + p.delay() + " may be above the longest possible, " + TimeGrid.trim(longest) + " ms" + mend);
+          throw new RanvierException(
+              what + " " + p.delay() + " may be above the longest possible, " + TimeGrid.trim(longest) + " ms" + mend);
         }
       }
     }

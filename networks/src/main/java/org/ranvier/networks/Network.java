@@ -71,7 +71,8 @@ public final class Network {
     requireOpen();
     if (name.isBlank() || populations.containsKey(name)) {
       throw new RanvierException(
-          "population name '" + name + "' is " + (name.isBlank() ? "empty" : "taken") + "; give each population a name of its own");
+          "population name '" + name + "' is " + (name.isBlank() ? "empty" : "taken")
+          + "; give each population a name of its own");
     }
     if (size < 1) {
       throw new RanvierException("population '" + name + "': size " + size + " must be at least 1");
@@ -126,7 +127,8 @@ public final class Network {
     requireMember(target);
     // The name is part of the random key: two drives of one name on one population would be the same process.
     if (drives.containsKey(name + "\n" + target.population().name())) {
-      throw new RanvierException("Poisson drive '" + name + "' on population '" + target.population().name() + "' exists; name the second differently");
+      throw new RanvierException(
+          "Poisson drive '" + name + "' on population '" + target.population().name() + "' exists; name the second differently");
     }
     var drive = new PoissonInput(this, name, target);
     drives.put(name + "\n" + target.population().name(), drive);
@@ -186,13 +188,15 @@ public final class Network {
 
   void requireOpen() {
     if (frozen) {
-      throw new RanvierException("network '" + name + "' is being simulated and can no longer be changed; describe it fully before Simulation.of");
+      throw new RanvierException(
+          "network '" + name + "' is being simulated and can no longer be changed; describe it fully before Simulation.of");
     }
   }
 
   private void requireMember(Neurons neurons) {
     if (neurons.population().network() != this) {
-      throw new RanvierException("population '" + neurons.population().name() + "' belongs to another network than '" + name + "'");
+      throw new RanvierException(
+          "population '" + neurons.population().name() + "' belongs to another network than '" + name + "'");
     }
   }
 }

@@ -93,7 +93,8 @@ public final class PoissonInput {
 
   StimulusSpec spec(int population, TimeGrid grid, long seed) {
     if (rate == null || weight == null) {
-      throw new RanvierException(where() + " has no " + (rate == null ? "rate; add .rate(Hz(1000))" : "weight; add .weight(pA(50))"));
+      throw new RanvierException(
+          where() + " has no " + (rate == null ? "rate; add .rate(Hz(1000))" : "weight; add .weight(pA(50))"));
     }
     double w = Units.in(Units.unit(unit()), weight, where() + ": weight");
     int r = w >= 0 ? choice().positive() : choice().negative();
@@ -108,7 +109,8 @@ public final class PoissonInput {
     Sampler sampler = Objects.requireNonNull(rate).in(Units.HERTZ, where() + ": rate");
     NeuronSet set = target.set();
     if (sampler instanceof Sampler.Listed list && list.values().length != set.size()) {
-      throw new RanvierException(where() + ": there are " + list.values().length + " rates for " + set.size() + " neurons; give one for each");
+      throw new RanvierException(
+          where() + ": there are " + list.values().length + " rates for " + set.size() + " neurons; give one for each");
     }
     if (sampler instanceof Sampler.Constant c && set.size() == size) {
       return new double[] {check(c.value())};
@@ -134,7 +136,8 @@ public final class PoissonInput {
   public String toString() {
     String to = target.population().name() + (target instanceof Population ? "" : " " + Descriptions.neurons(target));
     String from = stop == null ? "" : "  from " + Units.text(start) + " to " + Units.text(stop);
-    return "Poisson drive " + name + " → " + to + "  rate " + rate + "  weight " + (weight == null ? "missing" : Units.text(weight))
+    return "Poisson drive " + name + " → " + to + "  rate " + rate + "  weight "
+        + (weight == null ? "missing" : Units.text(weight))
         + (receptor == null ? "" : "  receptor " + receptor) + from;
   }
 }

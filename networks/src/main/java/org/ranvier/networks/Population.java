@@ -108,7 +108,8 @@ public final class Population implements Neurons {
   /** The neurons {@code from … to - 1}. */
   public View range(int from, int to) {
     if (from < 0 || to > size || from >= to) {
-      throw new RanvierException(where() + ": range " + from + " … " + to + " must lie within 0 … " + size + " and hold at least one neuron");
+      throw new RanvierException(
+          where() + ": range " + from + " … " + to + " must lie within 0 … " + size + " and hold at least one neuron");
     }
     return new View(this, NeuronSet.range(from, to));
   }
@@ -117,7 +118,8 @@ public final class Population implements Neurons {
   public View neurons(int... indices) {
     int[] sorted = Arrays.stream(indices).sorted().distinct().toArray();
     if (sorted.length == 0 || sorted[0] < 0 || sorted[sorted.length - 1] >= size) {
-      throw new RanvierException(where() + ": neurons " + Arrays.toString(indices) + " must be at least one index within 0 … " + (size - 1));
+      throw new RanvierException(
+          where() + ": neurons " + Arrays.toString(indices) + " must be at least one index within 0 … " + (size - 1));
     }
     return new View(this, NeuronSet.of(sorted));
   }

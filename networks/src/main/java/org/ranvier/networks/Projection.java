@@ -156,7 +156,8 @@ public final class Projection {
     var names = model.receptors().stream().map(Receptor::name).toList();
     int index = names.indexOf(receptor);
     if (index < 0) {
-      throw new RanvierException(where + ": " + model.name() + " has no receptor '" + receptor + "'" + Names.suggest(receptor, names));
+      throw new RanvierException(
+          where + ": " + model.name() + " has no receptor '" + receptor + "'" + Names.suggest(receptor, names));
     }
     return index;
   }

@@ -33,7 +33,8 @@ public final class Simulation implements AutoCloseable {
   private final Engine engine;
   private final SpikeCollector spikes;
   private @Nullable SpikeLogWriter log;
-  private String logStatus = SpikeLogStatus.COMPLETE;
+  private String logStatus = SpikeLogStatus.COMPLETE; // how the last run ended, or how the first one failed
+  private boolean failed;
 
   /**
    * How to run a network.
@@ -47,7 +48,8 @@ public final class Simulation implements AutoCloseable {
 
     public Options {
       if (threads < 1 || threads > 1024) {
-        throw new RanvierException("threads " + threads + " must be between 1 and 1024; this machine has " + Runtime.getRuntime().availableProcessors());
+        throw new RanvierException(
+            "threads " + threads + " must be between 1 and 1024; this machine has " + Runtime.getRuntime().availableProcessors());
       }
     }
 
@@ -101,7 +103,10 @@ public final class Simulation implements AutoCloseable {
       logStatus = result.cancelled() ? SpikeLogStatus.CANCELLED : SpikeLogStatus.COMPLETE;
       return result;
     } catch (RuntimeException | Error e) {
-      logStatus = SpikeLogStatus.failed(String.valueOf(e.getMessage()));
+      if (!failed) {
+        failed = true;
+        logStatus = SpikeLogStatus.failed(e instanceof RanvierException ? String.valueOf(e.getMessage()) : e.toString());
+      }
       throw e;
     }
   }
@@ -118,7 +123,8 @@ public final class Simulation implements AutoCloseable {
     }
     var manifest =
         SpikeLogManifest.of(
-            engine.populations(), network.grid().resolutionMs(), options.seed(), engine.now() + 1, LOG_BLOCK_STEPS, Descriptions.digest(network));
+            engine.populations(), network.grid().resolutionMs(), options.seed(), engine.now() + 1, LOG_BLOCK_STEPS,
+            Descriptions.digest(network));
     log = SpikeLogWriter.create(directory, manifest);
     engine.addListener(log);
   }

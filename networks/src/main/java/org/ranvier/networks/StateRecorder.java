@@ -36,8 +36,14 @@ public final class StateRecorder {
 
   ProbeSpec spec(int population, TimeGrid grid) {
     String what = "recorder of " + neurons.population().where() + ": interval";
-    int steps = grid.delaySteps(Units.in(Units.MILLISECOND, interval, what), what);
-    return new ProbeSpec(population, variables, neurons.set().toArray(), steps);
+    long steps = grid.steps(Units.in(Units.MILLISECOND, interval, what), what);
+    if (steps < 1 || steps > Integer.MAX_VALUE) {
+      throw new RanvierException(
+          what + " " + Units.text(interval) + " must be at least the resolution " + TimeGrid.trim(grid.resolutionMs())
+          + " ms, and at most "
+              + Integer.MAX_VALUE + " times as much");
+    }
+    return new ProbeSpec(population, variables, neurons.set().toArray(), (int) steps);
   }
 
   Neurons neurons() {

@@ -64,7 +64,8 @@ public sealed interface ConnectionRule {
     /** The number of synapses, and a hash that tells lists apart. */
     @Override
     public String toString() {
-      return "explicit(" + sources.length + " synapses (#" + Integer.toHexString(31 * Arrays.hashCode(sources) + Arrays.hashCode(targets)) + "))";
+      return "explicit(" + sources.length + " synapses (#"
+          + Integer.toHexString(31 * Arrays.hashCode(sources) + Arrays.hashCode(targets)) + "))";
     }
   }
 

@@ -92,7 +92,8 @@ final class PairSources {
       throw new RanvierException(where + ": a total of " + rule.n() + " synapses must be 0 or above");
     }
     if (rule.n() > 0 && pairs == 0) {
-      throw new RanvierException(where + ": a neuron without others cannot make " + rule.n() + " synapses; allow autapses, or connect other neurons");
+      throw new RanvierException(
+          where + ": a neuron without others cannot make " + rule.n() + " synapses; allow autapses, or connect other neurons");
     }
     if (!rule.multapses() && rule.n() > pairs) {
       throw new RanvierException(
@@ -111,11 +112,13 @@ final class PairSources {
     int available = size - (skipSelf ? 1 : 0);
     if (n > 0 && available == 0) {
       throw new RanvierException(
-          where + ": " + degree + " " + n + " needs a " + side + " other than the neuron itself; allow autapses, or connect other neurons");
+          where + ": " + degree + " " + n + " needs a " + side
+          + " other than the neuron itself; allow autapses, or connect other neurons");
     }
     if (!multapses && n > available) {
       throw new RanvierException(
-          where + ": " + degree + " " + n + " exceeds the " + size + " neurons of the " + side + (skipSelf ? " (less the neuron itself)" : "")
+          where + ": " + degree + " " + n + " exceeds the " + size + " neurons of the " + side
+          + (skipSelf ? " (less the neuron itself)" : "")
               + ", and multapses are not allowed; use at most " + available + ", or allow multapses");
     }
   }

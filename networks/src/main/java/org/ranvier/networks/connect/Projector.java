@@ -25,11 +25,13 @@ public final class Projector implements SynapseGenerator {
   private static void checkLength(String where, String what, Sampler sampler, ConnectionRule rule) {
     if (sampler instanceof Sampler.Listed list) {
       if (!(rule instanceof ConnectionRule.Explicit e)) {
-        throw new RanvierException(where + ": listed " + what + " need listed synapses; use the rule explicit(sources, targets), or draw the " + what);
+        throw new RanvierException(
+            where + ": listed " + what + " need listed synapses; use the rule explicit(sources, targets), or draw the " + what);
       }
       if (list.values().length != e.sources().length) {
         throw new RanvierException(
-            where + ": there are " + list.values().length + " " + what + " for " + e.sources().length + " synapses; give one for each");
+            where + ": there are " + list.values().length + " " + what + " for " + e.sources().length
+            + " synapses; give one for each");
       }
     }
   }

@@ -36,7 +36,8 @@ public final class Units {
   private static final Map<String, Unit<?>> KNOWN =
       new ConcurrentHashMap<>(
           Map.of(
-              "ms", MILLISECOND, "mV", MILLIVOLT, "pA", PICOAMPERE, "nS", NANOSIEMENS, "pF", PICOFARAD, "Hz", HERTZ, "1", AbstractUnit.ONE));
+              "ms", MILLISECOND, "mV", MILLIVOLT, "pA", PICOAMPERE, "nS", NANOSIEMENS, "pF", PICOFARAD, "Hz", HERTZ,
+              "1", AbstractUnit.ONE));
 
   private Units() {}
 
@@ -130,7 +131,8 @@ public final class Units {
     }
     if (!quantity.getUnit().isCompatible(unit)) {
       throw new RanvierException(
-          what + " = " + text(quantity) + " has the wrong unit; " + what + " is measured in " + name(unit) + ", as in " + example(unit));
+          what + " = " + text(quantity) + " has the wrong unit; " + what + " is measured in " + name(unit) + ", as in "
+          + example(unit));
     }
     return convert(quantity, unit);
   }
@@ -142,7 +144,8 @@ public final class Units {
 
   /** The name by which a unit is known here, e.g. {@code "pA"}. */
   public static String name(Unit<?> unit) {
-    return KNOWN.entrySet().stream().filter(e -> e.getValue().equals(unit)).map(Map.Entry::getKey).findFirst().orElseGet(unit::toString);
+    return KNOWN.entrySet().stream().filter(e -> e.getValue().equals(unit)).map(Map.Entry::getKey).findFirst()
+        .orElseGet(unit::toString);
   }
 
   /** A quantity as text, e.g. {@code "1.5 ms"}. */

@@ -165,12 +165,12 @@ public final class EquationModel implements NeuronModel {
     return slice -> kernel(values, slice);
   }
 
-  private static void check(Model.Requirement requirement, String where, ParameterValues values, int neuron) {
+  private void check(Model.Requirement requirement, String where, ParameterValues values, int neuron) {
     if (requirement.condition().evaluate(leaf -> values.at(leaf.name(), neuron)) == 0) {
       var given = new StringBuilder();
       requirement.condition().any(t -> {
         if (t instanceof Term.Leaf l) {
-          given.append(given.isEmpty() ? "" : ", ").append(l.name()).append(" = ").append(TimeGrid.trim(values.at(l.name(), neuron)));
+          given.append(given.isEmpty() ? "" : ", ").append(l.name()).append(" = ").append(TimeGrid.trim(values.at(l.name(), neuron))).append(unit(l.name()));
         }
         return false;
       });
@@ -198,6 +198,11 @@ public final class EquationModel implements NeuronModel {
     }
     List<String> receptors = model.receptors().stream().map(p -> p.receptor().name()).toList();
     return KernelCompiler.create(source, new KernelData(state, coefficients, receptors, slice));
+  }
+
+  /** The unit of a parameter, with a space before it. */
+  private String unit(String parameter) {
+    return parameters().stream().filter(p -> p.name().equals(parameter) && !p.unit().equals("1")).map(p -> " " + p.unit()).findFirst().orElse("");
   }
 
   @Override

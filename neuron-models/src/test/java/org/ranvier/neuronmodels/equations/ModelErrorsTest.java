@@ -139,6 +139,6 @@ class ModelErrorsTest {
     var model = EquationModel.of("lif", GOOD);
     var values = ParameterValues.of("p", model.parameters(), 3, Map.of("V_th", new double[] {-50, -80, -50}));
     var e = assertThrows(RanvierException.class, () -> model.kernel("population 'p'", values));
-    assertEquals("population 'p': E_L < V_th must hold, or the neuron would fire for ever; here E_L = -70, V_th = -80", e.getMessage());
+    assertEquals("population 'p': E_L < V_th must hold, or the neuron would fire for ever; here E_L = -70 mV, V_th = -80 mV", e.getMessage());
   }
 }

@@ -112,7 +112,8 @@ public final class Engine {
    */
   public RunResult run(long steps, RunMonitor monitor) {
     if (failed) {
-      throw new RanvierException("a run of this simulation has failed, so its neurons stand at different times; make a new simulation");
+      throw new RanvierException(
+          "a run of this simulation has failed, so its neurons stand at different times; make a new simulation");
     }
     long from = now;
     long to = from + steps;

@@ -192,8 +192,10 @@ final class Worker {
       i++;
     }
     return new RanvierException(
-        "population '" + slice.name() + "', neuron " + (slice.first() + i) + ": " + variable.name() + " is " + variable.values()[i]
-            + " at or shortly before " + spec.grid().toMs(step) + " ms; a parameter, weight or input is out of range, or the resolution "
+        "population '" + slice.name() + "', neuron " + (slice.first() + i) + ": " + variable.name() + " is "
+        + variable.values()[i]
+            + " at or shortly before " + spec.grid().toMs(step)
+            + " ms; a parameter, weight or input is out of range, or the resolution "
             + spec.grid().resolutionMs() + " ms is too coarse");
   }
 }

@@ -1,4 +1,4 @@
-package org.ranvier.neuronmodels.point;
+package org.ranvier.neuronmodels.library;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -42,16 +42,16 @@ final class PostsynapticPotentialTest {
 
   @Test
   void deltaJumpsByItsWeight() {
-    check(new IafPscDelta(), 0, 2.5, t -> 2.5 * Math.exp(-t / TAU), 1e-12);
-    check(new IafPscDelta(), 0, -1.5, t -> -1.5 * Math.exp(-t / TAU), 1e-12);
+    check(Library.model("iaf_psc_delta"), 0, 2.5, t -> 2.5 * Math.exp(-t / TAU), 1e-12);
+    check(Library.model("iaf_psc_delta"), 0, -1.5, t -> -1.5 * Math.exp(-t / TAU), 1e-12);
   }
 
   @ParameterizedTest
   @ValueSource(doubles = {0.1, 0.5, 2, 12.9, 13.1, 80})
   void exponentialIsADifferenceOfExponentials(double tau) {
     DoubleUnaryOperator one = t -> tau * TAU / (C * (tau - TAU)) * (Math.exp(-t / tau) - Math.exp(-t / TAU));
-    check(new IafPscExp(), 0, 100, t -> 100 * one.applyAsDouble(t), 1e-10, "tau_syn_ex", tau);
-    check(new IafPscExp(), 1, -64, t -> -64 * one.applyAsDouble(t), 1e-10, "tau_syn_in", tau);
+    check(Library.model("iaf_psc_exp"), 0, 100, t -> 100 * one.applyAsDouble(t), 1e-10, "tau_syn_ex", tau);
+    check(Library.model("iaf_psc_exp"), 1, -64, t -> -64 * one.applyAsDouble(t), 1e-10, "tau_syn_in", tau);
   }
 
   @ParameterizedTest
@@ -60,19 +60,19 @@ final class PostsynapticPotentialTest {
     double k = 1 / tau - 1 / TAU;
     DoubleUnaryOperator one =
         t -> Math.E / (tau * C) * (Math.exp(-t / TAU) - (1 + k * t) * Math.exp(-t / tau)) / (k * k);
-    check(new IafPscAlpha(), 0, 100, t -> 100 * one.applyAsDouble(t), 1e-9, "tau_syn_ex", tau);
-    check(new IafPscAlpha(), 1, -64, t -> -64 * one.applyAsDouble(t), 1e-9, "tau_syn_in", tau);
+    check(Library.model("iaf_psc_alpha"), 0, 100, t -> 100 * one.applyAsDouble(t), 1e-9, "tau_syn_ex", tau);
+    check(Library.model("iaf_psc_alpha"), 1, -64, t -> -64 * one.applyAsDouble(t), 1e-9, "tau_syn_in", tau);
   }
 
   /** The closed forms above are 0/0 here; near it they lose all digits, and so must not the simulation. */
   @ParameterizedTest
   @ValueSource(doubles = {TAU, TAU * (1 + 1e-15), TAU * (1 - 1e-12), TAU * (1 + 1e-10)})
   void equalTimeConstantsHaveTheirLimit(double tau) {
-    check(new IafPscExp(), 0, 100, t -> 100 / C * t * Math.exp(-t / TAU), 1e-7, "tau_syn_ex", tau);
-    check(new IafPscAlpha(), 0, 100, t -> 100 * Math.E / (TAU * C) * t * t / 2 * Math.exp(-t / TAU), 1e-7, "tau_syn_ex", tau);
+    check(Library.model("iaf_psc_exp"), 0, 100, t -> 100 / C * t * Math.exp(-t / TAU), 1e-7, "tau_syn_ex", tau);
+    check(Library.model("iaf_psc_alpha"), 0, 100, t -> 100 * Math.E / (TAU * C) * t * t / 2 * Math.exp(-t / TAU), 1e-7, "tau_syn_ex", tau);
     if (tau == TAU) {
-      check(new IafPscExp(), 1, -64, t -> -64 / C * t * Math.exp(-t / TAU), 1e-11, "tau_syn_in", tau);
-      check(new IafPscAlpha(), 1, -64, t -> -64 * Math.E / (TAU * C) * t * t / 2 * Math.exp(-t / TAU), 1e-11, "tau_syn_in", tau);
+      check(Library.model("iaf_psc_exp"), 1, -64, t -> -64 / C * t * Math.exp(-t / TAU), 1e-11, "tau_syn_in", tau);
+      check(Library.model("iaf_psc_alpha"), 1, -64, t -> -64 * Math.E / (TAU * C) * t * t / 2 * Math.exp(-t / TAU), 1e-11, "tau_syn_in", tau);
     }
   }
 
@@ -80,7 +80,7 @@ final class PostsynapticPotentialTest {
   void theWeightIsThePeakOfAnAlphaCurrent() {
     double[] current =
         new Rig()
-            .neuron("n", new IafPscAlpha(), "tau_syn_ex", 1.5)
+            .neuron("n", Library.model("iaf_psc_alpha"), "tau_syn_ex", 1.5)
             .population("in", SpikeTimes.of(new double[][] {{1}}), 1, Rig.parameters())
             .connect("in", "n", 0, 100, 10)
             .sample("n", "I_syn_ex")
@@ -91,15 +91,4 @@ final class PostsynapticPotentialTest {
   }
 
   /** The power series and the closed form meet where the step times the difference of the rates is 1. */
-  @Test
-  void propagatorOfTheAlphaCurrentHasNoJumpWhereItsFormulaChanges() {
-    for (double x : new double[] {1, -1}) {
-      double h = 0.1;
-      double tau = 0.3;
-      double below = 1 / (1 / tau + x * (1 - 1e-12) / h);
-      double above = 1 / (1 / tau + x * (1 + 1e-12) / h);
-      double a = Propagators.alphaToVoltage(tau, below, 1, h);
-      assertEquals(a, Propagators.alphaToVoltage(tau, above, 1, h), 1e-10 * Math.abs(a));
-    }
-  }
 }

@@ -1,4 +1,4 @@
-package org.ranvier.neuronmodels.point;
+package org.ranvier.neuronmodels.library;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
@@ -25,7 +25,7 @@ import org.ranvier.simulator.synapses.ReceptorChoice;
 final class HeterogeneityTest {
   @Provide
   Arbitrary<NeuronModel> models() {
-    return Arbitraries.of(List.of(new IafPscExp(), new IafPscAlpha(), new IafPscDelta()));
+    return Arbitraries.of(List.of(Library.model("iaf_psc_exp"), Library.model("iaf_psc_alpha"), Library.model("iaf_psc_delta")));
   }
 
   @Property(tries = 30)
@@ -53,7 +53,7 @@ final class HeterogeneityTest {
   }
 
   private static Rig rig(NeuronModel model, int size, Map<String, double[]> values, double[] times, double[] amplitudes) {
-    double unit = model instanceof IafPscDelta ? 0.01 : 1;
+    double unit = model.name().equals("iaf_psc_delta") ? 0.01 : 1;
     var synapses = new Synapse[2 * size];
     for (int i = 0; i < size; i++) {
       synapses[2 * i] = new Synapse(0, i, 10, (float) (120 * unit));

@@ -1,0 +1,18 @@
+package org.ranvier.neuronmodels.library;
+
+import java.util.List;
+import org.ranvier.neuronmodels.model.ModelLibrary;
+import org.ranvier.neuronmodels.model.NeuronModel;
+
+/** Makes the models of the {@link Library} known to {@link org.ranvier.neuronmodels.model.NeuronModels}. */
+public final class LibraryService implements ModelLibrary {
+  @Override
+  public List<String> names() {
+    return Library.names();
+  }
+
+  @Override
+  public NeuronModel model(String name) {
+    return Library.model(name);
+  }
+}
