@@ -55,11 +55,13 @@ import org.ranvier.simulator.time.TimeGrid;
  * <p>The sections are:
  *
  * <ul>
+ *   <li>{@code summary}, {@code source}, and {@code aliases}: other names, with commas between them;
  *   <li>{@code parameters} and {@code constants}: {@code name = value unit (range) # meaning}, the range {@code (> 0)} or {@code (>= 0)};
  *   <li>{@code equations}: {@code dx/dt = expression : unit of x} and sub-expressions {@code x = expression : unit};
  *   <li>{@code initial}: values of variables at the start, 0 where none is given;
  *   <li>{@code receptors}: {@code name: variable += expression in w : unit of w}, for the weight {@code w} of an arriving spike;
- *   <li>{@code threshold}: a condition; {@code reset}: assignments, or {@code none};
+ *   <li>{@code threshold}: a condition; or {@code hazard}: a rate h, with which neurons fire at random, in a step with the probability
+ *       {@code 1 - exp(-h*dt)}, where {@code h} is that at its end; {@code reset}: assignments, or {@code none};
  *   <li>{@code refractory}: {@code duration}, or {@code duration, hold variable, …}: without {@code hold} all variables go on and only
  *       spikes are withheld;
  *   <li>{@code method}: {@code exact}, {@code euler}, {@code euler_maruyama}, {@code exponential_euler}, {@code rk2}, {@code rk4}, or
@@ -69,9 +71,10 @@ import org.ranvier.simulator.time.TimeGrid;
  * </ul>
  *
  * <p>Expressions have {@code + - * / ^}, comparisons, {@code and or not}, {@code if(test, x, y)}, the functions exp, log, sqrt, pow, abs,
- * sin, cos, tanh, exprel, sigmoid, clip, min, max, floor, heaviside, the names {@code I_stim} (current from stimuli, pA), {@code t}
- * (time), {@code dt} (resolution), {@code pi}, {@code e}, {@code xi} (white noise; {@code xi_1}, {@code xi_2} … are independent), and
- * numbers with units. In threshold and reset, {@code previous(x)} is the value of {@code x} at the start of the step.
+ * sin, cos, tanh, exprel, sigmoid, clip, min, max, floor, heaviside, fma (x*y + z, rounded once), the names {@code I_stim} (current
+ * from stimuli, pA), {@code t} (time), {@code dt} (resolution), {@code pi}, {@code e}, {@code xi} (white noise; {@code xi_1}, {@code
+ * xi_2} … are independent), and numbers with units. In threshold, hazard and reset, {@code previous(x)} is the value of {@code x} at
+ * the start of the step.
  *
  * <p>In a step: variables are integrated with the inputs at its start; arriving weights are added; what refractory neurons hold is
  * put back; the threshold is tested and neurons that fire are reset.
@@ -101,6 +104,11 @@ public final class EquationModel implements NeuronModel {
   @Override
   public String name() {
     return model.name();
+  }
+
+  @Override
+  public List<String> aliases() {
+    return model.aliases();
   }
 
   @Override

@@ -51,6 +51,7 @@ public record KernelSource(String className, String java, List<Coefficient> coef
     private final Set<String> noises = new LinkedHashSet<>();
     private boolean usesTime;
     private boolean usesCurrent;
+    private boolean usesChance;
     private String index = "i";
     private boolean stateInY; // in derivatives, state is read from the array y
 
@@ -233,6 +234,9 @@ public record KernelSource(String className, String java, List<Coefficient> coef
         text.append("    Gaussian.fill(").append(identifiers.of("noise", xi)).append(", to - from, ").append(identifiers.of("key", "key_" + xi))
             .append(", step, firstNeuron + from);\n");
       }
+      if (usesChance) {
+        text.append("    Uniform.fill(chance, from, to, chanceKey, step, firstNeuron);\n");
+      }
       int detect = calls.indexOf("    detect(from, to, spikes);\n");
       text.append(detect < 0 ? calls : calls.substring(0, detect));
       for (Model.Port port : model.receptors()) {
@@ -299,7 +303,11 @@ public record KernelSource(String className, String java, List<Coefficient> coef
       for (String xi : noises) {
         field(text, set, "long", identifiers.of("key", "key_" + xi), "data.noiseKey(" + quoted(xi) + ")", "");
       }
-      if (!noises.isEmpty()) {
+      if (usesChance) {
+        field(text, set, "double[]", "chance", "data.room()", "");
+        field(text, set, "long", "chanceKey", "data.chanceKey()", "");
+      }
+      if (!noises.isEmpty() || usesChance) {
         field(text, set, "int", "firstNeuron", "data.firstNeuron()", "");
       }
       if (model.refractory().isPresent()) {
@@ -351,6 +359,10 @@ public record KernelSource(String className, String java, List<Coefficient> coef
           String name = identifiers.of("noise", l.name());
           used.put(name, "double[]");
           yield JavaExpression.atom(name + "[i - from]");
+        }
+        case CHANCE -> {
+          usesChance = true;
+          yield array("chance", used);
         }
         case INPUT -> {
           used.put("input", "float[]");
