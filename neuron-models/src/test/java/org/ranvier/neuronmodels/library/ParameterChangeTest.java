@@ -79,7 +79,7 @@ final class ParameterChangeTest {
   }
 
   private static Rig network(NeuronModel model, int threads, int when, double[] thresholds) {
-    double weight = model instanceof IafPscDelta ? 1 : 120;
+    double weight = model.name().equals("iaf_psc_delta") ? 1 : 120;
     return new Rig()
         .threads(threads)
         .population("n", model, 700, Map.of("I_e", new double[] {200}))
