@@ -158,12 +158,16 @@ public final class EquationModel implements NeuronModel {
 
   @Override
   public KernelFactory kernel(String where, ParameterValues values) {
+    check(where, values);
+    return slice -> kernel(where, values, slice);
+  }
+
+  private void check(String where, ParameterValues values) {
     for (Model.Requirement r : model.requirements()) {
       for (int i = 0; i < values.distinct(); i++) {
         check(r, where, values, i);
       }
     }
-    return slice -> kernel(values, slice);
   }
 
   private void check(Model.Requirement requirement, String where, ParameterValues values, int neuron) {
@@ -180,7 +184,7 @@ public final class EquationModel implements NeuronModel {
     }
   }
 
-  private NeuronKernel kernel(ParameterValues values, SliceContext slice) {
+  private NeuronKernel kernel(String where, ParameterValues values, SliceContext slice) {
     var state = new State(slice.paddedSize());
     for (Model.Variable v : model.variables()) {
       double[] array = state.declare(v.name(), v.unit(), v.meaning(), 0);
@@ -189,7 +193,12 @@ public final class EquationModel implements NeuronModel {
         array[i] = v.initial().evaluate(leaf -> leaf.name().equals("dt") ? slice.grid().resolutionMs() : values.at(leaf.name(), neuron));
       }
     }
-    return new EquationModelKernel(values, changed -> generated(changed, state, slice));
+    return new EquationModelKernel(
+        values,
+        changed -> {
+          check(where, changed);
+          return generated(changed, state, slice);
+        });
   }
 
   private NeuronKernel generated(ParameterValues values, State state, SliceContext slice) {
