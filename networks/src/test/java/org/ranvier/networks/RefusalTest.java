@@ -220,7 +220,7 @@ final class RefusalTest {
   @Test
   void recorders() {
     refused(
-        "recorder of population 'exc': name at least one variable of [V_m, refractory, I_syn_ex, I_syn_in]",
+        "recorder of population 'exc': name at least one variable of [V_m, I_syn_ex, I_syn_in, refractory]",
         () -> net.record(exc));
     String message = assertThrows(RanvierException.class, () -> net.record(exc, "v_m")).getMessage();
     assertEquals(

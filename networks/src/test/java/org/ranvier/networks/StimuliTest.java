@@ -124,7 +124,7 @@ final class StimuliTest {
     double[] set = voltage(net -> {}, s -> s.set(s.network().population("n"), "I_e", pA(100)));
     assertArrayEquals(scheduled, set);
     for (int k = 0; k < 200; k++) {
-      assertEquals(-70, set[k], 0);
+      assertEquals(-70, set[k], 1e-12);
       assertEquals(-70 - 4 * Math.expm1(-0.01 * (k + 1)), set[200 + k], 1e-12);
     }
   }
@@ -135,7 +135,7 @@ final class StimuliTest {
         voltage(
             net -> net.at(ms(30)).set(net.population("n").neurons(2), "I_e", pA(0)),
             s -> s.set(s.network().population("n").range(1, 3), "I_e", each(Units::pA, 100, 200)));
-    assertEquals(-70, v[399], 0);
+    assertEquals(-70, v[399], 1e-12);
     assertEquals(-70 - 4 * Math.expm1(-2), v[799], 1e-12);
     assertEquals(-70 - 8 * Math.expm1(-1) * Math.exp(-1), v[1199], 1e-12);
   }
