@@ -113,13 +113,13 @@ public final class CurrentInput {
   private InputKernel.Factory factory(TimeGrid grid, long from, long to) {
     int size = target.population().size();
     if (course != null) {
-      return new CourseCurrent(name, size, course.in(Units.PICOAMPERE, where(), target.set(), size), from, to);
+      return new CourseCurrent(name, size, course.in(Units.PICOAMPERE, where(), target.set().toArray(), size), from, to);
     }
     if (noise == null) {
       throw new RanvierException(where() + " has no course; add .from(ms(0), pA(100)), .of(sinusoid(…)), .noise(…) or .ornsteinUhlenbeck(…)");
     }
-    double[] mean = Course.on(target.set(), size, Units.in(Units.PICOAMPERE, noise.mean, where() + ": mean"));
-    double[] sd = Course.on(target.set(), size, Units.in(Units.PICOAMPERE, noise.sd, where() + ": standard deviation"));
+    double[] mean = Course.on(target.set().toArray(), size, Units.in(Units.PICOAMPERE, noise.mean, where() + ": mean"));
+    double[] sd = Course.on(target.set().toArray(), size, Units.in(Units.PICOAMPERE, noise.sd, where() + ": standard deviation"));
     double ms = Units.in(Units.MILLISECOND, noise.time, where());
     return noise.correlated
         ? new OrnsteinUhlenbeckCurrent(name, size, new OrnsteinUhlenbeck(mean, sd, new double[] {ms}), from, to)

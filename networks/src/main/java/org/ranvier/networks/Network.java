@@ -9,7 +9,6 @@ import java.util.Map;
 import javax.measure.Quantity;
 import javax.measure.quantity.Frequency;
 import javax.measure.quantity.Time;
-import org.ranvier.networks.connect.NeuronSet;
 import org.ranvier.networks.values.Course;
 import org.ranvier.networks.values.Units;
 import org.ranvier.neuronmodels.model.NeuronModel;
@@ -105,7 +104,7 @@ public final class Network {
    */
   public Population poissonSource(String name, int size, Course<Frequency> rate) {
     String what = "population '" + name + "': rate";
-    var course = rate.in(Units.HERTZ, what, NeuronSet.range(0, Math.max(1, size)), Math.max(1, size));
+    var course = rate.in(Units.HERTZ, what, new int[1], 1); // the same for all
     return population(name, size, InhomogeneousPoissonGenerator.of(course)).note("rate " + rate);
   }
 

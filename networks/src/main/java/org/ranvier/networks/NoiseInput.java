@@ -86,8 +86,8 @@ public final class NoiseInput {
           where() + ": receptor " + at.name() + " takes weights in " + at.unit() + "; noise needs one of conductances or currents");
     }
     int size = target.population().size();
-    double[] mean = Course.on(target.set(), size, Units.in(Units.unit(at.unit()), process.mean, where() + ": mean"));
-    double[] sd = Course.on(target.set(), size, Units.in(Units.unit(at.unit()), process.sd, where() + ": standard deviation"));
+    double[] mean = Course.on(target.set().toArray(), size, Units.in(Units.unit(at.unit()), process.mean, where() + ": mean"));
+    double[] sd = Course.on(target.set().toArray(), size, Units.in(Units.unit(at.unit()), process.sd, where() + ": standard deviation"));
     double ms = Units.in(Units.MILLISECOND, process.timeConstant, where() + ": time constant");
     long from = grid.steps(Units.in(Units.MILLISECOND, start, where() + ": start"), where() + ": start");
     long to = stop == null ? Long.MAX_VALUE : grid.steps(Units.in(Units.MILLISECOND, stop, where() + ": stop"), where() + ": stop");

@@ -121,7 +121,7 @@ public final class PoissonInput {
   private TimeCourse rate(int size, long seed) {
     return course == null
         ? new TimeCourse.Constant(rates(size, seed))
-        : course.in(Units.HERTZ, where() + ": rate", target.set(), size);
+        : course.in(Units.HERTZ, where() + ": rate", target.set().toArray(), size);
   }
 
   private double[] rates(int size, long seed) {

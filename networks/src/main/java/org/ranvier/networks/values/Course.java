@@ -7,7 +7,6 @@ import javax.measure.Quantity;
 import javax.measure.Unit;
 import javax.measure.quantity.Frequency;
 import javax.measure.quantity.Time;
-import org.ranvier.networks.connect.NeuronSet;
 import org.ranvier.neuronmodels.stimuli.TimeCourse;
 
 /**
@@ -70,8 +69,9 @@ public final class Course<Q extends Quantity<Q>> {
    * The course as raw numbers in a unit, for chosen neurons of a population; 0 for the others.
    *
    * @param what names it in messages
+   * @param neurons indices of the chosen ones
    */
-  public TimeCourse in(Unit<?> unit, String what, NeuronSet neurons, int populationSize) {
+  public TimeCourse in(Unit<?> unit, String what, int[] neurons, int populationSize) {
     return switch (shape) {
       case Shape.Steps<Q>(var times, var values) ->
           new TimeCourse.Steps(
@@ -87,12 +87,12 @@ public final class Course<Q extends Quantity<Q>> {
   }
 
   /** One value where all neurons are chosen, otherwise one for each neuron, 0 for those that are not. */
-  public static double[] on(NeuronSet neurons, int populationSize, double value) {
-    if (neurons.size() == populationSize) {
+  public static double[] on(int[] neurons, int populationSize, double value) {
+    if (neurons.length == populationSize) {
       return new double[] {value};
     }
     double[] all = new double[populationSize];
-    Arrays.stream(neurons.toArray()).forEach(i -> all[i] = value);
+    Arrays.stream(neurons).forEach(i -> all[i] = value);
     return all;
   }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.ranvier.neuronmodels.equations.analysis.Integration;
 import org.ranvier.neuronmodels.equations.analysis.Model;
 import org.ranvier.neuronmodels.equations.analysis.ModelChecker;
@@ -99,6 +100,16 @@ public final class EquationModel implements NeuronModel {
     Integration integration = Integration.of(model, problems);
     problems.report();
     return new EquationModel(model, integration);
+  }
+
+  /**
+   * The same model carried over a step by another method.
+   *
+   * @param method as in the section {@code method} of a model, e.g. {@code rk2}; refused where it does not fit the equations
+   */
+  public EquationModel withMethod(String method) {
+    String others = model.text().lines().filter(line -> !line.startsWith("method:")).collect(Collectors.joining("\n"));
+    return of(name(), others + "\nmethod: " + method + "\n");
   }
 
   @Override

@@ -129,6 +129,7 @@ final class CurrentsTest {
     double[] sums = new double[lags.length];
     double mean = 0;
     double first = 0;
+    double innovations = 0;
     int pairs = 0;
     for (int i = 0; i < n; i++) {
       double[] x = Arrays.stream(recovered(v[i])).map(c -> (c - 50) / 20).toArray();
@@ -138,6 +139,8 @@ final class CurrentsTest {
         for (int l = 0; l < lags.length; l++) {
           sums[l] += x[k] * x[k + lags[l]];
         }
+        double innovation = x[k + 1] - Math.exp(-0.02) * x[k];
+        innovations += innovation * innovation;
         pairs++;
       }
     }
@@ -147,8 +150,9 @@ final class CurrentsTest {
     for (int l = 0; l < lags.length; l++) {
       assertEquals(Math.exp(-lags[l] * 0.1 / tau), sums[l] / pairs, 5 * Math.sqrt(1 / independent), "lag " + lags[l]);
     }
-    // exact: innovations have the variance 1 - e^(-2h/τ), which an Euler step would miss by h/τ
+    // exact: the decay of a step, and innovations of variance 1 - e^(-2h/τ), which an Euler step would miss by h/τ, 2 %
     assertEquals(Math.exp(-0.02), sums[1] / sums[0], 4 * Math.sqrt(0.04 / pairs));
+    assertEquals(-Math.expm1(-0.04), innovations / pairs, 4 * Math.sqrt(2.0 / pairs) * 0.04);
   }
 
   @Test

@@ -218,7 +218,7 @@ public record KernelSource(String className, String java, List<Coefficient> coef
       boolean refractory = model.refractory().isPresent();
       var text = new StringBuilder("\n  @Override\n  public void advance(long step, int from, int to, SpikeSink spikes) {\n");
       for (String array : scratchArrays()) {
-        text.append("    ").append(array).append(" = scratch(").append(array).append(", to - from);\n");
+        text.append("    ").append(array).append(" = scratch(").append(array).append(", to);\n");
       }
       if (usesTime && !adaptive) {
         text.append("    double t = ").append(time()).append(";\n");
@@ -231,8 +231,8 @@ public record KernelSource(String className, String java, List<Coefficient> coef
             .append(", from, to - from);\n");
       }
       for (String xi : noises) {
-        text.append("    Gaussian.fill(").append(identifiers.of("noise", xi)).append(", to - from, ").append(identifiers.of("key", "key_" + xi))
-            .append(", step, firstNeuron + from);\n");
+        text.append("    Gaussian.fill(").append(identifiers.of("noise", xi)).append(", from, to, ").append(identifiers.of("key", "key_" + xi))
+            .append(", step, firstNeuron);\n");
       }
       if (usesChance) {
         text.append("    Uniform.fill(chance, from, to, chanceKey, step, firstNeuron);\n");
@@ -358,7 +358,7 @@ public record KernelSource(String className, String java, List<Coefficient> coef
           noises.add(l.name());
           String name = identifiers.of("noise", l.name());
           used.put(name, "double[]");
-          yield JavaExpression.atom(name + "[i - from]");
+          yield JavaExpression.atom(name + "[i]");
         }
         case CHANCE -> {
           usesChance = true;

@@ -22,7 +22,7 @@ final class LoopWriter {
   /** An element of {@code array}, at the loop's neuron, takes the value of a node. */
   record Store(String array, Node value) {}
 
-  private static final int LONGEST = 40; // operations in a loop
+  private static final int LONGEST = 200; // operations in a loop
 
   private final Graph graph;
   private final Leaves leaves;
@@ -158,10 +158,10 @@ final class LoopWriter {
     String array = scratch.get(call);
     scratchFields.add("spare");
     if (call.op() == Op.EXP) {
-      calls.append("    VectorMath.exp(").append(array).append(", spare, to - from);\n");
+      calls.append("    VectorMath.exp(").append(array).append(", spare, from, to);\n");
     } else {
       scratchFields.add("spare2");
-      calls.append("    VectorMath.exprel(").append(array).append(", spare, spare2, to - from);\n");
+      calls.append("    VectorMath.exprel(").append(array).append(", spare, spare2, from, to);\n");
     }
   }
 
@@ -198,7 +198,7 @@ final class LoopWriter {
       String array = Objects.requireNonNull(scratch.get(node));
       used().put(array, "double[]");
       boolean test = node.op() != null && node.op().isTest();
-      return test ? new JavaExpression.Text(array + "[i - from] != 0", JavaExpression.EQUALITY) : JavaExpression.atom(array + "[i - from]");
+      return test ? new JavaExpression.Text(array + "[i] != 0", JavaExpression.EQUALITY) : JavaExpression.atom(array + "[i]");
     }
 
     void store(Store store, boolean only) {
@@ -214,7 +214,7 @@ final class LoopWriter {
         text().append("      double ").append(local).append(" = ").append(value).append(";\n");
         value = local;
       }
-      writes.append("      ").append(store.array()).append(isScratch ? "[i - from]" : "[i]").append(" = ").append(value).append(";\n");
+      writes.append("      ").append(store.array()).append(isScratch ? "[i]" : "[i]").append(" = ").append(value).append(";\n");
     }
   }
 

@@ -34,10 +34,10 @@ public final class Gaussian {
 
   private Gaussian() {}
 
-  /** Fills {@code x[0 … n - 1]} with the numbers of the neurons {@code first … first + n - 1} in a step. */
-  public static void fill(double[] x, int n, long key, long step, int first) {
+  /** Fills {@code x[from … to - 1]} with the numbers of the neurons {@code first + from … first + to - 1} in a step. */
+  public static void fill(double[] x, int from, int to, long key, long step, int first) {
     long ofStep = RandomKey.bits(key, step);
-    for (int i = 0; i < n; i++) {
+    for (int i = from; i < to; i++) {
       x[i] = quantile(((RandomKey.bits(ofStep, first + i) >>> 11) + 0.5) * 0x1.0p-53);
     }
   }

@@ -5,7 +5,8 @@ package org.ranvier.neuronmodels.equations.runtime;
  *
  * <p>{@code e^x = 2^k·e^r} with {@code k = round(x/ln 2)} and {@code |r| ≤ ln(2)/2}; {@code (e^r - 1)/r} is its Taylor polynomial to
  * r^13, whose rest is below 2^-60. The exponent is put in place in a loop of its own, for in one loop with the polynomial the JIT
- * does not vectorise it. Arguments are clipped to ±708, where {@code e^x} is still a normal number.
+ * does not vectorise it. Sums of products are written as {@code Math.fma}, and the polynomial stands in each loop (with a call of
+ * a method for it, even an inlined one, the JIT does not vectorise the loop). Arguments are clipped to ±708, where {@code e^x} is still a normal number.
  */
 public final class VectorMath {
   private static final double ROUND = 0x1.8p52; // adding and subtracting it rounds to a whole number
@@ -37,56 +38,62 @@ public final class VectorMath {
   }
 
   /**
-   * Replaces {@code x[0 … n - 1]} by its exponential.
+   * Replaces {@code x[from … to - 1]} by its exponential.
    *
-   * @param spare room for {@code n} numbers
+   * @param spare as long as {@code x}
    */
-  public static void exp(double[] x, double[] spare, int n) {
-    for (int i = 0; i < n; i++) {
+  public static void exp(double[] x, double[] spare, int from, int to) {
+    for (int i = from; i < to; i++) {
       double y = Math.min(LIMIT, Math.max(-LIMIT, x[i]));
-      double shifted = y * LOG2E + ROUND;
+      double shifted = Math.fma(y, LOG2E, ROUND);
       double k = shifted - ROUND;
-      double r = y - k * LN2_HIGH - k * LN2_LOW;
+      double r = Math.fma(k, -LN2_LOW, Math.fma(k, -LN2_HIGH, y));
+      double r2 = r * r;
+      double r4 = r2 * r2;
+      double low = Math.fma(Math.fma(C4, r, C3), r2, Math.fma(C2, r, 1));
+      double middle = Math.fma(Math.fma(C8, r, C7), r2, Math.fma(C6, r, C5));
+      double high = Math.fma(Math.fma(C12, r, C11), r2, Math.fma(C10, r, C9));
+      double q = Math.fma(r4, Math.fma(r4, Math.fma(C13, r4, high), middle), low); // (e^r - 1)/r
       spare[i] = shifted;
-      x[i] = 1 + r * polynomial(r);
+      x[i] = Math.fma(r, q, 1);
     }
-    for (int i = 0; i < n; i++) {
+    for (int i = from; i < to; i++) {
       x[i] *= Double.longBitsToDouble((Double.doubleToRawLongBits(spare[i]) << 52) + 0x3FF0000000000000L);
     }
   }
 
   /**
-   * Replaces {@code x[0 … n - 1]} by {@code (e^x - 1)/x}, which is 1 at 0.
+   * Replaces {@code x[from … to - 1]} by {@code (e^x - 1)/x}, which is 1 at 0.
    *
-   * @param spare room for {@code n} numbers
-   * @param spare2 room for {@code n} numbers
+   * @param spare as long as {@code x}
+   * @param spare2 as long as {@code x}
    */
-  public static void exprel(double[] x, double[] spare, double[] spare2, int n) {
-    for (int i = 0; i < n; i++) {
-      spare[i] = Math.min(LIMIT_REL, Math.max(-LIMIT, x[i])) * LOG2E + ROUND;
-    }
-    for (int i = 0; i < n; i++) {
-      spare2[i] = Double.longBitsToDouble((Double.doubleToRawLongBits(spare[i]) << 52) + 0x3FF0000000000000L);
-    }
-    for (int i = 0; i < n; i++) {
-      double k = spare[i] - ROUND;
-      double power = spare2[i]; // 2^k
-      // e^x - 1 = (2^k - 1) + 2^k·(e^r - 1): exact at k = 0, and beyond it the sum keeps all but two bits.
+  public static void exprel(double[] x, double[] spare, double[] spare2, int from, int to) {
+    for (int i = from; i < to; i++) {
       double y = Math.min(LIMIT_REL, Math.max(-LIMIT, x[i]));
-      double r = y - k * LN2_HIGH - k * LN2_LOW;
-      double q = polynomial(r);
-      // Numerator and denominator times y: then both are 0 or above, and TINY makes their ratio 1 at 0 and changes nothing elsewhere.
-      x[i] = (((power - 1) + power * r * q) * y + TINY) / (y * y + TINY);
+      double shifted = Math.fma(y, LOG2E, ROUND);
+      double k = shifted - ROUND;
+      double r = Math.fma(k, -LN2_LOW, Math.fma(k, -LN2_HIGH, y));
+      double r2 = r * r;
+      double r4 = r2 * r2;
+      double low = Math.fma(Math.fma(C4, r, C3), r2, Math.fma(C2, r, 1));
+      double middle = Math.fma(Math.fma(C8, r, C7), r2, Math.fma(C6, r, C5));
+      double high = Math.fma(Math.fma(C12, r, C11), r2, Math.fma(C10, r, C9));
+      double q = Math.fma(r4, Math.fma(r4, Math.fma(C13, r4, high), middle), low); // (e^r - 1)/r
+      spare[i] = shifted;
+      spare2[i] = r * q;
+      x[i] = y;
     }
-  }
-
-  /** {@code (e^r - 1)/r} for {@code |r| ≤ ln(2)/2}, by Estrin's scheme. */
-  private static double polynomial(double r) {
-    double r2 = r * r;
-    double r4 = r2 * r2;
-    double low = (1 + C2 * r) + (C3 + C4 * r) * r2;
-    double middle = (C5 + C6 * r) + (C7 + C8 * r) * r2;
-    double high = (C9 + C10 * r) + (C11 + C12 * r) * r2;
-    return low + r4 * (middle + r4 * (high + C13 * r4));
+    for (int i = from; i < to; i++) {
+      spare[i] = Double.longBitsToDouble((Double.doubleToRawLongBits(spare[i]) << 52) + 0x3FF0000000000000L); // 2^k
+    }
+    for (int i = from; i < to; i++) {
+      double y = x[i];
+      double power = spare[i];
+      // e^x - 1 = (2^k - 1) + 2^k·(e^r - 1): exact at k = 0, and beyond it the sum keeps all but two bits.
+      double above = Math.fma(power, spare2[i], power - 1);
+      // Numerator and denominator times y: then both are 0 or above, and TINY makes their ratio 1 at 0 and changes nothing elsewhere.
+      x[i] = Math.fma(above, y, TINY) / Math.fma(y, y, TINY);
+    }
   }
 }

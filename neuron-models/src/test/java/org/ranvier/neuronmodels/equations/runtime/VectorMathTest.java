@@ -48,7 +48,7 @@ class VectorMathTest {
   void expIsWithinOneAndAHalfUlps() {
     double[] x = samples();
     double[] e = x.clone();
-    VectorMath.exp(e, new double[x.length], x.length);
+    VectorMath.exp(e, new double[x.length], 0, x.length);
     double worst = 0;
     for (int i = 0; i < x.length; i++) {
       worst = Math.max(worst, ulps(e[i], exact(x[i])));
@@ -66,7 +66,7 @@ class VectorMathTest {
     x[4] = 1e-17;
     x[5] = -0x1p-1000;
     double[] e = x.clone();
-    VectorMath.exprel(e, new double[x.length], new double[x.length], x.length);
+    VectorMath.exprel(e, new double[x.length], new double[x.length], 0, x.length);
     double worst = 0;
     for (int i = 0; i < x.length; i++) {
       if (i < 6) {
@@ -82,7 +82,7 @@ class VectorMathTest {
   @Test
   void largeArgumentsStayFinite() {
     double[] x = {1e4, -1e4, 709, -709};
-    VectorMath.exp(x, new double[4], 4);
+    VectorMath.exp(x, new double[4], 0, 4);
     for (double e : x) {
       assertTrue(e > 0 && Double.isFinite(e));
     }
