@@ -1,6 +1,7 @@
 package org.ranvier.neuronmodels.library;
 
 import java.util.List;
+import java.util.Optional;
 import org.ranvier.neuronmodels.model.ModelLibrary;
 import org.ranvier.neuronmodels.model.NeuronModel;
 
@@ -14,5 +15,10 @@ public final class LibraryService implements ModelLibrary {
   @Override
   public NeuronModel model(String name) {
     return Library.model(name);
+  }
+
+  @Override
+  public Optional<NeuronModel> unlisted(String name) {
+    return Multisynapse.named(name).map(m -> m);
   }
 }

@@ -1,6 +1,7 @@
 package org.ranvier.neuronmodels.model;
 
 import java.util.List;
+import java.util.Optional;
 
 /** Several models that can be had by name, made when they are asked for. Libraries are found as services of this interface. */
 public interface ModelLibrary {
@@ -9,4 +10,9 @@ public interface ModelLibrary {
 
   /** The model of one of the {@link #names}. */
   NeuronModel model(String name);
+
+  /** A model that is not listed because there is one for each number in its name. */
+  default Optional<NeuronModel> unlisted(String name) {
+    return Optional.empty();
+  }
 }

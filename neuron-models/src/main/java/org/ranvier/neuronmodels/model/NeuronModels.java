@@ -3,6 +3,7 @@ package org.ranvier.neuronmodels.model;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import org.ranvier.simulator.RanvierException;
@@ -29,6 +30,10 @@ public final class NeuronModels {
     for (ModelLibrary library : libraries()) {
       if (library.names().contains(name)) {
         return library.model(name); // without reading all the others
+      }
+      Optional<NeuronModel> unlisted = library.unlisted(name);
+      if (unlisted.isPresent()) {
+        return unlisted.get();
       }
     }
     var known = new ArrayList<String>();

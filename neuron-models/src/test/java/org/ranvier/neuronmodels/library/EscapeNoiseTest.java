@@ -1,5 +1,6 @@
 package org.ranvier.neuronmodels.library;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -7,10 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.ranvier.neuronmodels.Rig;
 import org.ranvier.neuronmodels.equations.EquationModel;
 import org.ranvier.simulator.RanvierException;
 
@@ -111,6 +114,24 @@ class EscapeNoiseTest {
     assertTrue(part.count() > 100);
     assertEquals(whole.spikes.subList(64, 100), part.spikes);
     assertNotEquals(whole.spikes.get(0), whole.spikes.get(1));
+  }
+
+  @Test
+  void spikesDoNotDependOnTheNumberOfThreads() {
+    var outcomes = IntStream.of(1, 2, 3).mapToObj(
+        threads -> new Rig()
+            .threads(threads)
+            .population("points", Library.model("pp_psc_delta"), 300, Rig.parameters("c_2", 30))
+            .population("gifs", Library.model("gif_psc_exp"), 200, Rig.parameters("V_T_star", -70, "lambda_0", 30))
+            .connect("points", "gifs", 0, 100, 10)
+            .run(700, 1300)
+            .spikes())
+        .toList();
+    assertTrue(outcomes.getFirst().size() > 1000);
+    for (var other : outcomes) {
+      assertArrayEquals(outcomes.getFirst().steps(), other.steps());
+      assertArrayEquals(outcomes.getFirst().ids(), other.ids());
+    }
   }
 
   @ParameterizedTest

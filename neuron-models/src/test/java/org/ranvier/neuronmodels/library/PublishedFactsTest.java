@@ -1,6 +1,7 @@
 package org.ranvier.neuronmodels.library;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -10,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.ranvier.neuronmodels.model.NeuronModels;
+import org.ranvier.simulator.RanvierException;
 
 /** Models of the library against closed forms, and against what has been published of them. */
 class PublishedFactsTest {
@@ -124,6 +127,28 @@ class PublishedFactsTest {
     silenced.arrive(1, 0, 300);
     silenced.arrive(2, 0, 500);
     assertEquals(0, silenced.run(300).count());
+  }
+
+  /** An alpha current of peak 100 pA through a membrane of 10 ms. */
+  @Test
+  void receptorsOfManyHaveTimeConstantsOfTheirOwn() {
+    var model = NeuronModels.find("iaf_psc_alpha_multisynapse_3");
+    assertEquals(3, model.receptors().size());
+    assertEquals(2, NeuronModels.find("iaf_psc_exp_multisynapse").receptors().size());
+    double[] taus = {0.5, 4, 20};
+    for (int r = 0; r < 3; r++) {
+      var neuron = new SingleNeurons(model, 1, 0, 1, "tau_syn1", 0.5, "tau_syn2", 4, "tau_syn3", 20);
+      neuron.run(0.1);
+      neuron.arrive(r, 0, 100);
+      neuron.run(0.1).run(7);
+      double b = 1 / taus[r] - 1 / 10.0;
+      double s = 7;
+      double v = 100 * Math.E / taus[r] / 250 * Math.exp(-s / 10) * (1 - Math.exp(-b * s) * (1 + b * s)) / (b * b);
+      assertEquals(-70 + v, neuron.value("V_m"), 1e-6);
+      assertEquals(100 * s / taus[r] * Math.exp(1 - s / taus[r]), neuron.value("I_syn" + (r + 1)), 1e-5);
+    }
+    String message = assertThrows(RanvierException.class, () -> NeuronModels.find("iaf_psc_exp_multisynapse_65")).getMessage();
+    assertTrue(message.contains("use 1 to 64"), message);
   }
 
   @Test

@@ -172,12 +172,23 @@ public record KernelSource(String className, String java, List<Coefficient> coef
 
     // Threshold, reset and refractoriness.
 
+    /** The test of the threshold. What a hazard leaves of survival is first computed for all neurons at once, with vector functions. */
+    private Term threshold() {
+      Term test = model.threshold().orElseThrow();
+      if (adaptive || !test.has(Kind.CHANCE)) {
+        return test;
+      }
+      List<Term> sides = ((Term.Apply) test).arguments();
+      loops.write("survive", List.of(new LoopWriter.Store("survival", graph.node(sides.getFirst()))));
+      return Term.apply(Op.LT, Term.leaf(Kind.CHANCE, "survival"), sides.getLast());
+    }
+
     private String spikes() {
       boolean substeps = integration.thresholdAtSubsteps();
       boolean refractory = model.refractory().isPresent();
       var text = new StringBuilder();
       var test = new ScalarWriter(graph, this, "      ");
-      Node condition = graph.node(model.threshold().orElseThrow());
+      Node condition = graph.node(threshold());
       test.count(condition);
       String crossed = condition.leaf() instanceof Term.Const(double truth) ? String.valueOf(truth != 0) : test.expression(condition).java();
       if (!substeps) {
@@ -220,6 +231,9 @@ public record KernelSource(String className, String java, List<Coefficient> coef
       for (String array : scratchArrays()) {
         text.append("    ").append(array).append(" = scratch(").append(array).append(", to);\n");
       }
+      if (usesChance) {
+        text.append("    Uniform.fill(chance, from, to, chanceKey, step, firstNeuron);\n");
+      }
       if (usesTime && !adaptive) {
         text.append("    double t = ").append(time()).append(";\n");
       }
@@ -233,9 +247,6 @@ public record KernelSource(String className, String java, List<Coefficient> coef
       for (String xi : noises) {
         text.append("    Gaussian.fill(").append(identifiers.of("noise", xi)).append(", from, to, ").append(identifiers.of("key", "key_" + xi))
             .append(", step, firstNeuron);\n");
-      }
-      if (usesChance) {
-        text.append("    Uniform.fill(chance, from, to, chanceKey, step, firstNeuron);\n");
       }
       int detect = calls.indexOf("    detect(from, to, spikes);\n");
       text.append(detect < 0 ? calls : calls.substring(0, detect));
@@ -304,7 +315,10 @@ public record KernelSource(String className, String java, List<Coefficient> coef
         field(text, set, "long", identifiers.of("key", "key_" + xi), "data.noiseKey(" + quoted(xi) + ")", "");
       }
       if (usesChance) {
-        field(text, set, "double[]", "chance", "data.room()", "");
+        field(text, set, "double[]", "chance", "data.room()", "a number between 0 and 1 for each neuron");
+        if (!adaptive) {
+          field(text, set, "double[]", "survival", "data.room()", "probability of no spike");
+        }
         field(text, set, "long", "chanceKey", "data.chanceKey()", "");
       }
       if (!noises.isEmpty() || usesChance) {
@@ -362,7 +376,7 @@ public record KernelSource(String className, String java, List<Coefficient> coef
         }
         case CHANCE -> {
           usesChance = true;
-          yield array("chance", used);
+          yield array(l.name(), used);
         }
         case INPUT -> {
           used.put("input", "float[]");

@@ -70,8 +70,15 @@ public final class ModelParser {
     }
   }
 
-  private static List<String> names(String listed) {
-    return Arrays.stream(listed.split(",")).map(String::strip).filter(n -> !n.isEmpty()).toList();
+  private List<String> names(String listed) {
+    List<String> names = Arrays.stream(listed.split(",")).map(String::strip).filter(n -> !n.isEmpty()).toList();
+    for (String name : names) {
+      if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
+        int at = text.indexOf(name);
+        problems.add(new Span(at, at + name.length()), "a name is made of letters, digits and _, and names are listed with commas between them");
+      }
+    }
+    return names;
   }
 
   private void statement(SourceLine line, ExprParser parser) {
