@@ -19,6 +19,7 @@ public final class Descriptions {
       text.append(String.format(Locale.ROOT, "  %-12s %,9d × %s", p.name(), p.size(), p.model().name()));
       p.parameters().forEach((name, value) -> text.append("  ").append(name).append(" = ").append(value));
       p.initial().forEach((name, value) -> text.append("  ").append(name).append("(0) = ").append(value));
+      p.layout().ifPresent(layout -> text.append("  at ").append(layout));
       text.append('\n');
     }
     for (Projection p : network.projections()) {

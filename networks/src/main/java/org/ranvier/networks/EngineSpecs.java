@@ -9,6 +9,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.networks.connect.Projector;
 import org.ranvier.networks.connect.SynapseValues;
+import org.ranvier.networks.space.Geometry;
+import org.ranvier.networks.space.ProfileSampler;
 import org.ranvier.networks.values.Distribution;
 import org.ranvier.networks.values.Sampler;
 import org.ranvier.networks.values.Units;
@@ -140,6 +142,12 @@ final class EngineSpecs {
   private ProjectionSpec projection(Projection p) {
     Sampler weight = p.weight().in(Units.unit(p.receptorUnit()), p.where() + ": weight");
     Sampler delay = p.delay().in(Units.MILLISECOND, p.where() + ": delay");
+    Geometry geometry = null;
+    if (p.rule().isSpatial() || weight instanceof ProfileSampler || delay instanceof ProfileSampler) {
+      geometry = p.geometry();
+      weight = in(geometry, p, weight);
+      delay = in(geometry, p, delay);
+    }
     String what = p.where() + ": delay";
     int min;
     int max;
@@ -159,8 +167,8 @@ final class EngineSpecs {
         // A drawn delay is rounded to the grid, so one down to half a step becomes one step.
         if (delay.min() < grid.resolutionMs() / 2) {
           throw new RanvierException(
-              what + " " + p.delay() + " may be below the resolution " + TimeGrid.trim(grid.resolutionMs()) + " ms; bound it, as in .redraw(ms("
-                  + TimeGrid.trim(grid.resolutionMs()) + "), ms(10))");
+              what + " " + p.delay() + " may be below the resolution " + TimeGrid.trim(grid.resolutionMs()) + " ms; bound it, as in "
+                  + (delay instanceof ProfileSampler ? ".clip(ms(" : ".redraw(ms(") + TimeGrid.trim(grid.resolutionMs()) + "), ms(10))");
         }
         min = (int) Math.max(1, grid.nearestStep(delay.min()));
         max = (int) Math.min(TimeGrid.MAX_DELAY_STEPS, grid.nearestStep(Math.min(delay.max(), 1e9)));
@@ -168,7 +176,11 @@ final class EngineSpecs {
     }
     var values = SynapseValues.of(seed, p.name(), weight, delay, grid.resolutionMs(), min, max);
     boolean same = p.source().population() == p.target().population();
-    var projector = new Projector(p.where(), p.rule(), p.source().set(), p.target().set(), same, values);
+    var projector = new Projector(p.where(), p.rule(), p.source().set(), p.target().set(), same, geometry, values);
     return new ProjectionSpec(p.name(), index(p.source()), index(p.target()), p.receptorChoice(), projector);
+  }
+
+  private static Sampler in(Geometry geometry, Projection p, Sampler value) {
+    return value instanceof ProfileSampler profile ? profile.between(geometry, p.rule().reachUm(geometry.dimensions())) : value;
   }
 }

@@ -1,5 +1,7 @@
 package org.ranvier.networks.connect;
 
+import org.jspecify.annotations.Nullable;
+import org.ranvier.networks.space.Geometry;
 import org.ranvier.networks.values.Sampler;
 import org.ranvier.simulator.synapses.SynapseBatch;
 import org.ranvier.simulator.synapses.SynapseGenerator;
@@ -12,11 +14,13 @@ public final class Projector implements SynapseGenerator {
   /**
    * @param where the projection's name, for messages
    * @param samePopulation whether sources and targets are neurons of one population
+   * @param geometry where they are, needed by a rule that {@linkplain ConnectionRule#isSpatial() depends on it}
    */
   public Projector(
-      String where, ConnectionRule rule, NeuronSet sources, NeuronSet targets, boolean samePopulation, SynapseValues values) {
+      String where, ConnectionRule rule, NeuronSet sources, NeuronSet targets, boolean samePopulation, @Nullable Geometry geometry,
+      SynapseValues values) {
     this.values = values;
-    pairs = PairSources.of(where, rule, sources, targets, samePopulation, values.pairKey());
+    pairs = PairSources.of(where, rule, sources, targets, samePopulation, geometry, values.pairKey());
   }
 
   @Override

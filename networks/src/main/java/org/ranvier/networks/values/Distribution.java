@@ -19,7 +19,7 @@ import org.ranvier.simulator.RanvierException;
  *
  * @param <Q> what kind of quantity it is
  */
-public final class Distribution<Q extends Quantity<Q>> {
+public final class Distribution<Q extends Quantity<Q>> implements SynapticValue<Q> {
   /** How a value outside the bounds is brought inside. */
   private enum Bounds {
     NONE,
@@ -147,6 +147,7 @@ public final class Distribution<Q extends Quantity<Q>> {
    *
    * @param what names it in messages
    */
+  @Override
   public Sampler in(Unit<?> unit, String what) {
     double[] listed = listed(unit, what);
     if (listed != null) {
