@@ -11,6 +11,8 @@ import org.ranvier.simulator.RanvierException;
 
 /** The sources that a kernel and a mask leave to a target. Serves all threads. */
 final class Candidates {
+  private static final int RINGS = 512;
+
   private final String what;
   private final Geometry geometry;
   private final Kernel kernel;
@@ -19,7 +21,8 @@ final class Candidates {
   private final Neighbours neighbours;
   private final int population; // no source has this index or a higher one
   private final double most; // largest value that is allowed
-  private final double enough; // no value of the kernel is larger
+  private final double[] bound = new double[RINGS + 1]; // no value of the kernel is larger, by distance
+  private final double ringsPerUm;
 
   /**
    * @param what names the kernel's value in messages
@@ -35,9 +38,14 @@ final class Candidates {
     this.most = most;
     population = sources.size() == 0 ? 0 : sources.get(sources.size() - 1) + 1;
     neighbours = new Neighbours(geometry, sources.toArray(), Box.around(kernel.reachUm()).and(mask.box()));
-    var bounds = kernel.bounds(geometry.maxDistanceUm());
-    // Where a value could be out of range, each one has to be seen.
-    enough = bounds.low() >= 0 && bounds.high() <= most ? bounds.high() : Double.POSITIVE_INFINITY;
+    double farthest = Math.min(kernel.reachUm(), Math.min(mask.box().radiusUm(geometry.dimensions()), geometry.maxDistanceUm()));
+    ringsPerUm = RINGS / farthest;
+    for (int r = 0; r <= RINGS; r++) {
+      double from = Math.max(0, r - 1e-6) / ringsPerUm; // whatever the rounding of a distance
+      var bounds = kernel.bounds(from, r == RINGS ? geometry.maxDistanceUm() : (r + 1 + 1e-6) / ringsPerUm);
+      // Where a value could be out of range, each one has to be seen.
+      bound[r] = bounds.low() >= 0 && bounds.high() <= most ? bounds.high() * (1 + 1e-9) : Double.POSITIVE_INFINITY;
+    }
   }
 
   int population() {
@@ -89,7 +97,7 @@ final class Candidates {
       int self = skipSelf ? target : -1;
       int kept = 0;
       for (int k = 0; k < d.size; k++) {
-        if (in[k] & thresholds[k] < enough & d.source[k] != self) {
+        if (in[k] & thresholds[k] < bound[Math.min(RINGS, (int) (d.distance[k] * ringsPerUm))] & d.source[k] != self) {
           d.move(k, kept);
           thresholds[kept++] = thresholds[k];
         }

@@ -60,6 +60,7 @@ final class SpatialInDegreePairs implements PairSource {
     private final int[] source = new int[candidates.population()];
     private final double[] number = new double[candidates.population()];
     private final double[] sorted = new double[candidates.population()];
+    private final int[] guide = new int[candidates.population()];
     private int count;
 
     /** Finds the sources with values above 0, in ascending order: sums must not depend on the order in which they are found. */
@@ -89,11 +90,28 @@ final class SpatialInDegreePairs implements PairSource {
         sum += valueOf[source[k]];
         number[k] = sum;
       }
-      for (int j = 0; j < n; j++) {
-        int k = Arrays.binarySearch(number, 0, count, random.nextDouble() * sum);
-        k = k >= 0 ? k + 1 : -k - 1; // the first sum that is larger
-        writer.add(source[Math.min(k, count - 1)], target);
+      for (int j = 0, k = 0; j < count; j++) {
+        while (number[k] < sum * j / count) {
+          k++;
+        }
+        guide[j] = k;
       }
+      for (int j = 0; j < n; j++) {
+        double u = random.nextDouble();
+        writer.add(source[firstAbove(u * sum, guide[(int) (u * count)])], target);
+      }
+    }
+
+    /** The first sum above {@code x}, looked for from about the right place on. */
+    private int firstAbove(double x, int from) {
+      int k = from;
+      while (k > 0 && number[k - 1] > x) {
+        k--;
+      }
+      while (k < count - 1 && !(number[k] > x)) {
+        k++;
+      }
+      return k;
     }
 
     void withoutRepetition(int target, SynapseWriter writer) {

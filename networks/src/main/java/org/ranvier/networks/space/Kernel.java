@@ -26,8 +26,11 @@ public interface Kernel {
   /** Computes the values of a batch; {@code values} has at least as many places. */
   void evaluate(Displacements displacements, double[] values);
 
-  /** Bounds of the values at distances of 0 to {@code maxDistanceUm}. */
-  default Bounds bounds(double maxDistanceUm) {
+  /**
+   * Bounds of the values at the distances {@code fromUm … toUm}. The tighter they are, the fewer pairs have to be evaluated; where
+   * they are not known the values of all pairs are computed.
+   */
+  default Bounds bounds(double fromUm, double toUm) {
     return Bounds.ANY;
   }
 
@@ -78,7 +81,7 @@ public interface Kernel {
   }
 
   /**
-   * The Gabor function {@code exp(-(dx² + aspect²·dy²)/(2·sigma²))·cos(2π·dx/wavelength + phase)} (Daugman 1985,
+   * The Gabor function {@code exp(-(dx² + aspect²·(dy² + dz²))/(2·sigma²))·cos(2π·dx/wavelength + phase)} (Daugman 1985,
    * doi:10.1364/JOSAA.2.001160). Its waves run along x; turn it with {@link #rotated}.
    *
    * @param phase in radians

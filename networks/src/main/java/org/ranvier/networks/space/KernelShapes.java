@@ -16,9 +16,13 @@ final class KernelShapes {
       }
     }
 
+    private double at(double distance) {
+      return Math.exp(-0.5 / (sigma * sigma) * (distance * distance));
+    }
+
     @Override
-    public Bounds bounds(double maxDistanceUm) {
-      return new Bounds(0, 1);
+    public Bounds bounds(double fromUm, double toUm) {
+      return new Bounds(at(toUm), at(fromUm));
     }
 
     @Override
@@ -40,8 +44,8 @@ final class KernelShapes {
     }
 
     @Override
-    public Bounds bounds(double maxDistanceUm) {
-      return new Bounds(0, 1);
+    public Bounds bounds(double fromUm, double toUm) {
+      return new Bounds(0, new Gaussian(Math.max(x, Math.max(y, axes == 3 ? z : 0))).at(fromUm));
     }
 
     @Override
@@ -60,8 +64,8 @@ final class KernelShapes {
     }
 
     @Override
-    public Bounds bounds(double maxDistanceUm) {
-      return new Bounds(0, 1);
+    public Bounds bounds(double fromUm, double toUm) {
+      return new Bounds(Math.exp(-toUm / scale), Math.exp(-fromUm / scale));
     }
 
     @Override
@@ -79,8 +83,8 @@ final class KernelShapes {
     }
 
     @Override
-    public Bounds bounds(double maxDistanceUm) {
-      return new Bounds(0, 1);
+    public Bounds bounds(double fromUm, double toUm) {
+      return new Bounds(Math.pow(1 + toUm / scale, -exponent), Math.pow(1 + fromUm / scale, -exponent));
     }
 
     @Override
@@ -98,8 +102,8 @@ final class KernelShapes {
     }
 
     @Override
-    public Bounds bounds(double maxDistanceUm) {
-      return new Bounds(0, 1);
+    public Bounds bounds(double fromUm, double toUm) {
+      return new Bounds(Math.max(0, 1 - toUm / range), Math.max(0, 1 - fromUm / range));
     }
 
     @Override
@@ -121,13 +125,15 @@ final class KernelShapes {
       for (int k = 0; k < d.size; k++) {
         double x = d.x[k];
         double y = aspect * d.y[k];
-        values[k] = Math.exp(c * (x * x + y * y)) * Math.cos(wave * x + phase);
+        double z = aspect * d.z[k];
+        values[k] = Math.exp(c * (x * x + y * y + z * z)) * Math.cos(wave * x + phase);
       }
     }
 
     @Override
-    public Bounds bounds(double maxDistanceUm) {
-      return new Bounds(-1, 1);
+    public Bounds bounds(double fromUm, double toUm) {
+      double envelope = new Gaussian(sigma / Math.min(1, aspect)).at(fromUm);
+      return new Bounds(-envelope, envelope);
     }
 
     @Override
@@ -145,8 +151,8 @@ final class KernelShapes {
     }
 
     @Override
-    public Bounds bounds(double maxDistanceUm) {
-      return new Bounds(0, maxDistanceUm / unit);
+    public Bounds bounds(double fromUm, double toUm) {
+      return new Bounds(fromUm / unit, toUm / unit);
     }
 
     @Override
@@ -162,7 +168,7 @@ final class KernelShapes {
     }
 
     @Override
-    public Bounds bounds(double maxDistanceUm) {
+    public Bounds bounds(double fromUm, double toUm) {
       return new Bounds(value, value);
     }
 
@@ -212,8 +218,8 @@ final class KernelShapes {
     }
 
     @Override
-    public Bounds bounds(double maxDistanceUm) {
-      return a.bounds(maxDistanceUm).plus(b.bounds(maxDistanceUm));
+    public Bounds bounds(double fromUm, double toUm) {
+      return a.bounds(fromUm, toUm).plus(b.bounds(fromUm, toUm));
     }
 
     @Override
@@ -244,8 +250,8 @@ final class KernelShapes {
     }
 
     @Override
-    public Bounds bounds(double maxDistanceUm) {
-      return a.bounds(maxDistanceUm).times(b.bounds(maxDistanceUm));
+    public Bounds bounds(double fromUm, double toUm) {
+      return a.bounds(fromUm, toUm).times(b.bounds(fromUm, toUm));
     }
 
     @Override
@@ -274,8 +280,8 @@ final class KernelShapes {
     }
 
     @Override
-    public Bounds bounds(double maxDistanceUm) {
-      return of.bounds(maxDistanceUm).clip(low, high);
+    public Bounds bounds(double fromUm, double toUm) {
+      return of.bounds(fromUm, toUm).clip(low, high);
     }
 
     @Override
@@ -304,9 +310,9 @@ final class KernelShapes {
     }
 
     @Override
-    public Bounds bounds(double maxDistanceUm) {
-      Bounds bounds = of.bounds(Math.min(maxDistanceUm, distance));
-      return maxDistanceUm <= distance ? bounds : bounds.with(0);
+    public Bounds bounds(double fromUm, double toUm) {
+      Bounds bounds = of.bounds(Math.min(fromUm, distance), Math.min(toUm, distance));
+      return toUm <= distance ? bounds : bounds.with(0);
     }
 
     @Override
@@ -333,8 +339,8 @@ final class KernelShapes {
     }
 
     @Override
-    public Bounds bounds(double maxDistanceUm) {
-      return of.bounds(maxDistanceUm);
+    public Bounds bounds(double fromUm, double toUm) {
+      return of.bounds(fromUm, toUm);
     }
 
     @Override

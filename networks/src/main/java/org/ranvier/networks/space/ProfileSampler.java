@@ -30,7 +30,7 @@ public final class ProfileSampler implements Sampler {
     this.low = low;
     this.high = high;
     this.geometry = geometry;
-    Bounds sum = kernel.bounds(maxDistanceUm).times(new Bounds(factor.min(), factor.max()));
+    Bounds sum = kernel.bounds(0, maxDistanceUm).times(new Bounds(factor.min(), factor.max()));
     for (Sampler offset : offsets) {
       sum = sum.plus(new Bounds(offset.min(), offset.max()));
     }

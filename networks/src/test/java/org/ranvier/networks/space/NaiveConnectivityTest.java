@@ -220,7 +220,7 @@ class NaiveConnectivityTest {
   }
 
   private static void check(Plan plan, int blocksAtOnce) {
-    assertEquals(naive(plan), Connected.of(plan, blocksAtOnce).synapses());
+    assertEquals(naive(plan), Connected.of(plan, blocksAtOnce).synapses(), plan::toString);
   }
 
   @Property(tries = 400)
