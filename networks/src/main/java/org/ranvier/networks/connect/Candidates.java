@@ -21,14 +21,15 @@ final class Candidates {
   private final Neighbours neighbours;
   private final int population; // no source has this index or a higher one
   private final double most; // largest value that is allowed
-  private final double[] bound = new double[RINGS + 1]; // no value of the kernel is larger, by distance
+  private final double[] bound = new double[RINGS + 1]; // of the kernel's values, by distance; ∞ where each has to be seen
   private final double ringsPerUm;
 
   /**
    * @param what names the kernel's value in messages
    * @param most largest value that is allowed
    */
-  Candidates(String where, String what, Geometry geometry, Kernel kernel, Mask mask, NeuronSet sources, boolean skipSelf, double most) {
+  Candidates(
+      String where, String what, Geometry geometry, Kernel kernel, Mask mask, NeuronSet sources, boolean skipSelf, double most) {
     geometry.check(where, kernel, mask);
     this.what = where + ": " + what;
     this.geometry = geometry;
@@ -43,7 +44,6 @@ final class Candidates {
     for (int r = 0; r <= RINGS; r++) {
       double from = Math.max(0, r - 1e-6) / ringsPerUm; // whatever the rounding of a distance
       var bounds = kernel.bounds(from, r == RINGS ? geometry.maxDistanceUm() : (r + 1 + 1e-6) / ringsPerUm);
-      // Where a value could be out of range, each one has to be seen.
       bound[r] = bounds.low() >= 0 && bounds.high() <= most ? bounds.high() * (1 + 1e-9) : Double.POSITIVE_INFINITY;
     }
   }
@@ -72,6 +72,7 @@ final class Candidates {
   final class Search {
     private final Displacements batch = new Displacements();
     private final boolean[] in = new boolean[Displacements.CAPACITY];
+    private final int[] keep = new int[Displacements.CAPACITY];
     private final double[] values = new double[Displacements.CAPACITY];
 
     /** The threshold of each candidate that a visitor sees. */
@@ -96,11 +97,15 @@ final class Candidates {
       mask.exclude(d, in);
       int self = skipSelf ? target : -1;
       int kept = 0;
-      for (int k = 0; k < d.size; k++) {
-        if (in[k] & thresholds[k] < bound[Math.min(RINGS, (int) (d.distance[k] * ringsPerUm))] & d.source[k] != self) {
-          d.move(k, kept);
-          thresholds[kept++] = thresholds[k];
-        }
+      for (int k = 0; k < d.size; k++) { // without a branch, which could not be foreseen
+        keep[kept] = k;
+        int ring = Math.min(RINGS, (int) (d.distance[k] * ringsPerUm));
+        boolean possible = in[k] & thresholds[k] < bound[ring] & d.source[k] != self;
+        kept += possible ? 1 : 0;
+      }
+      for (int k = 0; k < kept; k++) {
+        d.move(keep[k], k);
+        thresholds[k] = thresholds[keep[k]];
       }
       d.size = kept;
     }
@@ -110,7 +115,9 @@ final class Candidates {
         if (!(values[k] >= 0 && values[k] <= most)) {
           throw new RanvierException(
               what + " is " + values[k] + " " + geometry.describe(d, k, target) + "; it must be between 0 and "
-                  + (most == 1 ? "1: scale the kernel with .times(…), or bound it with .clip(0, 1)" : "a finite number: bound the kernel with .clip(…)"));
+                  + (most == 1
+                      ? "1: scale the kernel with .times(…), or bound it with .clip(0, 1)"
+                      : "a finite number: bound the kernel with .clip(…)"));
         }
       }
     }

@@ -71,7 +71,8 @@ final class SpatialInDegreePairs implements PairSource {
         throw new RanvierException(
             where + ": in-degree " + n + ", but " + candidates.geometry().describeTarget(target) + " has "
                 + (count == 0 ? "no possible source" : "only " + count + " possible source" + (count == 1 ? "" : "s"))
-                + " within the mask and the kernel's reach; widen them, lower the in-degree" + (count > 0 ? ", or allow multapses" : ""));
+                + " within the mask and the kernel's reach; widen them, "
+                + (count > 0 ? "lower the in-degree, or allow multapses" : "or lower the in-degree"));
       }
     }
 

@@ -16,7 +16,8 @@ public record Bounds(double low, double high) {
   Bounds times(Bounds b) {
     double[] ends = {product(low, b.low), product(low, b.high), product(high, b.low), product(high, b.high)};
     return new Bounds(
-        Math.min(Math.min(ends[0], ends[1]), Math.min(ends[2], ends[3])), Math.max(Math.max(ends[0], ends[1]), Math.max(ends[2], ends[3])));
+        Math.min(Math.min(ends[0], ends[1]), Math.min(ends[2], ends[3])),
+        Math.max(Math.max(ends[0], ends[1]), Math.max(ends[2], ends[3])));
   }
 
   private static double product(double a, double b) {

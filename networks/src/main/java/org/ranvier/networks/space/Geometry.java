@@ -27,8 +27,8 @@ public final class Geometry {
       double t = target.extentUm(a);
       if (source.isPeriodic(a) != target.isPeriodic(a) || (source.isPeriodic(a) && Math.abs(s - t) > 1e-9 * s)) {
         throw new RanvierException(
-            where + ": along " + Lengths.AXES.get(a) + " the sources' sheet is " + text(source, a) + " and the targets' " + text(target, a)
-                + "; make both periodic over the same length, or neither");
+            where + ": along " + Lengths.AXES.get(a) + " the sources' sheet is " + text(source, a) + " and the targets' "
+                + text(target, a) + "; make both periodic over the same length, or neither");
       }
     }
     return new Geometry(source, target);
@@ -68,8 +68,8 @@ public final class Geometry {
       double most = Math.max(-mask.box().low(a), mask.box().high(a));
       if (period(a) > 0 && Double.isFinite(most) && most > period(a) / 2 * (1 + 1e-12)) {
         throw new RanvierException(
-            where + ": mask " + mask + " reaches " + Lengths.text(most) + " along " + Lengths.AXES.get(a) + ", more than half of the periodic sheet's "
-                + Lengths.text(period(a)) + "; use at most " + Lengths.text(period(a) / 2) + ", or a larger sheet");
+            where + ": mask " + mask + " reaches " + Lengths.text(most) + " along " + Lengths.AXES.get(a) + ", more than half"
+                + " of the periodic sheet's " + Lengths.text(period(a)) + "; use at most " + Lengths.text(period(a) / 2) + ", or a larger sheet");
       }
     }
   }
@@ -77,8 +77,8 @@ public final class Geometry {
   private void check(String where, int axes, Object function) {
     if (axes != 0 && axes != dimensions()) {
       throw new RanvierException(
-          where + ": " + function + " is made for " + axes + " dimension" + (axes == 1 ? "" : "s") + ", but the positions have " + dimensions()
-              + "; give it one length for each dimension");
+          where + ": " + function + " is made for " + axes + " dimension" + (axes == 1 ? "" : "s") + ", but the positions have "
+              + dimensions() + "; give it one length for each dimension");
     }
   }
 

@@ -122,7 +122,7 @@ public interface Kernel {
   }
 
   default Kernel times(double factor) {
-    return times(constant(factor));
+    return new KernelShapes.Scaled(this, factor);
   }
 
   default Kernel times(Kernel kernel) {

@@ -138,7 +138,8 @@ final class KernelShapes {
 
     @Override
     public String toString() {
-      return "gabor(" + Lengths.text(sigma) + ", " + Lengths.text(wavelength) + ", " + TimeGrid.trim(aspect) + ", " + TimeGrid.trim(phase) + ")";
+      return "gabor(" + Lengths.text(sigma) + ", " + Lengths.text(wavelength) + ", "
+          + TimeGrid.trim(aspect) + ", " + TimeGrid.trim(phase) + ")";
     }
   }
 
@@ -238,6 +239,36 @@ final class KernelShapes {
     }
   }
 
+  record Scaled(Kernel of, double factor) implements Kernel {
+    @Override
+    public void evaluate(Displacements d, double[] values) {
+      of.evaluate(d, values);
+      for (int k = 0; k < d.size; k++) {
+        values[k] *= factor;
+      }
+    }
+
+    @Override
+    public Bounds bounds(double fromUm, double toUm) {
+      return of.bounds(fromUm, toUm).times(new Bounds(factor, factor));
+    }
+
+    @Override
+    public double reachUm() {
+      return of.reachUm();
+    }
+
+    @Override
+    public int axes() {
+      return of.axes();
+    }
+
+    @Override
+    public String toString() {
+      return TimeGrid.trim(factor) + "·" + of;
+    }
+  }
+
   record Product(Kernel a, Kernel b) implements Kernel {
     @Override
     public void evaluate(Displacements d, double[] values) {
@@ -266,7 +297,7 @@ final class KernelShapes {
 
     @Override
     public String toString() {
-      return b + "·" + a;
+      return a + "·" + b;
     }
   }
 

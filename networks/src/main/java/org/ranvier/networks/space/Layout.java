@@ -152,7 +152,8 @@ public final class Layout {
     int dimensions = placement.dimensions() > 0 ? placement.dimensions() : extent == null ? values.length : extent.length;
     if (values.length != dimensions) {
       throw new RanvierException(
-          placement + ": " + what + " has " + values.length + " value" + (values.length == 1 ? "" : "s") + "; give " + dimensions + ", one for each axis");
+          placement + ": " + what + " has " + values.length + " value" + (values.length == 1 ? "" : "s")
+              + "; give " + dimensions + ", one for each axis");
     }
     return values;
   }
@@ -168,7 +169,8 @@ public final class Layout {
     if (placement instanceof Placement.Listed list && extent == null) {
       if (periodicAnywhere()) {
         throw new RanvierException(
-            where + ": " + placement + " is periodic but has no extent; add .extent(mm(1), mm(1)), the lengths after which it repeats");
+            where + ": " + placement + " is periodic but has no extent; add"
+                + " .extent(mm(1), mm(1)), the lengths after which it repeats");
       }
       double[] low = Arrays.stream(list.extreme(false)).map(x -> x - jitter).toArray();
       return place(where, population, size, low, Arrays.stream(list.extreme(true)).map(x -> x + jitter).toArray());

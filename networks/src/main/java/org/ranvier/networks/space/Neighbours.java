@@ -38,7 +38,8 @@ public final class Neighbours {
     for (int k = 0; k < sources.length; k++) {
       int cell = 0;
       for (int a = dimensions - 1; a >= 0; a--) {
-        cell = cell * cells[a] + Math.clamp((long) ((geometry.source().um(sources[k], a) - origin[a]) * perUm[a]), 0, cells[a] - 1);
+        double along = (geometry.source().um(sources[k], a) - origin[a]) * perUm[a];
+        cell = cell * cells[a] + Math.clamp((long) along, 0, cells[a] - 1);
       }
       cellOf[k] = cell;
       begin[cell + 1]++;

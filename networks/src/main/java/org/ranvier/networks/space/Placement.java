@@ -29,7 +29,8 @@ sealed interface Placement {
       long places = Arrays.stream(shape).asLongStream().reduce(1, (a, b) -> a * b);
       if (places != size) {
         throw new RanvierException(
-            where + ": " + this + " has " + places + " places, but the population has " + size + " neurons; give it as many as there are places");
+            where + ": " + this + " has " + places + " places, but the population has " + size + " neurons;"
+                + " give it as many as there are places");
       }
       double[][] um = new double[shape.length][size];
       for (int k = 0; k < size; k++) {

@@ -97,7 +97,8 @@ public final class Positions {
   public final int[] within(String where, Mask region, Quantity<Length>... around) {
     if (around.length != 0 && around.length != dimensions()) {
       throw new RanvierException(
-          where + ": the middle of a region needs " + dimensions() + " coordinates, one for each dimension of the positions, not " + around.length);
+          where + ": the middle of a region needs " + dimensions() + " coordinates, one for each dimension of the positions, not "
+              + around.length);
     }
     double[][] middle = new double[dimensions()][1];
     for (int a = 0; a < around.length; a++) {

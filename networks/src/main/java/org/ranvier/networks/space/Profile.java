@@ -81,7 +81,8 @@ public final class Profile<Q extends Quantity<Q>> implements SynapticValue<Q> {
   public ProfileSampler in(Unit<?> unit, String what) {
     return new ProfileSampler(
         what, kernel, sampler(factor, unit, what), offsets.stream().map(o -> sampler(o, unit, what)).toList(),
-        low == null ? Double.NEGATIVE_INFINITY : Units.in(unit, low, what), high == null ? Double.POSITIVE_INFINITY : Units.in(unit, high, what));
+        low == null ? Double.NEGATIVE_INFINITY : Units.in(unit, low, what),
+        high == null ? Double.POSITIVE_INFINITY : Units.in(unit, high, what));
   }
 
   private Sampler sampler(Distribution<Q> distribution, Unit<?> unit, String what) {

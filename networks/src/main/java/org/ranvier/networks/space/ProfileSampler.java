@@ -22,7 +22,8 @@ public final class ProfileSampler implements Sampler {
   }
 
   private ProfileSampler(
-      String what, Kernel kernel, Sampler factor, List<Sampler> offsets, double low, double high, @Nullable Geometry geometry, double maxDistanceUm) {
+      String what, Kernel kernel, Sampler factor, List<Sampler> offsets, double low, double high,
+      @Nullable Geometry geometry, double maxDistanceUm) {
     this.what = what;
     this.kernel = kernel;
     this.factor = factor;
@@ -66,7 +67,8 @@ public final class ProfileSampler implements Sampler {
       combine(random, kernels, out, first, end);
       for (int k = first; k < end; k++) {
         if (!Double.isFinite(out[k]) && targets[k] >= 0) {
-          throw new RanvierException(what + " is " + out[k] + " " + space.describe(scratch, k - first, targets[k]) + "; it must be a finite number");
+          throw new RanvierException(
+              what + " is " + out[k] + " " + space.describe(scratch, k - first, targets[k]) + "; it must be a finite number");
         }
       }
     }
