@@ -20,6 +20,7 @@ public final class Descriptions {
       text.append(p.note().isEmpty() ? "" : "  " + p.note());
       p.parameters().forEach((name, value) -> text.append("  ").append(name).append(" = ").append(value));
       p.initial().forEach((name, value) -> text.append("  ").append(name).append("(0) = ").append(value));
+      p.layout().ifPresent(layout -> text.append("  at ").append(layout));
       text.append('\n');
     }
     for (Projection p : network.projections()) {

@@ -9,6 +9,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.networks.connect.Projector;
 import org.ranvier.networks.connect.SynapseValues;
+import org.ranvier.networks.space.Geometry;
+import org.ranvier.networks.space.ProfileSampler;
 import org.ranvier.networks.values.Distribution;
 import org.ranvier.networks.values.Sampler;
 import org.ranvier.networks.values.Units;
@@ -142,13 +144,19 @@ final class EngineSpecs {
   private ProjectionSpec projection(Projection p) {
     Sampler weight = p.weight().in(Units.unit(p.receptorUnit()), p.where() + ": weight");
     Sampler delay = p.delay().in(Units.MILLISECOND, p.where() + ": delay");
+    Geometry geometry = null;
+    if (p.rule().isSpatial() || weight instanceof ProfileSampler || delay instanceof ProfileSampler) {
+      geometry = p.geometry();
+      weight = in(geometry, p, weight);
+      delay = in(geometry, p, delay);
+    }
     checkStorable(p, weight);
     checkDelay(p, delay);
     int min = (int) Math.max(1, grid.nearestStep(delay.min()));
     int max = (int) grid.nearestStep(delay.max());
     var values = SynapseValues.of(seed, p.name(), weight, delay, grid.resolutionMs(), min, max);
     boolean same = p.source().population() == p.target().population();
-    var projector = new Projector(p.where(), p.rule(), p.source().set(), p.target().set(), same, values);
+    var projector = new Projector(p.where(), p.rule(), p.source().set(), p.target().set(), same, geometry, values);
     return new ProjectionSpec(p.name(), index(p.source()), index(p.target()), p.receptorChoice(), projector);
   }
 
@@ -172,7 +180,7 @@ final class EngineSpecs {
       default -> {
         double h = grid.resolutionMs();
         double longest = grid.toMs(TimeGrid.MAX_DELAY_STEPS);
-        String mend = "; bound it, as in .redraw(ms(" + TimeGrid.trim(h) + "), ms(" + TimeGrid.trim(100 * h) + "))";
+        String mend = "; bound it, as in " + (delay instanceof ProfileSampler ? ".clip(ms(" : ".redraw(ms(") + TimeGrid.trim(h) + "), ms(" + TimeGrid.trim(100 * h) + "))";
         if (delay.min() < h / 2) {
           throw new RanvierException(what + " " + p.delay() + " may be below the resolution " + TimeGrid.trim(h) + " ms" + mend);
         }
@@ -182,5 +190,9 @@ final class EngineSpecs {
         }
       }
     }
+  }
+
+  private static Sampler in(Geometry geometry, Projection p, Sampler value) {
+    return value instanceof ProfileSampler profile ? profile.between(geometry, p.rule().reachUm(geometry.dimensions())) : value;
   }
 }

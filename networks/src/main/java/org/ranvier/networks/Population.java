@@ -4,8 +4,14 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.measure.Quantity;
+import javax.measure.quantity.Length;
+import org.jspecify.annotations.Nullable;
 import org.ranvier.networks.connect.NeuronSet;
+import org.ranvier.networks.space.Layout;
+import org.ranvier.networks.space.Mask;
+import org.ranvier.networks.space.Positions;
 import org.ranvier.networks.values.Distribution;
 import org.ranvier.networks.values.Sampler;
 import org.ranvier.networks.values.Units;
@@ -34,6 +40,8 @@ public final class Population implements Neurons {
   private final Map<String, Distribution<?>> parameters = new LinkedHashMap<>();
   private final Map<String, Distribution<?>> initial = new LinkedHashMap<>();
   private String note = "";
+  private @Nullable Layout layout;
+  private @Nullable Positions positions;
 
   Population(Network network, String name, int size, NeuronModel model) {
     this.network = network;
@@ -104,6 +112,39 @@ public final class Population implements Neurons {
     checkLength(variable, values.in(Units.unit(v.unit()), where() + ": initial " + variable));
     initial.put(variable, values);
     return this;
+  }
+
+  /** Says where the neurons are. */
+  public Population positions(Layout layout) {
+    network.requireOpen();
+    positions = layout.place(name, size);
+    this.layout = layout;
+    return this;
+  }
+
+  /** Where the neurons are. */
+  public Positions positions() {
+    Positions known = positions;
+    if (known == null) {
+      throw new RanvierException(where() + " has no positions; add .positions(grid(40, 40).extent(mm(1), mm(1))) or another layout");
+    }
+    return known;
+  }
+
+  /** How the neurons were laid out, if they were. */
+  public Optional<Layout> layout() {
+    return Optional.ofNullable(layout);
+  }
+
+  /**
+   * The neurons within a region.
+   *
+   * @param around where the region is placed: a coordinate for each dimension, or none for the origin
+   */
+  @SafeVarargs
+  public final View within(Mask region, Quantity<Length>... around) {
+    int[] inside = positions().within(where(), region, around);
+    return neurons(inside);
   }
 
   /** The neurons {@code from … to - 1}. */

@@ -1,5 +1,7 @@
 package org.ranvier.networks.connect;
 
+import org.jspecify.annotations.Nullable;
+import org.ranvier.networks.space.Geometry;
 import org.ranvier.networks.values.Sampler;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.synapses.SynapseBatch;
@@ -13,13 +15,15 @@ public final class Projector implements SynapseGenerator {
   /**
    * @param where the projection's name, for messages
    * @param samePopulation whether sources and targets are neurons of one population
+   * @param geometry where they are, needed by a rule that {@linkplain ConnectionRule#isSpatial() depends on it}
    */
   public Projector(
-      String where, ConnectionRule rule, NeuronSet sources, NeuronSet targets, boolean samePopulation, SynapseValues values) {
+      String where, ConnectionRule rule, NeuronSet sources, NeuronSet targets, boolean samePopulation, @Nullable Geometry geometry,
+      SynapseValues values) {
     this.values = values;
     checkLength(where, "weights", values.weight(), rule);
     checkLength(where, "delays", values.delay(), rule);
-    pairs = PairSources.of(where, rule, sources, targets, samePopulation, values.pairKey());
+    pairs = PairSources.of(where, rule, sources, targets, samePopulation, geometry, values.pairKey());
   }
 
   private static void checkLength(String where, String what, Sampler sampler, ConnectionRule rule) {

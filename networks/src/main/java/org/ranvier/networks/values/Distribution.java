@@ -25,7 +25,7 @@ import tech.units.indriya.quantity.Quantities;
  *
  * @param <Q> what kind of quantity it is
  */
-public final class Distribution<Q extends Quantity<Q>> {
+public final class Distribution<Q extends Quantity<Q>> implements SynapticValue<Q> {
   /** Where fewer draws than this lie within the bounds, drawing anew would go on for ever. */
   private static final double LEAST_WITHIN_BOUNDS = 1e-3;
 
@@ -149,6 +149,7 @@ public final class Distribution<Q extends Quantity<Q>> {
    * @param what names it in messages
    * @throws RanvierException if the dimension is another, or the variable hardly ever is within its bounds
    */
+  @Override
   public Sampler in(Unit<?> unit, String what) {
     if (list != null) {
       return Sampler.Listed.of(listed(list, unit, what));
