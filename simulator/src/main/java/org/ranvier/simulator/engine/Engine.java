@@ -32,9 +32,6 @@ public final class Engine {
   /** Steps that a block of spikes spans: 10 ms at the usual resolution. */
   private static final int BLOCK_STEPS = 100;
 
-  /** Steps between two looks at whether all state is finite: a look reads all of it. */
-  private static final int CHECK_STEPS = 1000;
-
   private final EngineSpec spec;
   private final Partition partition;
   private final WorkerTeam team;
@@ -216,7 +213,7 @@ public final class Engine {
         collect(done, steps, parity, last);
         now = done + steps;
       }
-      if ((done + steps) / CHECK_STEPS != done / CHECK_STEPS || last) {
+      if ((done + steps) / BLOCK_STEPS != done / BLOCK_STEPS || last) {
         worker.checkFinite(done + steps);
       }
       worker.times.exchange += t1 - t0;
