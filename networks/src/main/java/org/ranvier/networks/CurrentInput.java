@@ -1,30 +1,45 @@
 package org.ranvier.networks;
 
-import java.util.ArrayList;
-import java.util.List;
 import javax.measure.Quantity;
 import javax.measure.quantity.ElectricCurrent;
 import javax.measure.quantity.Time;
+import org.jspecify.annotations.Nullable;
+import org.ranvier.networks.values.Course;
 import org.ranvier.networks.values.Units;
-import org.ranvier.neuronmodels.stimuli.StepCurrent;
+import org.ranvier.neuronmodels.stimuli.CourseCurrent;
+import org.ranvier.neuronmodels.stimuli.NoiseCurrent;
+import org.ranvier.neuronmodels.stimuli.OrnsteinUhlenbeck;
+import org.ranvier.neuronmodels.stimuli.OrnsteinUhlenbeckCurrent;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.engine.StimulusSpec;
+import org.ranvier.simulator.kernel.InputKernel;
+import org.ranvier.simulator.time.TimeGrid;
 
 /**
- * A piecewise constant current into neurons.
+ * A current into neurons. Several currents into one neuron add up.
  *
  * <pre>{@code
  * net.current(exc).from(ms(50), pA(300)).from(ms(350), pA(0));
+ * net.current(exc).of(sinusoid(pA(0), pA(100), Hz(8)));
+ * net.current(exc).noise(pA(200), pA(50), ms(1));
+ * net.current(exc).ornsteinUhlenbeck(pA(200), pA(50), ms(5)).between(ms(100), ms(500));
  * }</pre>
  */
 public final class CurrentInput {
   private final Network network;
+  private final String name;
   private final Neurons target;
-  private final List<Quantity<Time>> times = new ArrayList<>();
-  private final List<Quantity<ElectricCurrent>> amplitudes = new ArrayList<>();
+  private @Nullable Course<ElectricCurrent> course;
+  private @Nullable Noise noise;
+  private Quantity<Time> start = Units.ms(0);
+  private @Nullable Quantity<Time> stop;
 
-  CurrentInput(Network network, Neurons target) {
+  /** A random current: drawn anew at an interval, or an Ornstein–Uhlenbeck process with a time constant. */
+  private record Noise(Quantity<ElectricCurrent> mean, Quantity<ElectricCurrent> sd, Quantity<Time> time, boolean correlated) {}
+
+  CurrentInput(Network network, String name, Neurons target) {
     this.network = network;
+    this.name = name;
     this.target = target;
     if (!target.population().model().takesCurrent()) {
       throw new RanvierException(where() + ": " + target.population().model().name() + " takes no current");
@@ -34,40 +49,95 @@ public final class CurrentInput {
   /** From {@code time} on, until the next change, the current is {@code amplitude}. */
   public CurrentInput from(Quantity<Time> time, Quantity<ElectricCurrent> amplitude) {
     network.requireOpen();
-    times.add(time);
-    amplitudes.add(amplitude);
+    if (course == null) {
+      return of(Course.step(time, amplitude));
+    }
+    course = course.then(time, amplitude);
     return this;
+  }
+
+  /** The current follows this course. */
+  public CurrentInput of(Course<ElectricCurrent> course) {
+    requireUnset();
+    this.course = course;
+    return this;
+  }
+
+  /** Gaussian noise, for each neuron its own, drawn anew at each interval and constant between. */
+  public CurrentInput noise(Quantity<ElectricCurrent> mean, Quantity<ElectricCurrent> sd, Quantity<Time> interval) {
+    requireUnset();
+    noise = new Noise(mean, sd, interval, false);
+    return this;
+  }
+
+  /** An Ornstein–Uhlenbeck process for each neuron, of this mean, standard deviation and time constant, stationary from the start. */
+  public CurrentInput ornsteinUhlenbeck(Quantity<ElectricCurrent> mean, Quantity<ElectricCurrent> sd, Quantity<Time> timeConstant) {
+    requireUnset();
+    noise = new Noise(mean, sd, timeConstant, true);
+    return this;
+  }
+
+  /** The current flows from {@code start} to {@code stop}. */
+  public CurrentInput between(Quantity<Time> start, Quantity<Time> stop) {
+    network.requireOpen();
+    this.start = start;
+    this.stop = stop;
+    return this;
+  }
+
+  private void requireUnset() {
+    network.requireOpen();
+    if (course != null || noise != null) {
+      throw new RanvierException(where() + " has its course already; add a second current, they add up");
+    }
   }
 
   Neurons target() {
     return target;
   }
 
-  private String where() {
-    return "current into " + target.population().where();
+  String name() {
+    return name;
   }
 
-  StimulusSpec spec(int population) {
+  private String where() {
+    return "current '" + name + "' into " + target.population().where();
+  }
+
+  StimulusSpec spec(int population, TimeGrid grid) {
+    long from = grid.steps(Units.in(Units.MILLISECOND, start, where() + ": start"), where() + ": start");
+    long to = stop == null ? Long.MAX_VALUE : grid.steps(Units.in(Units.MILLISECOND, stop, where() + ": stop"), where() + ": stop");
+    return new StimulusSpec(population, true, factory(grid, from, to));
+  }
+
+  private InputKernel.Factory factory(TimeGrid grid, long from, long to) {
     int size = target.population().size();
-    double[] ms = times.stream().mapToDouble(t -> Units.in(Units.MILLISECOND, t, where() + ": time")).toArray();
-    double[][] pA = new double[ms.length][];
-    for (int k = 0; k < ms.length; k++) {
-      double amplitude = Units.in(Units.PICOAMPERE, amplitudes.get(k), where());
-      pA[k] = new double[target.size() == size ? 1 : size];
-      if (target.size() == size) {
-        pA[k][0] = amplitude;
-      } else {
-        for (int i : target.set().toArray()) {
-          pA[k][i] = amplitude;
-        }
-      }
+    if (course != null) {
+      return new CourseCurrent(name, size, course.in(Units.PICOAMPERE, where(), target.set().toArray(), size), from, to);
     }
-    return new StimulusSpec(population, true, new StepCurrent(where(), size, ms, pA));
+    if (noise == null) {
+      throw new RanvierException(where() + " has no course; add .from(ms(0), pA(100)), .of(sinusoid(…)), .noise(…) or .ornsteinUhlenbeck(…)");
+    }
+    double[] mean = Course.on(target.set().toArray(), size, Units.in(Units.PICOAMPERE, noise.mean, where() + ": mean"));
+    double[] sd = Course.on(target.set().toArray(), size, Units.in(Units.PICOAMPERE, noise.sd, where() + ": standard deviation"));
+    double ms = Units.in(Units.MILLISECOND, noise.time, where());
+    return noise.correlated
+        ? new OrnsteinUhlenbeckCurrent(name, size, new OrnsteinUhlenbeck(mean, sd, new double[] {ms}), from, to)
+        : new NoiseCurrent(name, size, mean, sd, grid.delaySteps(ms, where() + ": interval"), from, to);
   }
 
   @Override
   public String toString() {
+    String what = "missing";
+    if (course != null) {
+      what = course.toString();
+    } else if (noise != null) {
+      what =
+          Units.text(noise.mean) + " ± " + Units.text(noise.sd)
+              + (noise.correlated ? ", Ornstein–Uhlenbeck with " : ", drawn every ") + Units.text(noise.time);
+    }
     String to = target.population().name() + (target instanceof Population ? "" : " " + Descriptions.neurons(target));
-    return "current → " + to + "  " + times.stream().map(Units::text).toList() + "  " + amplitudes.stream().map(Units::text).toList();
+    return name + " → " + to + "  " + what
+        + (stop == null ? "" : "  from " + Units.text(start) + " to " + Units.text(stop));
   }
 }

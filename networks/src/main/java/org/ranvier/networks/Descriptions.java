@@ -17,8 +17,10 @@ public final class Descriptions {
     text.append(String.format(Locale.ROOT, "network %s, resolution %s ms\n", network.name(), network.grid().resolutionMs()));
     for (Population p : network.populations()) {
       text.append(String.format(Locale.ROOT, "  %-12s %,9d × %s", p.name(), p.size(), p.model().name()));
+      text.append(p.note().isEmpty() ? "" : "  " + p.note());
       p.parameters().forEach((name, value) -> text.append("  ").append(name).append(" = ").append(value));
       p.initial().forEach((name, value) -> text.append("  ").append(name).append("(0) = ").append(value));
+      p.layout().ifPresent(layout -> text.append("  at ").append(layout));
       text.append('\n');
     }
     for (Projection p : network.projections()) {
@@ -31,14 +33,20 @@ public final class Descriptions {
     for (CurrentInput c : network.currents()) {
       text.append("  ").append(c).append('\n');
     }
+    for (NoiseInput n : network.noises()) {
+      text.append("  ").append(n).append('\n');
+    }
+    for (ParameterChange c : network.changes()) {
+      text.append("  ").append(c).append('\n');
+    }
     return text.toString();
   }
 
   private static String part(Projection p) {
     try {
       return String.format(
-          Locale.ROOT, "%s  weight %s  delay %s%s  (%s × %s)", p.rule(), p.weight(), p.delay(), p.receptorText(), neurons(p.source()),
-          neurons(p.target()));
+          Locale.ROOT, "%s  weight %s  delay %s%s  (%s × %s)", p.rule(), p.weight(), p.delay(), p.receptorText(),
+          neurons(p.source()), neurons(p.target()));
     } catch (RanvierException e) {
       return "incomplete: " + e.getMessage();
     }

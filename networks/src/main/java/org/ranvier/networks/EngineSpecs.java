@@ -9,6 +9,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.networks.connect.Projector;
 import org.ranvier.networks.connect.SynapseValues;
+import org.ranvier.networks.space.Geometry;
+import org.ranvier.networks.space.ProfileSampler;
 import org.ranvier.networks.values.Distribution;
 import org.ranvier.networks.values.Sampler;
 import org.ranvier.networks.values.Units;
@@ -20,8 +22,7 @@ import org.ranvier.simulator.engine.PopulationSpec;
 import org.ranvier.simulator.engine.ProbeSpec;
 import org.ranvier.simulator.engine.ProjectionSpec;
 import org.ranvier.simulator.engine.StimulusSpec;
-import org.ranvier.simulator.random.RandomKey;
-import org.ranvier.simulator.random.RandomStream;
+import org.ranvier.simulator.kernel.KernelFactory;
 import org.ranvier.simulator.state.State;
 import org.ranvier.simulator.time.TimeGrid;
 
@@ -31,30 +32,42 @@ final class EngineSpecs {
   private final long seed;
   private final TimeGrid grid;
   private final Map<Population, Integer> index = new HashMap<>();
+  private final Map<Population, KernelFactory> kernels = new HashMap<>();
   private final List<String> mistakes = new ArrayList<>();
 
-  private EngineSpecs(Network network, long seed) {
+  private final ParameterCourse parameters;
+
+  EngineSpecs(Network network, long seed) {
     this.network = network;
     this.seed = seed;
     grid = network.grid();
     for (Population p : network.populations()) {
       index.put(p, index.size());
     }
+    parameters = new ParameterCourse(grid, seed, index);
   }
 
-  static EngineSpec of(Network network, long seed, int threads) {
-    return new EngineSpecs(network, seed).spec(threads);
+  /** The parameters of the populations; to be asked for after {@link #spec}. */
+  ParameterCourse parameters() {
+    return parameters;
   }
 
-  private EngineSpec spec(int threads) {
+  EngineSpec spec(int threads) {
     if (network.populations().isEmpty()) {
       mistakes.add("network '" + network.name() + "' has no populations; add one with population(name, size, model)");
     }
     List<PopulationSpec> populations = all(network.populations(), this::population);
     List<ProjectionSpec> projections = all(network.projections(), this::projection);
     List<StimulusSpec> stimuli = new ArrayList<>(all(network.drives(), d -> d.spec(index(d.target()), grid, seed)));
-    stimuli.addAll(all(network.currents(), c -> c.spec(index(c.target()))));
+    stimuli.addAll(all(network.currents(), c -> c.spec(index(c.target()), grid)));
+    for (NoiseInput n : network.noises()) {
+      KernelFactory kernel = kernels.get(n.target().population());
+      if (kernel != null) { // otherwise its description has a mistake, which is reported
+        stimuli.addAll(all(List.of(n), noise -> noise.spec(index(noise.target()), grid, kernel)));
+      }
+    }
     List<ProbeSpec> probes = all(network.recorders(), r -> r.spec(index(r.neurons()), grid));
+    all(network.changes(), c -> parameters.plan(c.step(grid), c));
     if (!mistakes.isEmpty()) {
       throw new RanvierException(String.join("\n", mistakes));
     }
@@ -101,11 +114,14 @@ final class EngineSpecs {
         given.put(parameter.name(), perNeuron(p, "parameter", parameter.name(), parameter.unit(), values));
       }
     }
-    var parameters = ParameterValues.of(p.where(), p.model().parameters(), p.size(), given);
+    var all = ParameterValues.of(p.where(), p.model().parameters(), p.size(), given);
+    KernelFactory kernel = p.model().kernel(p.where(), all);
+    parameters.begin(p, all);
+    kernels.put(p, kernel);
     var initial = new LinkedHashMap<String, double[]>();
     p.initial().forEach((name, values) -> initial.put(name, perNeuron(p, "initial", name, p.variable(name).unit(), values)));
     return new PopulationSpec(
-        p.name(), p.model().name(), p.size(), p.model().receptors().size(), p.model().kernel(p.where(), parameters),
+        p.name(), p.model().name(), p.size(), p.model().receptors().size(), kernel,
         (state, first, size) -> initialize(state, first, size, initial));
   }
 
@@ -122,31 +138,25 @@ final class EngineSpecs {
   /** One value for all, or one for each neuron, drawn from a stream of its own. */
   private double[] perNeuron(Population p, String purpose, String name, String unit, Distribution<?> values) {
     Sampler sampler = values.in(Units.unit(unit), p.where() + ": " + name);
-    return switch (sampler) {
-      case Sampler.Constant c -> new double[] {c.value()};
-      case Sampler.Listed list -> list.values();
-      default -> {
-        var random = new RandomStream(RandomKey.of(seed, "population", p.name(), purpose, name));
-        double[] drawn = new double[p.size()];
-        for (int i = 0; i < drawn.length; i++) {
-          random.select(i);
-          drawn[i] = sampler.draw(random);
-        }
-        yield drawn;
-      }
-    };
+    return Draws.of(sampler, p.set(), seed, "population", p.name(), purpose, name);
   }
 
   private ProjectionSpec projection(Projection p) {
     Sampler weight = p.weight().in(Units.unit(p.receptorUnit()), p.where() + ": weight");
     Sampler delay = p.delay().in(Units.MILLISECOND, p.where() + ": delay");
+    Geometry geometry = null;
+    if (p.rule().isSpatial() || weight instanceof ProfileSampler || delay instanceof ProfileSampler) {
+      geometry = p.geometry();
+      weight = in(geometry, p, weight);
+      delay = in(geometry, p, delay);
+    }
     checkStorable(p, weight);
     checkDelay(p, delay);
     int min = (int) Math.max(1, grid.nearestStep(delay.min()));
     int max = (int) grid.nearestStep(delay.max());
     var values = SynapseValues.of(seed, p.name(), weight, delay, grid.resolutionMs(), min, max);
     boolean same = p.source().population() == p.target().population();
-    var projector = new Projector(p.where(), p.rule(), p.source().set(), p.target().set(), same, values);
+    var projector = new Projector(p.where(), p.rule(), p.source().set(), p.target().set(), same, geometry, values);
     return new ProjectionSpec(p.name(), index(p.source()), index(p.target()), p.receptorChoice(), projector);
   }
 
@@ -170,14 +180,19 @@ final class EngineSpecs {
       default -> {
         double h = grid.resolutionMs();
         double longest = grid.toMs(TimeGrid.MAX_DELAY_STEPS);
-        String mend = "; bound it, as in .redraw(ms(" + TimeGrid.trim(h) + "), ms(" + TimeGrid.trim(100 * h) + "))";
+        String mend = "; bound it, as in " + (delay instanceof ProfileSampler ? ".clip(ms(" : ".redraw(ms(") + TimeGrid.trim(h) + "), ms(" + TimeGrid.trim(100 * h) + "))";
         if (delay.min() < h / 2) {
           throw new RanvierException(what + " " + p.delay() + " may be below the resolution " + TimeGrid.trim(h) + " ms" + mend);
         }
         if (delay.max() > longest) {
-          throw new RanvierException(what + " " + p.delay() + " may be above the longest possible, " + TimeGrid.trim(longest) + " ms" + mend);
+          throw new RanvierException(
+              what + " " + p.delay() + " may be above the longest possible, " + TimeGrid.trim(longest) + " ms" + mend);
         }
       }
     }
+  }
+
+  private static Sampler in(Geometry geometry, Projection p, Sampler value) {
+    return value instanceof ProfileSampler profile ? profile.between(geometry, p.rule().reachUm(geometry.dimensions())) : value;
   }
 }

@@ -2,14 +2,19 @@ package org.ranvier.networks;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.measure.Quantity;
+import javax.measure.quantity.Frequency;
 import javax.measure.quantity.Time;
+import org.ranvier.networks.values.Course;
 import org.ranvier.networks.values.Units;
 import org.ranvier.neuronmodels.model.NeuronModel;
 import org.ranvier.neuronmodels.model.NeuronModels;
+import org.ranvier.neuronmodels.stimuli.InhomogeneousPoissonGenerator;
+import org.ranvier.neuronmodels.stimuli.PulsePacketGenerator;
 import org.ranvier.neuronmodels.stimuli.SpikeTimes;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.log.SpikeLogReader;
@@ -38,6 +43,8 @@ public final class Network {
   private final List<Projection> projections = new ArrayList<>();
   private final Map<String, PoissonInput> drives = new LinkedHashMap<>();
   private final List<CurrentInput> currents = new ArrayList<>();
+  private final List<NoiseInput> noises = new ArrayList<>();
+  private final List<ParameterChange> changes = new ArrayList<>();
   private final List<StateRecorder> recorders = new ArrayList<>();
   private TimeGrid grid = TimeGrid.DEFAULT;
   private boolean frozen;
@@ -71,7 +78,8 @@ public final class Network {
     requireOpen();
     if (name.isBlank() || populations.containsKey(name)) {
       throw new RanvierException(
-          "population name '" + name + "' is " + (name.isBlank() ? "empty" : "taken") + "; give each population a name of its own");
+          "population name '" + name + "' is " + (name.isBlank() ? "empty" : "taken")
+          + "; give each population a name of its own");
     }
     if (size < 1) {
       throw new RanvierException("population '" + name + "': size " + size + " must be at least 1");
@@ -88,6 +96,27 @@ public final class Network {
    */
   public Population spikeSource(String name, double[][] timesMs) {
     return population(name, timesMs.length, SpikeTimes.of(timesMs));
+  }
+
+  /**
+   * Adds a source population of independent Poisson processes whose rate follows a course; other sources, such as {@code
+   * gamma_generator}, are populations of their models.
+   */
+  public Population poissonSource(String name, int size, Course<Frequency> rate) {
+    String what = "population '" + name + "': rate";
+    var course = rate.in(Units.HERTZ, what, new int[1], 1); // the same for all
+    return population(name, size, InhomogeneousPoissonGenerator.of(course)).note("rate " + rate);
+  }
+
+  /** Adds a source population that fires packets of {@code activity} spikes a neuron with spread {@code sdev} about these times. */
+  @SafeVarargs
+  public final Population pulsePackets(String name, int size, Quantity<Time>... pulses) {
+    double[] ms = new double[pulses.length];
+    for (int k = 0; k < ms.length; k++) {
+      ms[k] = Units.in(Units.MILLISECOND, pulses[k], "population '" + name + "': pulse time");
+    }
+    return population(name, size, PulsePacketGenerator.at(ms))
+        .note("pulses at " + Arrays.stream(ms).mapToObj(t -> TimeGrid.trim(t) + " ms").toList());
   }
 
   /** Adds a source population that repeats what a population did in a recording. */
@@ -126,7 +155,8 @@ public final class Network {
     requireMember(target);
     // The name is part of the random key: two drives of one name on one population would be the same process.
     if (drives.containsKey(name + "\n" + target.population().name())) {
-      throw new RanvierException("Poisson drive '" + name + "' on population '" + target.population().name() + "' exists; name the second differently");
+      throw new RanvierException(
+          "Poisson drive '" + name + "' on population '" + target.population().name() + "' exists; name the second differently");
     }
     var drive = new PoissonInput(this, name, target);
     drives.put(name + "\n" + target.population().name(), drive);
@@ -135,11 +165,43 @@ public final class Network {
 
   /** Adds a current that is injected into neurons, whose course is then set. */
   public CurrentInput current(Neurons target) {
+    long same = currents.stream().filter(c -> c.target().population() == target.population()).count();
+    return current(same == 0 ? "current" : "current#" + (same + 1), target);
+  }
+
+  /** Adds a current of this name, from which the random numbers of a noise current depend. */
+  public CurrentInput current(String name, Neurons target) {
     requireOpen();
     requireMember(target);
-    var current = new CurrentInput(this, target);
+    if (currents.stream().anyMatch(c -> c.name().equals(name) && c.target().population() == target.population())) {
+      throw new RanvierException("current '" + name + "' into population '" + target.population().name() + "' exists; name the second differently");
+    }
+    var current = new CurrentInput(this, name, target);
     currents.add(current);
     return current;
+  }
+
+  /** Adds noise in a receptor of neurons, whose process is then set. */
+  public NoiseInput noise(String name, Neurons target) {
+    requireOpen();
+    requireMember(target);
+    if (noises.stream().anyMatch(n -> n.name().equals(name) && n.target().population() == target.population())) {
+      throw new RanvierException("noise '" + name + "' in population '" + target.population().name() + "' exists; name the second differently");
+    }
+    var noise = new NoiseInput(this, name, target);
+    noises.add(noise);
+    return noise;
+  }
+
+  /** The moment {@code time} of the run, at which parameters shall change. */
+  public ScheduledChange at(Quantity<Time> time) {
+    return new ScheduledChange(this, time);
+  }
+
+  void schedule(ParameterChange change) {
+    requireOpen();
+    requireMember(change.neurons());
+    changes.add(change);
   }
 
   /** Records state variables of neurons, every 1 ms unless told otherwise. */
@@ -176,6 +238,14 @@ public final class Network {
     return List.copyOf(currents);
   }
 
+  List<NoiseInput> noises() {
+    return List.copyOf(noises);
+  }
+
+  List<ParameterChange> changes() {
+    return List.copyOf(changes);
+  }
+
   List<StateRecorder> recorders() {
     return List.copyOf(recorders);
   }
@@ -186,13 +256,15 @@ public final class Network {
 
   void requireOpen() {
     if (frozen) {
-      throw new RanvierException("network '" + name + "' is being simulated and can no longer be changed; describe it fully before Simulation.of");
+      throw new RanvierException(
+          "network '" + name + "' is being simulated and can no longer be changed; describe it fully before Simulation.of");
     }
   }
 
-  private void requireMember(Neurons neurons) {
+  void requireMember(Neurons neurons) {
     if (neurons.population().network() != this) {
-      throw new RanvierException("population '" + neurons.population().name() + "' belongs to another network than '" + name + "'");
+      throw new RanvierException(
+          "population '" + neurons.population().name() + "' belongs to another network than '" + name + "'");
     }
   }
 }

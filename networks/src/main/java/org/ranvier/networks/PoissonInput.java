@@ -6,10 +6,12 @@ import javax.measure.quantity.Frequency;
 import javax.measure.quantity.Time;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.networks.connect.NeuronSet;
+import org.ranvier.networks.values.Course;
 import org.ranvier.networks.values.Distribution;
 import org.ranvier.networks.values.Sampler;
 import org.ranvier.networks.values.Units;
 import org.ranvier.neuronmodels.stimuli.PoissonDrive;
+import org.ranvier.neuronmodels.stimuli.TimeCourse;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.engine.StimulusSpec;
 import org.ranvier.simulator.random.RandomKey;
@@ -22,6 +24,7 @@ import org.ranvier.simulator.time.TimeGrid;
  *
  * <pre>{@code
  * net.poisson("background", exc).rate(Hz(16_000)).weight(pA(87.8));
+ * net.poisson("theta", exc).rate(sinusoid(Hz(800), Hz(400), Hz(8))).weight(pA(87.8));
  * }</pre>
  */
 public final class PoissonInput {
@@ -29,6 +32,7 @@ public final class PoissonInput {
   private final String name;
   private final Neurons target;
   private @Nullable Distribution<Frequency> rate;
+  private @Nullable Course<Frequency> course;
   private @Nullable Quantity<?> weight;
   private @Nullable String receptor;
   private Quantity<Time> start = Units.ms(0);
@@ -49,6 +53,15 @@ public final class PoissonInput {
   public PoissonInput rate(Distribution<Frequency> rate) {
     network.requireOpen();
     this.rate = rate;
+    course = null;
+    return this;
+  }
+
+  /** A rate that changes with time, the same for all neurons. */
+  public PoissonInput rate(Course<Frequency> rate) {
+    network.requireOpen();
+    course = rate;
+    this.rate = null;
     return this;
   }
 
@@ -92,23 +105,31 @@ public final class PoissonInput {
   }
 
   StimulusSpec spec(int population, TimeGrid grid, long seed) {
-    if (rate == null || weight == null) {
-      throw new RanvierException(where() + " has no " + (rate == null ? "rate; add .rate(Hz(1000))" : "weight; add .weight(pA(50))"));
+    if ((rate == null && course == null) || weight == null) {
+      throw new RanvierException(
+          where() + " has no " + (rate == null && course == null ? "rate; add .rate(Hz(1000))" : "weight; add .weight(pA(50))"));
     }
     double w = Units.in(Units.unit(unit()), weight, where() + ": weight");
     int r = w >= 0 ? choice().positive() : choice().negative();
     int size = target.population().size();
     long from = grid.steps(Units.in(Units.MILLISECOND, start, "start"), where() + ": start");
     long to = stop == null ? Long.MAX_VALUE : grid.steps(Units.in(Units.MILLISECOND, stop, "stop"), where() + ": stop");
-    var drive = new PoissonDrive(name, size, rates(size, seed), w, r, from, to);
+    var drive = new PoissonDrive(name, size, rate(size, seed), w, r, from, to);
     return new StimulusSpec(population, false, drive);
+  }
+
+  private TimeCourse rate(int size, long seed) {
+    return course == null
+        ? new TimeCourse.Constant(rates(size, seed))
+        : course.in(Units.HERTZ, where() + ": rate", target.set().toArray(), size);
   }
 
   private double[] rates(int size, long seed) {
     Sampler sampler = Objects.requireNonNull(rate).in(Units.HERTZ, where() + ": rate");
     NeuronSet set = target.set();
     if (sampler instanceof Sampler.Listed list && list.values().length != set.size()) {
-      throw new RanvierException(where() + ": there are " + list.values().length + " rates for " + set.size() + " neurons; give one for each");
+      throw new RanvierException(
+          where() + ": there are " + list.values().length + " rates for " + set.size() + " neurons; give one for each");
     }
     if (sampler instanceof Sampler.Constant c && set.size() == size) {
       return new double[] {check(c.value())};
@@ -134,7 +155,8 @@ public final class PoissonInput {
   public String toString() {
     String to = target.population().name() + (target instanceof Population ? "" : " " + Descriptions.neurons(target));
     String from = stop == null ? "" : "  from " + Units.text(start) + " to " + Units.text(stop);
-    return "Poisson drive " + name + " → " + to + "  rate " + rate + "  weight " + (weight == null ? "missing" : Units.text(weight))
+    return "Poisson drive " + name + " → " + to + "  rate " + (course == null ? rate : course) + "  weight "
+        + (weight == null ? "missing" : Units.text(weight))
         + (receptor == null ? "" : "  receptor " + receptor) + from;
   }
 }

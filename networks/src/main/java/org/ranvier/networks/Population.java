@@ -4,8 +4,14 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.measure.Quantity;
+import javax.measure.quantity.Length;
+import org.jspecify.annotations.Nullable;
 import org.ranvier.networks.connect.NeuronSet;
+import org.ranvier.networks.space.Layout;
+import org.ranvier.networks.space.Mask;
+import org.ranvier.networks.space.Positions;
 import org.ranvier.networks.values.Distribution;
 import org.ranvier.networks.values.Sampler;
 import org.ranvier.networks.values.Units;
@@ -33,6 +39,9 @@ public final class Population implements Neurons {
   private final List<StateVariable> variables;
   private final Map<String, Distribution<?>> parameters = new LinkedHashMap<>();
   private final Map<String, Distribution<?>> initial = new LinkedHashMap<>();
+  private String note = "";
+  private @Nullable Layout layout;
+  private @Nullable Positions positions;
 
   Population(Network network, String name, int size, NeuronModel model) {
     this.network = network;
@@ -105,10 +114,44 @@ public final class Population implements Neurons {
     return this;
   }
 
+  /** Says where the neurons are. */
+  public Population positions(Layout layout) {
+    network.requireOpen();
+    positions = layout.place(name, size);
+    this.layout = layout;
+    return this;
+  }
+
+  /** Where the neurons are. */
+  public Positions positions() {
+    Positions known = positions;
+    if (known == null) {
+      throw new RanvierException(where() + " has no positions; add .positions(grid(40, 40).extent(mm(1), mm(1))) or another layout");
+    }
+    return known;
+  }
+
+  /** How the neurons were laid out, if they were. */
+  public Optional<Layout> layout() {
+    return Optional.ofNullable(layout);
+  }
+
+  /**
+   * The neurons within a region.
+   *
+   * @param around where the region is placed: a coordinate for each dimension, or none for the origin
+   */
+  @SafeVarargs
+  public final View within(Mask region, Quantity<Length>... around) {
+    int[] inside = positions().within(where(), region, around);
+    return neurons(inside);
+  }
+
   /** The neurons {@code from … to - 1}. */
   public View range(int from, int to) {
     if (from < 0 || to > size || from >= to) {
-      throw new RanvierException(where() + ": range " + from + " … " + to + " must lie within 0 … " + size + " and hold at least one neuron");
+      throw new RanvierException(
+          where() + ": range " + from + " … " + to + " must lie within 0 … " + size + " and hold at least one neuron");
     }
     return new View(this, NeuronSet.range(from, to));
   }
@@ -117,9 +160,20 @@ public final class Population implements Neurons {
   public View neurons(int... indices) {
     int[] sorted = Arrays.stream(indices).sorted().distinct().toArray();
     if (sorted.length == 0 || sorted[0] < 0 || sorted[sorted.length - 1] >= size) {
-      throw new RanvierException(where() + ": neurons " + Arrays.toString(indices) + " must be at least one index within 0 … " + (size - 1));
+      throw new RanvierException(
+          where() + ": neurons " + Arrays.toString(indices) + " must be at least one index within 0 … " + (size - 1));
     }
     return new View(this, NeuronSet.of(sorted));
+  }
+
+  /** Says in descriptions what no parameter tells. */
+  Population note(String text) {
+    note = text;
+    return this;
+  }
+
+  String note() {
+    return note;
   }
 
   Map<String, Distribution<?>> parameters() {
@@ -141,7 +195,7 @@ public final class Population implements Neurons {
     }
   }
 
-  private Parameter parameter(String parameter) {
+  Parameter parameter(String parameter) {
     return model.parameters().stream()
         .filter(p -> p.name().equals(parameter))
         .findFirst()

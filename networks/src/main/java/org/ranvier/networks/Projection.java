@@ -4,7 +4,9 @@ import javax.measure.Quantity;
 import javax.measure.quantity.Time;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.networks.connect.ConnectionRule;
+import org.ranvier.networks.space.Geometry;
 import org.ranvier.networks.values.Distribution;
+import org.ranvier.networks.values.SynapticValue;
 import org.ranvier.networks.values.Units;
 import org.ranvier.neuronmodels.model.Names;
 import org.ranvier.neuronmodels.model.NeuronModel;
@@ -30,8 +32,8 @@ public final class Projection {
   private final Neurons source;
   private final Neurons target;
   private @Nullable ConnectionRule rule;
-  private @Nullable Distribution<?> weight;
-  private @Nullable Distribution<Time> delay;
+  private @Nullable SynapticValue<?> weight;
+  private @Nullable SynapticValue<Time> delay;
   private @Nullable String receptor;
 
   Projection(Network network, String name, Neurons source, Neurons target) {
@@ -69,7 +71,8 @@ public final class Projection {
     return weight(Units.number(weight));
   }
 
-  public Projection weight(Distribution<?> weight) {
+  /** Weights that differ: a distribution, or a function of distance. */
+  public Projection weight(SynapticValue<?> weight) {
     network.requireOpen();
     weight.in(Units.unit(receptorUnit()), where() + ": weight");
     this.weight = weight;
@@ -80,8 +83,8 @@ public final class Projection {
     return delay(Distribution.constant(delay));
   }
 
-  /** Drawn delays are rounded to the grid. */
-  public Projection delay(Distribution<Time> delay) {
+  /** Delays that differ: a distribution, or a function of distance. They are rounded to the grid. */
+  public Projection delay(SynapticValue<Time> delay) {
     network.requireOpen();
     this.delay = delay;
     return this;
@@ -99,12 +102,17 @@ public final class Projection {
     return require(rule, "rule", ".rule(fixedInDegree(100))");
   }
 
-  Distribution<?> weight() {
+  SynapticValue<?> weight() {
     return require(weight, "weight", ".weight(pA(50))");
   }
 
-  Distribution<Time> delay() {
+  SynapticValue<Time> delay() {
     return require(delay, "delay", ".delay(ms(1.5))");
+  }
+
+  /** Where the neurons are. */
+  Geometry geometry() {
+    return Geometry.between(where(), source.population().positions(), target.population().positions());
   }
 
   private <T> T require(@Nullable T value, String what, String example) {
@@ -156,7 +164,8 @@ public final class Projection {
     var names = model.receptors().stream().map(Receptor::name).toList();
     int index = names.indexOf(receptor);
     if (index < 0) {
-      throw new RanvierException(where + ": " + model.name() + " has no receptor '" + receptor + "'" + Names.suggest(receptor, names));
+      throw new RanvierException(
+          where + ": " + model.name() + " has no receptor '" + receptor + "'" + Names.suggest(receptor, names));
     }
     return index;
   }

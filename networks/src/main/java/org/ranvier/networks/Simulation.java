@@ -5,6 +5,7 @@ import java.util.List;
 import javax.measure.Quantity;
 import javax.measure.quantity.Time;
 import org.jspecify.annotations.Nullable;
+import org.ranvier.networks.values.Distribution;
 import org.ranvier.networks.values.Units;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.engine.Engine;
@@ -16,6 +17,7 @@ import org.ranvier.simulator.log.SpikeLogWriter;
 import org.ranvier.simulator.recording.PopulationRange;
 import org.ranvier.simulator.recording.SpikeCollector;
 import org.ranvier.simulator.recording.SpikeListener;
+import org.ranvier.simulator.recording.SpikeSamples;
 import org.ranvier.simulator.recording.SpikeTrains;
 import org.ranvier.simulator.recording.StateTrace;
 
@@ -31,9 +33,11 @@ public final class Simulation implements AutoCloseable {
   private final Network network;
   private final Options options;
   private final Engine engine;
+  private final ParameterCourse parameters;
   private final SpikeCollector spikes;
   private @Nullable SpikeLogWriter log;
-  private String logStatus = SpikeLogStatus.COMPLETE;
+  private String logStatus = SpikeLogStatus.COMPLETE; // how the last run ended, or how the first one failed
+  private boolean failed;
 
   /**
    * How to run a network.
@@ -47,7 +51,8 @@ public final class Simulation implements AutoCloseable {
 
     public Options {
       if (threads < 1 || threads > 1024) {
-        throw new RanvierException("threads " + threads + " must be between 1 and 1024; this machine has " + Runtime.getRuntime().availableProcessors());
+        throw new RanvierException(
+            "threads " + threads + " must be between 1 and 1024; this machine has " + Runtime.getRuntime().availableProcessors());
       }
     }
 
@@ -67,8 +72,11 @@ public final class Simulation implements AutoCloseable {
   private Simulation(Network network, Options options) {
     this.network = network;
     this.options = options;
-    engine = new Engine(EngineSpecs.of(network, options.seed(), options.threads()));
+    var specs = new EngineSpecs(network, options.seed());
+    engine = new Engine(specs.spec(options.threads()));
     network.freeze();
+    parameters = specs.parameters();
+    parameters.start(engine);
     spikes = new SpikeCollector(engine.populations(), network.grid().resolutionMs(), 0);
     if (options.keepSpikes()) {
       engine.addListener(spikes);
@@ -101,9 +109,28 @@ public final class Simulation implements AutoCloseable {
       logStatus = result.cancelled() ? SpikeLogStatus.CANCELLED : SpikeLogStatus.COMPLETE;
       return result;
     } catch (RuntimeException | Error e) {
-      logStatus = SpikeLogStatus.failed(String.valueOf(e.getMessage()));
+      if (!failed) {
+        failed = true;
+        logStatus = SpikeLogStatus.failed(e instanceof RanvierException ? String.valueOf(e.getMessage()) : e.toString());
+      }
       throw e;
     }
+  }
+
+  /** Sets a parameter of neurons from now on, for all alike. Not to be called while a run goes on. */
+  public <Q extends Quantity<Q>> void set(Neurons neurons, String parameter, Quantity<Q> value) {
+    set(neurons, parameter, ParameterChange.constant(neurons, parameter, value));
+  }
+
+  /** Sets a parameter that has no unit from now on. */
+  public void set(Neurons neurons, String parameter, double value) {
+    set(neurons, parameter, Units.number(value));
+  }
+
+  /** Draws a parameter for each of these neurons, or lists it, from now on. Not to be called while a run goes on. */
+  public void set(Neurons neurons, String parameter, Distribution<?> values) {
+    network.requireMember(neurons);
+    parameters.set(engine, new ParameterChange(Units.ms(timeMs()), neurons, parameter, values));
   }
 
   /** Ends a run that goes on in another thread after its present epoch. */
@@ -118,7 +145,8 @@ public final class Simulation implements AutoCloseable {
     }
     var manifest =
         SpikeLogManifest.of(
-            engine.populations(), network.grid().resolutionMs(), options.seed(), engine.now() + 1, LOG_BLOCK_STEPS, Descriptions.digest(network));
+            engine.populations(), network.grid().resolutionMs(), options.seed(), engine.now() + 1, LOG_BLOCK_STEPS,
+            Descriptions.digest(network));
     log = SpikeLogWriter.create(directory, manifest);
     engine.addListener(log);
   }
@@ -136,10 +164,16 @@ public final class Simulation implements AutoCloseable {
     return engine.traces(false);
   }
 
+  /** What the network's recorders of spikes have sampled so far, or since {@link #discardRecordings}, an entry for each. */
+  public List<SpikeSamples> spikeSamples() {
+    return engine.spikeSamples(false);
+  }
+
   /** Forgets spikes and samples, as one does after a warm-up. */
   public void discardRecordings() {
     spikes.clear();
     engine.traces(true);
+    engine.spikeSamples(true);
   }
 
   /** Passes all spikes of later runs to a listener, block by block. */

@@ -10,9 +10,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import org.ranvier.neuronmodels.Synapses.Synapse;
-import org.ranvier.neuronmodels.point.IafPscAlpha;
-import org.ranvier.neuronmodels.point.IafPscDelta;
-import org.ranvier.neuronmodels.point.IafPscExp;
+import org.ranvier.neuronmodels.library.Library;
 import org.ranvier.neuronmodels.stimuli.ParrotNeuron;
 import org.ranvier.neuronmodels.stimuli.PoissonDrive;
 import org.ranvier.neuronmodels.stimuli.PoissonGenerator;
@@ -58,9 +56,9 @@ final class RandomNetworkTest {
         new Rig()
             .seed(seed)
             .threads(threads)
-            .population("exp", new IafPscExp(), sizes.get("exp"), Map.of())
-            .population("alpha", new IafPscAlpha(), sizes.get("alpha"), Map.of("tau_m", taus))
-            .population("delta", new IafPscDelta(), sizes.get("delta"), Map.of())
+            .population("exp", Library.model("iaf_psc_exp"), sizes.get("exp"), Map.of())
+            .population("alpha", Library.model("iaf_psc_alpha"), sizes.get("alpha"), Map.of("tau_m", taus))
+            .population("delta", Library.model("iaf_psc_delta"), sizes.get("delta"), Map.of())
             .population("relay", new ParrotNeuron(), sizes.get("relay"), Map.of())
             .population("poisson", new PoissonGenerator(), sizes.get("poisson"), Map.of("rate", rates))
             .population("times", SpikeTimes.of(times), sizes.get("times"), Map.of())

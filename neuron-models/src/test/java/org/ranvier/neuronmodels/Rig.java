@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import org.ranvier.neuronmodels.model.AdjustableKernel;
 import org.ranvier.neuronmodels.model.NeuronModel;
 import org.ranvier.neuronmodels.model.ParameterValues;
 import org.ranvier.simulator.engine.Engine;
@@ -28,6 +30,7 @@ public final class Rig {
   private final List<ProjectionSpec> projections = new ArrayList<>();
   private final List<StimulusSpec> stimuli = new ArrayList<>();
   private final List<ProbeSpec> probes = new ArrayList<>();
+  private final List<Consumer<Engine>> changes = new ArrayList<>();
   private long seed = 1;
   private int threads = 1;
 
@@ -103,6 +106,29 @@ public final class Rig {
     return this;
   }
 
+  /** Samples variables of all neurons at their spikes. */
+  public Rig sampleOnSpikes(String population, String... variables) {
+    int p = index(population);
+    int[] all = new int[populations.get(p).size()];
+    Arrays.setAll(all, i -> i);
+    probes.add(ProbeSpec.onSpikes(p, List.of(variables), all));
+    return this;
+  }
+
+  /** Changes a parameter after a step. */
+  public Rig change(long step, String population, String parameter, double... values) {
+    int p = index(population);
+    changes.add(
+        engine ->
+            engine.change(
+                step, p,
+                kernel -> {
+                  var adjustable = (AdjustableKernel) kernel;
+                  adjustable.setParameters(adjustable.parameters().with(population, parameter, values));
+                }));
+    return this;
+  }
+
   private int index(String name) {
     int p = 0;
     while (!populations.get(p).name().equals(name)) {
@@ -114,6 +140,7 @@ public final class Rig {
   /** Builds the network and advances it in runs of so many steps. */
   public Outcome run(long... runs) {
     var engine = new Engine(new EngineSpec(grid, seed, threads, populations, projections, stimuli, probes));
+    changes.forEach(change -> change.accept(engine));
     var steps = new LongArrayList();
     var ids = new IntArrayList();
     engine.addListener(

@@ -17,7 +17,8 @@ final class ExplicitPairs implements PairSource {
     sourceOf = rule.sources();
     int n = sourceOf.length;
     if (rule.targets().length != n) {
-      throw new RanvierException(where + ": the list has " + n + " sources and " + rule.targets().length + " targets; give a target for each source");
+      throw new RanvierException(
+          where + ": the list has " + n + " sources and " + rule.targets().length + " targets; give a target for each source");
     }
     begin = new int[targets.size() + 1];
     for (int k = 0; k < n; k++) {
@@ -35,7 +36,8 @@ final class ExplicitPairs implements PairSource {
 
   private static void check(String where, String side, int k, int index, int size) {
     if (index < 0 || index >= size) {
-      throw new RanvierException(where + ": synapse " + k + " of the list has " + side + " " + index + ", which is not within 0 … " + (size - 1));
+      throw new RanvierException(
+          where + ": synapse " + k + " of the list has " + side + " " + index + ", which is not within 0 … " + (size - 1));
     }
   }
 

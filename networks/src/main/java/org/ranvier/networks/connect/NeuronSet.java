@@ -71,6 +71,7 @@ public final class NeuronSet {
   /** Which neurons, in a few words that differ for different sets. */
   @Override
   public String toString() {
-    return indices == null ? first + " … " + (first + size - 1) : size + " indices (#" + Integer.toHexString(Arrays.hashCode(indices)) + ")";
+    return indices == null ? first + " … " + (first + size - 1) : size + " indices (#"
+        + Integer.toHexString(Arrays.hashCode(indices)) + ")";
   }
 }

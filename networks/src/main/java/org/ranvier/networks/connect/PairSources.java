@@ -1,5 +1,6 @@
 package org.ranvier.networks.connect;
 
+import org.jspecify.annotations.Nullable;
 import org.ranvier.networks.connect.ConnectionRule.AllToAll;
 import org.ranvier.networks.connect.ConnectionRule.Explicit;
 import org.ranvier.networks.connect.ConnectionRule.FixedInDegree;
@@ -7,13 +8,17 @@ import org.ranvier.networks.connect.ConnectionRule.FixedOutDegree;
 import org.ranvier.networks.connect.ConnectionRule.FixedTotalNumber;
 import org.ranvier.networks.connect.ConnectionRule.OneToOne;
 import org.ranvier.networks.connect.ConnectionRule.PairwiseBernoulli;
+import org.ranvier.networks.connect.ConnectionRule.SpatialBernoulli;
+import org.ranvier.networks.connect.ConnectionRule.SpatialInDegree;
+import org.ranvier.networks.space.Geometry;
 import org.ranvier.simulator.RanvierException;
 
 /** Makes the pairs of each rule, after checking that there can be such pairs. */
 final class PairSources {
   private PairSources() {}
 
-  static PairSource of(String where, ConnectionRule rule, NeuronSet sources, NeuronSet targets, boolean same, long key) {
+  static PairSource of(
+      String where, ConnectionRule rule, NeuronSet sources, NeuronSet targets, boolean same, @Nullable Geometry geometry, long key) {
     int selves = same ? sources.common(targets) : 0; // neurons that could connect to themselves
     return switch (rule) {
       case OneToOne r -> oneToOne(where, sources, targets);
@@ -35,8 +40,27 @@ final class PairSources {
         }
         yield new BernoulliPairs(r.p(), sources, targets, r.autapses() ? 0 : selves);
       }
+      case SpatialBernoulli r -> {
+        var candidates =
+            new Candidates(where, "connection probability", required(geometry), r.p(), r.mask(), sources, same && !r.autapses(), 1);
+        yield new SpatialBernoulliPairs(candidates, targets, key);
+      }
+      case SpatialInDegree r -> {
+        check(where, "in-degree", r.n(), sources.size(), "source", same && !r.autapses(), r.multapses());
+        var candidates =
+            new Candidates(
+                where, "kernel", required(geometry), r.kernel(), r.mask(), sources, same && !r.autapses(), Double.MAX_VALUE);
+        yield new SpatialInDegreePairs(where, r.n(), candidates, targets, r.multapses(), key);
+      }
       case Explicit r -> new ExplicitPairs(where, r, sources, targets);
     };
+  }
+
+  private static Geometry required(@Nullable Geometry geometry) {
+    if (geometry == null) {
+      throw new IllegalArgumentException("a rule that depends on displacements needs a geometry");
+    }
+    return geometry;
   }
 
   private static PairSource oneToOne(String where, NeuronSet sources, NeuronSet targets) {
@@ -92,7 +116,8 @@ final class PairSources {
       throw new RanvierException(where + ": a total of " + rule.n() + " synapses must be 0 or above");
     }
     if (rule.n() > 0 && pairs == 0) {
-      throw new RanvierException(where + ": a neuron without others cannot make " + rule.n() + " synapses; allow autapses, or connect other neurons");
+      throw new RanvierException(
+          where + ": a neuron without others cannot make " + rule.n() + " synapses; allow autapses, or connect other neurons");
     }
     if (!rule.multapses() && rule.n() > pairs) {
       throw new RanvierException(
@@ -111,11 +136,13 @@ final class PairSources {
     int available = size - (skipSelf ? 1 : 0);
     if (n > 0 && available == 0) {
       throw new RanvierException(
-          where + ": " + degree + " " + n + " needs a " + side + " other than the neuron itself; allow autapses, or connect other neurons");
+          where + ": " + degree + " " + n + " needs a " + side
+          + " other than the neuron itself; allow autapses, or connect other neurons");
     }
     if (!multapses && n > available) {
       throw new RanvierException(
-          where + ": " + degree + " " + n + " exceeds the " + size + " neurons of the " + side + (skipSelf ? " (less the neuron itself)" : "")
+          where + ": " + degree + " " + n + " exceeds the " + size + " neurons of the " + side
+          + (skipSelf ? " (less the neuron itself)" : "")
               + ", and multapses are not allowed; use at most " + available + ", or allow multapses");
     }
   }

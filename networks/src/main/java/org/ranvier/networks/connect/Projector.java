@@ -1,5 +1,7 @@
 package org.ranvier.networks.connect;
 
+import org.jspecify.annotations.Nullable;
+import org.ranvier.networks.space.Geometry;
 import org.ranvier.networks.values.Sampler;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.synapses.SynapseBatch;
@@ -13,23 +15,27 @@ public final class Projector implements SynapseGenerator {
   /**
    * @param where the projection's name, for messages
    * @param samePopulation whether sources and targets are neurons of one population
+   * @param geometry where they are, needed by a rule that {@linkplain ConnectionRule#isSpatial() depends on it}
    */
   public Projector(
-      String where, ConnectionRule rule, NeuronSet sources, NeuronSet targets, boolean samePopulation, SynapseValues values) {
+      String where, ConnectionRule rule, NeuronSet sources, NeuronSet targets, boolean samePopulation, @Nullable Geometry geometry,
+      SynapseValues values) {
     this.values = values;
     checkLength(where, "weights", values.weight(), rule);
     checkLength(where, "delays", values.delay(), rule);
-    pairs = PairSources.of(where, rule, sources, targets, samePopulation, values.pairKey());
+    pairs = PairSources.of(where, rule, sources, targets, samePopulation, geometry, values.pairKey());
   }
 
   private static void checkLength(String where, String what, Sampler sampler, ConnectionRule rule) {
     if (sampler instanceof Sampler.Listed list) {
       if (!(rule instanceof ConnectionRule.Explicit e)) {
-        throw new RanvierException(where + ": listed " + what + " need listed synapses; use the rule explicit(sources, targets), or draw the " + what);
+        throw new RanvierException(
+            where + ": listed " + what + " need listed synapses; use the rule explicit(sources, targets), or draw the " + what);
       }
       if (list.values().length != e.sources().length) {
         throw new RanvierException(
-            where + ": there are " + list.values().length + " " + what + " for " + e.sources().length + " synapses; give one for each");
+            where + ": there are " + list.values().length + " " + what + " for " + e.sources().length
+            + " synapses; give one for each");
       }
     }
   }

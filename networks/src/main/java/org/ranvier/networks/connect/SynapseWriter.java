@@ -1,6 +1,8 @@
 package org.ranvier.networks.connect;
 
 import java.util.Arrays;
+import org.ranvier.networks.space.Displacements;
+import org.ranvier.networks.space.ProfileSampler;
 import org.ranvier.networks.values.Sampler;
 import org.ranvier.simulator.random.RandomStream;
 import org.ranvier.simulator.synapses.SynapseBatch;
@@ -22,6 +24,7 @@ final class SynapseWriter {
   private final RandomStream weights;
   private final double[] drawn = new double[SynapseBatch.CAPACITY];
   private final int[] place = new int[SynapseBatch.CAPACITY]; // of each synapse in an explicit list
+  private final Displacements scratch;
   private int start; // first synapse of the batch that has no delay yet
   private boolean skipped;
 
@@ -32,6 +35,8 @@ final class SynapseWriter {
     pairs = new RandomStream(values.pairKey());
     delays = new RandomStream(values.delayKey());
     weights = new RandomStream(values.weightKey());
+    boolean spatial = values.weight() instanceof ProfileSampler || values.delay() instanceof ProfileSampler;
+    scratch = new Displacements(spatial ? Displacements.CAPACITY : 0);
     start = batch.size;
   }
 
@@ -90,12 +95,14 @@ final class SynapseWriter {
   }
 
   private void draw(Sampler sampler, RandomStream random, int end) {
-    if (sampler instanceof Sampler.Listed list) {
-      for (int k = start; k < end; k++) {
-        drawn[k] = list.values()[place[k]];
+    switch (sampler) {
+      case Sampler.Listed list -> {
+        for (int k = start; k < end; k++) {
+          drawn[k] = list.values()[place[k]];
+        }
       }
-    } else {
-      sampler.fill(random, drawn, start, end);
+      case ProfileSampler profile -> profile.fill(random, batch.source, batch.target, start, end, drawn, scratch);
+      default -> sampler.fill(random, drawn, start, end);
     }
   }
 

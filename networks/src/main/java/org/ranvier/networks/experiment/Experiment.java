@@ -21,6 +21,7 @@ import org.ranvier.networks.analysis.PublishedActivity;
 import org.ranvier.networks.analysis.SpikeStatistics;
 import org.ranvier.networks.analysis.StatisticsFile;
 import org.ranvier.networks.analysis.StatisticsTable;
+import org.ranvier.networks.export.PositionsFile;
 import org.ranvier.networks.plot.RasterOptions;
 import org.ranvier.networks.plot.RasterPicture;
 import org.ranvier.networks.values.Units;
@@ -142,6 +143,7 @@ public final class Experiment {
           simulation.neurons(), simulation.synapses(), simulation.buildSeconds(), options.threads, options.threads == 1 ? "" : "s"));
       Path out = directory.create();
       write(out.resolve(OutputDirectory.DESCRIPTION), Descriptions.of(network));
+      boolean placed = PositionsFile.write(out.resolve(OutputDirectory.POSITIONS), network);
       if (warmupMs > 0) {
         warmUp(simulation, warmupMs);
       }
@@ -163,7 +165,7 @@ public final class Experiment {
         RasterPicture.write(out.resolve(OutputDirectory.PICTURE), spikes, rasterOptions());
       }
       report.println("written to " + out + ": " + (logged ? OutputDirectory.LOG + "/ (log), " : "") + OutputDirectory.STATISTICS + ", "
-          + OutputDirectory.DESCRIPTION + (options.noPlot ? "" : ", " + OutputDirectory.PICTURE));
+          + OutputDirectory.DESCRIPTION + (placed ? ", " + OutputDirectory.POSITIONS : "") + (options.noPlot ? "" : ", " + OutputDirectory.PICTURE));
       return new Outcome(out, result, spikes, statistics, simulation.traces());
     }
   }

@@ -27,8 +27,9 @@ record OutputDirectory(Path path, boolean replace) {
   static final String STATISTICS = "statistics.json";
   static final String DESCRIPTION = "network.txt";
   static final String PICTURE = "activity.png";
+  static final String POSITIONS = "positions.csv";
 
-  private static final Set<String> OURS = Set.of(LOG, STATISTICS, DESCRIPTION, PICTURE);
+  private static final Set<String> OURS = Set.of(LOG, STATISTICS, DESCRIPTION, PICTURE, POSITIONS);
   private static final Pattern LOG_FILE = Pattern.compile(".*\\.cq4t?");
   private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
 

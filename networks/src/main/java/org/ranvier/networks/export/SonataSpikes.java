@@ -48,8 +48,8 @@ final class SonataSpikes {
   }
 
   static void write(SpikeSource source, Path file) {
-    var names = groupNames(source.populations());
     var spikes = new SonataSpikes(source);
+    var names = groupNames(spikes.populations);
     try (var hdf = HdfFile.write(file)) {
       hdf.putAttribute("magic", MAGIC, true);
       hdf.putAttribute("version", VERSION, true);
@@ -61,9 +61,10 @@ final class SonataSpikes {
   }
 
   /** HDF5 takes a slash in a name for a path, so slashes are left out, as in L23E for L2/3E. */
-  private static List<String> groupNames(List<PopulationRange> populations) {
+  private static List<String> groupNames(PopulationIndex populations) {
     var names = new ArrayList<String>();
-    for (var population : populations) {
+    for (int p = 0; p < populations.size(); p++) {
+      PopulationRange population = populations.get(p);
       String name = population.name().replace("/", "");
       if (name.isEmpty() || name.equals(".") || names.contains(name)) {
         throw new RanvierException(

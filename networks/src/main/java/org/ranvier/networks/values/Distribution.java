@@ -25,7 +25,7 @@ import tech.units.indriya.quantity.Quantities;
  *
  * @param <Q> what kind of quantity it is
  */
-public final class Distribution<Q extends Quantity<Q>> {
+public final class Distribution<Q extends Quantity<Q>> implements SynapticValue<Q> {
   /** Where fewer draws than this lie within the bounds, drawing anew would go on for ever. */
   private static final double LEAST_WITHIN_BOUNDS = 1e-3;
 
@@ -54,7 +54,8 @@ public final class Distribution<Q extends Quantity<Q>> {
   private final @Nullable Quantity<Q> high;
 
   private Distribution(
-      Kind kind, Quantity<Q> a, Quantity<?> b, double @Nullable [] list, Bounds bounds, @Nullable Quantity<Q> low, @Nullable Quantity<Q> high) {
+      Kind kind, Quantity<Q> a, Quantity<?> b, double @Nullable [] list, Bounds bounds, @Nullable Quantity<Q> low,
+      @Nullable Quantity<Q> high) {
     this.kind = kind;
     this.a = a;
     this.b = b;
@@ -91,7 +92,8 @@ public final class Distribution<Q extends Quantity<Q>> {
   /** Uniform between two values. */
   public static <Q extends Quantity<Q>> Distribution<Q> uniform(Quantity<Q> from, Quantity<Q> to) {
     if (Units.in(from.getUnit(), to, "upper end of a uniform distribution") < from.getValue().doubleValue()) {
-      throw new RanvierException("uniform distribution from " + Units.text(from) + " to " + Units.text(to) + ": the first must not exceed the second");
+      throw new RanvierException(
+          "uniform distribution from " + Units.text(from) + " to " + Units.text(to) + ": the first must not exceed the second");
     }
     return plain(Kind.UNIFORM, from, to);
   }
@@ -135,7 +137,8 @@ public final class Distribution<Q extends Quantity<Q>> {
       throw new RanvierException(this + " has bounds already; give them once");
     }
     if (!(Units.in(low.getUnit(), high, "upper bound") >= low.getValue().doubleValue())) {
-      throw new RanvierException("bounds " + Units.text(low) + " and " + Units.text(high) + ": the first must not exceed the second");
+      throw new RanvierException(
+          "bounds " + Units.text(low) + " and " + Units.text(high) + ": the first must not exceed the second");
     }
     return new Distribution<>(kind, a, b, list, how, low, high);
   }
@@ -146,6 +149,7 @@ public final class Distribution<Q extends Quantity<Q>> {
    * @param what names it in messages
    * @throws RanvierException if the dimension is another, or the variable hardly ever is within its bounds
    */
+  @Override
   public Sampler in(Unit<?> unit, String what) {
     if (list != null) {
       return Sampler.Listed.of(listed(list, unit, what));
@@ -207,7 +211,8 @@ public final class Distribution<Q extends Quantity<Q>> {
   }
 
   private RanvierException outOfReach(String what) {
-    return new RanvierException(what + ": " + this + ": fewer than 1 in 1000 draws lie within the bounds; widen them or move the distribution");
+    return new RanvierException(
+        what + ": " + this + ": fewer than 1 in 1000 draws lie within the bounds; widen them or move the distribution");
   }
 
   private static void notNegative(String what, Quantity<?> value) {
@@ -225,7 +230,8 @@ public final class Distribution<Q extends Quantity<Q>> {
           case LOGNORMAL -> "lognormal(" + Units.text(a) + ", " + Units.text(b) + ")";
           case UNIFORM -> "uniform(" + Units.text(a) + ", " + Units.text(b) + ")";
           case EXPONENTIAL -> "exponential(" + Units.text(a) + ")";
-          case LIST -> list == null ? "" : list.length + " values in " + Units.name(a.getUnit()) + " (#" + Integer.toHexString(Arrays.hashCode(list)) + ")";
+          case LIST -> list == null ? "" : list.length + " values in " + Units.name(a.getUnit()) + " (#"
+              + Integer.toHexString(Arrays.hashCode(list)) + ")";
         };
     return low == null || high == null
         ? text

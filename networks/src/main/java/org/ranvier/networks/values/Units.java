@@ -12,6 +12,8 @@ import javax.measure.quantity.ElectricConductance;
 import javax.measure.quantity.ElectricCurrent;
 import javax.measure.quantity.ElectricPotential;
 import javax.measure.quantity.Frequency;
+import javax.measure.quantity.Length;
+import javax.measure.quantity.Speed;
 import javax.measure.quantity.Time;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.time.TimeGrid;
@@ -32,11 +34,13 @@ public final class Units {
   public static final Unit<ElectricConductance> NANOSIEMENS = MetricPrefix.NANO(tech.units.indriya.unit.Units.SIEMENS);
   public static final Unit<ElectricCapacitance> PICOFARAD = MetricPrefix.PICO(tech.units.indriya.unit.Units.FARAD);
   public static final Unit<Frequency> HERTZ = tech.units.indriya.unit.Units.HERTZ;
+  public static final Unit<Length> MICROMETRE = MetricPrefix.MICRO(tech.units.indriya.unit.Units.METRE);
 
   private static final Map<String, Unit<?>> KNOWN =
       new ConcurrentHashMap<>(
           Map.of(
-              "ms", MILLISECOND, "mV", MILLIVOLT, "pA", PICOAMPERE, "nS", NANOSIEMENS, "pF", PICOFARAD, "Hz", HERTZ, "1", AbstractUnit.ONE));
+              "ms", MILLISECOND, "mV", MILLIVOLT, "pA", PICOAMPERE, "nS", NANOSIEMENS, "pF", PICOFARAD, "Hz", HERTZ, "um", MICROMETRE,
+              "1", AbstractUnit.ONE));
 
   private Units() {}
 
@@ -78,6 +82,19 @@ public final class Units {
   /** Spikes per second. */
   public static Quantity<Frequency> Hz(double value) {
     return quantity(value, HERTZ);
+  }
+
+  public static Quantity<Length> um(double value) {
+    return quantity(value, MICROMETRE);
+  }
+
+  public static Quantity<Length> mm(double value) {
+    return quantity(value, MetricPrefix.MILLI(tech.units.indriya.unit.Units.METRE));
+  }
+
+  /** m/s, which is mm/ms. */
+  public static Quantity<Speed> metresPerSecond(double value) {
+    return quantity(value, tech.units.indriya.unit.Units.METRE_PER_SECOND);
   }
 
   /** A number without a unit. */
@@ -130,7 +147,8 @@ public final class Units {
     }
     if (!quantity.getUnit().isCompatible(unit)) {
       throw new RanvierException(
-          what + " = " + text(quantity) + " has the wrong unit; " + what + " is measured in " + name(unit) + ", as in " + example(unit));
+          what + " = " + text(quantity) + " has the wrong unit; " + what + " is measured in " + name(unit) + ", as in "
+          + example(unit));
     }
     return convert(quantity, unit);
   }
@@ -142,7 +160,8 @@ public final class Units {
 
   /** The name by which a unit is known here, e.g. {@code "pA"}. */
   public static String name(Unit<?> unit) {
-    return KNOWN.entrySet().stream().filter(e -> e.getValue().equals(unit)).map(Map.Entry::getKey).findFirst().orElseGet(unit::toString);
+    return KNOWN.entrySet().stream().filter(e -> e.getValue().equals(unit)).map(Map.Entry::getKey).findFirst()
+        .orElseGet(unit::toString);
   }
 
   /** A quantity as text, e.g. {@code "1.5 ms"}. */

@@ -16,8 +16,8 @@ final class BinomialTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1, 0.3", "24, 0.5", "25, 0.5", "26, 0.01", "100, 0.5", "100, 0.999", "1000, 0.001", "1001, 0.25", "100000, 0.0001", "1000000, 0.5",
-    "299000000, 0.25", "2000000000, 1e-8"
+    "1, 0.3", "24, 0.5", "25, 0.5", "26, 0.01", "100, 0.5", "100, 0.999", "1000, 0.001", "1001, 0.25", "100000, 0.0001",
+    "1000000, 0.5", "299000000, 0.25", "2000000000, 1e-8"
   })
   void drawsFollowTheProbabilities(int trials, double p) {
     var expected = new BinomialDistribution(null, trials, p);
@@ -31,7 +31,8 @@ final class BinomialTest {
       long x = Binomial.draw(stream, trials, p);
       seen[(int) ((x - low) / width)]++;
     }
-    Likely.counts(seen, k -> N * expected.cumulativeProbability(low + k * width - 1, (int) Math.min(trials, low + (k + 1L) * width - 1)));
+    Likely.counts(
+        seen, k -> N * expected.cumulativeProbability(low + k * width - 1, (int) Math.min(trials, low + (k + 1L) * width - 1)));
   }
 
   @Test

@@ -98,14 +98,16 @@ final class DegreeDistributionTest {
     NeuronSet targets = NeuronSet.of(new int[] {2, 3, 63, 64, 65, 100, 130, 140, 141});
     for (ConnectionRule all :
         new ConnectionRule[] {
-          fixedInDegree(3), fixedInDegree(6), fixedOutDegree(3), fixedOutDegree(6), fixedTotalNumber(10), fixedTotalNumber(50), pairwiseBernoulli(0.4)
+          fixedInDegree(3), fixedInDegree(6), fixedOutDegree(3), fixedOutDegree(6), fixedTotalNumber(10), fixedTotalNumber(50),
+              pairwiseBernoulli(0.4)
         }) {
       ConnectionRule rule = autapses ? all : all.withoutAutapses();
       rule = multapses ? rule : rule.withoutMultapses();
       boolean total = rule instanceof ConnectionRule.FixedTotalNumber;
       long[] seen = new long[200 * 200];
       for (int seed = 0; seed < 2000; seed++) {
-        Drawn.of(Drawn.projector(seed, rule, sources, targets, true), 200).synapses().forEach(s -> seen[s.source() * 200 + s.target()]++);
+        Drawn.of(Drawn.projector(seed, rule, sources, targets, true), 200).synapses()
+            .forEach(s -> seen[s.source() * 200 + s.target()]++);
       }
       if (total || rule instanceof ConnectionRule.PairwiseBernoulli) {
         Likely.equalCounts(pairs(seen, sources, targets, autapses));

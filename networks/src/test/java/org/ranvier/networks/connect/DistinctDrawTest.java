@@ -15,7 +15,10 @@ import org.ranvier.simulator.random.RandomStream;
 /** Subsets are drawn such that each of the possible ones is equally likely. */
 final class DistinctDrawTest {
   @ParameterizedTest
-  @CsvSource({"7, 2, -1, 21", "7, 5, -1, 21", "7, 3, -1, 35", "7, 2, 4, 15", "7, 4, 0, 15", "6, 5, 2, 1", "6, 6, -1, 1", "6, 0, 3, 1", "1, 1, -1, 1"})
+  @CsvSource({
+    "7, 2, -1, 21", "7, 5, -1, 21", "7, 3, -1, 35", "7, 2, 4, 15", "7, 4, 0, 15", "6, 5, 2, 1", "6, 6, -1, 1", "6, 0, 3, 1",
+    "1, 1, -1, 1"
+  })
   void eachSubsetIsEquallyLikely(int size, int n, int excluded, int subsets) {
     var draw = new DistinctDraw(size);
     var stream = new RandomStream(9);

@@ -22,7 +22,7 @@ record Drawn(List<Synapse> synapses) {
       long seed, ConnectionRule rule, NeuronSet sources, NeuronSet targets, boolean same, Sampler weight, Sampler delay) {
     int min = (int) Math.round(delay.min() * 10);
     int max = (int) Math.round(delay.max() * 10);
-    return new Projector("projection p", rule, sources, targets, same, SynapseValues.of(seed, "p", weight, delay, 0.1, min, max));
+    return new Projector("projection p", rule, sources, targets, same, null, SynapseValues.of(seed, "p", weight, delay, 0.1, min, max));
   }
 
   /** Of a population of {@code size} neurons, in parts that begin at these multiples of a target block. */

@@ -14,8 +14,8 @@ final class HypergeometricTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1, 1, 1", "2, 2, 4", "3, 5, 2", "10, 7, 8", "14, 7, 8", "50, 1000, 1000", "1500, 1000, 1000", "100, 10, 100000", "100090, 10, 100090",
-    "40000, 300000, 200000", "1000000, 30000000, 70000000"
+    "1, 1, 1", "2, 2, 4", "3, 5, 2", "10, 7, 8", "14, 7, 8", "50, 1000, 1000", "1500, 1000, 1000", "100, 10, 100000",
+    "100090, 10, 100090", "40000, 300000, 200000", "1000000, 30000000, 70000000"
   })
   void drawsFollowTheProbabilities(int n, int left, int right) {
     var expected = new HypergeometricDistribution(null, left + right, left, n);

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 final class NeuronSetTest {
   @Property(tries = 200)
   void rangesAndListsAnswerAsSetsDo(
-      @ForAll Set<@IntRange(max = 60) Integer> list, @ForAll @IntRange(max = 60) int first, @ForAll @IntRange(max = 60) int size) {
+      @ForAll Set<@IntRange(max = 60) Integer> list, @ForAll @IntRange(max = 60) int first,
+      @ForAll @IntRange(max = 60) int size) {
     int[] indices = list.stream().mapToInt(i -> i).sorted().toArray();
     int[] range = IntStream.range(first, first + size).toArray();
     NeuronSet[] sets = {NeuronSet.of(indices), NeuronSet.range(first, first + size)};
@@ -41,7 +42,10 @@ final class NeuronSetTest {
     assertEquals("3 … 8", NeuronSet.range(3, 9).toString());
     assertNotEquals(NeuronSet.of(new int[] {1, 2, 5}).toString(), NeuronSet.of(new int[] {1, 3, 5}).toString());
     assertNotEquals(
-        ConnectionRule.explicit(new int[] {1}, new int[] {2}).toString(), ConnectionRule.explicit(new int[] {2}, new int[] {1}).toString());
-    assertEquals(ConnectionRule.explicit(new int[] {1}, new int[] {2}).toString(), ConnectionRule.explicit(new int[] {1}, new int[] {2}).toString());
+        ConnectionRule.explicit(new int[] {1}, new int[] {2}).toString(),
+        ConnectionRule.explicit(new int[] {2}, new int[] {1}).toString());
+    assertEquals(
+        ConnectionRule.explicit(new int[] {1}, new int[] {2}).toString(),
+        ConnectionRule.explicit(new int[] {1}, new int[] {2}).toString());
   }
 }

@@ -22,7 +22,8 @@ final class RuleRefusalTest {
     refused(message, rule, sources, targets, Drawn.NORMAL_WEIGHT, Drawn.NORMAL_DELAY);
   }
 
-  private static void refused(String message, ConnectionRule rule, NeuronSet sources, NeuronSet targets, Sampler weight, Sampler delay) {
+  private static void refused(
+      String message, ConnectionRule rule, NeuronSet sources, NeuronSet targets, Sampler weight, Sampler delay) {
     var e = assertThrows(RanvierException.class, () -> Drawn.projector(1, rule, sources, targets, true, weight, delay));
     assertEquals("projection p: " + message, e.getMessage());
   }
@@ -30,7 +31,8 @@ final class RuleRefusalTest {
   @Test
   void oneToOneOfUnequalSizes() {
     refused(
-        "one-to-one needs as many sources as targets, but there are 10 and 6; connect views of equal size, or use another rule", oneToOne(), TEN, SIX);
+        "one-to-one needs as many sources as targets, but there are 10 and 6; connect views of equal size, or use another rule",
+        oneToOne(), TEN, SIX);
   }
 
   @Test
@@ -39,7 +41,8 @@ final class RuleRefusalTest {
         "in-degree 11 exceeds the 10 neurons of the source, and multapses are not allowed; use at most 10, or allow multapses",
         fixedInDegree(11).withoutMultapses(), TEN, SIX);
     refused(
-        "in-degree 10 exceeds the 10 neurons of the source (less the neuron itself), and multapses are not allowed; use at most 9, or allow multapses",
+        "in-degree 10 exceeds the 10 neurons of the source (less the neuron itself), and multapses are not allowed; use at most "
+        + "9, or allow multapses",
         fixedInDegree(10).withoutMultapses().withoutAutapses(), TEN, SIX);
     refused("in-degree -1 must be 0 or above", fixedInDegree(-1), TEN, SIX);
   }
@@ -62,7 +65,8 @@ final class RuleRefusalTest {
         "out-degree 2 needs a target other than the neuron itself; allow autapses, or connect other neurons",
         fixedOutDegree(2).withoutAutapses(), one, one);
     refused(
-        "a neuron without others cannot make 5 synapses; allow autapses, or connect other neurons", fixedTotalNumber(5).withoutAutapses(), one, one);
+        "a neuron without others cannot make 5 synapses; allow autapses, or connect other neurons",
+        fixedTotalNumber(5).withoutAutapses(), one, one);
   }
 
   /** Sets without a common neuron have no autapses to leave out. */
@@ -95,9 +99,12 @@ final class RuleRefusalTest {
 
   @Test
   void aListThatLeavesTheSets() {
-    refused("the list has 2 sources and 1 targets; give a target for each source", explicit(new int[] {0, 1}, new int[] {0}), TEN, SIX);
-    refused("synapse 1 of the list has source 10, which is not within 0 … 9", explicit(new int[] {0, 10}, new int[] {0, 0}), TEN, SIX);
-    refused("synapse 0 of the list has target 6, which is not within 0 … 5", explicit(new int[] {0, 9}, new int[] {6, 0}), TEN, SIX);
+    refused("the list has 2 sources and 1 targets; give a target for each source", explicit(new int[] {0, 1}, new int[] {0}), TEN,
+        SIX);
+    refused("synapse 1 of the list has source 10, which is not within 0 … 9", explicit(new int[] {0, 10}, new int[] {0, 0}), TEN,
+        SIX);
+    refused("synapse 0 of the list has target 6, which is not within 0 … 5", explicit(new int[] {0, 9}, new int[] {6, 0}), TEN,
+        SIX);
     refused("synapse 0 of the list has target -1, which is not within 0 … 5", explicit(new int[] {0}, new int[] {-1}), TEN, SIX);
   }
 

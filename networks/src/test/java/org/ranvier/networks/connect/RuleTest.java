@@ -46,8 +46,10 @@ final class RuleTest {
 
   private static Arbitrary<NeuronSet> sets() {
     Arbitrary<Integer> neuron = Arbitraries.integers().between(0, SIZE - 1);
-    Arbitrary<NeuronSet> ranges = Combinators.combine(neuron, neuron).as((a, b) -> NeuronSet.range(Math.min(a, b), Math.max(a, b) + 1));
-    Arbitrary<NeuronSet> lists = neuron.set().ofMinSize(1).ofMaxSize(150).map(s -> NeuronSet.of(s.stream().mapToInt(i -> i).sorted().toArray()));
+    Arbitrary<NeuronSet> ranges = Combinators.combine(neuron, neuron)
+        .as((a, b) -> NeuronSet.range(Math.min(a, b), Math.max(a, b) + 1));
+    Arbitrary<NeuronSet> lists = neuron.set().ofMinSize(1).ofMaxSize(150)
+        .map(s -> NeuronSet.of(s.stream().mapToInt(i -> i).sorted().toArray()));
     return Arbitraries.oneOf(ranges, lists, Arbitraries.just(NeuronSet.range(0, SIZE)));
   }
 
@@ -61,7 +63,8 @@ final class RuleTest {
       Drawn parts = Drawn.of(projector, SIZE, blocks);
       assertTrue(whole.byTarget().equals(parts.byTarget()), () -> "other synapses when divided at " + Arrays.toString(blocks));
       List<Drawn.Synapse> counted = Drawn.of(projector, false, SIZE, blocks).synapses();
-      List<Drawn.Synapse> placed = parts.synapses().stream().map(s -> new Drawn.Synapse(s.source(), s.target(), s.delay(), 0)).toList();
+      List<Drawn.Synapse> placed = parts.synapses().stream().map(s -> new Drawn.Synapse(s.source(), s.target(), s.delay(), 0))
+          .toList();
       assertTrue(placed.equals(counted), "other synapses when counting");
     }
     for (Drawn.Synapse s : whole.synapses()) {
@@ -82,7 +85,9 @@ final class RuleTest {
   @Property(tries = 40)
   void oneToOneConnectsTheKthToTheKth(@ForAll("ends") Ends ends, @ForAll long seed) {
     int n = Math.min(ends.sources.size(), ends.targets.size());
-    var cut = new Ends(NeuronSet.of(Arrays.copyOf(ends.sources.toArray(), n)), NeuronSet.of(Arrays.copyOf(ends.targets.toArray(), n)), ends.same);
+    var cut = new Ends(
+        NeuronSet.of(Arrays.copyOf(ends.sources.toArray(), n)), NeuronSet.of(Arrays.copyOf(ends.targets.toArray(), n)),
+        ends.same);
     Drawn drawn = checked(oneToOne(), cut, seed, true);
     for (int k = 0; k < n; k++) {
       assertEquals(cut.sources.get(k), drawn.synapses().get(k).source());
@@ -138,7 +143,8 @@ final class RuleTest {
     noneRefused(drawn, ends, autapses, false);
     double sd = Math.sqrt(p * (1 - p) * ends.possible(autapses));
     assertEquals(p * ends.possible(autapses), drawn.synapses().size(), 6 * sd + 1);
-    assertEquals(p * ends.possible(autapses), Drawn.projector(seed, rule, ends.sources, ends.targets, ends.same).expectedCount(), 0.51);
+    assertEquals(
+        p * ends.possible(autapses), Drawn.projector(seed, rule, ends.sources, ends.targets, ends.same).expectedCount(), 0.51);
   }
 
   @Property(tries = 40)
@@ -163,14 +169,19 @@ final class RuleTest {
       seen[k] = true;
       assertEquals(new Drawn.Synapse(ends.sources.get(sources[k]), ends.targets.get(targets[k]), 1 + k % 90, k), s);
     }
-    drawn.byTarget().values().forEach(of -> IntStream.range(1, of.size()).forEach(k -> assertTrue(of.get(k).weight() > of.get(k - 1).weight())));
+    drawn.byTarget().values()
+        .forEach(of -> IntStream.range(1, of.size()).forEach(k -> assertTrue(of.get(k).weight() > of.get(k - 1).weight())));
     assertEquals(Drawn.of(projector, SIZE).byTarget(), drawn.byTarget());
   }
 
   @Property(tries = 30)
   void theSeedAndTheNameChooseTheDraw(@ForAll long seed) {
     NeuronSet all = NeuronSet.range(0, SIZE);
-    for (ConnectionRule rule : List.of(fixedInDegree(5), fixedOutDegree(5), fixedTotalNumber(2000), fixedTotalNumber(2000).withoutMultapses(), pairwiseBernoulli(0.01))) {
+    List<ConnectionRule> rules =
+        List.of(
+            fixedInDegree(5), fixedOutDegree(5), fixedTotalNumber(2000), fixedTotalNumber(2000).withoutMultapses(),
+            pairwiseBernoulli(0.01));
+    for (ConnectionRule rule : rules) {
       Drawn one = Drawn.of(Drawn.projector(seed, rule, all, all, true), SIZE);
       assertTrue(one.equals(Drawn.of(Drawn.projector(seed, rule, all, all, true), SIZE)));
       assertFalse(one.equals(Drawn.of(Drawn.projector(seed + 1, rule, all, all, true), SIZE)));

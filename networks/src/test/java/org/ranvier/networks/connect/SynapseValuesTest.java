@@ -6,6 +6,7 @@ import static org.ranvier.networks.connect.ConnectionRule.fixedOutDegree;
 import static org.ranvier.networks.connect.ConnectionRule.fixedTotalNumber;
 import static org.ranvier.networks.connect.ConnectionRule.pairwiseBernoulli;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
@@ -49,7 +50,8 @@ final class SynapseValuesTest {
       long[] delays = drawn.synapses().stream().mapToLong(Drawn.Synapse::delay).toArray();
       Likely.counts(
           Drawn.histogram(delays, 101),
-          k -> k == 0 ? 0 : delays.length / within * normal.probability(Math.max(0.1, (k - 0.5) / 10), Math.min(10, (k + 0.5) / 10)));
+          k -> k == 0 ? 0
+          : delays.length / within * normal.probability(Math.max(0.1, (k - 0.5) / 10), Math.min(10, (k + 0.5) / 10)));
     }
   }
 
@@ -65,7 +67,7 @@ final class SynapseValuesTest {
       assertEquals(0, new PearsonsCorrelation().correlation(weights, sources), limit);
       int n = weights.length - 1;
       double[] next = IntStream.range(0, n).mapToDouble(k -> weights[k + 1]).toArray();
-      assertEquals(0, new PearsonsCorrelation().correlation(java.util.Arrays.copyOf(weights, n), next), limit);
+      assertEquals(0, new PearsonsCorrelation().correlation(Arrays.copyOf(weights, n), next), limit);
     }
   }
 
@@ -93,7 +95,8 @@ final class SynapseValuesTest {
     assertEquals(WeightSign.MIXED, projector(Drawn.NORMAL_WEIGHT, Drawn.NORMAL_DELAY).weightSign());
     assertEquals(WeightSign.POSITIVE, projector(new Sampler.Normal(1, 1, 0, 9), Drawn.NORMAL_DELAY).weightSign());
     assertEquals(WeightSign.NEGATIVE, projector(new Sampler.Normal(-1, 1, -9, -1e-3), Drawn.NORMAL_DELAY).weightSign());
-    assertEquals(WeightSign.MIXED, projector(new Sampler.Uniform(-1, 0), Drawn.NORMAL_DELAY).weightSign()); // 0 counts as positive
+    assertEquals(
+        WeightSign.MIXED, projector(new Sampler.Uniform(-1, 0), Drawn.NORMAL_DELAY).weightSign()); // 0 counts as positive
     assertEquals(WeightSign.POSITIVE, projector(new Sampler.Constant(0), Drawn.NORMAL_DELAY).weightSign());
   }
 

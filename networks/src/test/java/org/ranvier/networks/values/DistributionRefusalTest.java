@@ -39,13 +39,17 @@ final class DistributionRefusalTest {
   @Test
   void boundsThatAreHardlyEverMet() {
     weightRefused(
-        "weight: normal(0 pA, 1 pA) redrawn within 4 pA … 9 pA: fewer than 1 in 1000 draws lie within the bounds; widen them or move the distribution",
+        "weight: normal(0 pA, 1 pA) redrawn within 4 pA … 9 pA: fewer than 1 in 1000 draws lie within the bounds; widen them or "
+        + "move the distribution",
         normal(pA(0), pA(1)).redraw(pA(4), pA(9)));
     String narrow = ": fewer than 1 in 1000 draws lie within the bounds; widen them or move the distribution";
-    weightRefused("weight: normal(0 pA, 1 pA) redrawn within 0 pA … 1.0E-4 pA" + narrow, normal(pA(0), pA(1)).redraw(pA(0), pA(1e-4)));
+    weightRefused(
+        "weight: normal(0 pA, 1 pA) redrawn within 0 pA … 1.0E-4 pA" + narrow, normal(pA(0), pA(1)).redraw(pA(0), pA(1e-4)));
     weightRefused("weight: normal(5 pA, 0 pA) redrawn within 6 pA … 7 pA" + narrow, normal(pA(5), pA(0)).redraw(pA(6), pA(7)));
-    weightRefused("weight: lognormal(1 pA, 0.5) redrawn within -2 pA … -1 pA" + narrow, lognormal(pA(1), 0.5).redraw(pA(-2), pA(-1)));
-    weightRefused("weight: lognormal(1 pA, 0.5) redrawn within 100 pA … 200 pA" + narrow, lognormal(pA(1), 0.5).redraw(pA(100), pA(200)));
+    weightRefused(
+        "weight: lognormal(1 pA, 0.5) redrawn within -2 pA … -1 pA" + narrow, lognormal(pA(1), 0.5).redraw(pA(-2), pA(-1)));
+    weightRefused(
+        "weight: lognormal(1 pA, 0.5) redrawn within 100 pA … 200 pA" + narrow, lognormal(pA(1), 0.5).redraw(pA(100), pA(200)));
     weightRefused("weight: exponential(1 pA) redrawn within 20 pA … 30 pA" + narrow, exponential(pA(1)).redraw(pA(20), pA(30)));
     weightRefused("weight: exponential(1 pA) redrawn within -2 pA … -1 pA" + narrow, exponential(pA(1)).redraw(pA(-2), pA(-1)));
     weightRefused("weight: uniform(1 pA, 2 pA) redrawn within 3 pA … 4 pA" + narrow, uniform(pA(1), pA(2)).redraw(pA(3), pA(4)));
@@ -53,7 +57,8 @@ final class DistributionRefusalTest {
 
   @Test
   void boundsOfWhatIsNotDrawn() {
-    refused("5 pA: only what is drawn has bounds; leave them out, or choose values within them", () -> constant(pA(5)).redraw(pA(6), pA(7)));
+    refused("5 pA: only what is drawn has bounds; leave them out, or choose values within them", () -> constant(pA(5))
+        .redraw(pA(6), pA(7)));
     assertThrows(RanvierException.class, () -> each(Units::pA, 1, 2).clip(pA(0), pA(1)));
   }
 

@@ -78,7 +78,8 @@ final class SamplerTest {
           Arrays.stream(clipped).filter(x -> x == 40).count(), Arrays.stream(clipped).filter(x -> x > 40 && x < 80).count(),
           Arrays.stream(clipped).filter(x -> x == 80).count()
         },
-        k -> N * new double[] {NORMAL.applyAsDouble(40), NORMAL.applyAsDouble(80) - NORMAL.applyAsDouble(40), 1 - NORMAL.applyAsDouble(80)}[k]);
+        k -> N * new double[] {NORMAL.applyAsDouble(40), NORMAL.applyAsDouble(80) - NORMAL.applyAsDouble(40),
+        1 - NORMAL.applyAsDouble(80)}[k]);
     Likely.draws(Arrays.stream(clipped).filter(x -> x > 40 && x < 80).toArray(), within(NORMAL, 40, 80));
   }
 

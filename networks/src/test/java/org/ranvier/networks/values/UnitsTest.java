@@ -54,8 +54,8 @@ final class UnitsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1.5 ms, 1.5, ms", "20, 20, 1", "-65mV, -65, mV", "1e-3 nS, 0.001, nS", "  250   pF , 250, pF", "1e3, 1000, 1", "0.5 nA, 500, pA",
-    "2 s, 2000, ms", "3 µS, 3000, nS", "100 Hz, 100, Hz", "5., 5, 1", "1e-3s, 1, ms"
+    "1.5 ms, 1.5, ms", "20, 20, 1", "-65mV, -65, mV", "1e-3 nS, 0.001, nS", "  250   pF , 250, pF", "1e3, 1000, 1",
+    "0.5 nA, 500, pA", "2 s, 2000, ms", "3 µS, 3000, nS", "100 Hz, 100, Hz", "5., 5, 1", "1e-3s, 1, ms"
   })
   void quantitiesAreReadAsTheyAreWritten(String text, double value, String unit) {
     assertEquals(value, Units.in(Units.unit(unit), Units.parse(text), "value"));
@@ -71,7 +71,8 @@ final class UnitsTest {
   @ParameterizedTest
   @ValueSource(strings = {"NaN ms", "Infinity", "1e999 pA"})
   void aQuantityIsFinite(String text) {
-    assertTrue(assertThrows(RanvierException.class, () -> Units.parse(text)).getMessage().startsWith("a quantity must be a finite number, not "));
+    assertTrue(assertThrows(RanvierException.class, () -> Units.parse(text)).getMessage().startsWith("a quantity must be a "
+        + "finite number, not "));
   }
 
   @Test
@@ -83,7 +84,8 @@ final class UnitsTest {
   @Test
   void anotherDimensionIsRefused() {
     var e = assertThrows(RanvierException.class, () -> Units.in(MILLISECOND, pA(3), "population 'E': tau_m"));
-    assertEquals("population 'E': tau_m = 3 pA has the wrong unit; population 'E': tau_m is measured in ms, as in ms(1)", e.getMessage());
+    assertEquals(
+        "population 'E': tau_m = 3 pA has the wrong unit; population 'E': tau_m is measured in ms, as in ms(1)", e.getMessage());
     assertThrows(RanvierException.class, () -> Units.in(Units.unit("1"), ms(3), "x"));
     assertThrows(RanvierException.class, () -> Units.in(Units.unit("mV"), Hz(3), "x"));
   }

@@ -12,6 +12,7 @@ import org.ranvier.neuronmodels.equations.analysis.Term;
 import org.ranvier.neuronmodels.equations.codegen.CoefficientValues;
 import org.ranvier.neuronmodels.equations.codegen.KernelCompiler;
 import org.ranvier.neuronmodels.equations.codegen.KernelSource;
+import org.ranvier.neuronmodels.equations.runtime.EquationModelKernel;
 import org.ranvier.neuronmodels.equations.runtime.KernelData;
 import org.ranvier.neuronmodels.equations.syntax.ModelParser;
 import org.ranvier.neuronmodels.equations.syntax.Problems;
@@ -55,11 +56,13 @@ import org.ranvier.simulator.time.TimeGrid;
  * <p>The sections are:
  *
  * <ul>
+ *   <li>{@code summary}, {@code source}, and {@code aliases}: other names, with commas between them;
  *   <li>{@code parameters} and {@code constants}: {@code name = value unit (range) # meaning}, the range {@code (> 0)} or {@code (>= 0)};
  *   <li>{@code equations}: {@code dx/dt = expression : unit of x} and sub-expressions {@code x = expression : unit};
  *   <li>{@code initial}: values of variables at the start, 0 where none is given;
  *   <li>{@code receptors}: {@code name: variable += expression in w : unit of w}, for the weight {@code w} of an arriving spike;
- *   <li>{@code threshold}: a condition; {@code reset}: assignments, or {@code none};
+ *   <li>{@code threshold}: a condition; or {@code hazard}: a rate h, with which neurons fire at random, in a step with the probability
+ *       {@code 1 - exp(-h*dt)}, where {@code h} is that at its end; {@code reset}: assignments, or {@code none};
  *   <li>{@code refractory}: {@code duration}, or {@code duration, hold variable, …}: without {@code hold} all variables go on and only
  *       spikes are withheld;
  *   <li>{@code method}: {@code exact}, {@code euler}, {@code euler_maruyama}, {@code exponential_euler}, {@code exponential_staggered},
@@ -69,9 +72,10 @@ import org.ranvier.simulator.time.TimeGrid;
  * </ul>
  *
  * <p>Expressions have {@code + - * / ^}, comparisons, {@code and or not}, {@code if(test, x, y)}, the functions exp, log, sqrt, pow, abs,
- * sin, cos, tanh, exprel, sigmoid, clip, min, max, floor, heaviside, the names {@code I_stim} (current from stimuli, pA), {@code t}
- * (time), {@code dt} (resolution), {@code pi}, {@code e}, {@code xi} (white noise; {@code xi_1}, {@code xi_2} … are independent), and
- * numbers with units. In threshold and reset, {@code previous(x)} is the value of {@code x} at the start of the step.
+ * sin, cos, tanh, exprel, sigmoid, clip, min, max, floor, heaviside, fma (x*y + z, rounded once), the names {@code I_stim} (current
+ * from stimuli, pA), {@code t} (time), {@code dt} (resolution), {@code pi}, {@code e}, {@code xi} (white noise; {@code xi_1}, {@code
+ * xi_2} … are independent), and numbers with units. In threshold, hazard and reset, {@code previous(x)} is the value of {@code x} at
+ * the start of the step.
  *
  * <p>In a step: variables are integrated with the inputs at its start; arriving weights are added; what refractory neurons hold is
  * put back; the threshold is tested and neurons that fire are reset.
@@ -111,6 +115,11 @@ public final class EquationModel implements NeuronModel {
   @Override
   public String name() {
     return model.name();
+  }
+
+  @Override
+  public List<String> aliases() {
+    return model.aliases();
   }
 
   @Override
@@ -160,20 +169,24 @@ public final class EquationModel implements NeuronModel {
 
   @Override
   public KernelFactory kernel(String where, ParameterValues values) {
+    check(where, values);
+    return slice -> kernel(where, values, slice);
+  }
+
+  private void check(String where, ParameterValues values) {
     for (Model.Requirement r : model.requirements()) {
       for (int i = 0; i < values.distinct(); i++) {
         check(r, where, values, i);
       }
     }
-    return slice -> kernel(values, slice);
   }
 
-  private static void check(Model.Requirement requirement, String where, ParameterValues values, int neuron) {
+  private void check(Model.Requirement requirement, String where, ParameterValues values, int neuron) {
     if (requirement.condition().evaluate(leaf -> values.at(leaf.name(), neuron)) == 0) {
       var given = new StringBuilder();
       requirement.condition().any(t -> {
         if (t instanceof Term.Leaf l) {
-          given.append(given.isEmpty() ? "" : ", ").append(l.name()).append(" = ").append(TimeGrid.trim(values.at(l.name(), neuron)));
+          given.append(given.isEmpty() ? "" : ", ").append(l.name()).append(" = ").append(TimeGrid.trim(values.at(l.name(), neuron))).append(unit(l.name()));
         }
         return false;
       });
@@ -182,15 +195,7 @@ public final class EquationModel implements NeuronModel {
     }
   }
 
-  private NeuronKernel kernel(ParameterValues values, SliceContext slice) {
-    boolean current = model.takesCurrent() && slice.current() != null;
-    var evaluator = new CoefficientValues(model.parameters(), integration.linear(), slice.grid().resolutionMs());
-    KernelSource source = outline(current);
-    Map<String, double[]> coefficients = evaluator.of(source.coefficients(), values, slice);
-    Set<String> arrays = CoefficientValues.arrays(coefficients);
-    if (!arrays.isEmpty()) {
-      source = KernelSource.of(model, integration, current, arrays);
-    }
+  private NeuronKernel kernel(String where, ParameterValues values, SliceContext slice) {
     var state = new State(slice.paddedSize());
     for (Model.Variable v : model.variables()) {
       double[] array = state.declare(v.name(), v.unit(), v.meaning(), 0);
@@ -199,8 +204,30 @@ public final class EquationModel implements NeuronModel {
         array[i] = v.initial().evaluate(leaf -> leaf.name().equals("dt") ? slice.grid().resolutionMs() : values.at(leaf.name(), neuron));
       }
     }
+    return new EquationModelKernel(
+        values,
+        changed -> {
+          check(where, changed);
+          return generated(changed, state, slice);
+        });
+  }
+
+  private NeuronKernel generated(ParameterValues values, State state, SliceContext slice) {
+    boolean current = model.takesCurrent() && slice.current() != null;
+    var evaluator = new CoefficientValues(model.parameters(), integration.linear(), slice.grid().resolutionMs());
+    KernelSource source = outline(current);
+    Map<String, double[]> coefficients = evaluator.of(source.coefficients(), values, slice);
+    Set<String> arrays = CoefficientValues.arrays(coefficients);
+    if (!arrays.isEmpty()) {
+      source = KernelSource.of(model, integration, current, arrays);
+    }
     List<String> receptors = model.receptors().stream().map(p -> p.receptor().name()).toList();
     return KernelCompiler.create(source, new KernelData(state, coefficients, receptors, slice));
+  }
+
+  /** The unit of a parameter, with a space before it. */
+  private String unit(String parameter) {
+    return parameters().stream().filter(p -> p.name().equals(parameter) && !p.unit().equals("1")).map(p -> " " + p.unit()).findFirst().orElse("");
   }
 
   @Override

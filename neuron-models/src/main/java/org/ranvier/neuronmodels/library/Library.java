@@ -16,7 +16,9 @@ public final class Library {
   private static final List<String> NAMES =
       List.of(
           "iaf_psc_delta", "iaf_psc_exp", "iaf_psc_alpha", "iaf_cond_exp", "iaf_cond_alpha", "iaf_cond_beta", "aeif_cond_exp", "aeif_cond_alpha",
-          "aeif_psc_exp", "izhikevich", "hh_psc_alpha", "hh_cond_exp_traub");
+          "aeif_psc_exp", "izhikevich", "hh_psc_alpha", "hh_cond_exp_traub", "mat2_psc_exp", "pp_psc_delta", "gif_psc_exp", "gif_cond_exp",
+          "iaf_bw_2001_linear", "qif", "theta", "morris_lecar", "fitzhugh_nagumo", "wang_buzsaki",
+          Multisynapse.EXP, Multisynapse.ALPHA);
   private static final Map<String, EquationModel> READ = new ConcurrentHashMap<>();
 
   private Library() {}
@@ -31,7 +33,7 @@ public final class Library {
     if (!NAMES.contains(name)) {
       throw new RanvierException("the library has no neuron model '" + name + "'" + Names.suggest(name, NAMES));
     }
-    return READ.computeIfAbsent(name, n -> EquationModel.of(n, text(n)));
+    return READ.computeIfAbsent(name, n -> Multisynapse.named(n).orElseGet(() -> EquationModel.of(n, text(n))));
   }
 
   private static String text(String name) {

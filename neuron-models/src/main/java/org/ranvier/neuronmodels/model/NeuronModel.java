@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.ranvier.simulator.kernel.KernelFactory;
+import org.ranvier.simulator.kernel.NeuronKernel;
 import org.ranvier.simulator.kernel.SliceContext;
 import org.ranvier.simulator.state.StateVariable;
 import org.ranvier.simulator.time.TimeGrid;
@@ -55,13 +56,18 @@ public interface NeuronModel {
 
   /** The state variables, with their initial values for the given parameters. */
   default List<StateVariable> variables(String where, ParameterValues values, TimeGrid grid) {
+    return trial(where, values, grid).state().variables();
+  }
+
+  /** A kernel of the first neuron of a population, to be looked at and not simulated. */
+  default NeuronKernel trial(String where, ParameterValues values, TimeGrid grid) {
     int receptors = receptors().size();
     int[] bases = new int[receptors];
     for (int r = 0; r < receptors; r++) {
       bases[r] = 16 * r;
     }
     var one = new SliceContext(where, 0, 1, 16, 0, grid, new float[16 * receptors], bases, null);
-    return kernel(where, values).create(one).state().variables();
+    return kernel(where, values).create(one);
   }
 
   /** The state variables at default parameters. */

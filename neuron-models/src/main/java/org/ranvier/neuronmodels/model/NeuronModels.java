@@ -3,22 +3,22 @@ package org.ranvier.neuronmodels.model;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.stream.Stream;
 import org.ranvier.simulator.RanvierException;
 
 /**
  * The models that can be had by name: those of this module and any other on the class path that is listed as a service of {@link
- * NeuronModel}.
+ * NeuronModel} or belongs to a {@link ModelLibrary}.
  */
 public final class NeuronModels {
   private NeuronModels() {}
 
   /** All models, by name. */
   public static List<NeuronModel> all() {
-    return ServiceLoader.load(NeuronModel.class, NeuronModel.class.getClassLoader()).stream()
-        .map(ServiceLoader.Provider::get)
-        .sorted(Comparator.comparing(NeuronModel::name))
-        .toList();
+    Stream<NeuronModel> ofLibraries = libraries().stream().flatMap(l -> l.names().stream().map(l::model));
+    return Stream.concat(single().stream(), ofLibraries).sorted(Comparator.comparing(NeuronModel::name)).toList();
   }
 
   /**
@@ -27,9 +27,17 @@ public final class NeuronModels {
    * @throws RanvierException with the nearest names, if there is none
    */
   public static NeuronModel find(String name) {
-    List<NeuronModel> all = all();
+    for (ModelLibrary library : libraries()) {
+      if (library.names().contains(name)) {
+        return library.model(name); // without reading all the others
+      }
+      Optional<NeuronModel> unlisted = library.unlisted(name);
+      if (unlisted.isPresent()) {
+        return unlisted.get();
+      }
+    }
     var known = new ArrayList<String>();
-    for (NeuronModel model : all) {
+    for (NeuronModel model : all()) {
       if (model.name().equals(name) || model.aliases().contains(name)) {
         return model;
       }
@@ -37,5 +45,17 @@ public final class NeuronModels {
       known.addAll(model.aliases());
     }
     throw new RanvierException("there is no neuron model '" + name + "'" + Names.suggest(name, known));
+  }
+
+  private static List<NeuronModel> single() {
+    return load(NeuronModel.class);
+  }
+
+  private static List<ModelLibrary> libraries() {
+    return load(ModelLibrary.class);
+  }
+
+  private static <S> List<S> load(Class<S> service) {
+    return ServiceLoader.load(service, service.getClassLoader()).stream().map(ServiceLoader.Provider::get).toList();
   }
 }

@@ -10,10 +10,13 @@ import org.ranvier.simulator.kernel.SliceContext;
 /** The parameter values of a population: each one value for all neurons or one for each. */
 public final class ParameterValues {
   private final int size;
-  private final Map<String, double[]> values = new HashMap<>(); // of length 1 or of the population's size
+  private final List<Parameter> parameters;
+  private final Map<String, double[]> values; // of length 1 or of the population's size
 
-  private ParameterValues(int size) {
+  private ParameterValues(int size, List<Parameter> parameters, Map<String, double[]> values) {
     this.size = size;
+    this.parameters = parameters;
+    this.values = values;
   }
 
   /**
@@ -24,26 +27,49 @@ public final class ParameterValues {
    * @param given by name: one value, or one for each of the {@code size} neurons
    */
   public static ParameterValues of(String where, List<Parameter> parameters, int size, Map<String, double[]> given) {
-    var all = new ParameterValues(size);
+    var all = new HashMap<String, double[]>();
     for (Parameter p : parameters) {
       double[] of = given.getOrDefault(p.name(), new double[] {p.defaultValue()});
-      if (of.length != 1 && of.length != size) {
-        throw new RanvierException(
-            where + ": " + p.name() + " has " + of.length + " values; give one for all, or one for each of the " + size
-                + " neurons");
-      }
-      for (double x : of) {
-        p.check(x, where);
-      }
-      all.values.put(p.name(), of.clone());
+      check(where, p, of, size);
+      all.put(p.name(), of.clone());
     }
-    for (String name : given.keySet()) {
-      if (!all.values.containsKey(name)) {
-        throw new RanvierException(
-            where + " has no parameter '" + name + "'" + Names.suggest(name, parameters.stream().map(Parameter::name).toList()));
-      }
+    given.keySet().forEach(name -> find(where, name, parameters));
+    return new ParameterValues(size, List.copyOf(parameters), all);
+  }
+
+  /**
+   * These values, but for one parameter.
+   *
+   * @param where whose they are, for messages
+   * @param value one value, or one for each neuron of the population
+   */
+  public ParameterValues with(String where, String name, double... value) {
+    check(where, find(where, name, parameters), value, size);
+    var all = new HashMap<>(values);
+    all.put(name, value.clone());
+    return new ParameterValues(size, parameters, all);
+  }
+
+  private static Parameter find(String where, String name, List<Parameter> parameters) {
+    return parameters.stream()
+        .filter(p -> p.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new RanvierException(
+                    where + " has no parameter '" + name + "'"
+                        + Names.suggest(name, parameters.stream().map(Parameter::name).toList())));
+  }
+
+  private static void check(String where, Parameter parameter, double[] of, int size) {
+    if (of.length != 1 && of.length != size) {
+      throw new RanvierException(
+          where + ": " + parameter.name() + " has " + of.length + " values; give one for all, or one for each of the " + size
+              + " neurons");
     }
-    return all;
+    for (double x : of) {
+      parameter.check(x, where);
+    }
   }
 
   /** Number of neurons of the population. */

@@ -5,8 +5,13 @@ import org.ranvier.simulator.random.PoissonTable;
 import org.ranvier.simulator.random.RandomKey;
 import org.ranvier.simulator.time.TimeGrid;
 
-/** How the numbers of Poisson spikes are drawn: 31 random bits for a neuron and step, and a table for each rate. */
+/** How the numbers of Poisson spikes are drawn: 31 random bits for a neuron and step, and the inverse of the distribution. */
 final class PoissonDraws {
+  private static final double SCALE = 0x1.0p31;
+
+  /** Beyond this mean a search from 0 would be long, and {@code e^-mean} is not yet too small. */
+  private static final double SEARCHED = 64;
+
   private PoissonDraws() {}
 
   /** The random bits of a neuron in a step: a function of the key, the neuron's place in its population, and the step. */
@@ -28,27 +33,39 @@ final class PoissonDraws {
     return (int) bits & 0x7FFFFFFF;
   }
 
-  /** The tables of neurons {@code first … first + size - 1}: one where all have the same rate. */
-  static PoissonTable[] tables(String where, double[] rateHz, int first, int size, TimeGrid grid) {
-    if (rateHz.length == 1) {
-      return new PoissonTable[] {table(where, rateHz[0], grid)};
+  /** The count that belongs to the uniform integer {@code u}: what a table of that mean says, without making one. */
+  static int count(double mean, int u) {
+    if (mean > SEARCHED) {
+      return new PoissonTable(mean).count(u);
     }
-    var tables = new PoissonTable[size];
-    for (int i = 0; i < size; i++) {
-      double rate = rateHz[first + i];
-      tables[i] = i > 0 && rate == rateHz[first + i - 1] ? tables[i - 1] : table(where + ", neuron " + (first + i), rate, grid);
+    double p = Math.exp(-mean);
+    double below = p;
+    int k = 0;
+    while (u > Math.round(below * SCALE) - 1 && p > 0) {
+      p *= mean / ++k;
+      below += p;
     }
-    return tables;
+    return k;
   }
 
-  private static PoissonTable table(String where, double rateHz, TimeGrid grid) {
-    double mean = rateHz * grid.resolutionMs() / 1000;
-    if (!(mean >= 0 && mean <= PoissonTable.MAX_MEAN)) {
+  /** The expected number of spikes in a step; a negative rate, the trough of a sinusoid, is none. */
+  static double mean(double rateHz, TimeGrid grid, String where) {
+    double mean = Math.max(0, rateHz * grid.resolutionMs() / 1000);
+    if (!(mean <= PoissonTable.MAX_MEAN)) {
       throw new RanvierException(
           where + ": rate " + TimeGrid.trim(rateHz) + " Hz must be at least 0 and at most "
               + TimeGrid.trim(PoissonTable.MAX_MEAN * 1000 / grid.resolutionMs()) + " Hz, which is "
               + TimeGrid.trim(PoissonTable.MAX_MEAN) + " spikes in a step of " + TimeGrid.trim(grid.resolutionMs()) + " ms");
     }
-    return new PoissonTable(mean);
+    return mean;
+  }
+
+  /** Throws on rates below 0, and on those that are too high for the grid. */
+  static void check(String where, TimeCourse rate, int populationSize, TimeGrid grid) {
+    rate.check(where, "rates", populationSize);
+    if (rate.lowest() < 0) {
+      throw new RanvierException(where + ": rate " + TimeGrid.trim(rate.lowest()) + " Hz must be 0 or above");
+    }
+    mean(rate.highest(), grid, where);
   }
 }

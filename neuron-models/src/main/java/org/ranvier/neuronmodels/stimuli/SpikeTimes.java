@@ -112,14 +112,8 @@ public final class SpikeTimes implements NeuronModel {
   }
 
   private static final class Kernel implements NeuronKernel {
-    /** A spike is one number, so that sorting them is quick: the step, then the neuron in the slice. */
-    private static final int NEURON_BITS = 31;
-
-    private static final long LAST_STEP = Long.MAX_VALUE >>> NEURON_BITS;
-
     private final State state;
-    private final long[] spikes;
-    private int next;
+    private final ListedSpikes spikes;
 
     Kernel(String where, double[][] timesMs, SliceContext slice) {
       state = new State(slice.paddedSize());
@@ -127,22 +121,22 @@ public final class SpikeTimes implements NeuronModel {
       for (int i = 0; i < slice.size(); i++) {
         count = Math.addExact(count, timesMs[slice.first() + i].length);
       }
-      spikes = new long[count];
+      long[] all = new long[count];
       int k = 0;
       for (int i = 0; i < slice.size(); i++) {
         for (double ms : timesMs[slice.first() + i]) {
-          spikes[k++] = step(where, slice.first() + i, ms, slice.grid()) << NEURON_BITS | i;
+          all[k++] = ListedSpikes.spike(step(where, slice.first() + i, ms, slice.grid()), i);
         }
       }
-      Arrays.sort(spikes);
+      spikes = new ListedSpikes(all);
     }
 
     private static long step(String where, int neuron, double ms, TimeGrid grid) {
       long step = grid.steps(ms, where + ", neuron " + neuron + ": spike time");
-      if (step <= 0 || step > LAST_STEP) {
+      if (step <= 0 || step > ListedSpikes.LAST_STEP) {
         throw new RanvierException(
             where + ", neuron " + neuron + ": spike time " + TimeGrid.trim(ms) + " ms must be above 0 and at most "
-                + TimeGrid.trim(grid.toMs(LAST_STEP)) + " ms; the first step ends at " + TimeGrid.trim(grid.resolutionMs())
+                + TimeGrid.trim(grid.toMs(ListedSpikes.LAST_STEP)) + " ms; the first step ends at " + TimeGrid.trim(grid.resolutionMs())
                 + " ms");
       }
       return step;
@@ -155,12 +149,7 @@ public final class SpikeTimes implements NeuronModel {
 
     @Override
     public void advance(long step, int from, int to, SpikeSink sink) {
-      while (next < spikes.length && spikes[next] < (step << NEURON_BITS | to)) {
-        long spike = spikes[next++];
-        if (spike >= (step << NEURON_BITS | from)) {
-          sink.add((int) (spike & Integer.MAX_VALUE));
-        }
-      }
+      spikes.report(step, from, to, sink);
     }
   }
 }

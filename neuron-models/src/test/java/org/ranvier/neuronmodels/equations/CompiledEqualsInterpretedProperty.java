@@ -34,7 +34,7 @@ class CompiledEqualsInterpretedProperty {
     Sample b = sample(random, random.nextInt(depth));
     DoubleBinaryOperator f = a.value;
     DoubleBinaryOperator g = b.value;
-    return switch (random.nextInt(19)) {
+    return switch (random.nextInt(20)) {
       case 0 -> new Sample("(" + a.text + " + " + b.text + ")", (x, p) -> f.applyAsDouble(x, p) + g.applyAsDouble(x, p));
       case 1 -> new Sample("(" + a.text + " - " + b.text + ")", (x, p) -> f.applyAsDouble(x, p) - g.applyAsDouble(x, p));
       case 2 -> new Sample("(" + a.text + "*" + b.text + ")", (x, p) -> f.applyAsDouble(x, p) * g.applyAsDouble(x, p));
@@ -62,6 +62,8 @@ class CompiledEqualsInterpretedProperty {
           "(" + a.text + " > 0 and not " + b.text + " > 1 ? 1 : " + b.text + ")",
           (x, p) -> f.applyAsDouble(x, p) > 0 && !(g.applyAsDouble(x, p) > 1) ? 1 : g.applyAsDouble(x, p));
       case 17 -> new Sample("pow(1 + abs(" + a.text + "), 0.3)", (x, p) -> Math.pow(1 + Math.abs(f.applyAsDouble(x, p)), 0.3));
+      case 18 -> new Sample(
+          "fma(" + a.text + ", " + b.text + ", " + a.text + ")", (x, p) -> Math.fma(f.applyAsDouble(x, p), g.applyAsDouble(x, p), f.applyAsDouble(x, p)));
       default -> new Sample("heaviside(" + a.text + ")", (x, p) -> f.applyAsDouble(x, p) >= 0 ? 1 : 0);
     };
   }

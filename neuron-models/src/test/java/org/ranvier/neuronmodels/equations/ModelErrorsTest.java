@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.ranvier.neuronmodels.model.ParameterValues;
 import org.ranvier.simulator.RanvierException;
@@ -70,6 +71,21 @@ class ModelErrorsTest {
     assertSays(
         message("(E_L - V_m)/tau_m + R_m*I_stim/tau_m", "E_L - V_m + R_m*I_stim + 0*tau_m*V_m/tau_m"), "dV_m/dt must be in mV/ms, but this is in mV",
         "divide by tau_m", "^^^");
+  }
+
+  @Test
+  void fusedProductsAreCheckedAsTheSumsThatTheyAre() {
+    assertSays(
+        message("R_m*I_stim/tau_m", "fma(R_m, I_stim, V_m/tau_m)/tau_m"), "fma(x, y, z) is x*y + z: expected mV, but this is in mV/ms", "multiply by tau_m");
+    assertEquals("lif", EquationModel.of("lif", GOOD.replace("R_m*I_stim/tau_m", "fma(R_m, I_stim, 0*V_m)/tau_m")).name());
+  }
+
+  @Test
+  void aliasesAreNames() {
+    var model = EquationModel.of("lif", "aliases: my_lif, LIF2\n" + GOOD);
+    assertEquals(List.of("my_lif", "LIF2"), model.aliases());
+    String message = assertThrows(RanvierException.class, () -> EquationModel.of("lif", "aliases: my lif\n" + GOOD)).getMessage();
+    assertSays(message, "line 1", "a name is made of letters", "my lif");
   }
 
   @Test
@@ -139,6 +155,6 @@ class ModelErrorsTest {
     var model = EquationModel.of("lif", GOOD);
     var values = ParameterValues.of("p", model.parameters(), 3, Map.of("V_th", new double[] {-50, -80, -50}));
     var e = assertThrows(RanvierException.class, () -> model.kernel("population 'p'", values));
-    assertEquals("population 'p': E_L < V_th must hold, or the neuron would fire for ever; here E_L = -70, V_th = -80", e.getMessage());
+    assertEquals("population 'p': E_L < V_th must hold, or the neuron would fire for ever; here E_L = -70 mV, V_th = -80 mV", e.getMessage());
   }
 }

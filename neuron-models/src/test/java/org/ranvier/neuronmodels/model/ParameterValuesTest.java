@@ -11,12 +11,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ranvier.neuronmodels.model.Parameter.Range;
-import org.ranvier.neuronmodels.point.IafPscExp;
+import org.ranvier.neuronmodels.library.Library;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.time.TimeGrid;
 
 final class ParameterValuesTest {
-  private static final List<Parameter> PARAMETERS = new IafPscExp().parameters();
+  private static final List<Parameter> PARAMETERS = Library.model("iaf_psc_exp").parameters();
 
   private static String refusal(Map<String, double[]> given) {
     return assertThrows(RanvierException.class, () -> ParameterValues.of("population 'exc'", PARAMETERS, 3, given)).getMessage();

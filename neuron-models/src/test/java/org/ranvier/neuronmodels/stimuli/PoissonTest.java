@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ranvier.neuronmodels.Rig;
-import org.ranvier.neuronmodels.point.IafPscDelta;
+import org.ranvier.neuronmodels.library.Library;
 import org.ranvier.simulator.RanvierException;
 
 /** The statistics of the two ways to have Poisson input: a drive, and a population of generators. Seeds are fixed. */
@@ -192,7 +192,7 @@ final class PoissonTest {
   @Test
   void theDriveActsWithinItsWindowAndWithItsWeight() {
     var drive = new PoissonDrive("drive", 1, new double[] {1e6}, 0.01, 0, 20, 30);
-    double[] v = new Rig().neuron("n", new IafPscDelta(), "tau_m", 1e9).stimulus("n", drive).sample("n", "V_m").run(50).trace();
+    double[] v = new Rig().neuron("n", Library.model("iaf_psc_delta"), "tau_m", 1e9).stimulus("n", drive).sample("n", "V_m").run(50).trace();
     assertEquals(-70, v[19], 1e-6);
     assertTrue(v[20] > -70);
     assertEquals(v[29], v[49], 1e-6);

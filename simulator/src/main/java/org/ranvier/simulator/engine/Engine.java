@@ -6,9 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.ranvier.simulator.RanvierException;
+import java.util.function.Consumer;
+import org.ranvier.simulator.kernel.NeuronKernel;
 import org.ranvier.simulator.recording.PopulationRange;
 import org.ranvier.simulator.recording.SpikeBlock;
 import org.ranvier.simulator.recording.SpikeListener;
+import org.ranvier.simulator.recording.SpikeSamples;
 import org.ranvier.simulator.recording.StateTrace;
 import org.ranvier.simulator.workers.RoundTask;
 import org.ranvier.simulator.workers.WorkerTeam;
@@ -37,6 +40,7 @@ public final class Engine {
   private final int epochSteps;
   private final double buildSeconds;
   private final List<SpikeListener> listeners = new ArrayList<>();
+  private final List<KernelChange> changes = new ArrayList<>(); // by step
   private final SpikeBlock block = new SpikeBlock();
   private final AtomicBoolean cancelled = new AtomicBoolean();
   private volatile long now; // steps done; written by worker 0 only while a run goes on
@@ -55,7 +59,7 @@ public final class Engine {
         Math.min(MAX_EPOCH, spec.projections().stream().mapToInt(p -> p.generator().delays().min()).min().orElse(MAX_EPOCH));
     team.run(
         id -> {
-          workers[id] = new Worker(spec, partition, id);
+          workers[id] = new Worker(spec, partition, id, changes);
           workers[id].build(epochSteps);
         });
     populations = new ArrayList<>();
@@ -99,6 +103,24 @@ public final class Engine {
     listeners.remove(listener);
   }
 
+  /**
+   * Has something done to the kernels of a population after a step, before the next begins: at a point of the grid, whatever the
+   * epochs. Changes of the same step are done in the order of these calls. Not to be called while a run goes on.
+   *
+   * @param step {@link #now} or later
+   * @param change done to the kernel of each slice, by several threads
+   */
+  public void change(long step, int population, Consumer<NeuronKernel> change) {
+    if (step < now) {
+      throw new IllegalArgumentException("step " + step + " is over; now is " + now);
+    }
+    int k = changes.size();
+    while (k > 0 && changes.get(k - 1).step() > step) {
+      k--;
+    }
+    changes.add(k, new KernelChange(step, population, change));
+  }
+
   /** Ends the run that goes on after its present epoch; what it has done stays valid, and another run may follow. */
   public void cancel() {
     cancelled.set(true);
@@ -112,7 +134,8 @@ public final class Engine {
    */
   public RunResult run(long steps, RunMonitor monitor) {
     if (failed) {
-      throw new RanvierException("a run of this simulation has failed, so its neurons stand at different times; make a new simulation");
+      throw new RanvierException(
+          "a run of this simulation has failed, so its neurons stand at different times; make a new simulation");
     }
     long from = now;
     long to = from + steps;
@@ -226,9 +249,26 @@ public final class Engine {
   public List<StateTrace> traces(boolean discard) {
     var traces = new ArrayList<StateTrace>();
     for (ProbeSpec probe : spec.probes()) {
-      traces.addAll(traces(probe, discard));
+      if (!probe.onSpikes()) {
+        traces.addAll(traces(probe, discard));
+      }
     }
     return traces;
+  }
+
+  /** What the probes of spikes have sampled so far, an entry for each; {@code discard} forgets it. */
+  public List<SpikeSamples> spikeSamples(boolean discard) {
+    var samples = new ArrayList<SpikeSamples>();
+    for (ProbeSpec probe : spec.probes()) {
+      if (probe.onSpikes()) {
+        List<SpikeProbe> parts = Arrays.stream(workers).flatMap(w -> w.spikeProbes(probe).stream()).toList();
+        samples.add(SpikeProbe.merge(parts, populations.get(probe.population()).name(), spec.grid()));
+        if (discard) {
+          parts.forEach(SpikeProbe::clear);
+        }
+      }
+    }
+    return samples;
   }
 
   private List<StateTrace> traces(ProbeSpec spec, boolean discard) {

@@ -2,7 +2,7 @@ package org.ranvier.simulator.engine;
 
 import it.unimi.dsi.fastutil.doubles.DoubleArrayList;
 import java.util.Arrays;
-import org.ranvier.simulator.kernel.NeuronKernel;
+import java.util.List;
 import org.ranvier.simulator.state.StateVariable;
 
 /** One worker's part of a {@link ProbeSpec}: the chosen neurons of its slice. */
@@ -14,7 +14,7 @@ final class Probe {
   private final DoubleArrayList samples = new DoubleArrayList(); // [sample][variable][local neuron]
   private long firstSample; // number of the first one held: it was taken at step firstSample · interval
 
-  Probe(ProbeSpec spec, int first, int size, NeuronKernel kernel) {
+  Probe(ProbeSpec spec, int first, int size, List<StateVariable> variables) {
     this.spec = spec;
     int from = lowerBound(spec.neurons(), first);
     int to = lowerBound(spec.neurons(), first + size);
@@ -23,7 +23,7 @@ final class Probe {
     for (int i = 0; i < local.length; i++) {
       local[i] = spec.neurons()[from + i] - first;
     }
-    variables = spec.variables().stream().map(v -> kernel.state().find(v).orElseThrow()).toArray(StateVariable[]::new);
+    this.variables = variables.toArray(StateVariable[]::new);
   }
 
   private static int lowerBound(int[] sorted, int key) {

@@ -20,6 +20,9 @@ final class Worker {
   private final float[] input;
   private final List<Slice> slices = new ArrayList<>();
   private final List<Probe> probes = new ArrayList<>();
+  private final List<SpikeProbe> spikeProbes = new ArrayList<>();
+  private final List<KernelChange> changes; // by step; does not change during a run
+  private int nextChange;
   private final @Nullable SourceRows[] rows; // by source population
   private final @Nullable SpikeHistory[] history; // by source population
   private @Nullable InputRing ring;
@@ -27,8 +30,9 @@ final class Worker {
   final PhaseTimes times = new PhaseTimes();
   long events;
 
-  Worker(EngineSpec spec, Partition partition, int id) {
+  Worker(EngineSpec spec, Partition partition, int id, List<KernelChange> changes) {
     this.spec = spec;
+    this.changes = changes;
     layout = new InputLayout(spec.populations(), partition, id);
     input = new float[layout.size()];
     int populations = spec.populations().size();
@@ -57,13 +61,18 @@ final class Worker {
         spec.stimuli().stream().filter(s -> s.target() == p).map(s -> s.factory().create(context)).toList();
     for (ProbeSpec probe : spec.probes()) {
       if (probe.population() == p) {
-        var part = new Probe(probe, layout.first(p), size, kernel);
-        if (!part.isEmpty()) {
-          probes.add(part);
+        List<StateVariable> variables = probe.variables().stream().map(v -> kernel.state().find(v).orElseThrow()).toList();
+        if (probe.onSpikes()) {
+          spikeProbes.add(new SpikeProbe(probe, layout.first(p), size, variables));
+        } else {
+          var part = new Probe(probe, layout.first(p), size, variables);
+          if (!part.isEmpty()) {
+            probes.add(part);
+          }
         }
       }
     }
-    return new Slice(p, population.name(), layout.first(p), size, kernel, stimuli);
+    return new Slice(p, population.name(), layout.first(p), size, kernel, stimuli, context.current());
   }
 
   /** Builds the rows of all synapses that end here. */
@@ -91,6 +100,9 @@ final class Worker {
     outbox.start(steps);
     for (int k = 0; k < steps; k++) {
       long step = done + k + 1;
+      while (nextChange < changes.size() && changes.get(nextChange).step() < step) {
+        apply(changes.get(nextChange++));
+      }
       long t0 = System.nanoTime();
       deliver(step);
       long t1 = System.nanoTime();
@@ -100,8 +112,19 @@ final class Worker {
       for (Probe probe : probes) {
         probe.sample(step);
       }
+      for (SpikeProbe probe : spikeProbes) {
+        probe.sample(step, outbox, k);
+      }
       times.deliver += t1 - t0;
       times.update += System.nanoTime() - t1;
+    }
+  }
+
+  private void apply(KernelChange change) {
+    for (Slice slice : slices) {
+      if (slice.population() == change.population()) {
+        change.change().accept(slice.kernel());
+      }
     }
   }
 
@@ -154,6 +177,10 @@ final class Worker {
     return probes.stream().filter(p -> p.isOf(of)).toList();
   }
 
+  List<SpikeProbe> spikeProbes(ProbeSpec of) {
+    return spikeProbes.stream().filter(p -> p.isOf(of)).toList();
+  }
+
   long synapses() {
     long n = 0;
     for (SourceRows r : rows) {
@@ -192,8 +219,10 @@ final class Worker {
       i++;
     }
     return new RanvierException(
-        "population '" + slice.name() + "', neuron " + (slice.first() + i) + ": " + variable.name() + " is " + variable.values()[i]
-            + " at or shortly before " + spec.grid().toMs(step) + " ms; a parameter, weight or input is out of range, or the resolution "
+        "population '" + slice.name() + "', neuron " + (slice.first() + i) + ": " + variable.name() + " is "
+        + variable.values()[i]
+            + " at or shortly before " + spec.grid().toMs(step)
+            + " ms; a parameter, weight or input is out of range, or the resolution "
             + spec.grid().resolutionMs() + " ms is too coarse");
   }
 }

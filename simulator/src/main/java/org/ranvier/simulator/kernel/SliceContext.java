@@ -15,7 +15,8 @@ import org.ranvier.simulator.time.TimeGrid;
  * @param input the worker's inputs: neuron {@code i} of the slice receives on receptor {@code r} what has been added to
  *     {@code input[receptorBase[r] + i]}; the kernel zeroes what it has consumed
  * @param receptorBase see {@code input}
- * @param current external current of each neuron (pA), kept until it changes; null where no current stimulus ends in the slice
+ * @param current external current of each neuron in the step (pA), the sum of what its stimuli add to the 0 that each step begins
+ *     with; null where no current stimulus ends in the slice
  */
 public record SliceContext(
     String population,
@@ -26,4 +27,13 @@ public record SliceContext(
     TimeGrid grid,
     float[] input,
     int[] receptorBase,
-    double @Nullable [] current) {}
+    double @Nullable [] current) {
+
+  /** The external currents, for a stimulus that adds to them. */
+  public double[] requireCurrent() {
+    if (current == null) {
+      throw new IllegalStateException("the current of population '" + population + "' is not declared");
+    }
+    return current;
+  }
+}

@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 of a run's spikes, each as 8 bytes of step and 4 bytes of neuron id, big-endian: two runs with one digest are equal. */
+/** SHA-256 of a run's spikes, each as 8 bytes of step and 4 bytes of id, big-endian: two runs with one digest are equal. */
 public final class SpikeDigest implements SpikeListener {
   private final MessageDigest digest;
   private final ByteBuffer buffer = ByteBuffer.allocate(12 * 1024);

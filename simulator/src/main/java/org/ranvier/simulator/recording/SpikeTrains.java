@@ -45,7 +45,8 @@ public record SpikeTrains(
         .orElseThrow(
             () ->
                 new RanvierException(
-                    "no population '" + name + "' in this recording; it has " + populations.stream().map(PopulationRange::name).toList()));
+                    "no population '" + name + "' in this recording; it has " + populations.stream().map(PopulationRange::name)
+                    .toList()));
   }
 
   /** The spikes with {@code from < s <= to}, as a recording of that interval. */

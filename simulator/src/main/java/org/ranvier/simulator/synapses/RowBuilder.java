@@ -111,11 +111,13 @@ public abstract sealed class RowBuilder {
       while (last > first && counts[last] == null) {
         last--;
       }
-      minDelay = first;
-      delays = first < counts.length ? last - first + 1 : 0;
+      boolean none = first == counts.length;
+      minDelay = none ? 1 : first;
+      delays = none ? 0 : last - first + 1;
       if ((long) sources * delays > Integer.MAX_VALUE - 16) {
         throw new RanvierException(
-            "population '" + source + "': " + sources + " sources over " + delays + " delays need too large a table; narrow the delays");
+            "population '" + source + "': " + sources + " sources over " + delays
+            + " delays need too large a table; narrow the delays");
       }
       fragment = new int[sources * delays + 2];
       for (int d = 0; d < delays; d++) {

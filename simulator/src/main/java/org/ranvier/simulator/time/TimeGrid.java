@@ -38,13 +38,15 @@ public record TimeGrid(double resolutionMs) {
   public long steps(double ms, String what) {
     double steps = ms / resolutionMs;
     if (!(Math.abs(steps) <= 1L << 52)) {
-      throw new RanvierException(what + " " + trim(ms) + " ms is beyond what steps of " + trim(resolutionMs) + " ms can count; use a shorter time");
+      throw new RanvierException(
+          what + " " + trim(ms) + " ms is beyond what steps of " + trim(resolutionMs) + " ms can count; use a shorter time");
     }
     double nearest = Math.rint(steps);
     if (Math.abs(steps - nearest) > TOLERANCE * Math.max(1, Math.abs(nearest) * 1e-3)) {
       throw new RanvierException(
           what + " " + trim(ms) + " ms is not a multiple of the resolution " + trim(resolutionMs) + " ms; use "
-              + trim(toMs((long) Math.floor(steps))) + " ms or " + trim(toMs((long) Math.ceil(steps))) + " ms, or simulate at a finer resolution");
+              + trim(toMs((long) Math.floor(steps))) + " ms or " + trim(toMs((long) Math.ceil(steps)))
+              + " ms, or simulate at a finer resolution");
     }
     return (long) nearest;
   }
@@ -53,7 +55,8 @@ public record TimeGrid(double resolutionMs) {
   public int delaySteps(double ms, String what) {
     if (!(ms > resolutionMs * (1 - TOLERANCE))) {
       throw new RanvierException(
-          what + " " + trim(ms) + " ms is below the resolution " + trim(resolutionMs) + " ms; use at least " + trim(resolutionMs) + " ms"
+          what + " " + trim(ms) + " ms is below the resolution " + trim(resolutionMs) + " ms; use at least " + trim(resolutionMs)
+          + " ms"
               + (ms > 0 ? ", or simulate at " + trim(ms) + " ms" : ""));
     }
     long steps = steps(ms, what);

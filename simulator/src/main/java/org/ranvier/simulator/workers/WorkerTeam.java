@@ -63,7 +63,8 @@ public final class WorkerTeam {
         threads.add(Thread.ofPlatform().daemon().name(name + "-" + w).start(() -> work(worker, task, rounds, failure)));
       }
     } catch (OutOfMemoryError e) { // so says Java where the system allows no more threads
-      failure.set(new RanvierException("only " + threads.size() + " of " + size + " threads could be started; use fewer threads", e));
+      failure.set(new RanvierException("only " + threads.size() + " of " + size + " threads could be started; use fewer "
+      + "threads", e));
     }
     boolean interrupted = false;
     for (Thread thread : threads) {
@@ -74,7 +75,8 @@ public final class WorkerTeam {
           }
         } catch (InterruptedException e) {
           interrupted = true;
-          failure.set(new RanvierException("the thread that waited for the simulation was interrupted, and the simulation stopped", e));
+          failure.set(new RanvierException("the thread that waited for the simulation was interrupted, and the simulation "
+              + "stopped", e));
         } catch (RuntimeException | Error e) {
           failure.set(e);
         }

@@ -42,7 +42,8 @@ final class DeliveryTest {
           int sign = p.sign == 0 ? random.nextInt(2) * 2 - 1 : p.sign;
           synapses.add(
               new Synapse(
-                  random.nextInt(sizes.get(source)), random.nextInt(sizes.get(target)), minDelay + p.minDelay + random.nextInt(p.delays),
+                  random.nextInt(sizes.get(source)), random.nextInt(sizes.get(target)), minDelay + p.minDelay
+                  + random.nextInt(p.delays),
                   sign * (size + (sign < 0 ? 1 : 0))));
         }
         var receptor = p.receptor == 2 ? new ReceptorChoice(0, 1) : ReceptorChoice.always(p.receptor);
@@ -60,8 +61,10 @@ final class DeliveryTest {
   private static Arbitrary<Plan> plans(Arbitrary<Integer> sizes) {
     Arbitrary<Projection> projection =
         Combinators.combine(
-                Arbitraries.integers().between(0, 3), Arbitraries.integers().between(0, 3), Arbitraries.integers().between(0, 3000),
-                Arbitraries.integers().between(0, 5), Arbitraries.integers().between(1, 35), Arbitraries.integers().between(-1, 1),
+                Arbitraries.integers().between(0, 3), Arbitraries.integers().between(0, 3), Arbitraries.integers()
+                .between(0, 3000),
+                Arbitraries.integers().between(0, 5), Arbitraries.integers().between(1, 35), Arbitraries.integers()
+                .between(-1, 1),
                 Arbitraries.integers().between(0, 2))
             .as(Projection::new);
     return Combinators.combine(
@@ -81,7 +84,8 @@ final class DeliveryTest {
 
   @Property(tries = 150)
   void sumsHaveOneOrderForAnyNumberOfWorkersAndAnyDivisionOfTheRun(
-      @ForAll("plans") Plan plan, @ForAll @IntRange(min = 2, max = 5) int threads, @ForAll @IntRange(min = 1, max = STEPS - 1) int pause) {
+      @ForAll("plans") Plan plan, @ForAll @IntRange(min = 2, max = 5) int threads,
+      @ForAll @IntRange(min = 1, max = STEPS - 1) int pause) {
     ScriptedNetwork network = plan.network(false);
     var heard = network.run(1, STEPS);
     assertTrue(heard.sameAs(network.run(threads, STEPS)), "another number of workers");

@@ -28,7 +28,9 @@ final class FailureTest {
     assertSame(expected, assertThrows(expected.getClass(), () -> engine.run(100_000_000, monitor)));
     assertFalse(threadsLeft());
     var later = assertThrows(RanvierException.class, () -> engine.run(1, RunMonitor.NONE));
-    assertEquals("a run of this simulation has failed, so its neurons stand at different times; make a new simulation", later.getMessage());
+    assertEquals(
+        "a run of this simulation has failed, so its neurons stand at different times; make a new simulation",
+        later.getMessage());
   }
 
   @ParameterizedTest
@@ -129,7 +131,8 @@ final class FailureTest {
       CountingNeurons.Accident accident = (step, neuron, heard) -> step == 450 && neuron == 217 ? value : heard;
       var engine = new Engine(CountingNeurons.network(threads, accident));
       var e = assertThrows(RanvierException.class, () -> engine.run(100_000_000, RunMonitor.NONE));
-      assertTrue(e.getMessage().startsWith("population 'a', neuron 217: heard is " + value + " at or shortly before 50."), e.getMessage());
+      assertTrue(e.getMessage().startsWith("population 'a', neuron 217: heard is " + value + " at or shortly before "
+          + "50."), e.getMessage());
       assertTrue(e.getMessage().endsWith("a parameter, weight or input is out of range, or the resolution 0.1 ms is too coarse"));
       assertFalse(threadsLeft());
     }

@@ -28,7 +28,8 @@ final class ProbeTest {
       @ForAll @Size(min = 1, max = 4) List<@IntRange(max = 40) Integer> runs,
       @ForAll @IntRange(max = 4) int discardBefore) {
     int[] neurons = chosen.stream().mapToInt(i -> i).sorted().toArray();
-    var engine = new Engine(CountingNeurons.network(threads, Accident.NONE, new ProbeSpec(0, List.of("place", "clock"), neurons, interval)));
+    var engine = new Engine(
+        CountingNeurons.network(threads, Accident.NONE, new ProbeSpec(0, List.of("place", "clock"), neurons, interval)));
     long from = 0;
     for (int r = 0; r < runs.size(); r++) {
       if (r == discardBefore) {
@@ -60,7 +61,8 @@ final class ProbeTest {
     var engine =
         new Engine(
             CountingNeurons.network(
-                3, Accident.NONE, new ProbeSpec(1, List.of("place"), new int[] {99}, 4), new ProbeSpec(0, List.of("place"), new int[] {1}, 5)));
+                3, Accident.NONE, new ProbeSpec(1, List.of("place"), new int[] {99}, 4),
+                new ProbeSpec(0, List.of("place"), new int[] {1}, 5)));
     engine.run(20, RunMonitor.NONE);
     var traces = engine.traces(false);
     assertEquals(List.of("b", "a"), traces.stream().map(StateTrace::population).toList());
@@ -71,7 +73,8 @@ final class ProbeTest {
   @Test
   void recordingChangesNothing() {
     var plain = new Engine(CountingNeurons.network(2, Accident.NONE));
-    var watched = new Engine(CountingNeurons.network(2, Accident.NONE, new ProbeSpec(0, List.of("heard"), new int[] {3, 290}, 1)));
+    var watched = new Engine(
+        CountingNeurons.network(2, Accident.NONE, new ProbeSpec(0, List.of("heard"), new int[] {3, 290}, 1)));
     var digests = List.of(new SpikeDigest(), new SpikeDigest());
     plain.addListener(digests.get(0));
     watched.addListener(digests.get(1));
@@ -91,7 +94,8 @@ final class ProbeTest {
           return step == 42 && neuron == 3 ? Double.NaN : heard;
         };
     for (int threads = 1; threads <= 4; threads++) {
-      var engine = new Engine(CountingNeurons.network(threads, accident, new ProbeSpec(0, List.of("heard", "clock"), new int[] {3, 298}, 1)));
+      var engine = new Engine(
+          CountingNeurons.network(threads, accident, new ProbeSpec(0, List.of("heard", "clock"), new int[] {3, 298}, 1)));
       assertThrows(IllegalStateException.class, () -> engine.run(100, RunMonitor.NONE));
       var traces = engine.traces(false);
       int samples = traces.getFirst().timesMs().length;

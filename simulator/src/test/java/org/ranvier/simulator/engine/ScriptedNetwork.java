@@ -99,7 +99,8 @@ final class ScriptedNetwork {
       int population = p;
       populations.add(
           new PopulationSpec(
-              "p" + p, "scripted", sizes[p], RECEPTORS, slice -> new Kernel(slice, sizes[population], fires[population], heard.input[population]),
+              "p" + p, "scripted", sizes[p], RECEPTORS, slice ->
+              new Kernel(slice, sizes[population], fires[population], heard.input[population]),
               (state, first, size) -> {}));
     }
     var projections = new ArrayList<ProjectionSpec>();
@@ -110,7 +111,8 @@ final class ScriptedNetwork {
     return new EngineSpec(TimeGrid.DEFAULT, 1, threads, populations, projections, List.of(), List.of());
   }
 
-  private record Kernel(SliceContext slice, int populationSize, BitSet[] fires, float[][][] heard, State state) implements NeuronKernel {
+  private record Kernel(
+      SliceContext slice, int populationSize, BitSet[] fires, float[][][] heard, State state) implements NeuronKernel {
     Kernel(SliceContext slice, int populationSize, BitSet[] fires, float[][][] heard) {
       this(slice, populationSize, fires, heard, new State(slice.paddedSize()));
     }

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.ranvier.simulator.RanvierException;
 
 final class SpikeRecordingTest {
-  private static final List<PopulationRange> POPULATIONS = List.of(new PopulationRange("E", "m", 0, 4), new PopulationRange("I", "m", 4, 2));
+  private static final List<PopulationRange> POPULATIONS = List.of(
+      new PopulationRange("E", "m", 0, 4), new PopulationRange("I", "m", 4, 2));
 
   /** Steps 11 to 14: none, 0 and 5, 5, 3. */
   private static void feed(SpikeListener listener) {

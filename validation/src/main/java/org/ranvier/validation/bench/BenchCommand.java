@@ -38,7 +38,7 @@ public final class BenchCommand implements Subcommand {
   @Option(names = "--duration", paramLabel = "TIME", description = "Biological time to measure. Default: that of the network.")
   private @Nullable String duration;
 
-  @Option(names = "--warmup", paramLabel = "TIME", description = "Biological time before. Default: that of the network.")
+  @Option(names = "--warmup", paramLabel = "TIME", description = "Biological time before. Default: that of the network, at least 1 s.")
   private @Nullable String warmup;
 
   @Option(names = "--threads", paramLabel = "N", description = "Worker threads. Default: all processors.")
@@ -62,10 +62,15 @@ public final class BenchCommand implements Subcommand {
     var experiment = circuit.create(new Settings(circuit.name(), circuit.settings(), settings));
     var options = new RunOptions(duration, warmup);
     var plan =
-        new Benchmark.Plan(name, experiment, threads, seed, experiment.warmupMs(options), experiment.durationMs(options), !noLog);
+        new Benchmark.Plan(name, experiment, threads, seed, warmupMs(experiment.warmupMs(options)), experiment.durationMs(options), !noLog);
     Benchmark.Report report = Benchmark.run(plan);
     System.out.println(json ? new GsonBuilder().serializeNulls().disableHtmlEscaping().create().toJson(report) : text(report));
     return 0;
+  }
+
+  /** The JIT needs about a second until it has compiled everything, and takes a core for it. */
+  private double warmupMs(double usual) {
+    return warmup == null ? Math.max(usual, 1000) : usual;
   }
 
   private static String text(Benchmark.Report r) {

@@ -24,8 +24,17 @@ final class NeuronChecks {
 
   private static Stream<Check> run(ReferenceCase reference) {
     ReferenceResult result = NeuronReference.compare(reference);
+    if (NeuronReference.isExact(reference)) {
+      return Stream.of(
+          check(reference, "V_m (mV)", result.largestDifference(), ReferenceResult.EXACT_TOLERANCE),
+          check(reference, "shift of spikes (ms)", result.spikeShiftMs(), 0));
+    }
     return Stream.of(
-        new Check(reference.model(), reference.name(), "V_m (mV)", result.largestDifference(), ReferenceResult.EXACT_TOLERANCE),
-        new Check(reference.model(), reference.name(), "different spikes", result.firstSpikeDifference().isEmpty() ? 0 : 1, 0));
+        check(reference, "V_m away from spikes (mV)", result.awayFromSpikes(), ReferenceResult.ADAPTIVE_TOLERANCE_MV),
+        check(reference, "shift of spikes (ms)", result.spikeShiftMs(), ReferenceResult.SPIKE_TOLERANCE_MS));
+  }
+
+  private static Check check(ReferenceCase reference, String metric, double error, double tolerance) {
+    return new Check(reference.model(), reference.name(), metric, error, tolerance);
   }
 }

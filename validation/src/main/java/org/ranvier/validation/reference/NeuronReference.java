@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.ranvier.neuronmodels.library.IafPscExpMultisynapse;
 import org.ranvier.neuronmodels.model.NeuronModel;
 import org.ranvier.neuronmodels.model.NeuronModels;
 import org.ranvier.neuronmodels.model.ParameterValues;
@@ -49,7 +50,7 @@ public final class NeuronReference {
   }
 
   private static EngineSpec network(ReferenceCase reference, TimeGrid grid) {
-    NeuronModel model = NeuronModels.find(reference.model());
+    NeuronModel model = model(reference);
     var values = ParameterValues.of(reference.name(), model.parameters(), 1, reference.parameterValues());
     var populations = new ArrayList<PopulationSpec>();
     populations.add(
@@ -69,6 +70,16 @@ public final class NeuronReference {
         reference.currents().stream().map(c -> new StimulusSpec(NEURON, true, current(reference, c))).toList();
     return new EngineSpec(
         grid, 1, 1, populations, projections, currents, List.of(new ProbeSpec(NEURON, List.of("V_m"), new int[] {0}, 1)));
+  }
+
+  private static NeuronModel model(ReferenceCase reference) {
+    boolean multisynapse = reference.model().equals("iaf_psc_exp_multisynapse") && reference.listLength() > 0;
+    return multisynapse ? IafPscExpMultisynapse.of(reference.listLength()) : NeuronModels.find(reference.model());
+  }
+
+  /** Whether both simulators integrate the model exactly, so that nothing but rounding may differ. */
+  public static boolean isExact(ReferenceCase reference) {
+    return reference.model().startsWith("iaf_psc_");
   }
 
   private static ReceptorChoice receptor(String where, NeuronModel model, @Nullable String receptor) {

@@ -146,16 +146,39 @@ public record ReferenceCase(
         spikeTimesMs);
   }
 
-  /** The parameters as a population takes them. */
+  /** The parameters as a population takes them: the k-th value of a list {@code x} is the parameter {@code xk}. */
   Map<String, double[]> parameterValues() {
     var values = new HashMap<String, double[]>();
     for (Map.Entry<String, JsonElement> p : parameters.entrySet()) {
-      if (!p.getValue().isJsonPrimitive() || !p.getValue().getAsJsonPrimitive().isNumber()) {
-        throw new RanvierException(name + ": parameter " + p.getKey() + " = " + p.getValue() + " must be one number");
+      if (p.getValue().isJsonArray()) {
+        int k = 1;
+        for (JsonElement each : p.getValue().getAsJsonArray()) {
+          values.put(p.getKey() + k++, new double[] {number(p.getKey(), each)});
+        }
+      } else {
+        values.put(p.getKey(), new double[] {number(p.getKey(), p.getValue())});
       }
-      values.put(p.getKey(), new double[] {p.getValue().getAsDouble()});
     }
     return values;
+  }
+
+  /** Length of the longest list among the parameters, 0 where there is none: the number of receptors of a multisynapse model. */
+  int listLength() {
+    return parameters.entrySet().stream()
+        .filter(p -> p.getValue().isJsonArray())
+        .mapToInt(p -> p.getValue().getAsJsonArray().size())
+        .max()
+        .orElse(0);
+  }
+
+  private double number(String parameter, JsonElement value) {
+    if (value.isJsonPrimitive() && value.getAsJsonPrimitive().isNumber()) {
+      return value.getAsDouble();
+    }
+    if (value.isJsonPrimitive() && value.getAsJsonPrimitive().isBoolean()) {
+      return value.getAsBoolean() ? 1 : 0;
+    }
+    throw new RanvierException(name + ": parameter " + parameter + " = " + value + " must be a number, true, false, or a list of numbers");
   }
 
   @Override

@@ -20,6 +20,8 @@ record Affine(Map<Term.Leaf, Term> coefficients, Term constant) {
     return switch (term) {
       case Term.Const c -> Optional.of(new Affine(Map.of(), c));
       case Term.Leaf l -> Optional.of(new Affine(Map.of(l, Term.UNIT), Term.ZERO));
+      case Term.Apply a when a.op() == Op.FMA ->
+          of(Term.add(Term.mul(a.arguments().get(0), a.arguments().get(1)), a.arguments().get(2)), isVariable);
       case Term.Apply a -> {
         var left = of(a.arguments().getFirst(), isVariable);
         var right = a.arguments().size() < 2 ? left : of(a.arguments().get(1), isVariable);

@@ -228,6 +228,17 @@ final class ExpressionChecker {
       case ROOT -> {
         return Typed.number(meaning, first.power(0.5));
       }
+      case FUSED -> {
+        Dimension product = first.times(arguments.get(1).dimension());
+        Typed added = arguments.get(2);
+        if (!added.dimension().equals(product) && !added.isBareZero()) {
+          problems.add(
+              c.arguments().get(2).span(),
+              "fma(x, y, z) is x*y + z: expected " + product + ", but this is in " + added.dimension() + mend(product, added.dimension()));
+          return Typed.unknown();
+        }
+        return Typed.number(meaning, product);
+      }
       case NUMBER -> {
         if (!first.isNone()) {
           problems.add(

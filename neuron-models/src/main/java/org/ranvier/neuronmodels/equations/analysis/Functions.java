@@ -15,7 +15,8 @@ final class Functions {
     TO_NUMBER,
     /** Its own rule. */
     ROOT,
-    POWER
+    POWER,
+    FUSED
   }
 
   /** A function: how many arguments, which units, and its meaning. */
@@ -39,6 +40,7 @@ final class Functions {
           Map.entry("clip", new Definition(3, Units.ALIKE, x -> Term.apply(Op.MIN, Term.apply(Op.MAX, x[0], x[1]), x[2]))),
           Map.entry(
               "heaviside", new Definition(1, Units.TO_NUMBER, x -> Term.apply(Op.SELECT, Term.apply(Op.GE, x[0], Term.ZERO), Term.UNIT, Term.ZERO))),
+          Map.entry("fma", new Definition(3, Units.FUSED, x -> Term.apply(Op.FMA, x))),
           Map.entry("sqrt", new Definition(1, Units.ROOT, x -> Term.apply(Op.SQRT, x))),
           Map.entry("pow", new Definition(2, Units.POWER, x -> Term.apply(Op.POW, x))));
 

@@ -10,7 +10,7 @@ import org.ranvier.neuronmodels.model.Receptor;
  * A model whose names and units have been checked. State variables, parameters and weights are in the units of their
  * declarations; the factors between units are constants in the terms. Time is in ms, the external current in pA.
  *
- * @param threshold a test; none where neurons do not spike
+ * @param threshold a test; none where neurons do not spike; where they spike at random it holds a leaf of kind CHANCE
  * @param refractory the duration in ms
  * @param held variables that keep their value while a neuron is refractory
  * @param update statements that carry the state over a step in place of the integration, in order; mostly empty
@@ -19,6 +19,7 @@ public record Model(
     String name,
     String text,
     String summary,
+    List<String> aliases,
     String source,
     List<Parameter> parameters,
     List<Variable> variables,

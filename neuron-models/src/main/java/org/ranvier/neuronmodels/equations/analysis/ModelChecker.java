@@ -204,7 +204,7 @@ public final class ModelChecker {
     var receptors = receptors();
     var spikeScope = spikeScope();
     var checker = new ExpressionChecker(spikeScope, problems);
-    Optional<Term> threshold = text.threshold().map(t -> checker.test(t, "a threshold"));
+    Optional<Term> threshold = text.threshold().map(t -> checker.test(t, "a threshold")).or(() -> text.hazard().map(h -> chance(h, checker)));
     var reset = changes(text.reset().stream().filter(a -> !a.target().equals("none")).toList(), spikeScope);
     checkSpikeSections();
     var refractory = text.refractory().map(r -> new ExpressionChecker(fixed, problems).number(r.duration(), Dimension.TIME, "the refractory period"));
@@ -214,7 +214,7 @@ public final class ModelChecker {
     var parameters = text.parameters().stream().map(p -> new Parameter(p.name(), p.unit().toString(), p.value(), p.range(), p.meaning())).toList();
     List<String> held = text.refractory().map(r -> r.held().stream().map(Expr.Name::name).toList()).orElse(List.of());
     return new Model(
-        text.name(), text.text(), text.summary(), text.source(), parameters, variables, receptors, threshold, reset, refractory, held,
+        text.name(), text.text(), text.summary(), text.aliases(), text.source(), parameters, variables, receptors, threshold, reset, refractory, held,
         text.method(), requirements, updates, current);
   }
 
@@ -344,8 +344,21 @@ public final class ModelChecker {
     return Optional.of(new Change(eq.name(), a.operator().equals("+=") ? factor : Term.negate(factor)));
   }
 
+  /** Whether a neuron with the hazard {@code h} fires: with the probability {@code 1 - e^(-h·dt)}. */
+  private static Term chance(Expr hazard, ExpressionChecker checker) {
+    Term rate = checker.number(hazard, PER_TIME, "a hazard, the rate of random spikes,");
+    Term survival = Term.exp(Term.negate(Term.mul(rate, Term.leaf(Kind.PARAMETER, "dt"))));
+    return Term.apply(Op.LT, survival, Term.leaf(Kind.CHANCE, "chance"));
+  }
+
   private void checkSpikeSections() {
-    var threshold = text.threshold();
+    var threshold = text.threshold().or(text::hazard);
+    if (text.threshold().isPresent() && text.hazard().isPresent()) {
+      problems.add(
+          text.hazard().get().span(), "a model has a threshold or a hazard, not both; for a hazard that is 0 below a potential write if(V_m < V_th, 0, …)");
+    }
+    text.method().filter(m -> m.thresholdAtSubsteps() && text.hazard().isPresent()).ifPresent(
+        m -> problems.add(m.span(), "a hazard holds for a whole step, so it cannot be tested at substeps; leave 'threshold at substeps' out"));
     if (threshold.isPresent() && text.reset().isEmpty()) {
       problems.add(
           threshold.get().span(), "the model has a threshold but no reset, so a neuron above it would fire at every step; add e.g. 'reset: V_m = V_reset',"

@@ -20,6 +20,7 @@ public enum Op {
   FLOOR("floor"),
   MIN("min"),
   MAX("max"),
+  FMA("fma"),
   LT("<"),
   LE("<="),
   GT(">"),
@@ -65,6 +66,7 @@ public enum Op {
       case FLOOR -> Math.floor(x[0]);
       case MIN -> Math.min(x[0], x[1]);
       case MAX -> Math.max(x[0], x[1]);
+      case FMA -> Math.fma(x[0], x[1], x[2]);
       case LT -> truth(x[0] < x[1]);
       case LE -> truth(x[0] <= x[1]);
       case GT -> truth(x[0] > x[1]);

@@ -49,6 +49,8 @@ public sealed interface Term {
     TIME,
     /** White noise times the root of the step: a standard normal number, one for each neuron and step. */
     NOISE,
+    /** A number between 0 and 1, uniformly distributed, one for each neuron and step. */
+    CHANCE,
     /** The sum of the weights that arrive at a receptor at the end of the step. */
     INPUT,
     /** A value computed earlier in the same step. */

@@ -31,7 +31,6 @@ import org.ranvier.simulator.kernel.NeuronKernel;
 /** Compiles kernels in memory. Equal sources are compiled once in a process. */
 public final class KernelCompiler {
   private static final Map<String, Constructor<?>> COMPILED = new ConcurrentHashMap<>();
-  private static @Nullable StandardJavaFileManager files; // opening the JDK's classes anew costs more than compiling a kernel
 
   private KernelCompiler() {}
 
@@ -52,10 +51,7 @@ public final class KernelCompiler {
           "models written as equations need the Java compiler, which this Java installation lacks; run with a JDK (not a JRE) of version 25");
     }
     var diagnostics = new DiagnosticCollector<JavaFileObject>();
-    if (files == null) {
-      files = compiler.getStandardFileManager(null, null, null);
-    }
-    var memory = new Memory(files);
+    var memory = new Memory(Jdk.FILES);
     var options =
         List.of("-proc:none", "-g:none", "-implicit:none", "-Xlint:none", "-XDshould-stop.ifError=FLOW", "-classpath", classPath());
     boolean done =
@@ -83,6 +79,13 @@ public final class KernelCompiler {
       }
     }
     return String.join(System.getProperty("path.separator"), new ArrayList<>(places));
+  }
+
+  /** The JDK's classes: opening them anew costs more than compiling a kernel. */
+  private static final class Jdk {
+    static final StandardJavaFileManager FILES = ToolProvider.getSystemJavaCompiler().getStandardFileManager(null, null, null);
+
+    private Jdk() {}
   }
 
   private static final class Source extends SimpleJavaFileObject {

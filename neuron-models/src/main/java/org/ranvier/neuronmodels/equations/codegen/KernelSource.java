@@ -51,6 +51,7 @@ public record KernelSource(String className, String java, List<Coefficient> coef
     private final Set<String> noises = new LinkedHashSet<>();
     private boolean usesTime;
     private boolean usesCurrent;
+    private boolean usesChance;
     private String index = "i";
     private boolean stateInY; // in derivatives, state is read from the array y
 
@@ -171,12 +172,23 @@ public record KernelSource(String className, String java, List<Coefficient> coef
 
     // Threshold, reset and refractoriness.
 
+    /** The test of the threshold. What a hazard leaves of survival is first computed for all neurons at once, with vector functions. */
+    private Term threshold() {
+      Term test = model.threshold().orElseThrow();
+      if (adaptive || !test.has(Kind.CHANCE)) {
+        return test;
+      }
+      List<Term> sides = ((Term.Apply) test).arguments();
+      loops.write("survive", List.of(new LoopWriter.Store("survival", graph.node(sides.getFirst()))));
+      return Term.apply(Op.LT, Term.leaf(Kind.CHANCE, "survival"), sides.getLast());
+    }
+
     private String spikes() {
       boolean substeps = integration.thresholdAtSubsteps();
       boolean refractory = model.refractory().isPresent();
       var text = new StringBuilder();
       var test = new ScalarWriter(graph, this, "      ");
-      Node condition = graph.node(model.threshold().orElseThrow());
+      Node condition = graph.node(threshold());
       test.count(condition);
       String crossed = condition.leaf() instanceof Term.Const(double truth) ? String.valueOf(truth != 0) : test.expression(condition).java();
       if (!substeps) {
@@ -218,6 +230,9 @@ public record KernelSource(String className, String java, List<Coefficient> coef
       var text = new StringBuilder("\n  @Override\n  public void advance(long step, int from, int to, SpikeSink spikes) {\n");
       for (String array : scratchArrays()) {
         text.append("    ").append(array).append(" = scratch(").append(array).append(", to);\n");
+      }
+      if (usesChance) {
+        text.append("    Uniform.fill(chance, from, to, chanceKey, step, firstNeuron);\n");
       }
       if (usesTime && !adaptive) {
         text.append("    double t = ").append(time()).append(";\n");
@@ -299,7 +314,14 @@ public record KernelSource(String className, String java, List<Coefficient> coef
       for (String xi : noises) {
         field(text, set, "long", identifiers.of("key", "key_" + xi), "data.noiseKey(" + quoted(xi) + ")", "");
       }
-      if (!noises.isEmpty()) {
+      if (usesChance) {
+        field(text, set, "double[]", "chance", "data.room()", "a number between 0 and 1 for each neuron");
+        if (!adaptive) {
+          field(text, set, "double[]", "survival", "data.room()", "probability of no spike");
+        }
+        field(text, set, "long", "chanceKey", "data.chanceKey()", "");
+      }
+      if (!noises.isEmpty() || usesChance) {
         field(text, set, "int", "firstNeuron", "data.firstNeuron()", "");
       }
       if (model.refractory().isPresent()) {
@@ -351,6 +373,10 @@ public record KernelSource(String className, String java, List<Coefficient> coef
           String name = identifiers.of("noise", l.name());
           used.put(name, "double[]");
           yield JavaExpression.atom(name + "[i]");
+        }
+        case CHANCE -> {
+          usesChance = true;
+          yield array(l.name(), used);
         }
         case INPUT -> {
           used.put("input", "float[]");

@@ -69,6 +69,11 @@ public final class KernelData {
     return RandomKey.of(slice.seed(), "noise", slice.population(), name);
   }
 
+  /** The random key of spikes. */
+  public long chanceKey() {
+    return RandomKey.of(slice.seed(), "spikes", slice.population());
+  }
+
   /** Index in the population of the slice's first neuron. */
   public int firstNeuron() {
     return slice.first();

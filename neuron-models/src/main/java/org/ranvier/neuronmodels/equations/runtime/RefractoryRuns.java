@@ -2,6 +2,7 @@ package org.ranvier.neuronmodels.equations.runtime;
 
 import java.util.List;
 import org.ranvier.simulator.state.State;
+import org.ranvier.simulator.state.StateVariable;
 
 /**
  * Which neurons are refractory, and what is held in them meanwhile.
@@ -21,13 +22,27 @@ public final class RefractoryRuns {
   private final double[][] saved;
 
   RefractoryRuns(State state, List<double[]> held) {
-    left = state.declare("refractory", "1", "steps for which the neuron is still refractory", 0);
+    left =
+        state
+            .find("refractory")
+            .map(StateVariable::values)
+            .orElseGet(() -> state.declare("refractory", "1", "steps for which the neuron is still refractory", 0));
     int runs = (left.length >> RUN_BITS) + 1;
     list = new int[runs << RUN_BITS];
     count = new int[runs];
     before = new int[runs];
     this.held = held.toArray(double[][]::new);
     saved = new double[held.size()][left.length];
+    for (int i = 0; i < left.length; i++) { // those that are refractory already, where the kernel is not the state's first
+      if (left[i] > 0) {
+        add(i);
+      }
+    }
+  }
+
+  private void add(int i) {
+    int run = i >> RUN_BITS;
+    list[(run << RUN_BITS) + count[run]++] = i;
   }
 
   public boolean isRefractory(int i) {
@@ -64,8 +79,7 @@ public final class RefractoryRuns {
   public void enter(int i, int steps) {
     if (steps > 0) {
       left[i] = steps;
-      int run = i >> RUN_BITS;
-      list[(run << RUN_BITS) + count[run]++] = i;
+      add(i);
     }
   }
 

@@ -1,6 +1,7 @@
 package org.ranvier.neuronmodels.equations.syntax;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,6 +22,7 @@ public final class ModelParser {
   private final String text;
   private final Problems problems;
   private String summary = "";
+  private final List<String> aliases = new ArrayList<>();
   private String source = "";
   private final List<Quantity> parameters = new ArrayList<>();
   private final List<Quantity> constants = new ArrayList<>();
@@ -28,6 +30,7 @@ public final class ModelParser {
   private final List<Assignment> initial = new ArrayList<>();
   private final List<Port> receptors = new ArrayList<>();
   private @Nullable Expr threshold;
+  private @Nullable Expr hazard;
   private final List<Assignment> reset = new ArrayList<>();
   private @Nullable Refractory refractory;
   private @Nullable Method method;
@@ -46,14 +49,15 @@ public final class ModelParser {
       parser.read(line);
     }
     return new ModelText(
-        name, text, parser.summary, parser.source, parser.parameters, parser.constants, parser.equations, parser.initial, parser.receptors,
-        Optional.ofNullable(parser.threshold), parser.reset, Optional.ofNullable(parser.refractory), Optional.ofNullable(parser.method),
-        parser.requirements, parser.update);
+        name, text, parser.summary, parser.aliases, parser.source, parser.parameters, parser.constants, parser.equations, parser.initial, parser.receptors,
+        Optional.ofNullable(parser.threshold), Optional.ofNullable(parser.hazard), parser.reset, Optional.ofNullable(parser.refractory),
+        Optional.ofNullable(parser.method), parser.requirements, parser.update);
   }
 
   private void read(SourceLine line) {
     switch (line.section()) {
       case "summary" -> summary = (summary + " " + line.raw()).strip();
+      case "aliases" -> aliases.addAll(names(line.raw()));
       case "source" -> source = (source + " " + line.raw()).strip();
       default -> {
         var parser = new ExprParser(text, line.tokens());
@@ -64,6 +68,17 @@ public final class ModelParser {
         }
       }
     }
+  }
+
+  private List<String> names(String listed) {
+    List<String> names = Arrays.stream(listed.split(",")).map(String::strip).filter(n -> !n.isEmpty()).toList();
+    for (String name : names) {
+      if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
+        int at = text.indexOf(name);
+        problems.add(new Span(at, at + name.length()), "a name is made of letters, digits and _, and names are listed with commas between them");
+      }
+    }
+    return names;
   }
 
   private void statement(SourceLine line, ExprParser parser) {
@@ -78,6 +93,13 @@ public final class ModelParser {
           throw new SyntaxError(parser.peek().span(), "there is a threshold already; join conditions with 'or'");
         }
         threshold = parser.expression();
+        parser.end();
+      }
+      case "hazard" -> {
+        if (hazard != null) {
+          throw new SyntaxError(parser.peek().span(), "there is a hazard already; add the two up");
+        }
+        hazard = parser.expression();
         parser.end();
       }
       case "reset" -> assignments(parser, reset);

@@ -11,7 +11,7 @@ import org.ranvier.neuronmodels.model.Names;
 record SourceLine(String section, String raw, List<Token> tokens, String comment) {
   static final List<String> SECTIONS =
       List.of(
-          "summary", "source", "parameters", "constants", "equations", "initial", "receptors", "threshold", "reset", "refractory", "method",
+          "summary", "aliases", "source", "parameters", "constants", "equations", "initial", "receptors", "threshold", "hazard", "reset", "refractory", "method",
           "requires", "update");
 
   static List<SourceLine> of(String text, Problems problems) {
@@ -63,7 +63,7 @@ record SourceLine(String section, String raw, List<Token> tokens, String comment
   }
 
   private static boolean isProse(String section) {
-    return section.equals("summary") || section.equals("source");
+    return section.equals("summary") || section.equals("aliases") || section.equals("source");
   }
 
   private static boolean goesOn(String text, int from, int end) {

@@ -1,0 +1,107 @@
+package org.ranvier.networks;
+
+import javax.measure.Quantity;
+import javax.measure.quantity.Time;
+import org.jspecify.annotations.Nullable;
+import org.ranvier.networks.values.Course;
+import org.ranvier.networks.values.Units;
+import org.ranvier.neuronmodels.model.Receptor;
+import org.ranvier.neuronmodels.stimuli.OrnsteinUhlenbeck;
+import org.ranvier.neuronmodels.stimuli.OrnsteinUhlenbeckDrive;
+import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.engine.StimulusSpec;
+import org.ranvier.simulator.kernel.KernelFactory;
+import org.ranvier.simulator.time.TimeGrid;
+
+/**
+ * Noise in a receptor with exponential synapses: the conductance, or synaptic current, of each neuron follows an
+ * Ornstein–Uhlenbeck process, to which spikes add. A conductance does not fall below 0.
+ *
+ * <pre>{@code
+ * net.noise("background", exc).receptor("excitatory").ornsteinUhlenbeck(nS(12.1), nS(3), ms(2.728));
+ * }</pre>
+ */
+public final class NoiseInput {
+  private final Network network;
+  private final String name;
+  private final Neurons target;
+  private @Nullable String receptor;
+  private @Nullable Process process;
+  private Quantity<Time> start = Units.ms(0);
+  private @Nullable Quantity<Time> stop;
+
+  private record Process(Quantity<?> mean, Quantity<?> sd, Quantity<Time> timeConstant) {}
+
+  NoiseInput(Network network, String name, Neurons target) {
+    this.network = network;
+    this.name = name;
+    this.target = target;
+    Projection.receptorChoice(target.population().model(), null, where());
+  }
+
+  /** The receptor; by default the one of positive weights. */
+  public NoiseInput receptor(String receptor) {
+    network.requireOpen();
+    Projection.receptorChoice(target.population().model(), receptor, where());
+    this.receptor = receptor;
+    return this;
+  }
+
+  /** Mean, standard deviation and time constant of the process, which need not be the receptor's time constant. */
+  public NoiseInput ornsteinUhlenbeck(Quantity<?> mean, Quantity<?> sd, Quantity<Time> timeConstant) {
+    network.requireOpen();
+    process = new Process(mean, sd, timeConstant);
+    return this;
+  }
+
+  /** The noise is on from {@code start} to {@code stop}; then it decays as the receptor does. */
+  public NoiseInput between(Quantity<Time> start, Quantity<Time> stop) {
+    network.requireOpen();
+    this.start = start;
+    this.stop = stop;
+    return this;
+  }
+
+  Neurons target() {
+    return target;
+  }
+
+  String name() {
+    return name;
+  }
+
+  private String where() {
+    return "noise '" + name + "' in " + target.population().where();
+  }
+
+  StimulusSpec spec(int population, TimeGrid grid, KernelFactory kernel) {
+    if (process == null) {
+      throw new RanvierException(where() + " has no process; add .ornsteinUhlenbeck(nS(12), nS(3), ms(2.7))");
+    }
+    int index = Projection.receptorChoice(target.population().model(), receptor, where()).positive();
+    Receptor at = target.population().model().receptors().get(index);
+    boolean conductance = Units.unit(at.unit()).isCompatible(Units.NANOSIEMENS);
+    if (!conductance && !Units.unit(at.unit()).isCompatible(Units.PICOAMPERE)) {
+      throw new RanvierException(
+          where() + ": receptor " + at.name() + " takes weights in " + at.unit() + "; noise needs one of conductances or currents");
+    }
+    int size = target.population().size();
+    double[] mean = Course.on(target.set().toArray(), size, Units.in(Units.unit(at.unit()), process.mean, where() + ": mean"));
+    double[] sd = Course.on(target.set().toArray(), size, Units.in(Units.unit(at.unit()), process.sd, where() + ": standard deviation"));
+    double ms = Units.in(Units.MILLISECOND, process.timeConstant, where() + ": time constant");
+    long from = grid.steps(Units.in(Units.MILLISECOND, start, where() + ": start"), where() + ": start");
+    long to = stop == null ? Long.MAX_VALUE : grid.steps(Units.in(Units.MILLISECOND, stop, where() + ": stop"), where() + ": stop");
+    var ou = new OrnsteinUhlenbeck(mean, sd, new double[] {ms});
+    return new StimulusSpec(
+        population, false, new OrnsteinUhlenbeckDrive(name, size, ou, conductance, index, kernel, from, to));
+  }
+
+  @Override
+  public String toString() {
+    return "noise " + name + " → " + target.population().name() + (receptor == null ? "" : " " + receptor) + "  "
+        + (process == null
+            ? "missing"
+            : Units.text(process.mean) + " ± " + Units.text(process.sd) + ", Ornstein–Uhlenbeck with " + Units.text(process.timeConstant))
+        + (stop == null ? "" : "  from " + Units.text(start) + " to " + Units.text(stop));
+  }
+}

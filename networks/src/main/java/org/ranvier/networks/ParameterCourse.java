@@ -1,0 +1,104 @@
+package org.ranvier.networks;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.ranvier.neuronmodels.model.AdjustableKernel;
+import org.ranvier.neuronmodels.model.ParameterValues;
+import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.engine.Engine;
+import org.ranvier.simulator.time.TimeGrid;
+
+/** The parameters of the populations as a run goes on: their values now, and the changes to come. */
+final class ParameterCourse {
+  private final TimeGrid grid;
+  private final long seed;
+  private final Map<Population, Integer> index;
+  private final Map<Population, ParameterValues> now = new HashMap<>();
+  private final List<Planned> planned = new ArrayList<>(); // by step
+
+  /** A change and the step after which it comes. */
+  record Planned(long step, ParameterChange.Drawn drawn) {
+    Population population() {
+      return drawn.change().neurons().population();
+    }
+  }
+
+  ParameterCourse(TimeGrid grid, long seed, Map<Population, Integer> index) {
+    this.grid = grid;
+    this.seed = seed;
+    this.index = index;
+  }
+
+  void begin(Population population, ParameterValues values) {
+    now.put(population, values);
+  }
+
+  /** Plans a change, behind those of the same step; throws if it, or one after it, would make no sense. */
+  Planned plan(long step, ParameterChange change) {
+    var one = new Planned(step, change.draw(seed, step));
+    int k = planned.size();
+    while (k > 0 && planned.get(k - 1).step > step) {
+      k--;
+    }
+    planned.add(k, one);
+    try {
+      check(change.neurons().population());
+    } catch (RanvierException e) {
+      planned.remove(k);
+      throw e;
+    }
+    return one;
+  }
+
+  /** Tries the changes of a population, in their order, on a neuron that is not simulated. */
+  private void check(Population population) {
+    ParameterValues values = now.get(population);
+    if (values == null) {
+      return; // its description has a mistake, which is reported
+    }
+    var trial = population.model().trial(population.where(), values, grid);
+    for (Planned p : planned) {
+      if (p.population() == population) {
+        if (!(trial instanceof AdjustableKernel kernel)) {
+          throw new RanvierException(
+              p.drawn.change().where() + ": " + p.drawn.change().parameter() + " cannot change during a run, nor can any parameter of a "
+                  + population.model().name());
+        }
+        values = p.drawn.apply(values);
+        population.model().kernel(p.drawn.change().where(), values);
+        kernel.setParameters(values);
+      }
+    }
+  }
+
+  /** Gives all planned changes to the engine. */
+  void start(Engine engine) {
+    planned.forEach(p -> give(engine, p));
+  }
+
+  /** Changes parameters at the present step, behind what was planned for it. */
+  void set(Engine engine, ParameterChange change) {
+    long step = engine.now();
+    while (!planned.isEmpty() && planned.getFirst().step <= step) {
+      Planned past = planned.removeFirst();
+      now.computeIfPresent(past.population(), (p, values) -> past.drawn.apply(values));
+    }
+    give(engine, plan(step, change));
+  }
+
+  private void give(Engine engine, Planned p) {
+    Integer population = index.get(p.population());
+    if (population == null) {
+      throw new IllegalStateException(p.population().name() + " is not in the network");
+    }
+    engine.change(
+        p.step,
+        population,
+        kernel -> {
+          var adjustable = (AdjustableKernel) kernel;
+          adjustable.setParameters(p.drawn.apply(adjustable.parameters()));
+        });
+  }
+}

@@ -1,0 +1,114 @@
+package org.ranvier.networks.values;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import javax.measure.Quantity;
+import javax.measure.Unit;
+import javax.measure.quantity.Frequency;
+import javax.measure.quantity.Time;
+import org.ranvier.neuronmodels.stimuli.TimeCourse;
+
+/**
+ * How a rate or a current goes in time.
+ *
+ * <pre>{@code
+ * step(ms(100), Hz(50)).then(ms(300), Hz(0))            // 0 before the first time
+ * sinusoid(Hz(10), Hz(5), Hz(40))                       // 10 Hz + 5 Hz·sin(2π·40 Hz·t)
+ * sinusoid(pA(0), pA(100), Hz(8)).phase(Math.PI / 2)
+ * }</pre>
+ *
+ * @param <Q> what kind of quantity it is
+ */
+public final class Course<Q extends Quantity<Q>> {
+  /** The shapes of courses, in quantities. */
+  private sealed interface Shape<Q extends Quantity<Q>> {
+    record Steps<Q extends Quantity<Q>>(List<Quantity<Time>> times, List<Quantity<Q>> values) implements Shape<Q> {}
+
+    record Sinusoid<Q extends Quantity<Q>>(
+        Quantity<Q> mean, Quantity<Q> amplitude, Quantity<Frequency> frequency, double phase) implements Shape<Q> {}
+  }
+
+  private final Shape<Q> shape;
+
+  private Course(Shape<Q> shape) {
+    this.shape = shape;
+  }
+
+  /** 0 at first, and {@code value} from {@code time} on. */
+  public static <Q extends Quantity<Q>> Course<Q> step(Quantity<Time> time, Quantity<Q> value) {
+    return new Course<>(new Shape.Steps<>(List.of(time), List.of(value)));
+  }
+
+  /** {@code mean + amplitude·sin(2π·frequency·t)}. */
+  public static <Q extends Quantity<Q>> Course<Q> sinusoid(Quantity<Q> mean, Quantity<Q> amplitude, Quantity<Frequency> frequency) {
+    return new Course<>(new Shape.Sinusoid<>(mean, amplitude, frequency, 0));
+  }
+
+  /** The same steps, and {@code value} from {@code time} on. */
+  public Course<Q> then(Quantity<Time> time, Quantity<Q> value) {
+    if (!(shape instanceof Shape.Steps<Q>(var times, var values))) {
+      throw new org.ranvier.simulator.RanvierException("only steps go on with then(time, value), not " + this);
+    }
+    var moreTimes = new ArrayList<>(times);
+    moreTimes.add(time);
+    var moreValues = new ArrayList<>(values);
+    moreValues.add(value);
+    return new Course<>(new Shape.Steps<>(List.copyOf(moreTimes), List.copyOf(moreValues)));
+  }
+
+  /** The same sinusoid with this phase at time 0. */
+  public Course<Q> phase(double radians) {
+    if (!(shape instanceof Shape.Sinusoid<Q> s)) {
+      throw new org.ranvier.simulator.RanvierException("only a sinusoid has a phase, not " + this);
+    }
+    return new Course<>(new Shape.Sinusoid<>(s.mean, s.amplitude, s.frequency, radians));
+  }
+
+  /**
+   * The course as raw numbers in a unit, for chosen neurons of a population; 0 for the others.
+   *
+   * @param what names it in messages
+   * @param neurons indices of the chosen ones
+   */
+  public TimeCourse in(Unit<?> unit, String what, int[] neurons, int populationSize) {
+    return switch (shape) {
+      case Shape.Steps<Q>(var times, var values) ->
+          new TimeCourse.Steps(
+              times.stream().mapToDouble(t -> Units.in(Units.MILLISECOND, t, what + ": time")).toArray(),
+              values.stream().map(v -> on(neurons, populationSize, Units.in(unit, v, what))).toArray(double[][]::new));
+      case Shape.Sinusoid<Q> s ->
+          new TimeCourse.Sinusoid(
+              on(neurons, populationSize, Units.in(unit, s.mean, what + ": mean")),
+              on(neurons, populationSize, Units.in(unit, s.amplitude, what + ": amplitude")),
+              new double[] {Units.in(Units.HERTZ, s.frequency, what + ": frequency")},
+              new double[] {s.phase});
+    };
+  }
+
+  /** One value where all neurons are chosen, otherwise one for each neuron, 0 for those that are not. */
+  public static double[] on(int[] neurons, int populationSize, double value) {
+    if (neurons.length == populationSize) {
+      return new double[] {value};
+    }
+    double[] all = new double[populationSize];
+    Arrays.stream(neurons).forEach(i -> all[i] = value);
+    return all;
+  }
+
+  @Override
+  public String toString() {
+    return switch (shape) {
+      case Shape.Steps<Q>(var times, var values) -> {
+        var text = new StringBuilder();
+        for (int k = 0; k < times.size(); k++) {
+          text.append(k == 0 ? "" : ", ").append(Units.text(values.get(k))).append(" from ").append(Units.text(times.get(k)));
+        }
+        yield text.toString();
+      }
+      case Shape.Sinusoid<Q> s ->
+          Units.text(s.mean) + " + " + Units.text(s.amplitude) + "·sin(2π·" + Units.text(s.frequency) + "·t"
+              + (s.phase == 0 ? ")" : " + " + s.phase + ")");
+    };
+  }
+}

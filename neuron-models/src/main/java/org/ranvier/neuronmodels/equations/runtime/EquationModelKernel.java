@@ -1,0 +1,45 @@
+package org.ranvier.neuronmodels.equations.runtime;
+
+import java.util.function.Function;
+import org.ranvier.neuronmodels.model.AdjustableKernel;
+import org.ranvier.neuronmodels.model.ParameterValues;
+import org.ranvier.simulator.kernel.NeuronKernel;
+import org.ranvier.simulator.kernel.SpikeSink;
+import org.ranvier.simulator.state.State;
+
+/** A generated kernel, and another one on the same state when the parameters change: their coefficients are fixed in it. */
+public final class EquationModelKernel implements AdjustableKernel {
+  private final Function<ParameterValues, NeuronKernel> maker;
+  private ParameterValues values;
+  private NeuronKernel generated;
+
+  /**
+   * @param maker makes a kernel for some values, always on the same state
+   */
+  public EquationModelKernel(ParameterValues values, Function<ParameterValues, NeuronKernel> maker) {
+    this.maker = maker;
+    this.values = values;
+    generated = maker.apply(values);
+  }
+
+  @Override
+  public State state() {
+    return generated.state();
+  }
+
+  @Override
+  public void advance(long step, int from, int to, SpikeSink spikes) {
+    generated.advance(step, from, to, spikes);
+  }
+
+  @Override
+  public ParameterValues parameters() {
+    return values;
+  }
+
+  @Override
+  public void setParameters(ParameterValues changed) {
+    generated = maker.apply(changed);
+    values = changed;
+  }
+}
