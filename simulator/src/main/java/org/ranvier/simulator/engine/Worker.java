@@ -94,8 +94,12 @@ final class Worker {
     }
   }
 
-  /** Advances {@code steps} steps, at most an epoch, that follow step {@code done}. */
-  void advance(long done, int steps, int parity) {
+  /**
+   * Advances {@code steps} steps, at most an epoch, that follow step {@code done}.
+   *
+   * @param weight what the time counts for that this takes; 0: it is not measured
+   */
+  void advance(long done, int steps, int parity, int weight) {
     Outbox outbox = outboxes[parity];
     outbox.start(steps);
     for (int k = 0; k < steps; k++) {
@@ -103,9 +107,9 @@ final class Worker {
       while (nextChange < changes.size() && changes.get(nextChange).step() < step) {
         apply(changes.get(nextChange++));
       }
-      long t0 = System.nanoTime();
+      long t0 = weight > 0 ? System.nanoTime() : 0;
       deliver(step);
-      long t1 = System.nanoTime();
+      long t1 = weight > 0 ? System.nanoTime() : 0;
       for (Slice slice : slices) {
         outbox.advance(slice, k, step);
       }
@@ -115,8 +119,10 @@ final class Worker {
       for (SpikeProbe probe : spikeProbes) {
         probe.sample(step, outbox, k);
       }
-      times.deliver += t1 - t0;
-      times.update += System.nanoTime() - t1;
+      if (weight > 0) {
+        times.deliver += weight * (t1 - t0);
+        times.update += weight * (System.nanoTime() - t1);
+      }
     }
   }
 
@@ -144,8 +150,12 @@ final class Worker {
     }
   }
 
-  /** Takes over the spikes that all workers produced in the epoch that began after step {@code done}. */
-  void receive(Worker[] all, Partition partition, long done, int steps, int parity) {
+  /**
+   * Takes over the spikes that all workers produced in the epoch that began after step {@code done}.
+   *
+   * @param all the outboxes of the epoch, by worker
+   */
+  void receive(Outbox[] all, Partition partition, long done, int steps) {
     for (int k = 0; k < steps; k++) { // step by step, so that the order of what is pushed does not depend on where epochs begin
       long step = done + k + 1;
       for (int p = 0; p < rows.length; p++) {
@@ -155,7 +165,7 @@ final class Worker {
         }
         h.startStep(step);
         for (int part = 0; part < all.length; part++) {
-          Outbox from = all[partition.worker(p, part)].outboxes[parity];
+          Outbox from = all[partition.worker(p, part)];
           h.add(step, from.neurons(), from.begin(k, p), from.count(k, p));
         }
         if (rows[p] instanceof PushRows push && ring != null) {
