@@ -67,7 +67,8 @@ public final class WorkerTeam {
             () -> {
               work(worker, task, rounds, failure);
               working.decrementAndGet();
-              errands.add(() -> {}); // the caller looks up
+              errands.add(() -> {});
+              errands.hurry();
             };
         threads.add(Thread.ofPlatform().daemon().name(name + "-" + w).start(work));
       }
