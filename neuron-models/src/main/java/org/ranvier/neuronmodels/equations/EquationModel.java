@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.ranvier.neuronmodels.equations.analysis.Integration;
 import org.ranvier.neuronmodels.equations.analysis.Model;
@@ -156,6 +157,32 @@ public final class EquationModel implements NeuronModel {
   /** Which variables are integrated by which method, and why. */
   public String describe() {
     return integration.describe();
+  }
+
+  /** The order of the method with which the nonlinear equations are integrated; 0 where there are none, or where noise has no such order. */
+  public int order() {
+    return integration.method().order();
+  }
+
+  /**
+   * The derivatives (per ms) of the variables of the equations, interpreted from their text: what a kernel's steps approximate.
+   *
+   * @param timeMs the time
+   * @param state the variables' values, in the order of the equations
+   * @param parameter the value of a parameter by its name
+   */
+  public double[] derivatives(double timeMs, double[] state, ToDoubleFunction<String> parameter) {
+    List<String> names = model.variables().stream().map(Model.Variable::name).toList();
+    double[] rates = new double[names.size()];
+    for (int v = 0; v < rates.length; v++) {
+      rates[v] = integration.rate(names.get(v)).evaluate(leaf -> switch (leaf.kind()) {
+        case STATE -> state[names.indexOf(leaf.name())];
+        case PARAMETER -> parameter.applyAsDouble(leaf.name());
+        case TIME -> timeMs;
+        default -> 0; // no current, no noise
+      });
+    }
+    return rates;
   }
 
   /** The Java source of the kernel of a population whose parameters each have one value. */
