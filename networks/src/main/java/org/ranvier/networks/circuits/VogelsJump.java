@@ -12,8 +12,8 @@ import org.ranvier.networks.experiment.Experiment;
 import org.ranvier.neuronmodels.library.Library;
 
 /**
- * The voltage-jump network: {@code iaf_psc_delta} neurons. It is the benchmark for event-driven simulators, as the potential between
- * two spikes is an exponential.
+ * The voltage-jump network: {@code iaf_psc_delta} neurons, jumps of 0.25 and -2.25 mV, as in the review's implementations for NEURON,
+ * NEST and MVASpike (ModelDB 83319). It is the benchmark for event-driven simulators, as the potential between two spikes is an exponential.
  */
 final class VogelsJump implements Circuit {
   @Override
