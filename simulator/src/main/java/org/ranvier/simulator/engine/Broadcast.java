@@ -12,7 +12,7 @@ import org.ranvier.simulator.workers.Errands;
  * is written, a digest taken) the workers fill the next block. If it is not done when that one is full, they wait.
  */
 final class Broadcast {
-  private static final int BLOCKS = 32; // a small network fills one in half a millisecond, and the waiting thread is not roused for each
+  private static final int BLOCKS = 2;
 
   private final List<SpikeListener> listeners;
   private final Errands errands;
@@ -46,12 +46,6 @@ final class Broadcast {
   private void hand() {
     SpikeBlock full = block;
     errands.add(() -> pass(full));
-    SpikeBlock next = free.poll();
-    if (next != null) {
-      block = next;
-      return;
-    }
-    errands.hurry();
     try {
       block = free.take();
     } catch (InterruptedException e) { // nobody interrupts a worker

@@ -67,8 +67,7 @@ public final class WorkerTeam {
             () -> {
               work(worker, task, rounds, failure);
               working.decrementAndGet();
-              errands.add(() -> {});
-              errands.hurry();
+              errands.add(() -> {}); // the caller looks up
             };
         threads.add(Thread.ofPlatform().daemon().name(name + "-" + w).start(work));
       }
