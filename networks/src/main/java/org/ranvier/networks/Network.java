@@ -140,7 +140,9 @@ public final class Network {
       free = base + "#" + n;
     }
     var projection = new Projection(this, free, source, target);
-    projection.receptorChoice(); // refuses targets that receive nothing
+    if (target.population().model().receptors().size() < 3) { // of several the user names one later
+      projection.receptorChoice(); // refuses targets that receive nothing
+    }
     projections.add(projection);
     return projection;
   }

@@ -8,6 +8,7 @@ import javax.measure.Quantity;
 import org.ranvier.networks.Network;
 import org.ranvier.networks.Population;
 import org.ranvier.networks.Simulation;
+import org.ranvier.networks.connect.ConnectionRule;
 import org.ranvier.networks.plot.TracePicture;
 import org.ranvier.networks.values.Units;
 import org.ranvier.neuronmodels.equations.EquationModel;
@@ -93,7 +94,7 @@ record Response(EquationModel model, double currentPa, double weight, double len
 
   @SuppressWarnings("unchecked") // a quantity of some kind is one of its own kind
   private static <Q extends Quantity<Q>> void connect(Network net, Population source, Population neuron, String receptor, Quantity<?> weight) {
-    net.connect(source, neuron).receptor(receptor).weight((Quantity<Q>) weight).delay(Units.ms(1));
+    net.connect(source, neuron).rule(ConnectionRule.allToAll()).receptor(receptor).weight((Quantity<Q>) weight).delay(Units.ms(1));
   }
 
   private int receptors() {

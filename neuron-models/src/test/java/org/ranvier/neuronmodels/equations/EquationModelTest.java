@@ -2,12 +2,14 @@ package org.ranvier.neuronmodels.equations;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.ranvier.neuronmodels.library.Library;
@@ -190,5 +192,16 @@ class EquationModelTest {
     var a = kernel(model, 1, 0, 1, Map.of(), 0.1);
     var b = kernel(model, 1, 0, 1, Map.of("tau_m", new double[] {20}), 0.1);
     assertEquals(a.getClass(), b.getClass());
+  }
+
+  @Test
+  @Timeout(20)
+  void anAdaptiveStepEndsWhereThereIsNoNumber() {
+    var model = EquationModel.of("bang", "equations: dx/dt = exp(x)/ms : 1\nmethod: adaptive");
+    NeuronKernel kernel = kernel(model, 1, 0, 1, Map.of(), 1);
+    double[] x = kernel.state().variables().getFirst().values();
+    x[0] = 800; // exp overflows
+    kernel.advance(1, 0, 1, new SpikeSink());
+    assertFalse(Double.isFinite(x[0]), "x = " + x[0]);
   }
 }

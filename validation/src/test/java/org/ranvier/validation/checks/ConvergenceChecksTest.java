@@ -21,7 +21,7 @@ class ConvergenceChecksTest {
 
   @Test
   void aMethodOfLowerOrderIsFoundOut() {
-    var c = ConvergenceCase.moved("iaf_cond_exp", 10, Map.of("V_m", -58.0, "g_ex", 10.0));
+    var c = ConvergenceCase.moved("iaf_cond_exp", 8, Map.of("V_m", -58.0, "g_ex", 10.0));
     double[] start = c.beginning();
     double reference = c.reference(start);
     double coarse = Math.abs(c.computed(c.library().withMethod("euler"), start, 0.0125) - reference);
