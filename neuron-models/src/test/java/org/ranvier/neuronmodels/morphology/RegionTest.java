@@ -70,7 +70,7 @@ class RegionTest {
         "region 'axon' selects no compartment of the cell; its labels are [apical, basal, soma, tuft], its distances reach 340.0 um, its orders 2",
         () -> tree.compartments(Region.of("axon")));
     assertRefused(
-        "region ('basal' and distance 100..200 um) selects no compartment of the cell;",
+        "region ('basal' and distance 100.0..200.0 um) selects no compartment of the cell;",
         () -> tree.compartments(Region.of("basal").and(Region.distance(100, 200))));
     assertRefused("region 'axn' selects no compartment", () -> tree.compartment(Location.at("axn", 0.5)));
   }
