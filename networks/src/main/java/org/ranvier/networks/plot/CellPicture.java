@@ -8,15 +8,18 @@ import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
-import org.jfree.chart.axis.AxisLocation;
+import org.jfree.chart.ui.RectangleEdge;
 import org.ranvier.neuronmodels.morphology.CompartmentTree;
+import org.ranvier.neuronmodels.morphology.Morphology;
 import org.ranvier.simulator.RanvierException;
 
 /**
  * A divided cell seen along z, each compartment in the colour of its value: a potential, a concentration, a density, the distance
- * from the soma. What lies nearer (greater z) covers what lies behind. Neurites thinner than two pixels are drawn with two.
+ * from the soma. What lies nearer (greater z) covers what lies behind. Neurites thinner than two pixels are drawn with two. A grey
+ * line links the soma to dendrites that start apart from it.
  *
  * <pre>{@code
  * CellPicture.write(Path.of("cell.png"), tree, potentials, "V_m (mV)");
@@ -63,6 +66,11 @@ public final class CellPicture {
     double left = area.getCenterX() - view.getCenterX() * pxPerUm;
     double base = area.getCenterY() + view.getCenterY() * pxPerUm;
     double[] ends = tree.endsUm();
+    g.setColor(Ink.FAINT);
+    g.setStroke(ink.stroke(4));
+    for (var gap : gaps(tree)) {
+      g.draw(new Line2D.Double(left + gap[0] * pxPerUm, base - gap[1] * pxPerUm, left + gap[2] * pxPerUm, base - gap[3] * pxPerUm));
+    }
     IntStream.range(0, tree.count())
         .filter(i -> !tree.isJoint(i))
         .boxed()
@@ -82,6 +90,20 @@ public final class CellPicture {
           }
         });
     drawRule(g, ink, area, pxPerUm, heightPx);
+  }
+
+  /** From the middle of the soma to where its dendrites start: x y, x y in um. */
+  private static List<double[]> gaps(CompartmentTree tree) {
+    double[] ends = tree.endsUm();
+    return tree.sections().stream()
+        .filter(section -> section.parent() >= 0)
+        .map(section -> section.compartments()[0])
+        .filter(i -> tree.section()[tree.parent()[i]] == 0 && tree.sections().getFirst().labels().contains(Morphology.SOMA))
+        .map(i -> {
+          int soma = 6 * tree.parent()[i];
+          return new double[] {(ends[soma] + ends[soma + 3]) / 2, (ends[soma + 1] + ends[soma + 4]) / 2, ends[6 * i], ends[6 * i + 1]};
+        })
+        .toList();
   }
 
   /** A soma in one compartment about as long as wide stands for a sphere. */
@@ -131,11 +153,9 @@ public final class CellPicture {
       g.setColor(scale.of(scale.high() - (row + 0.5) / rows * (scale.high() - scale.low())));
       g.fill(new Rectangle2D.Double(left, top + row * tall / rows, ink.px(50), tall / rows + 1));
     }
+    var bar = new Rectangle2D.Double(left, top, ink.px(50), tall);
     var axis = ink.numberAxis(label, scale.low(), scale.high(), 8);
-    var plot = ink.plot(ink.numberAxis("", 0, 1, 1), axis);
-    plot.getDomainAxis().setVisible(false);
-    plot.setRangeAxisLocation(AxisLocation.BOTTOM_OR_RIGHT);
-    plot.draw(g, new Rectangle2D.Double(left, top, widthPx - left - ink.px(20), tall), null, null, null);
+    axis.draw(g, bar.getMaxX(), new Rectangle2D.Double(0, 0, widthPx, heightPx), bar, RectangleEdge.RIGHT, null);
     return left;
   }
 }
