@@ -3,6 +3,7 @@ package org.ranvier.simulator.plastic;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.time.TimeGrid;
@@ -197,7 +198,12 @@ public final class PlasticPart {
 
   /** Looks at the synapses as of now, source by source and delay by delay. */
   public void read(SynapseReader reader) {
-    new Reading(rows, pre, kernel, post, firstTarget).read(delivered, received, swept, reader);
+    new Reading(rows, pre, kernel, post, firstTarget).read(delivered, received, swept, reader, source -> true);
+  }
+
+  /** Looks at the synapses of some sources. */
+  public void read(IntPredicate sources, SynapseReader reader) {
+    new Reading(rows, pre, kernel, post, firstTarget).read(delivered, received, swept, reader, sources);
   }
 
   /** Changes the stored weights, synapse by synapse in the order of {@link #read}. */
@@ -216,6 +222,24 @@ public final class PlasticPart {
   /** Records weights from now on whenever a spike is delivered. */
   public void record(EventRecorder recorder) {
     this.recorder = recorder;
+  }
+
+  int sources() {
+    return rows.sources;
+  }
+
+  int minDelay() {
+    return rows.minDelay;
+  }
+
+  int maxDelay() {
+    return rows.maxDelay();
+  }
+
+  /** Number of synapses of a source with a delay. */
+  int count(int source, int delay) {
+    int d = delay - rows.minDelay;
+    return d < 0 || d >= rows.delays ? 0 : rows.end(source, d) - rows.begin(source, d);
   }
 
   public long synapses() {
