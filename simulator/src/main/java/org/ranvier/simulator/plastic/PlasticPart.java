@@ -20,9 +20,9 @@ public final class PlasticPart {
   private static final int GROUP = 8;
 
   /** Post-synaptic spikes may always take so many bytes, and else this share of what the synapses take. */
-  private static final long FREE_BYTES = 1 << 18;
+  private static final long FREE_BYTES = 1 << 20;
 
-  private static final int SHARE = 8;
+  private static final int SHARE = 64;
 
   private final PlasticProjection projection;
   private final int firstTarget;
