@@ -23,6 +23,7 @@ import org.ranvier.simulator.engine.ProbeSpec;
 import org.ranvier.simulator.engine.ProjectionSpec;
 import org.ranvier.simulator.engine.StimulusSpec;
 import org.ranvier.simulator.kernel.KernelFactory;
+import org.ranvier.simulator.plastic.PlasticProjection;
 import org.ranvier.simulator.state.State;
 import org.ranvier.simulator.time.TimeGrid;
 
@@ -57,7 +58,11 @@ final class EngineSpecs {
       mistakes.add("network '" + network.name() + "' has no populations; add one with population(name, size, model)");
     }
     List<PopulationSpec> populations = all(network.populations(), this::population);
-    List<ProjectionSpec> projections = all(network.projections(), this::projection);
+    List<ProjectionSpec> projections = all(network.projections().stream().filter(p -> !p.isPlastic()).toList(), this::projection);
+    List<PlasticProjection> plastic =
+        all(
+            network.projections().stream().filter(Projection::isPlastic).toList(),
+            p -> p.plasticity().of(projection(p), p.where(), grid, seed));
     List<StimulusSpec> stimuli = new ArrayList<>(all(network.drives(), d -> d.spec(index(d.target()), grid, seed)));
     stimuli.addAll(all(network.currents(), c -> c.spec(index(c.target()), grid)));
     for (NoiseInput n : network.noises()) {
@@ -71,7 +76,7 @@ final class EngineSpecs {
     if (!mistakes.isEmpty()) {
       throw new RanvierException(String.join("\n", mistakes));
     }
-    return new EngineSpec(grid, seed, threads, populations, projections, stimuli, probes);
+    return new EngineSpec(grid, seed, threads, populations, projections, plastic, stimuli, probes);
   }
 
   private int index(Neurons neurons) {
