@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.networks.connect.Projector;
@@ -14,9 +15,11 @@ import org.ranvier.networks.space.ProfileSampler;
 import org.ranvier.networks.values.Distribution;
 import org.ranvier.networks.values.Sampler;
 import org.ranvier.networks.values.Units;
+import org.ranvier.neuronmodels.model.Coupling;
 import org.ranvier.neuronmodels.model.Parameter;
 import org.ranvier.neuronmodels.model.ParameterValues;
 import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.engine.CouplingSpec;
 import org.ranvier.simulator.engine.EngineSpec;
 import org.ranvier.simulator.engine.PopulationSpec;
 import org.ranvier.simulator.engine.ProbeSpec;
@@ -34,6 +37,7 @@ final class EngineSpecs {
   private final Map<Population, Integer> index = new HashMap<>();
   private final Map<Population, KernelFactory> kernels = new HashMap<>();
   private final List<String> mistakes = new ArrayList<>();
+  private final List<CouplingSpec> couplings = new ArrayList<>();
 
   private final ParameterCourse parameters;
 
@@ -57,7 +61,7 @@ final class EngineSpecs {
       mistakes.add("network '" + network.name() + "' has no populations; add one with population(name, size, model)");
     }
     List<PopulationSpec> populations = all(network.populations(), this::population);
-    List<ProjectionSpec> projections = all(network.projections(), this::projection);
+    List<ProjectionSpec> projections = all(network.projections(), this::projection).stream().flatMap(Optional::stream).toList();
     List<StimulusSpec> stimuli = new ArrayList<>(all(network.drives(), d -> d.spec(index(d.target()), grid, seed)));
     stimuli.addAll(all(network.currents(), c -> c.spec(index(c.target()), grid)));
     for (NoiseInput n : network.noises()) {
@@ -71,7 +75,7 @@ final class EngineSpecs {
     if (!mistakes.isEmpty()) {
       throw new RanvierException(String.join("\n", mistakes));
     }
-    return new EngineSpec(grid, seed, threads, populations, projections, stimuli, probes);
+    return new EngineSpec(grid, seed, threads, populations, projections, stimuli, probes, couplings);
   }
 
   private int index(Neurons neurons) {
@@ -141,7 +145,9 @@ final class EngineSpecs {
     return Draws.of(sampler, p.set(), seed, "population", p.name(), purpose, name);
   }
 
-  private ProjectionSpec projection(Projection p) {
+  /** A projection of spikes; nothing where it is of couplings, which are kept apart. */
+  private Optional<ProjectionSpec> projection(Projection p) {
+    Optional<Coupling> coupling = p.coupling();
     Sampler weight = p.weight().in(Units.unit(p.receptorUnit()), p.where() + ": weight");
     Sampler delay = p.delay().in(Units.MILLISECOND, p.where() + ": delay");
     Geometry geometry = null;
@@ -157,7 +163,11 @@ final class EngineSpecs {
     var values = SynapseValues.of(seed, p.name(), weight, delay, grid.resolutionMs(), min, max);
     boolean same = p.source().population() == p.target().population();
     var projector = new Projector(p.where(), p.rule(), p.source().set(), p.target().set(), same, geometry, values);
-    return new ProjectionSpec(p.name(), index(p.source()), index(p.target()), p.receptorChoice(), projector);
+    if (coupling.isPresent()) {
+      couplings.addAll(Couplings.specs(p, coupling.get(), index(p.source()), index(p.target()), projector));
+      return Optional.empty();
+    }
+    return Optional.of(new ProjectionSpec(p.name(), index(p.source()), index(p.target()), p.receptorChoice(), projector));
   }
 
   private static void checkStorable(Projection p, Sampler weight) {

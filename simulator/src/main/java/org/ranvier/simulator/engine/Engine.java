@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.ranvier.simulator.RanvierException;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.ranvier.simulator.kernel.NeuronKernel;
 import org.ranvier.simulator.recording.PopulationRange;
 import org.ranvier.simulator.recording.SpikeBlock;
@@ -55,12 +56,15 @@ public final class Engine {
     partition = new Partition(spec.threads());
     team = new WorkerTeam("ranvier", spec.threads());
     workers = new Worker[spec.threads()];
-    epochSteps =
-        Math.min(MAX_EPOCH, spec.projections().stream().mapToInt(p -> p.generator().delays().min()).min().orElse(MAX_EPOCH));
+    epochSteps = IntStream.concat(
+            spec.projections().stream().mapToInt(p -> p.generator().delays().min()),
+            spec.couplings().stream().mapToInt(c -> c.generator().delays().min()))
+        .reduce(MAX_EPOCH, Math::min);
+    var publications = new Publications(spec, epochSteps);
     team.run(
         id -> {
           workers[id] = new Worker(spec, partition, id, changes);
-          workers[id].build(epochSteps);
+          workers[id].build(epochSteps, publications);
         });
     populations = new ArrayList<>();
     int id = 0;

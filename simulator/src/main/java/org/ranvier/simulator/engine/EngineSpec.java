@@ -17,11 +17,20 @@ public record EngineSpec(
     List<PopulationSpec> populations,
     List<ProjectionSpec> projections,
     List<StimulusSpec> stimuli,
-    List<ProbeSpec> probes) {
+    List<ProbeSpec> probes,
+    List<CouplingSpec> couplings) {
   public EngineSpec {
     populations = List.copyOf(populations);
     projections = List.copyOf(projections);
     stimuli = List.copyOf(stimuli);
     probes = List.copyOf(probes);
+    couplings = List.copyOf(couplings);
+  }
+
+  /** A network without continuous coupling. */
+  public EngineSpec(
+      TimeGrid grid, long seed, int threads, List<PopulationSpec> populations, List<ProjectionSpec> projections, List<StimulusSpec> stimuli,
+      List<ProbeSpec> probes) {
+    this(grid, seed, threads, populations, projections, stimuli, probes, List.of());
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.simulator.kernel.InputKernel;
+import org.ranvier.simulator.kernel.PublishingKernel;
 import org.ranvier.simulator.kernel.SliceContext;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.state.StateVariable;
@@ -26,6 +27,7 @@ final class Worker {
   private final @Nullable SourceRows[] rows; // by source population
   private final @Nullable SpikeHistory[] history; // by source population
   private @Nullable InputRing ring;
+  private @Nullable WorkerCouplings couplings;
   private final Outbox[] outboxes; // of this epoch and the one before, which the others may still be reading
   final PhaseTimes times = new PhaseTimes();
   long events;
@@ -57,6 +59,9 @@ final class Worker {
             current ? new double[padded] : null);
     var kernel = population.kernel().create(context);
     population.initializer().initialize(kernel.state(), layout.first(p), size);
+    if (kernel instanceof PublishingKernel publishing) {
+      publishing.publish(0, 0, size);
+    }
     List<InputKernel> stimuli =
         spec.stimuli().stream().filter(s -> s.target() == p).map(s -> s.factory().create(context)).toList();
     for (ProbeSpec probe : spec.probes()) {
@@ -76,7 +81,10 @@ final class Worker {
   }
 
   /** Builds the rows of all synapses that end here. */
-  void build(int epochSteps) {
+  void build(int epochSteps, Publications publications) {
+    if (!spec.couplings().isEmpty()) {
+      couplings = new WorkerCouplings(spec, publications, slices);
+    }
     SourceRows[] built = new RowAssembly(spec, layout).build();
     int longestPush = 0;
     for (int p = 0; p < built.length; p++) {
@@ -105,9 +113,15 @@ final class Worker {
       }
       long t0 = System.nanoTime();
       deliver(step);
+      if (couplings != null) {
+        couplings.gather(step);
+      }
       long t1 = System.nanoTime();
       for (Slice slice : slices) {
         outbox.advance(slice, k, step);
+      }
+      if (couplings != null) {
+        couplings.publish(step);
       }
       for (Probe probe : probes) {
         probe.sample(step);
@@ -182,7 +196,7 @@ final class Worker {
   }
 
   long synapses() {
-    long n = 0;
+    long n = couplings == null ? 0 : couplings.size();
     for (SourceRows r : rows) {
       n += r == null ? 0 : r.synapses();
     }
@@ -190,7 +204,7 @@ final class Worker {
   }
 
   long synapseBytes() {
-    long n = 0;
+    long n = couplings == null ? 0 : couplings.bytes();
     for (SourceRows r : rows) {
       n += r == null ? 0 : r.bytes();
     }
