@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.simulator.kernel.InputKernel;
+import org.ranvier.simulator.kernel.NeuronKernel;
 import org.ranvier.simulator.kernel.PublishingKernel;
 import org.ranvier.simulator.kernel.SliceContext;
 import org.ranvier.simulator.RanvierException;
@@ -64,9 +65,10 @@ final class Worker {
     }
     List<InputKernel> stimuli =
         spec.stimuli().stream().filter(s -> s.target() == p).map(s -> s.factory().create(context)).toList();
+    var tap = new InputTap(context);
     for (ProbeSpec probe : spec.probes()) {
       if (probe.population() == p) {
-        List<StateVariable> variables = probe.variables().stream().map(v -> kernel.state().find(v).orElseThrow()).toList();
+        List<StateVariable> variables = probe.variables().stream().map(v -> variable(v, probe, kernel, tap)).toList();
         if (probe.onSpikes()) {
           spikeProbes.add(new SpikeProbe(probe, layout.first(p), size, variables));
         } else {
@@ -77,7 +79,12 @@ final class Worker {
         }
       }
     }
-    return new Slice(p, population.name(), layout.first(p), size, kernel, stimuli, context.current());
+    return new Slice(p, population.name(), layout.first(p), size, kernel, stimuli, context.current(), tap);
+  }
+
+  private static StateVariable variable(String name, ProbeSpec probe, NeuronKernel kernel, InputTap tap) {
+    ProbeSpec.Receptor receptor = probe.receptors().get(name);
+    return receptor == null ? kernel.state().find(name).orElseThrow() : tap.variable(name, receptor);
   }
 
   /** Builds the rows of all synapses that end here. */
