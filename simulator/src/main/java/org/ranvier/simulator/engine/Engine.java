@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.ranvier.simulator.RanvierException;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.ranvier.simulator.kernel.NeuronKernel;
 import org.ranvier.simulator.plastic.PlasticPart;
 import org.ranvier.simulator.plastic.PlasticProjection;
@@ -58,15 +57,12 @@ public final class Engine {
     partition = new Partition(spec.threads());
     team = new WorkerTeam("ranvier", spec.threads());
     workers = new Worker[spec.threads()];
-    epochSteps =
-        Stream.concat(
-                spec.projections().stream().map(ProjectionSpec::generator), spec.plastic().stream().map(PlasticProjection::generator))
-            .mapToInt(g -> g.delays().min())
-            .reduce(MAX_EPOCH, Math::min);
+    epochSteps = spec.generators().mapToInt(g -> g.delays().min()).reduce(MAX_EPOCH, Math::min);
+    var publications = new Publications(spec, epochSteps);
     team.run(
         id -> {
           workers[id] = new Worker(spec, partition, id, changes);
-          workers[id].build(epochSteps);
+          workers[id].build(epochSteps, publications);
         });
     populations = new ArrayList<>();
     int id = 0;
