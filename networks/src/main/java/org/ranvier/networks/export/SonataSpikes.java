@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.ranvier.simulator.RanvierException;
-import org.ranvier.simulator.log.StepTime;
 import org.ranvier.simulator.recording.PopulationRange;
 import org.ranvier.simulator.recording.SpikeBlock;
 
@@ -22,14 +21,14 @@ final class SonataSpikes {
   private static final long MAX_SPIKES = Integer.MAX_VALUE / 8 - 8;
 
   private final PopulationIndex populations;
-  private final StepTime time;
+  private final StepOrder order;
   private final double[][] timestamps;
   private final long[][] nodeIds;
   private final int[] filled;
 
   private SonataSpikes(SpikeSource source) {
     populations = new PopulationIndex(source.populations());
-    time = StepTime.of(source.resolutionMs());
+    order = new StepOrder(source.resolutionMs());
     long[] counts = new long[populations.size()];
     source.forEach(block -> count(block, counts));
     timestamps = new double[counts.length][];
@@ -101,8 +100,10 @@ final class SonataSpikes {
       if (block.begin(k) == block.end(k)) {
         continue;
       }
-      double ms = time.ms(block.firstStep() + k);
-      for (int s = block.begin(k); s < block.end(k); s++) {
+      int[] ordered = order.of(block, k);
+      for (int n = 0; n < block.end(k) - block.begin(k); n++) {
+        int s = ordered[n];
+        double ms = order.ms(block.firstStep() + k, block.offset(s));
         int id = block.ids()[s];
         int p = populations.of(id);
         // The log of a run that goes on may have grown since it was counted.
