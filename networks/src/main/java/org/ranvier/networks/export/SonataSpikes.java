@@ -1,6 +1,7 @@
 package org.ranvier.networks.export;
 
 import io.jhdf.HdfFile;
+import io.jhdf.WritableHdfFile;
 import io.jhdf.api.DatasetCreationOptions;
 import io.jhdf.api.WritableGroup;
 import java.nio.file.Path;
@@ -50,13 +51,25 @@ final class SonataSpikes {
     var spikes = new SonataSpikes(source);
     var names = groupNames(spikes.populations);
     try (var hdf = HdfFile.write(file)) {
-      hdf.putAttribute("magic", MAGIC, true);
-      hdf.putAttribute("version", VERSION, true);
+      begin(hdf);
       WritableGroup root = hdf.putGroup("spikes");
       for (int p = 0; p < spikes.filled.length; p++) {
         spikes.writePopulation(root, names.get(p), p);
       }
     }
+  }
+
+  /** Marks a file as SONATA's. */
+  static void begin(WritableHdfFile hdf) {
+    hdf.putAttribute("magic", MAGIC, true);
+    hdf.putAttribute("version", VERSION, true);
+  }
+
+  /** Writes spikes into the group of their population. */
+  static void put(WritableGroup group, double[] timesMs, long[] ids, SpikeOrder order) {
+    group.getAttributes().put(SonataSorting.NAME, new SonataSorting(group, order));
+    group.putDataset("timestamps", timesMs).putAttribute("units", "ms");
+    group.putDataset("node_ids", ids, DatasetCreationOptions.builder().unsigned().build());
   }
 
   /** HDF5 takes a slash in a name for a path, so slashes are left out, as in L23E for L2/3E. */
@@ -84,9 +97,7 @@ final class SonataSpikes {
     if (!name.equals(populations.get(p).name())) {
       group.putAttribute("ranvier_population", populations.get(p).name());
     }
-    group.getAttributes().put(SonataSorting.NAME, new SonataSorting(group));
-    group.putDataset("timestamps", timestamps[p]).putAttribute("units", "ms");
-    group.putDataset("node_ids", nodeIds[p], DatasetCreationOptions.builder().unsigned().build());
+    put(group, timestamps[p], nodeIds[p], SpikeOrder.BY_TIME);
   }
 
   private void count(SpikeBlock block, long[] counts) {
