@@ -18,10 +18,11 @@ import org.ranvier.neuronmodels.morphology.CompartmentTree;
  * @param fixedCurrent what is fixed of {@code J_c}
  * @param up {@code α_c}, axial conductance to the parent per area of the compartment
  * @param down {@code β_c}, the same per area of the parent
+ * @param coupling {@code α_c·β_c}
  * @param perArea what 1 nS or 1 pA in the compartment is in mS/cm² or uA/cm²
  */
 record Cable(
-    int[] parent, double[] capacity, double[] diagonal, double[] fixedCurrent, double[] up, double[] down, double[] perArea, boolean extrapolates) {
+    int[] parent, double[] capacity, double[] diagonal, double[] fixedCurrent, double[] up, double[] down, double[] coupling, double[] perArea, boolean extrapolates) {
 
   private static final double PER_AREA = 100; // mS/cm² of 1 nS/um²
   private static final double AXIAL = 1e5; // mS/cm² of 1/(MOhm·um²)
@@ -33,6 +34,7 @@ record Cable(
     double[] diagonal = new double[n];
     double[] up = new double[n];
     double[] down = new double[n];
+    double[] coupling = new double[n];
     double[] perArea = new double[n];
     for (int c = 0; c < n; c++) {
       double area = tree.isJoint(c) ? 1 : tree.areaUm2()[c];
@@ -44,12 +46,13 @@ record Cable(
         double areaOfParent = tree.isJoint(p) ? 1 : tree.areaUm2()[p];
         up[c] = AXIAL / (tree.axialResistanceMOhm()[c] * area);
         down[c] = AXIAL / (tree.axialResistanceMOhm()[c] * areaOfParent);
+        coupling[c] = up[c] * down[c];
         diagonal[c] += up[c];
         diagonal[p] += down[c];
       }
     }
     return new Cable(
-        tree.parent(), capacity, diagonal, fixedCurrent.clone(), up, down, perArea, integrator == Integrator.CRANK_NICOLSON);
+        tree.parent(), capacity, diagonal, fixedCurrent.clone(), up, down, coupling, perArea, integrator == Integrator.CRANK_NICOLSON);
   }
 
   int count() {

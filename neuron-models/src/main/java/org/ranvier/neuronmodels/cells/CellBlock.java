@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.neuronmodels.channels.Membrane;
 import org.ranvier.neuronmodels.equations.runtime.FlatKernel;
@@ -17,6 +18,7 @@ final class CellBlock {
   private final int cells;
   private final List<Part> parts = new ArrayList<>();
   private final TreeSolver solver;
+  private int[] unloaded; // compartments whose channels have no currents that change
   private final double[] spikeBefore;
   private final double[] spikeNow;
 
@@ -74,8 +76,21 @@ final class CellBlock {
       parts.add(new Part(p, p.membrane().compile(arrays), arrays));
     }
     solver = TreeSolver.of(membranes.cable(), cells);
+    unloaded = unloaded();
     spikeBefore = new double[cells];
     spikeNow = new double[cells];
+  }
+
+  private int[] unloaded() {
+    boolean[] loaded = new boolean[plan.tree().count()];
+    for (Part p : parts) {
+      if (!p.isPoints() && p.membrane.hasCurrents()) {
+        for (int c : p.compartments) {
+          loaded[c] = true;
+        }
+      }
+    }
+    return IntStream.range(0, loaded.length).filter(c -> !loaded[c]).toArray();
   }
 
   private Map<String, double[]> arrays(CellMembranes membranes, CellMembranes.Placed p, Map<String, double[]> existing) {
@@ -138,7 +153,7 @@ final class CellBlock {
    * @param current into the cells (pA), from element {@code from} on; null for none
    */
   void advance(double @Nullable [] current, int from) {
-    solver.clear();
+    solver.clear(unloaded);
     for (Part p : parts) {
       if (p.isPoints() && p.membrane.hasStates()) {
         p.loops.run(Membrane.ADVANCE, 0, p.v.length);
@@ -265,6 +280,7 @@ final class CellBlock {
       parts.set(k, new Part(placed, placed.membrane().compile(arrays), arrays));
     }
     solver.setCable(membranes.cable());
+    unloaded = unloaded(); // what was fixed may now differ from cell to cell
   }
 
   /**

@@ -27,9 +27,11 @@ final class FlatSolver implements TreeSolver {
   }
 
   @Override
-  public void clear() {
-    Arrays.fill(d, 0);
-    Arrays.fill(q, 0);
+  public void clear(int[] compartments) {
+    for (int c : compartments) {
+      Arrays.fill(d, c * cells, (c + 1) * cells, 0);
+      Arrays.fill(q, c * cells, (c + 1) * cells, 0);
+    }
   }
 
   @Override
@@ -58,9 +60,11 @@ final class FlatSolver implements TreeSolver {
   @Override
   public void solve() {
     if (cells == 1) {
-      solveOne(cable.parent(), d, q, v, middle, cable.diagonal(), cable.capacity(), cable.fixedCurrent(), cable.up(), cable.down());
+      solveOne(cable.parent(), d, q, v, middle, cable.diagonal(), cable.capacity(), cable.fixedCurrent(), cable.up(), cable.down(),
+          cable.coupling());
     } else {
-      solveSome(cable.parent(), d, q, v, middle, cells, cable.diagonal(), cable.capacity(), cable.fixedCurrent(), cable.up(), cable.down());
+      solveSome(cable.parent(), d, q, v, middle, cells, cable.diagonal(), cable.capacity(), cable.fixedCurrent(), cable.up(), cable.down(),
+          cable.coupling());
     }
     if (cable.extrapolates()) {
       for (int i = 0; i < v.length; i++) {
@@ -69,40 +73,50 @@ final class FlatSolver implements TreeSolver {
     }
   }
 
+  /** Where a compartment's parent is the one before it, what it adds there is handed on in registers: memory would take twice as long. */
   private static void solveOne(
       int[] parent, double[] d, double[] q, double[] v, double[] to, double[] diagonal, double[] capacity, double[] fixed, double[] up,
-      double[] down) {
+      double[] down, double[] coupling) {
     int n = parent.length;
+    double conductance = d[n - 1];
+    double current = q[n - 1];
     for (int c = n - 1; c > 0; c--) {
-      double inverse = 1 / (d[c] + diagonal[c]);
-      double factor = up[c] * inverse;
-      double summand = (Math.fma(capacity[c], v[c], q[c]) + fixed[c]) * inverse;
-      d[c] = factor;
+      double inverse = 1 / (conductance + diagonal[c]);
+      double summand = (Math.fma(capacity[c], v[c], current) + fixed[c]) * inverse;
+      d[c] = up[c] * inverse;
       q[c] = summand;
       int p = parent[c];
-      d[p] = Math.fma(-down[c], factor, d[p]);
-      q[p] = Math.fma(down[c], summand, q[p]);
+      conductance = Math.fma(-coupling[c], inverse, d[p]);
+      current = Math.fma(down[c], summand, q[p]);
+      if (p != c - 1) {
+        d[p] = conductance;
+        q[p] = current;
+        conductance = d[c - 1];
+        current = q[c - 1];
+      }
     }
-    to[0] = (Math.fma(capacity[0], v[0], q[0]) + fixed[0]) * (1 / (d[0] + diagonal[0]));
+    double above = (Math.fma(capacity[0], v[0], current) + fixed[0]) * (1 / (conductance + diagonal[0]));
+    to[0] = above;
     for (int c = 1; c < n; c++) {
-      to[c] = Math.fma(d[c], to[parent[c]], q[c]);
+      int p = parent[c];
+      above = Math.fma(d[c], p == c - 1 ? above : to[p], q[c]);
+      to[c] = above;
     }
   }
 
   private static void solveSome(
       int[] parent, double[] d, double[] q, double[] v, double[] to, int cells, double[] diagonal, double[] capacity, double[] fixed,
-      double[] up, double[] down) {
+      double[] up, double[] down, double[] coupling) {
     int n = parent.length;
     for (int c = n - 1; c > 0; c--) {
       int at = c * cells;
       int shift = parent[c] * cells - at;
       for (int i = at; i < at + cells; i++) {
         double inverse = 1 / (d[i] + diagonal[c]);
-        double factor = up[c] * inverse;
         double summand = (Math.fma(capacity[c], v[i], q[i]) + fixed[c]) * inverse;
-        d[i] = factor;
+        d[i] = up[c] * inverse;
         q[i] = summand;
-        d[i + shift] = Math.fma(-down[c], factor, d[i + shift]);
+        d[i + shift] = Math.fma(-coupling[c], inverse, d[i + shift]);
         q[i + shift] = Math.fma(down[c], summand, q[i + shift]);
       }
     }

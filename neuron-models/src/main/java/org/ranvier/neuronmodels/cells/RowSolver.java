@@ -32,8 +32,8 @@ final class RowSolver implements TreeSolver {
   }
 
   @Override
-  public void clear() {
-    for (int c = 0; c < d.length; c++) {
+  public void clear(int[] compartments) {
+    for (int c : compartments) {
       Arrays.fill(d[c], 0);
       Arrays.fill(q[c], 0);
     }
@@ -70,7 +70,8 @@ final class RowSolver implements TreeSolver {
     for (int c = parent.length - 1; c > 0; c--) {
       int p = parent[c];
       eliminate(
-          d[c], q[c], v[c], d[p], q[p], cells, cable.diagonal()[c], cable.capacity()[c], cable.fixedCurrent()[c], cable.up()[c], cable.down()[c]);
+          d[c], q[c], v[c], d[p], q[p], cells, cable.diagonal()[c], cable.capacity()[c], cable.fixedCurrent()[c], cable.up()[c], cable.down()[c],
+          cable.coupling()[c]);
     }
     root(d[0], q[0], v[0], middle[0], cells, cable.diagonal()[0], cable.capacity()[0], cable.fixedCurrent()[0]);
     for (int c = 1; c < parent.length; c++) {
@@ -85,14 +86,14 @@ final class RowSolver implements TreeSolver {
 
   private static void eliminate(
       double[] d, double[] q, double[] v, double[] dp, double[] qp, int cells, double diagonal, double capacity, double fixed, double up,
-      double down) {
+      double down, double coupling) {
     for (int i = 0; i < cells; i++) {
       double inverse = 1 / (d[i] + diagonal);
       double factor = up * inverse;
       double summand = (Math.fma(capacity, v[i], q[i]) + fixed) * inverse;
       d[i] = factor;
       q[i] = summand;
-      dp[i] = Math.fma(-down, factor, dp[i]);
+      dp[i] = Math.fma(-coupling, inverse, dp[i]);
       qp[i] = Math.fma(down, summand, qp[i]);
     }
   }

@@ -14,8 +14,8 @@ sealed interface TreeSolver permits RowSolver, FlatSolver {
   /** Changes the coefficients. */
   void setCable(Cable cable);
 
-  /** Sets all conductances and currents to 0. */
-  void clear();
+  /** Sets conductances and currents of these compartments to 0. */
+  void clear(int[] compartments);
 
   /**
    * Sets conductances and currents of consecutive compartments.

@@ -1,11 +1,14 @@
 package org.ranvier.neuronmodels.channels;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.SplittableRandom;
 import org.ranvier.neuronmodels.equations.analysis.Derivative;
 import org.ranvier.neuronmodels.equations.analysis.Integration;
 import org.ranvier.neuronmodels.equations.analysis.Model;
@@ -237,22 +240,22 @@ public final class Membrane {
   private Pass currents() {
     Term g = Term.ZERO;
     Term j = Term.ZERO;
-    var v = Term.leaf(Kind.STATE, "v");
+    Map<String, Term> locals = new LinkedHashMap<>();
     for (Part p : parts) {
-      for (Term carried : p.mechanism().currents().values()) {
-        Term i = resolve(p, carried);
-        var affine = Integration.ownLinearPart("v", i);
-        if (affine.isPresent() && GateStep.isNumber(affine.get()[0]) && GateStep.isNumber(affine.get()[1])) {
-          fixedConductance += affine.get()[0].evaluate(l -> Double.NaN);
-          fixedCurrent -= affine.get()[1].evaluate(l -> Double.NaN);
-        } else if (affine.isPresent()) {
-          g = Term.add(g, affine.get()[0]);
-          j = Term.sub(j, affine.get()[1]);
-        } else {
-          Term slope = Derivative.of(i, v);
-          g = Term.add(g, slope);
-          j = Term.add(j, Term.sub(Term.mul(slope, v), i));
+      for (var carried : p.mechanism().currents().entrySet()) {
+        Ohmic i = ohmic(resolve(p, carried.getValue()));
+        if (GateStep.isNumber(i.conductance()) && GateStep.isNumber(i.current())) {
+          fixedConductance += i.conductance().evaluate(l -> Double.NaN);
+          fixedCurrent += i.current().evaluate(l -> Double.NaN);
+          continue;
         }
+        String local = "g_" + p.label() + SEPARATOR + carried.getKey();
+        locals.put(local, i.conductance());
+        Term conductance = Term.leaf(Kind.LOCAL, local);
+        g = Term.add(g, conductance);
+        // Mostly it is conductance times a reversal potential: then the conductance is computed once.
+        OptionalDouble reversal = ratio(i.current(), i.conductance());
+        j = Term.add(j, reversal.isPresent() ? Term.mul(Term.of(reversal.getAsDouble()), conductance) : i.current());
       }
     }
     Map<String, Term> stores = new LinkedHashMap<>();
@@ -260,7 +263,37 @@ public final class Membrane {
       stores.put("g", g);
       stores.put("j", j);
     }
-    return new Pass("currents", Map.of(), stores);
+    return new Pass("currents", locals, stores);
+  }
+
+  /** A current {@code conductance·v - current}, near the present potential. */
+  private record Ohmic(Term conductance, Term current) {}
+
+  private static Ohmic ohmic(Term i) {
+    var affine = Integration.ownLinearPart("v", i);
+    if (affine.isPresent()) {
+      return new Ohmic(affine.get()[0], Term.negate(affine.get()[1]));
+    }
+    var v = Term.leaf(Kind.STATE, "v");
+    Term slope = Derivative.of(i, v);
+    return new Ohmic(slope, Term.sub(Term.mul(slope, v), i));
+  }
+
+  /** {@code a/b} where that is a number: the same for many random values of what they are made of. */
+  private static OptionalDouble ratio(Term a, Term b) {
+    var random = new SplittableRandom(11);
+    double first = Double.NaN;
+    for (int trial = 0; trial < 12; trial++) {
+      Map<Term.Leaf, Double> values = new HashMap<>();
+      double top = a.evaluate(l -> values.computeIfAbsent(l, key -> random.nextDouble(0.3, 3)));
+      double bottom = b.evaluate(l -> values.computeIfAbsent(l, key -> random.nextDouble(0.3, 3)));
+      double ratio = top / bottom;
+      first = trial == 0 ? ratio : first;
+      if (!(Math.abs(ratio - first) <= 1e-13 * Math.abs(first))) {
+        return OptionalDouble.empty();
+      }
+    }
+    return OptionalDouble.of(first);
   }
 
   private Pass advance(double stepMs) {
