@@ -151,9 +151,13 @@ final class EngineSpecs {
       delay = in(geometry, p, delay);
     }
     checkStorable(p, weight);
-    checkDelay(p, delay);
+    if (p.target().population().isExact()) {
+      ExactDelays.check(p, delay, grid);
+    } else {
+      checkDelay(p, delay);
+    }
     int min = (int) Math.max(1, grid.nearestStep(delay.min()));
-    int max = (int) grid.nearestStep(delay.max());
+    int max = (int) Math.max(1, grid.nearestStep(delay.max()));
     var values = SynapseValues.of(seed, p.name(), weight, delay, grid.resolutionMs(), min, max);
     boolean same = p.source().population() == p.target().population();
     var projector = new Projector(p.where(), p.rule(), p.source().set(), p.target().set(), same, geometry, values);

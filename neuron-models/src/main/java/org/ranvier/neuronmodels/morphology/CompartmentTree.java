@@ -83,4 +83,9 @@ public record CompartmentTree(
   public int[] compartments(Region region) {
     return region.in(this);
   }
+
+  /** The cell as text: its sections, then its compartments, one a line. */
+  public String describe() {
+    return TreeDescription.of(this);
+  }
 }

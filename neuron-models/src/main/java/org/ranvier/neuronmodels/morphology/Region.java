@@ -115,7 +115,7 @@ public sealed interface Region {
 
     @Override
     public String toString() {
-      return String.format(Locale.ROOT, "distance %.6g..%.6g um", fromUm, toUm);
+      return "distance " + fromUm + ".." + toUm + " um";
     }
   }
 
