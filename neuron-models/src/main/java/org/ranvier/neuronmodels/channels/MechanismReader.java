@@ -52,6 +52,7 @@ final class MechanismReader {
     ModelText parsed = ModelParser.parse(name, text, problems);
     problems.report();
     refuseSpikes(parsed);
+    parsed.equations().forEach(this::refuse);
     List<Equation> currents = parsed.equations().stream().filter(e -> !e.differential() && isCurrent(e.name())).toList();
     boolean point = currents.stream().anyMatch(c -> c.unit().dimension().equals(Dimension.CURRENT));
     for (Equation c : currents) {
@@ -79,6 +80,17 @@ final class MechanismReader {
         t -> problems.add(t.span(), "a mechanism has no threshold; where the cell's spikes are detected is said by detect(location)"));
     parsed.reset().stream().findFirst().ifPresent(r -> problems.add(r.span(), "a mechanism has no reset"));
     parsed.update().stream().findFirst().ifPresent(u -> problems.add(u.span(), "a mechanism has no update statements, only equations"));
+  }
+
+  /** Names of the notation that have a meaning only for neurons. */
+  private void refuse(Equation eq) {
+    var used = new TreeSet<String>();
+    collect(eq.right(), used);
+    for (String n : used) {
+      if (n.equals("I_stim") || n.equals("t") || n.equals("dt") || n.equals("xi") || n.startsWith("xi_")) {
+        problems.add(eq.right().span(), n + " has no meaning in a mechanism, whose equations are made of v, celsius, concentrations, currents of ions and its own names");
+      }
+    }
   }
 
   private static boolean isCurrent(String variable) {

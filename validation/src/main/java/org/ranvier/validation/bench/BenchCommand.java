@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
 public final class BenchCommand implements Subcommand {
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Parameters(index = "0", paramLabel = "NETWORK", description = "A built-in network: microcircuit, brunel.")
+  @Parameters(index = "0", paramLabel = "NETWORK", description = "A built-in network: microcircuit, brunel; or cells of compartments: cells, rallpack3.")
   private String name = "";
 
   @Option(names = "--scale", paramLabel = "FACTOR", description = "Size of the network, 1 for the published one.")
@@ -57,6 +57,11 @@ public final class BenchCommand implements Subcommand {
   public Integer call() {
     if (scale != null && settings.putIfAbsent("scale", scale) != null) {
       throw new ParameterException(spec.commandLine(), "--scale and --set scale=… say the same thing; give one of them");
+    }
+    if (CellBenchmark.NAMES.contains(name)) {
+      CellBenchmark.Report report = CellBenchmark.run(name, threads, duration == null ? null : RunOptions.parseMs(duration, "--duration"));
+      System.out.println(json ? report.json() : report.text());
+      return 0;
     }
     var circuit = Circuits.find(name);
     var experiment = circuit.create(new Settings(circuit.name(), circuit.settings(), settings));
