@@ -35,7 +35,7 @@ public final class BenchCommand implements Subcommand {
   @Parameters(
       index = "0",
       paramLabel = "NETWORK",
-      description = "A built-in network: microcircuit, brunel, sparse; hpc runs with plastic and with frozen weights.")
+      description = "A built-in network: microcircuit, brunel, sparse; hpc runs with plastic and with frozen weights; cells and rallpack3 are of compartments.")
   private String name = "";
 
   @Option(names = "--scale", paramLabel = "FACTOR", description = "Size of the network, 1 for the published one.")
@@ -87,6 +87,11 @@ public final class BenchCommand implements Subcommand {
     }
     if (exact) {
       return brunel();
+    }
+    if (CellBenchmark.NAMES.contains(name)) {
+      CellBenchmark.Report report = CellBenchmark.run(name, threads, duration == null ? null : RunOptions.parseMs(duration, "--duration"));
+      System.out.println(json ? report.json() : report.text());
+      return 0;
     }
     var circuit = Circuits.find(name);
     if (circuit.settings().stream().anyMatch(s -> s.name().equals("plastic"))) {
