@@ -57,6 +57,11 @@ final class ConfigVariables {
   }
 
   private String value(String name, Set<String> open) {
+    return find(name, open).orElseThrow(
+        () -> new RanvierException(file + ": $" + name + " is not in the manifest, which has " + values.keySet()));
+  }
+
+  private Optional<String> find(String name, Set<String> open) {
     String value = values.get(name);
     if (value != null) {
       if (!open.add(name)) {
@@ -64,13 +69,12 @@ final class ConfigVariables {
       }
       String resolved = resolve(value, open);
       open.remove(name);
-      return resolved;
+      return Optional.of(resolved);
     }
     return switch (name) {
-      case "configdir" -> String.valueOf(file.toAbsolutePath().getParent());
-      case "workingdir" -> Path.of("").toAbsolutePath().toString();
-      default -> outer.map(o -> o.value(name, new LinkedHashSet<>())).orElseThrow(
-          () -> new RanvierException(file + ": $" + name + " is not in the manifest, which has " + values.keySet()));
+      case "configdir" -> Optional.of(String.valueOf(file.toAbsolutePath().getParent()));
+      case "workingdir" -> Optional.of(Path.of("").toAbsolutePath().toString());
+      default -> outer.flatMap(o -> o.find(name, new LinkedHashSet<>()));
     };
   }
 }

@@ -29,24 +29,18 @@ import org.ranvier.simulator.RanvierException;
  */
 public final class SonataNetwork {
   private final SonataConfig config;
-  private final PointModels models;
   private final Network network;
   private final Map<String, NodePopulation> nodes = new LinkedHashMap<>();
   private final List<String> notes = new ArrayList<>();
 
-  private SonataNetwork(SonataConfig config, PointModels models) {
+  private SonataNetwork(SonataConfig config) {
     this.config = config;
-    this.models = models;
     network = new Network(name(config.file())).resolution(Units.ms(config.resolutionMs()));
   }
 
   /** Reads what a configuration describes: network, inputs, duration and output. */
   public static SonataNetwork read(Path config) {
-    return of(SonataConfig.read(config), PointModels.exact());
-  }
-
-  static SonataNetwork of(SonataConfig config, PointModels models) {
-    var reading = new SonataNetwork(config, models);
+    var reading = new SonataNetwork(SonataConfig.read(config));
     reading.readNodes(0);
     return reading;
   }
@@ -133,7 +127,7 @@ public final class SonataNetwork {
       notes.add("population " + population.name() + " is virtual and has no input: it is silent");
       times = new double[population.size()][0];
     }
-    network.population(population.name(), population.size(), models.source().apply(times));
+    network.spikeSource(population.name(), times).exact();
   }
 
   private void addIntFire1(NodePopulation population, ParameterFiles files) {
@@ -141,7 +135,7 @@ public final class SonataNetwork {
     if (parameters.inSeconds()) {
       notes.add("population " + population.name() + ": tau and refrac are taken to be in seconds, as the Allen Institute's files have them");
     }
-    var neurons = network.population(population.name(), population.size(), models.intFire1());
+    var neurons = network.population(population.name(), population.size(), "intfire1");
     set(neurons, "tau", parameters.tauMs());
     set(neurons, "refrac", parameters.refracMs());
   }

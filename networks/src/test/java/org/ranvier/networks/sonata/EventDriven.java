@@ -18,10 +18,10 @@ final class EventDriven {
 
   List<Spike> run(double untilMs) {
     for (int k = 0; k < 300; k++) {
-      feed(Math.round(10 * (7.3 + 3.1 * k)) / 10.0, k % ExampleFiles.LGN, ExampleFiles.LGN, untilMs);
+      feed(ExampleFiles.lgnMs(k), k % ExampleFiles.LGN, ExampleFiles.LGN, untilMs);
     }
     for (int k = 0; k < 200; k++) {
-      feed(Math.round(10 * (5 + 4.3 * k)) / 10.0, k % ExampleFiles.TW, ExampleFiles.TW, untilMs);
+      feed(ExampleFiles.twMs(k), k % ExampleFiles.TW, ExampleFiles.TW, untilMs);
     }
     int n = ExampleFiles.NEURONS;
     double[] m = new double[n];

@@ -155,12 +155,21 @@ final class ExampleFiles {
     return group;
   }
 
-  /** Spike k of {@code lgn} at 7.3 + 3.1 k ms, of {@code tw} at 5 + 4.3 k ms, in turn of their nodes. */
+  /** The time of input spike k; no sums of these and of delays coincide with the ends of refractory periods. */
+  static double lgnMs(int k) {
+    return 7.3 + Math.PI * k;
+  }
+
+  static double twMs(int k) {
+    return 5 + 1.6 * Math.E * k;
+  }
+
+  /** The nodes fire in turn. */
   private void inputs() throws IOException {
     double[] times = new double[300];
     long[] ids = new long[times.length];
     for (int k = 0; k < times.length; k++) {
-      times[k] = Math.round(10 * (7.3 + 3.1 * k)) / 10.0;
+      times[k] = lgnMs(k);
       ids[k] = k % LGN;
     }
     hdf("inputs/lgn_spikes.h5", root -> {
@@ -170,7 +179,7 @@ final class ExampleFiles {
     });
     var rows = new StringBuilder("timestamps population node_ids\n");
     for (int k = 0; k < 200; k++) {
-      rows.append(Math.round(10 * (5 + 4.3 * k)) / 10.0).append(" tw ").append(k % TW).append('\n');
+      rows.append(twMs(k)).append(" tw ").append(k % TW).append('\n');
     }
     write("inputs/tw_spikes.csv", rows.toString());
   }

@@ -19,6 +19,7 @@ abstract class ExactNeurons implements ExactKernel {
   final int size;
   final State state;
   private final double[] due;
+  private boolean suspect;
   private double sink; // keeps the touching loads alive
 
   ExactNeurons(SliceContext slice) {
@@ -38,6 +39,11 @@ abstract class ExactNeurons implements ExactKernel {
   }
 
   @Override
+  public final boolean isSuspect() {
+    return suspect;
+  }
+
+  @Override
   public void start() {
     for (int i = 0; i < size; i++) {
       due[i] = first(i);
@@ -52,7 +58,9 @@ abstract class ExactNeurons implements ExactKernel {
       int end = Math.min(to, group + GROUP);
       touch(neuron, end, Math.min(to, end + GROUP));
       for (int n = group; n < end; n++) {
-        due[neuron[n]] = carry(neuron[n], batch, batch.begin[n], batch.begin[n + 1], spikes);
+        int i = neuron[n];
+        due[i] = carry(i, batch, batch.begin[n], batch.begin[n + 1], spikes);
+        suspect |= !(touch(i) * 0 == 0); // 0 · x is NaN for infinities and NaN
       }
     }
   }
@@ -97,7 +105,7 @@ abstract class ExactNeurons implements ExactKernel {
     return sink;
   }
 
-  /** Reads each of a neuron's variables. */
+  /** The sum of a neuron's variables: reads them all. */
   abstract double touch(int i);
 
   /** When a neuron fires first, from its initial state. */

@@ -37,6 +37,9 @@ public interface ExactKernel extends NeuronKernel {
    */
   void present(int neuron, double timeMs, double[][] into);
 
+  /** Whether a neuron that was touched may have had a state that is not finite. */
+  boolean isSuspect();
+
   /** Does nothing: on the grid nothing happens to these neurons. */
   @Override
   default void advance(long step, int from, int to, SpikeSink spikes) {}
