@@ -2,6 +2,7 @@ package org.ranvier.neuronmodels.cells;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.ranvier.neuronmodels.channels.Mechanism;
 import org.ranvier.neuronmodels.model.NeuronModel;
 import org.ranvier.neuronmodels.model.Parameter;
@@ -35,7 +36,11 @@ public final class CellModel implements NeuronModel {
         receptors.add(new Receptor(name, port.receptor().unit(), port.receptor().meaning()));
       }
     }
-    new CellMembranes(plan, ParameterValues.of(where(), parameters, 1, java.util.Map.of()), 0.025); // refuses what does not fit together
+    var values = ParameterValues.of(where(), parameters, 1, Map.of());
+    new CellMembranes(plan, values, 0.025); // refuses what does not fit together
+    if (plan.integrator() == Integrator.EXACT) {
+      new PassiveSystem(plan, values);
+    }
   }
 
   private String where() {
@@ -107,6 +112,9 @@ public final class CellModel implements NeuronModel {
 
   @Override
   public KernelFactory kernel(String where, ParameterValues values) {
+    if (plan.integrator() == Integrator.EXACT) {
+      return slice -> new PassiveKernel(plan, values, initialMv, slice);
+    }
     return slice -> new CellKernel(plan, values, initialMv, slice);
   }
 

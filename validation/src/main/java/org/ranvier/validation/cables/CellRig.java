@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.ranvier.neuronmodels.cells.CellModel;
 import org.ranvier.neuronmodels.model.ParameterValues;
 import org.ranvier.simulator.kernel.NeuronKernel;
@@ -29,7 +30,7 @@ public final class CellRig {
    */
   public record Result(Map<String, double[]> samples, List<Double> crossingsMs) {
     public double[] of(String variable) {
-      return java.util.Objects.requireNonNull(samples.get(variable), variable);
+      return Objects.requireNonNull(samples.get(variable), variable);
     }
   }
 
@@ -63,9 +64,8 @@ public final class CellRig {
     NeuronKernel kernel = model.kernel("rig", ParameterValues.of("rig", model.parameters(), 1, Map.of())).create(slice);
     List<StateVariable> variables = kernel.state().variables();
     int steps = (int) Math.round(durationMs / stepMs);
-    Map<String, double[]> samples = new LinkedHashMap<>();
-    variables.forEach(v -> samples.put(v.name(), new double[steps / sampleSteps + 1]));
-    variables.forEach(v -> samples.get(v.name())[0] = v.values()[0]);
+    double[][] samples = new double[variables.size()][steps / sampleSteps + 1];
+    take(variables, samples, 0);
     double[] potential = kernel.state().find(CellModel.POTENTIAL).orElseThrow().values();
     var crossings = new ArrayList<Double>();
     var sink = new SpikeSink();
@@ -87,11 +87,19 @@ public final class CellRig {
         crossings.add((step - 1 + before / (before - potential[0])) * stepMs);
       }
       if (step % sampleSteps == 0) {
-        for (StateVariable v : variables) {
-          samples.get(v.name())[step / sampleSteps] = v.values()[0];
-        }
+        take(variables, samples, step / sampleSteps);
       }
     }
-    return new Result(samples, crossings);
+    Map<String, double[]> byName = new LinkedHashMap<>();
+    for (int v = 0; v < samples.length; v++) {
+      byName.put(variables.get(v).name(), samples[v]);
+    }
+    return new Result(byName, crossings);
+  }
+
+  private static void take(List<StateVariable> variables, double[][] samples, int k) {
+    for (int v = 0; v < samples.length; v++) {
+      samples[v][k] = variables.get(v).values()[0];
+    }
   }
 }

@@ -29,7 +29,7 @@ final class CableChecks {
     rallpack(checks);
     checks.add(new Check("cable", "infinite", "steady attenuation, relative", CableTheory.attenuationError(14, false), 1e-5));
     checks.add(new Check("cable", "sealed", "steady attenuation, relative", CableTheory.attenuationError(2, true), 1e-5));
-    for (Integrator method : Integrator.values()) {
+    for (Integrator method : List.of(Integrator.BACKWARD_EULER, Integrator.CRANK_NICOLSON)) {
       checks.add(new Check("passive tree", method.toString(), "charge, relative", CableTheory.chargeError(method), 1e-10));
       checks.add(order("passive cable", method, CableTheory.orderInTime(method, false)));
       checks.add(order("active cell", method, CableTheory.orderInTime(method, true)));
