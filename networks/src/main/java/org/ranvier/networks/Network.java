@@ -141,7 +141,7 @@ public final class Network {
       free = base + "#" + n;
     }
     var projection = new Projection(this, free, source, target);
-    projection.receptorChoice(); // refuses targets that receive nothing
+    projection.requireReceiver();
     projections.add(projection);
     return projection;
   }

@@ -129,7 +129,8 @@ final class LazyUpdateTest {
       return new Engine(
           new EngineSpec(
               new TimeGrid(STEP_MS), 1, threads, List.of(Trains.population("pre", pre), Trains.population("post", post)), List.of(),
-              List.of(projection), List.of(), List.of(new ProbeSpec(1, List.of("heard"), all, 1))));
+              List.of(), List.of(new ProbeSpec(1, List.of("heard"), all, 1)))
+              .withPlastic(List.of(projection)));
     }
 
     /** What a synapse's weight should be, and what it should have delivered. */

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.ranvier.simulator.RanvierException;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.ranvier.simulator.kernel.NeuronKernel;
 import org.ranvier.simulator.plastic.PlasticPart;
 import org.ranvier.simulator.plastic.PlasticProjection;
@@ -16,6 +15,7 @@ import org.ranvier.simulator.recording.SpikeBlock;
 import org.ranvier.simulator.recording.SpikeListener;
 import org.ranvier.simulator.recording.SpikeSamples;
 import org.ranvier.simulator.recording.StateTrace;
+import org.ranvier.simulator.workers.Errands;
 import org.ranvier.simulator.workers.RoundTask;
 import org.ranvier.simulator.workers.WorkerTeam;
 
@@ -44,7 +44,6 @@ public final class Engine {
   private final double buildSeconds;
   private final List<SpikeListener> listeners = new ArrayList<>();
   private final List<KernelChange> changes = new ArrayList<>(); // by step
-  private final SpikeBlock block = new SpikeBlock();
   private final AtomicBoolean cancelled = new AtomicBoolean();
   private volatile long now; // steps done; written by worker 0 only while a run goes on
   private volatile long end; // step at which the run ends: a step, not a flag, for workers read it at different moments
@@ -58,15 +57,12 @@ public final class Engine {
     partition = new Partition(spec.threads());
     team = new WorkerTeam("ranvier", spec.threads());
     workers = new Worker[spec.threads()];
-    epochSteps =
-        Stream.concat(
-                spec.projections().stream().map(ProjectionSpec::generator), spec.plastic().stream().map(PlasticProjection::generator))
-            .mapToInt(g -> g.delays().min())
-            .reduce(MAX_EPOCH, Math::min);
+    epochSteps = spec.generators().mapToInt(g -> g.delays().min()).reduce(MAX_EPOCH, Math::min);
+    var publications = new Publications(spec, epochSteps);
     team.run(
         id -> {
           workers[id] = new Worker(spec, partition, id, changes);
-          workers[id].build(epochSteps);
+          workers[id].build(epochSteps, publications);
         });
     populations = new ArrayList<>();
     int id = 0;
@@ -176,11 +172,12 @@ public final class Engine {
     for (Worker w : workers) {
       w.times.deliver = w.times.update = w.times.exchange = w.times.record = 0;
     }
-    block.reset(from + 1);
+    var errands = new Errands();
+    var broadcast = new Broadcast(listeners, errands, from + 1);
     long start = System.nanoTime();
     if (steps > 0) {
       failed = true; // until all have come to the end
-      team.run(new Epochs(from, to), () -> monitor.progress(now - from, steps));
+      team.run(new Epochs(from, to, broadcast), errands, () -> monitor.progress(now - from, steps));
       failed = false;
     }
     double seconds = (System.nanoTime() - start) / 1e9;
@@ -196,10 +193,12 @@ public final class Engine {
   private final class Epochs implements RoundTask {
     private final long from;
     private final long to;
+    private final Broadcast broadcast;
 
-    Epochs(long from, long to) {
+    Epochs(long from, long to, Broadcast broadcast) {
       this.from = from;
       this.to = to;
+      this.broadcast = broadcast;
     }
 
     /** The step after which an epoch begins. */
@@ -240,7 +239,7 @@ public final class Engine {
       worker.receive(workers, partition, done, steps, parity);
       long t1 = System.nanoTime();
       if (part == 0) {
-        collect(done, steps, parity, last);
+        collect(broadcast, done, steps, parity, last);
         now = done + steps;
       }
       if ((done + steps) / BLOCK_STEPS != done / BLOCK_STEPS || last) {
@@ -252,8 +251,9 @@ public final class Engine {
   }
 
   /** Adds the spikes of an epoch to the block that listeners will get. */
-  private void collect(long done, int steps, int parity, boolean last) {
+  private void collect(Broadcast broadcast, long done, int steps, int parity, boolean last) {
     for (int k = 0; k < steps; k++) {
+      SpikeBlock block = broadcast.block();
       for (int p = 0; p < populations.size(); p++) {
         for (int part = 0; part < workers.length; part++) {
           Outbox from = workers[partition.worker(p, part)].outbox(parity);
@@ -263,10 +263,7 @@ public final class Engine {
       block.endStep();
       if (block.stepCount() == BLOCK_STEPS || (last && k == steps - 1)) {
         spikes += block.spikeCount();
-        for (SpikeListener listener : listeners) {
-          listener.accept(block);
-        }
-        block.reset(done + k + 2);
+        broadcast.send(done + k + 2);
       }
     }
   }

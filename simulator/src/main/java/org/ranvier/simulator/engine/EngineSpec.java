@@ -1,7 +1,9 @@
 package org.ranvier.simulator.engine;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.ranvier.simulator.plastic.PlasticProjection;
+import org.ranvier.simulator.synapses.SynapseGenerator;
 import org.ranvier.simulator.time.TimeGrid;
 
 /**
@@ -12,6 +14,7 @@ import org.ranvier.simulator.time.TimeGrid;
  * @param threads number of workers; the result does not depend on it
  * @param projections static projections
  * @param plastic plastic projections
+ * @param couplings projections that couple neurons continuously
  */
 public record EngineSpec(
     TimeGrid grid,
@@ -20,6 +23,7 @@ public record EngineSpec(
     List<PopulationSpec> populations,
     List<ProjectionSpec> projections,
     List<PlasticProjection> plastic,
+    List<CouplingSpec> couplings,
     List<StimulusSpec> stimuli,
     List<ProbeSpec> probes) {
   public EngineSpec {
@@ -28,12 +32,29 @@ public record EngineSpec(
     plastic = List.copyOf(plastic);
     stimuli = List.copyOf(stimuli);
     probes = List.copyOf(probes);
+    couplings = List.copyOf(couplings);
   }
 
-  /** A network without plastic projections. */
+  /** A network whose neurons meet by static synapses only. */
   public EngineSpec(
       TimeGrid grid, long seed, int threads, List<PopulationSpec> populations, List<ProjectionSpec> projections,
       List<StimulusSpec> stimuli, List<ProbeSpec> probes) {
-    this(grid, seed, threads, populations, projections, List.of(), stimuli, probes);
+    this(grid, seed, threads, populations, projections, List.of(), List.of(), stimuli, probes);
+  }
+
+  public EngineSpec withPlastic(List<PlasticProjection> added) {
+    return new EngineSpec(grid, seed, threads, populations, projections, added, couplings, stimuli, probes);
+  }
+
+  public EngineSpec withCouplings(List<CouplingSpec> added) {
+    return new EngineSpec(grid, seed, threads, populations, projections, plastic, added, stimuli, probes);
+  }
+
+  /** The makers of all connections. */
+  Stream<SynapseGenerator> generators() {
+    return Stream.of(
+            projections.stream().map(ProjectionSpec::generator), plastic.stream().map(PlasticProjection::generator),
+            couplings.stream().map(CouplingSpec::generator))
+        .flatMap(g -> g);
   }
 }

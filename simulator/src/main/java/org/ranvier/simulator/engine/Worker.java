@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.simulator.kernel.InputKernel;
+import org.ranvier.simulator.kernel.NeuronKernel;
+import org.ranvier.simulator.kernel.PublishingKernel;
 import org.ranvier.simulator.kernel.SliceContext;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.state.StateVariable;
@@ -27,6 +29,7 @@ final class Worker {
   private final @Nullable SpikeHistory[] history; // by source population
   private @Nullable InputRing ring;
   private PlasticParts plastic = PlasticParts.NONE;
+  private @Nullable WorkerCouplings couplings;
   private final Outbox[] outboxes; // of this epoch and the one before, which the others may still be reading
   final PhaseTimes times = new PhaseTimes();
   long events;
@@ -58,11 +61,15 @@ final class Worker {
             current ? new double[padded] : null);
     var kernel = population.kernel().create(context);
     population.initializer().initialize(kernel.state(), layout.first(p), size);
+    if (kernel instanceof PublishingKernel publishing) {
+      publishing.publish(0, 0, size);
+    }
     List<InputKernel> stimuli =
         spec.stimuli().stream().filter(s -> s.target() == p).map(s -> s.factory().create(context)).toList();
+    var tap = new InputTap(context);
     for (ProbeSpec probe : spec.probes()) {
       if (probe.population() == p) {
-        List<StateVariable> variables = probe.variables().stream().map(v -> kernel.state().find(v).orElseThrow()).toList();
+        List<StateVariable> variables = probe.variables().stream().map(v -> variable(v, probe, kernel, tap)).toList();
         if (probe.onSpikes()) {
           spikeProbes.add(new SpikeProbe(probe, layout.first(p), size, variables));
         } else {
@@ -73,11 +80,19 @@ final class Worker {
         }
       }
     }
-    return new Slice(p, population.name(), layout.first(p), size, kernel, stimuli, context.current());
+    return new Slice(p, population.name(), layout.first(p), size, kernel, stimuli, context.current(), tap);
+  }
+
+  private static StateVariable variable(String name, ProbeSpec probe, NeuronKernel kernel, InputTap tap) {
+    ProbeSpec.Receptor receptor = probe.receptors().get(name);
+    return receptor == null ? kernel.state().find(name).orElseThrow() : tap.variable(name, receptor);
   }
 
   /** Builds the rows of all synapses that end here. */
-  void build(int epochSteps) {
+  void build(int epochSteps, Publications publications) {
+    if (!spec.couplings().isEmpty()) {
+      couplings = new WorkerCouplings(spec, publications, slices);
+    }
     SourceRows[] built = new RowAssembly(spec, layout).build();
     int longestPush = 0;
     for (int p = 0; p < built.length; p++) {
@@ -107,11 +122,17 @@ final class Worker {
       }
       long t0 = System.nanoTime();
       deliver(step);
+      if (couplings != null) {
+        couplings.gather(step);
+      }
       long t1 = System.nanoTime();
       for (Slice slice : slices) {
         outbox.advance(slice, k, step);
       }
       plastic.fired(step, outbox, k);
+      if (couplings != null) {
+        couplings.publish(step);
+      }
       for (Probe probe : probes) {
         probe.sample(step);
       }
@@ -191,7 +212,7 @@ final class Worker {
   }
 
   long synapses() {
-    long n = plastic.synapses();
+    long n = plastic.synapses() + (couplings == null ? 0 : couplings.size());
     for (SourceRows r : rows) {
       n += r == null ? 0 : r.synapses();
     }
@@ -199,7 +220,7 @@ final class Worker {
   }
 
   long synapseBytes() {
-    long n = plastic.bytes();
+    long n = plastic.bytes() + (couplings == null ? 0 : couplings.bytes());
     for (SourceRows r : rows) {
       n += r == null ? 0 : r.bytes();
     }
@@ -210,16 +231,20 @@ final class Worker {
   void checkFinite(long step) {
     for (Slice slice : slices) {
       for (StateVariable variable : slice.kernel().state().variables()) {
-        double[] values = variable.values();
-        double zero = 0;
-        for (int i = 0; i < slice.size(); i++) {
-          zero += values[i] * 0;
-        }
-        if (!(zero == 0)) { // 0 · x is NaN for infinities and NaN
+        if (!allFinite(variable.values(), slice.size())) {
           throw notFinite(slice, variable, step);
         }
       }
     }
+  }
+
+  /** Infinities and NaN have all bits of the exponent set, and one more carries into the sign; integer sums vectorise. */
+  private static boolean allFinite(double[] values, int count) {
+    long carry = 0;
+    for (int i = 0; i < count; i++) {
+      carry |= (Double.doubleToRawLongBits(values[i]) & 0x7ff0000000000000L) + 0x0010000000000000L;
+    }
+    return carry >= 0;
   }
 
   private RanvierException notFinite(Slice slice, StateVariable variable, long step) {

@@ -43,8 +43,8 @@ public final class PlasticityReference {
         new PlasticProjection("synapse", 0, 1, ReceptorChoice.always(0), synapse, rule, Dendrite.ALL, wide);
     var spec =
         new EngineSpec(
-            grid, 1, 1, List.of(source("pre", reference.preMs()), source("post", reference.postMs())), List.of(), List.of(projection),
-            List.of(), List.of());
+            grid, 1, 1, List.of(source("pre", reference.preMs()), source("post", reference.postMs())), List.of(), List.of(), List.of())
+            .withPlastic(List.of(projection));
     var engine = new Engine(spec);
     PlasticPart part = engine.plasticParts(0).getFirst();
     var recorder = new EventRecorder((source, target) -> true, rule);
