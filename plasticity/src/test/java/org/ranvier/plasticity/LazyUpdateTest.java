@@ -17,6 +17,7 @@ import org.ranvier.plasticity.Wiring.Synapse;
 import org.ranvier.plasticity.loops.PairLoops;
 import org.ranvier.plasticity.loops.Pairing;
 import org.ranvier.plasticity.loops.Triplets;
+import org.ranvier.plasticity.rules.Calcium;
 import org.ranvier.plasticity.transmission.Transmission;
 import org.ranvier.plasticity.weights.Bounds;
 import org.ranvier.plasticity.weights.PairRule;
@@ -30,6 +31,7 @@ import org.ranvier.simulator.plastic.EventRecorder;
 import org.ranvier.simulator.plastic.EventRecorder.WeightEvent;
 import org.ranvier.simulator.plastic.PlasticPart;
 import org.ranvier.simulator.plastic.PlasticProjection;
+import org.ranvier.simulator.plastic.PlasticRule;
 import org.ranvier.simulator.plastic.SynapseTable;
 import org.ranvier.simulator.synapses.ReceptorChoice;
 import org.ranvier.simulator.time.TimeGrid;
@@ -54,6 +56,8 @@ final class LazyUpdateTest {
     final PairRule rule;
     final Triplets amplitudes;
     final boolean inhibitory;
+    final boolean ofCalcium;
+    final Calcium calcium;
 
     Case(long seed) {
       random = new Random(seed);
@@ -91,6 +95,9 @@ final class LazyUpdateTest {
             case 1 -> PairRule.homeostatic(0.5, 0.3, bounds);
             default -> PairRule.hebbian(dependence, bounds);
           };
+      ofCalcium = random.nextInt(5) == 0;
+      Calcium plain = Calcium.between(5, 95).jumps(0.8, 1.4).tauCalciumMs(8).rates(150, 300, 2000);
+      calcium = random.nextBoolean() ? plain : plain.withDoubleWell().thresholds(1.2, 0.9);
       amplitudes = pairing == Pairing.TRIPLET ? new Triplets(0.5, 0.4, 0.6, 0.3) : Triplets.NONE;
     }
 
@@ -112,7 +119,10 @@ final class LazyUpdateTest {
 
     Engine engine(boolean wide, int threads) {
       var times = new PairLoops.Times(TAU_PLUS * STEP_MS, TAU_MINUS * STEP_MS, TAU_X * STEP_MS, TAU_Y * STEP_MS);
-      var loops = new PairLoops(pairing, rule, amplitudes, times, false, Transmission.PLAIN);
+      PlasticRule loops =
+          ofCalcium
+              ? calcium.compile(Transmission.PLAIN)
+              : new PairLoops(pairing, rule, amplitudes, times, false, Transmission.PLAIN);
       var projection = new PlasticProjection("p", 0, 1, ReceptorChoice.always(0), wiring, loops, dendrite, wide);
       int[] all = new int[post.length];
       Arrays.setAll(all, i -> i);
@@ -123,8 +133,20 @@ final class LazyUpdateTest {
               .withPlastic(List.of(projection)));
     }
 
-    Oracle oracle(double weight) {
-      return new Oracle(pairing, rule, amplitudes, new Oracle.Times(TAU_PLUS, TAU_MINUS, TAU_X, TAU_Y), weight);
+    /** What a synapse's weight should be, and what it should have delivered. */
+    double oracle(Synapse s, int until, List<Oracle.Delivered> delivered) {
+      int[] sourceTrain = pre[s.source()];
+      int[] targetTrain = post[s.target()];
+      int dendritic = dendritic(s);
+      double w = Math.abs(s.weight());
+      if (ofCalcium) {
+        w = new CalciumOracle(calcium, STEP_MS, w).run(sourceTrain, targetTrain, s.delay() - dendritic, dendritic, until, delivered);
+      } else {
+        var oracle = new Oracle(pairing, rule, amplitudes, new Oracle.Times(TAU_PLUS, TAU_MINUS, TAU_X, TAU_Y), w);
+        w = oracle.run(sourceTrain, targetTrain, s.delay() - dendritic, dendritic, until);
+        delivered.addAll(oracle.delivered());
+      }
+      return inhibitory ? -w : w;
     }
 
     int dendritic(Synapse s) {
@@ -167,14 +189,10 @@ final class LazyUpdateTest {
       double[] expected =
           c.wiring.synapses().stream()
               .filter(o -> o.source() == s.source() && o.target() == s.target() && o.delay() == s.delay())
-              .mapToDouble(
-                  o -> {
-                    double w = c.oracle(Math.abs(o.weight())).run(c.pre[o.source()], c.post[o.target()], o.delay() - c.dendritic(o), c.dendritic(o), until);
-                    return c.inhibitory ? -w : w;
-                  })
+              .mapToDouble(o -> c.oracle(o, until, new ArrayList<>()))
               .sorted()
               .toArray();
-      assertArrayEquals(expected, sorted(found, s.source(), s.target(), s.delay()), 100 * tolerance, () -> c.pairing + " " + c.rule + " " + c.dendrite + " " + s);
+      assertArrayEquals(expected, sorted(found, s.source(), s.target(), s.delay()), 100 * tolerance, () -> c.ofCalcium + " " + c.pairing + " " + c.rule + " " + c.dendrite + " " + s);
     }
   }
 
@@ -187,9 +205,9 @@ final class LazyUpdateTest {
     double[] sum = new double[c.post.length];
     long events = 0;
     for (Synapse s : c.wiring.synapses()) {
-      Oracle oracle = c.oracle(Math.abs(s.weight()));
-      oracle.run(c.pre[s.source()], c.post[s.target()], s.delay() - c.dendritic(s), c.dendritic(s), STEPS);
-      for (Oracle.Delivered d : oracle.delivered()) {
+      var delivered = new ArrayList<Oracle.Delivered>();
+      c.oracle(s, STEPS, delivered);
+      for (Oracle.Delivered d : delivered) {
         if (d.spike() + s.delay() <= STEPS) {
           sum[s.target()] += c.inhibitory ? -d.weight() : d.weight();
           events++;

@@ -27,17 +27,20 @@ final class NearestLoop extends LoopKernel {
   private static final boolean NARROW = SETUP.narrow();
   private static final boolean WIDE = SETUP.wide();
   private static final boolean DRAWN = SETUP.drawn();
+  private static final boolean RANDOM = SETUP.random();
   private static final float[] NONE = {};
   private static final double[] NONE_WIDE = {};
 
   private final Decay plus;
   private final Decay minus;
   private final PostArchive post;
+  private final Chance chance;
 
-  NearestLoop(Decay plus, Decay[] traces, Transmission.OnGrid transmission, PostArchive post) {
+  NearestLoop(Decay plus, Decay[] traces, Transmission.OnGrid transmission, PostArchive post, Chance chance) {
     super(traces, transmission, SETUP.spikeAtStart());
     this.plus = plus;
     this.post = post;
+    this.chance = chance;
     minus = post.decay(0);
   }
 
@@ -55,6 +58,9 @@ final class NearestLoop extends LoopKernel {
     int before = e.previous + e.delay;
     double k = trace(e);
     double gain = PLAIN ? 1 : gain(e);
+    if (RANDOM) {
+      chance.begin(e);
+    }
     double carried = PRE_CENTERED ? plus.after(interval(e)) : 0;
     for (int q = e.begin; q < e.end; q++) {
       int i = NARROW ? narrow[q] : wideTargets[q];
@@ -113,7 +119,7 @@ final class NearestLoop extends LoopKernel {
       } else {
         weights[q] = (float) w;
       }
-      input[base + i] += (float) (PLAIN ? w : w * gain);
+      input[base + i] += (float) (PLAIN ? w : RANDOM ? (chance.transmits(q, i, gain) ? w : 0) : w * gain);
     }
   }
 

@@ -10,6 +10,16 @@ public interface Transmission {
   /** Delivers the weight. */
   Transmission PLAIN = new Plain();
 
+  /** Each synapse transmits each spike with probability {@code p}. */
+  static Transmission bernoulli(double p) {
+    return new Release(new Release.Part(p));
+  }
+
+  /** Each synapse transmits its whole weight with the probability that is the part of the weight that {@code mean} delivers. */
+  static Transmission stochastic(Transmission mean) {
+    return mean.isRandom() ? mean : new Release(mean);
+  }
+
   /** Its form on a grid. */
   OnGrid on(TimeGrid grid);
 

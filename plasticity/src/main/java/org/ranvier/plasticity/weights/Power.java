@@ -39,10 +39,14 @@ final class Power {
     long bits = Double.doubleToRawLongBits(x);
     int k = (int) (bits >>> 45) - FIRST;
     if (Integer.compareUnsigned(k, ENTRIES) >= 0) {
-      return StrictMath.pow(x < 0 ? 0 : x, p);
+      return outside(x);
     }
     double r = Double.longBitsToDouble(bits & MANTISSA | ONE) * reciprocal[k & 127] - 1;
     return power[k] * (1 + r * (p + r * (c2 + r * (c3 + r * (c4 + r * c5)))));
+  }
+
+  private double outside(double x) {
+    return StrictMath.pow(x < 0 ? 0 : x, p);
   }
 
   @Override
