@@ -32,6 +32,13 @@ final class Couplings {
     return Optional.of(model.couplings().getFirst());
   }
 
+  /** Why a plastic projection cannot end at a coupling. */
+  static RanvierException notPlastic(Projection p) {
+    return new RanvierException(
+        p.where() + " ends at a coupling, where no spikes arrive, so it can neither learn nor depress; leave .plastic(…) and .shortTerm(…) out, or name a"
+            + " receptor for spikes");
+  }
+
   /** What the engine needs of a projection: a coupling, and where it is symmetric another in the other direction. */
   static List<CouplingSpec> specs(Projection p, Coupling coupling, int source, int target, SynapseGenerator generator) {
     requirePublished(p, coupling, p.source().population());

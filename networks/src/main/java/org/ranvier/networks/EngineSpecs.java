@@ -26,6 +26,7 @@ import org.ranvier.simulator.engine.ProbeSpec;
 import org.ranvier.simulator.engine.ProjectionSpec;
 import org.ranvier.simulator.engine.StimulusSpec;
 import org.ranvier.simulator.kernel.KernelFactory;
+import org.ranvier.simulator.plastic.PlasticProjection;
 import org.ranvier.simulator.state.State;
 import org.ranvier.simulator.time.TimeGrid;
 
@@ -61,7 +62,12 @@ final class EngineSpecs {
       mistakes.add("network '" + network.name() + "' has no populations; add one with population(name, size, model)");
     }
     List<PopulationSpec> populations = all(network.populations(), this::population);
-    List<ProjectionSpec> projections = all(network.projections(), this::projection).stream().flatMap(Optional::stream).toList();
+    List<ProjectionSpec> projections =
+        all(network.projections().stream().filter(p -> !p.isPlastic()).toList(), this::projection).stream().flatMap(Optional::stream).toList();
+    List<PlasticProjection> plastic =
+        all(
+            network.projections().stream().filter(Projection::isPlastic).toList(),
+            p -> p.plasticity().of(projection(p).orElseThrow(() -> Couplings.notPlastic(p)), p.where(), grid, seed));
     List<StimulusSpec> stimuli = new ArrayList<>(all(network.drives(), d -> d.spec(index(d.target()), grid, seed)));
     stimuli.addAll(all(network.currents(), c -> c.spec(index(c.target()), grid)));
     for (NoiseInput n : network.noises()) {
@@ -75,7 +81,7 @@ final class EngineSpecs {
     if (!mistakes.isEmpty()) {
       throw new RanvierException(String.join("\n", mistakes));
     }
-    return new EngineSpec(grid, seed, threads, populations, projections, stimuli, probes, couplings);
+    return new EngineSpec(grid, seed, threads, populations, projections, plastic, stimuli, probes, couplings);
   }
 
   private int index(Neurons neurons) {

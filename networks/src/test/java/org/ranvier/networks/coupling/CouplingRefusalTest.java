@@ -104,6 +104,13 @@ final class CouplingRefusalTest {
   }
 
   @Test
+  void couplingsDoNotLearn() {
+    var rates = net.population("rates", 5, "lin_rate");
+    net.connect(rates, rates).rule(allToAll()).weight(1).doubleWeights();
+    refusedAtBuild("projection rates→rates ends at a coupling, where no spikes arrive, so it can neither learn nor depress; leave .plastic(…)");
+  }
+
+  @Test
   void modelsWithSeveralCouplings() {
     var two =
         EquationModel.of(

@@ -8,18 +8,18 @@ import org.ranvier.simulator.synapses.SynapseGenerator;
 
 /**
  * The couplings of one projection that end at one worker, ordered by target and within a target as the generator makes them. So the
- * terms of a sum come in one order, however the targets are divided among workers.
+ * terms of a sum come in one order, however the targets are divided among workers. Weights take 8 bytes: each acts at every step.
  */
 public final class CoupledRows {
   private final int[] row; // couplings of local target i: row[i] … row[i + 1]
   private final int[] source;
-  private final float[] weight;
+  private final double[] weight;
   private final int @Nullable [] delays; // of each coupling, where they differ
   private final int delay; // of all, where they do not
   private final Timing timing;
   private double[] room = {};
 
-  private CoupledRows(int[] row, int[] source, float[] weight, int @Nullable [] delays, int delay, Timing timing) {
+  private CoupledRows(int[] row, int[] source, double[] weight, int @Nullable [] delays, int delay, Timing timing) {
     this.row = row;
     this.source = source;
     this.weight = weight;
@@ -45,7 +45,7 @@ public final class CoupledRows {
       next[i] = (int) total;
     }
     int[] source = new int[(int) total];
-    float[] weight = new float[(int) total];
+    double[] weight = new double[(int) total];
     boolean same = generator.delays().min() == generator.delays().max();
     int @Nullable [] delays = same ? null : new int[(int) total];
     generate(generator, first, count, true, batch -> {
@@ -85,7 +85,7 @@ public final class CoupledRows {
     }
   }
 
-  private static void gather(int[] row, int[] source, float[] weight, double[] values, double[] sum) {
+  private static void gather(int[] row, int[] source, double[] weight, double[] values, double[] sum) {
     for (int i = 0; i < row.length - 1; i++) {
       double s = sum[i];
       for (int q = row[i]; q < row[i + 1]; q++) {
@@ -96,7 +96,7 @@ public final class CoupledRows {
   }
 
   private static void gather(
-      int[] row, int[] source, float[] weight, int[] delays, long step, PublishedValues values, double late, double early, double[] sum) {
+      int[] row, int[] source, double[] weight, int[] delays, long step, PublishedValues values, double late, double early, double[] sum) {
     for (int i = 0; i < row.length - 1; i++) {
       double s = sum[i];
       for (int q = row[i]; q < row[i + 1]; q++) {
@@ -125,6 +125,6 @@ public final class CoupledRows {
 
   /** Bytes of all arrays. */
   public long bytes() {
-    return 4L * row.length + (delays == null ? 8L : 12L) * source.length;
+    return 4L * row.length + (delays == null ? 12L : 16L) * source.length;
   }
 }

@@ -7,8 +7,10 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.ranvier.simulator.RanvierException;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.ranvier.simulator.kernel.NeuronKernel;
+import org.ranvier.simulator.plastic.PlasticPart;
+import org.ranvier.simulator.plastic.PlasticProjection;
 import org.ranvier.simulator.recording.PopulationRange;
 import org.ranvier.simulator.recording.SpikeBlock;
 import org.ranvier.simulator.recording.SpikeListener;
@@ -56,10 +58,13 @@ public final class Engine {
     partition = new Partition(spec.threads());
     team = new WorkerTeam("ranvier", spec.threads());
     workers = new Worker[spec.threads()];
-    epochSteps = IntStream.concat(
-            spec.projections().stream().mapToInt(p -> p.generator().delays().min()),
-            spec.couplings().stream().mapToInt(c -> c.generator().delays().min()))
-        .reduce(MAX_EPOCH, Math::min);
+    epochSteps =
+        Stream.of(
+                spec.projections().stream().map(ProjectionSpec::generator), spec.plastic().stream().map(PlasticProjection::generator),
+                spec.couplings().stream().map(CouplingSpec::generator))
+            .flatMap(generators -> generators)
+            .mapToInt(g -> g.delays().min())
+            .reduce(MAX_EPOCH, Math::min);
     var publications = new Publications(spec, epochSteps);
     team.run(
         id -> {
@@ -92,6 +97,30 @@ public final class Engine {
   /** Bytes of all rows of synapses. */
   public long synapseBytes() {
     return Arrays.stream(workers).mapToLong(Worker::synapseBytes).sum();
+  }
+
+  /** Number of plastic synapses. */
+  public long plasticSynapses() {
+    return Arrays.stream(workers).mapToLong(w -> w.plastic().synapses()).sum();
+  }
+
+  /** Bytes of all that plastic synapses need: themselves, and what is kept of their sources and targets. */
+  public long plasticBytes() {
+    return Arrays.stream(workers).mapToLong(w -> w.plastic().bytes()).sum();
+  }
+
+  /**
+   * The parts of a plastic projection, by the targets that they hold. Not to be used while a run goes on.
+   *
+   * @param plastic index of the projection
+   */
+  public List<PlasticPart> plasticParts(int plastic) {
+    int target = spec.plastic().get(plastic).target();
+    var parts = new ArrayList<PlasticPart>();
+    for (int part = 0; part < workers.length; part++) {
+      workers[partition.worker(target, part)].plastic().part(plastic).ifPresent(parts::add);
+    }
+    return parts;
   }
 
   public double buildSeconds() {

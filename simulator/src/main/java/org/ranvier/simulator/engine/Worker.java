@@ -29,6 +29,7 @@ final class Worker {
   private final @Nullable SpikeHistory[] history; // by source population
   private @Nullable InputRing ring;
   private @Nullable WorkerCouplings couplings;
+  private PlasticParts plastic = PlasticParts.NONE;
   private final Outbox[] outboxes; // of this epoch and the one before, which the others may still be reading
   final PhaseTimes times = new PhaseTimes();
   long events;
@@ -104,6 +105,7 @@ final class Worker {
         }
       }
     }
+    plastic = PlasticParts.build(spec, layout, epochSteps);
     if (longestPush > 0) {
       ring = new InputRing(longestPush, epochSteps, input.length);
     }
@@ -130,6 +132,7 @@ final class Worker {
       if (couplings != null) {
         couplings.publish(step);
       }
+      plastic.fired(step, outbox, k);
       for (Probe probe : probes) {
         probe.sample(step);
       }
@@ -163,6 +166,7 @@ final class Worker {
         events += pull.deliver(input);
       }
     }
+    events += plastic.deliver(step, input);
   }
 
   /** Takes over the spikes that all workers produced in the epoch that began after step {@code done}. */
@@ -183,7 +187,12 @@ final class Worker {
           events += push.deliver(step, h, ring);
         }
       }
+      plastic.receive(step, all, partition, k, parity);
     }
+  }
+
+  PlasticParts plastic() {
+    return plastic;
   }
 
   Outbox outbox(int parity) {
@@ -203,7 +212,7 @@ final class Worker {
   }
 
   long synapses() {
-    long n = couplings == null ? 0 : couplings.size();
+    long n = plastic.synapses() + (couplings == null ? 0 : couplings.size());
     for (SourceRows r : rows) {
       n += r == null ? 0 : r.synapses();
     }
@@ -211,7 +220,7 @@ final class Worker {
   }
 
   long synapseBytes() {
-    long n = couplings == null ? 0 : couplings.bytes();
+    long n = plastic.bytes() + (couplings == null ? 0 : couplings.bytes());
     for (SourceRows r : rows) {
       n += r == null ? 0 : r.bytes();
     }

@@ -87,7 +87,7 @@ final class CouplingTest {
     for (Wiring w : wirings) {
       couplings.add(new CouplingSpec("w", w.source, "x", w.target, "heard", "total", w.timing, new ListedSynapses(w.synapses, false)));
     }
-    return new Engine(new EngineSpec(TimeGrid.DEFAULT, 1, threads, populations, spiking, List.of(), probes, couplings));
+    return new Engine(new EngineSpec(TimeGrid.DEFAULT, 1, threads, populations, spiking, List.of(), List.of(), probes, couplings));
   }
 
   /** The values {@code [step][population][neuron]}. */
