@@ -91,7 +91,7 @@ final class CalciumLoop extends LoopKernel {
     int i = s.target(q);
     int origin = e.previous + e.delay - 2 * den;
     int step = post.step(i, m);
-    int from = Math.max(origin, step);
+    int from = Math.max(Math.max(origin, step), -den); // at a dendritic delay after that, the simulation begins
     double calcium =
         jumpPre * e.values[e.at] * decay.after(from - origin) + jumpPost * post.value(0, i, m) * decay.after(from - step);
     s.setWeight(q, sign * course.after(sign * s.weight(q), calcium, to - from));

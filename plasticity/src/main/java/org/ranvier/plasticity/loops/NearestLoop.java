@@ -92,7 +92,7 @@ final class NearestLoop extends LoopKernel {
             }
           }
         } else {
-          depress = t > origin;
+          depress = t > Math.max(origin, Spikes.NEVER);
           if (m < n & first <= origin & k != 0) {
             w = stored(RULE.atPost(w, k * plus.after(post.step(i, m + 1) - origin)));
           }
@@ -101,7 +101,7 @@ final class NearestLoop extends LoopKernel {
           t = post.step(i, --n);
         }
       } else if (RESTRICTED) {
-        depress = t > origin;
+        depress = t > Math.max(origin, Spikes.NEVER);
       }
       if (!RESTRICTED || depress) {
         w = RULE.atPre(w, minus.after(high - t));

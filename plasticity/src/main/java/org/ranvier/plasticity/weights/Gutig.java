@@ -3,7 +3,7 @@ package org.ranvier.plasticity.weights;
 record Gutig(double lambda, double alpha, double muPlus, double muMinus, double wMax, Power plus, Power minus)
     implements WeightDependence {
   Gutig(double lambda, double alpha, double muPlus, double muMinus, double wMax) {
-    this(lambda, alpha, muPlus, muMinus, wMax, new Power(muPlus), new Power(muMinus));
+    this(lambda, alpha, muPlus, muMinus, wMax, table(muPlus), table(muMinus));
   }
 
   @Override
@@ -14,6 +14,10 @@ record Gutig(double lambda, double alpha, double muPlus, double muMinus, double 
   @Override
   public double depressed(double w, double x) {
     return w - lambda * alpha * wMax * power(minus, muMinus, w / wMax) * x;
+  }
+
+  private static Power table(double mu) {
+    return mu == 0 || mu == 1 ? Power.unused(mu) : new Power(mu);
   }
 
   private static double power(Power power, double mu, double x) {

@@ -13,7 +13,7 @@ import org.ranvier.simulator.RanvierException;
 /** The equations of the papers, written out. */
 final class WeightDependenceTest {
   @Property(tries = 200)
-  void dependencesAreThoseOfThePapers(@ForAll @DoubleRange(min = 0.001, max = 99) double w, @ForAll @DoubleRange(min = 0, max = 3) double x) {
+  void dependencesAreThoseOfThePapers(@ForAll @DoubleRange(min = 0.01, max = 99) double w, @ForAll @DoubleRange(min = 0, max = 3) double x) {
     var additive = WeightDependence.additive(0.3, 0.4);
     assertEquals(w + 0.3 * x, additive.potentiated(w, x), 1e-12);
     assertEquals(w - 0.4 * x, additive.depressed(w, x), 1e-12);
