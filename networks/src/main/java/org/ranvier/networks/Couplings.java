@@ -60,6 +60,11 @@ final class Couplings {
   }
 
   private static void requirePublished(Projection p, Coupling coupling, Population source) {
+    if (source.isExact()) {
+      throw new RanvierException(
+          p.where() + ": coupling '" + coupling.name() + "' hears its sources at every step, but " + source.where()
+              + " is exact and has no steps; leave .exact() out");
+    }
     List<StateVariable> variables = source.model().variables();
     Optional<StateVariable> heard = variables.stream().filter(v -> v.name().equals(coupling.variable())).findFirst();
     String who = p.where() + ": coupling '" + coupling.name() + "' hears " + coupling.variable() + " in " + coupling.variableUnit();

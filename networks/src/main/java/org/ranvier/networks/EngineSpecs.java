@@ -167,6 +167,11 @@ final class EngineSpecs {
                   p.where() + " is plastic, but its receptor " + c.name() + " couples neurons continuously; rules learn from spikes, so"
                       + " name another receptor with .receptor(…), or leave the rule out");
             });
+    if (p.target().population().isExact()) {
+      throw new RanvierException(
+          p.where() + " is plastic, and its targets are exact; rules count the times of spikes in steps of the grid, so leave .exact() or the"
+              + " rule out");
+    }
     return p.plasticity().of(ofSpikes(p, projector(p)), p.where(), grid, seed);
   }
 
@@ -184,9 +189,13 @@ final class EngineSpecs {
       delay = in(geometry, p, delay);
     }
     checkStorable(p, weight);
-    checkDelay(p, delay);
+    if (p.target().population().isExact()) {
+      ExactDelays.check(p, delay, grid);
+    } else {
+      checkDelay(p, delay);
+    }
     int min = (int) Math.max(1, grid.nearestStep(delay.min()));
-    int max = (int) grid.nearestStep(delay.max());
+    int max = (int) Math.max(1, grid.nearestStep(delay.max()));
     var values = SynapseValues.of(seed, p.name(), weight, delay, grid.resolutionMs(), min, max);
     boolean same = p.source().population() == p.target().population();
     return new Projector(p.where(), p.rule(), p.source().set(), p.target().set(), same, geometry, values);

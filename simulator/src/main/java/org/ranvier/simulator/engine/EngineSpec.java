@@ -50,10 +50,10 @@ public record EngineSpec(
     return new EngineSpec(grid, seed, threads, populations, projections, plastic, added, stimuli, probes);
   }
 
-  /** The makers of all connections. */
-  Stream<SynapseGenerator> generators() {
+  /** The makers of all connections that end at neurons on the grid. */
+  Stream<SynapseGenerator> generatorsToGrid() {
     return Stream.of(
-            projections.stream().map(ProjectionSpec::generator), plastic.stream().map(PlasticProjection::generator),
+            projections.stream().filter(p -> !populations.get(p.target()).isExact()).map(ProjectionSpec::generator), plastic.stream().map(PlasticProjection::generator),
             couplings.stream().map(CouplingSpec::generator))
         .flatMap(g -> g);
   }
