@@ -131,7 +131,8 @@ final class LazyUpdateTest {
       Arrays.setAll(all, i -> i);
       return new Engine(
           new EngineSpec(
-              new TimeGrid(STEP_MS), 1, threads, List.of(Trains.population("pre", pre), Trains.population("post", post)), List.of(),
+              new TimeGrid(STEP_MS), 1, threads, List.of(Trains.population("pre", pre), Trains.population("post", post)),
+                  List.of(),
               List.of(), List.of(new ProbeSpec(1, List.of("heard"), all, 1)))
               .withPlastic(List.of(projection)));
     }
@@ -143,7 +144,8 @@ final class LazyUpdateTest {
       int dendritic = dendritic(s);
       double w = Math.abs(s.weight());
       if (ofCalcium) {
-        w = new CalciumOracle(calcium, STEP_MS, w).run(sourceTrain, targetTrain, s.delay() - dendritic, dendritic, until, delivered);
+        w = new CalciumOracle(calcium, STEP_MS, w).run(sourceTrain, targetTrain, s.delay() - dendritic, dendritic, until,
+            delivered);
       } else {
         var oracle = new Oracle(pairing, rule, amplitudes, new Oracle.Times(TAU_PLUS, TAU_MINUS, TAU_X, TAU_Y), w);
         w = oracle.run(sourceTrain, targetTrain, s.delay() - dendritic, dendritic, until);
@@ -195,7 +197,8 @@ final class LazyUpdateTest {
               .mapToDouble(o -> c.oracle(o, until, new ArrayList<>()))
               .sorted()
               .toArray();
-      assertArrayEquals(expected, sorted(found, s.source(), s.target(), s.delay()), 100 * tolerance, () -> c.ofCalcium + " " + c.pairing + " " + c.rule + " " + c.dendrite + " " + s);
+      assertArrayEquals(expected, sorted(found, s.source(), s.target(), s.delay()), 100 * tolerance, () -> c.ofCalcium + " "
+          + c.pairing + " " + c.rule + " " + c.dendrite + " " + s);
     }
   }
 
@@ -220,7 +223,8 @@ final class LazyUpdateTest {
     assertEquals(events, EventRecorder.merge(recorders).size());
     double[][] heard = engine.traces(false).getFirst().values();
     for (int i = 0; i < sum.length; i++) {
-      assertEquals(sum[i], heard[i][STEPS - 1], 1e-5 * (1 + Math.abs(sum[i])), () -> c.ofCalcium + " " + c.pairing + " " + c.rule + " " + c.dendrite);
+      assertEquals(sum[i], heard[i][STEPS - 1], 1e-5 * (1 + Math.abs(sum[i])), () -> c.ofCalcium + " " + c.pairing + " "
+          + c.rule + " " + c.dendrite);
     }
   }
 

@@ -12,8 +12,8 @@ import org.ranvier.simulator.plastic.Synapses;
 import org.ranvier.simulator.plastic.Synapses.Column;
 
 /**
- * The loop of the calcium rule: from event to event of a synapse, the weight follows the course of the calcium. The calcium itself is the
- * sum of the source's and the target's traces, so a synapse stores nothing of it.
+ * The loop of the calcium rule: from event to event of a synapse, the weight follows the course of the calcium. The calcium
+ * itself is the sum of the source's and the target's traces, so a synapse stores nothing of it.
  */
 final class CalciumLoop extends LoopKernel {
   private final double jumpPre;
@@ -103,7 +103,8 @@ final class CalciumLoop extends LoopKernel {
    * @param jumpPre rise of the calcium at a pre-synaptic spike
    * @param jumpPost rise at a post-synaptic one
    */
-  record Rule(double jumpPre, double jumpPost, CalciumCourse.Parameters parameters, Transmission transmission) implements PlasticRule {
+  record Rule(double jumpPre, double jumpPost, CalciumCourse.Parameters parameters,
+      Transmission transmission) implements PlasticRule {
     @Override
     public List<Column> columns() {
       return List.of();

@@ -26,7 +26,8 @@ record Gutig(double lambda, double alpha, double muPlus, double muMinus, double 
 
   @Override
   public String equations() {
-    return "w += " + lambda + "·" + wMax + "·(1 - w/" + wMax + ")^" + muPlus + "·x, w -= " + lambda * alpha + "·" + wMax + "·(w/" + wMax
+    return "w += " + lambda + "·" + wMax + "·(1 - w/" + wMax + ")^" + muPlus + "·x, w -= " + lambda * alpha + "·" + wMax
+        + "·(w/" + wMax
         + ")^" + muMinus + "·x";
   }
 }

@@ -4,9 +4,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The power {@code x^p} for one exponent, in a sixth of the time of {@link Math#pow}, with a relative error below 1e-15·(1 + |p|), and the
- * same on every machine: {@code x^p = c^p·(1 + r)^p}, where c is one of 128 numbers in the octave of x, its power comes from a table,
- * and {@code r = x/c - 1}, at most 1/256 in size, goes into the first terms of the binomial series.
+ * The power {@code x^p} for one exponent, in a sixth of the time of {@link Math#pow}, with a relative error below 1e-15·(1 +
+ * |p|), and the same on every machine: {@code x^p = c^p·(1 + r)^p}, where c is one of 128 numbers in the octave of x, its power
+ * comes from a table, and {@code r = x/c - 1}, at most 1/256 in size, goes into the first terms of the binomial series.
  *
  * <p>Outside the octaves from 2^-64 to 2^64 it is {@link StrictMath#pow}.
  */

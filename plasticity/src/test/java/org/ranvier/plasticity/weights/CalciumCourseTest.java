@@ -42,7 +42,8 @@ final class CalciumCourseTest {
   }
 
   @Property(tries = 200)
-  void twoHalvesMakeAWhole(@ForAll long seed, @ForAll boolean doubleWell, @ForAll @IntRange(min = 1, max = 1000) int first, @ForAll @IntRange(min = 1, max = 1000) int second) {
+  void twoHalvesMakeAWhole(@ForAll long seed, @ForAll boolean doubleWell, @ForAll @IntRange(min = 1, max = 1000) int first,
+      @ForAll @IntRange(min = 1, max = 1000) int second) {
     var random = new Random(seed);
     var p = parameters(random, doubleWell);
     var course = p.on(new TimeGrid(STEP_MS));
