@@ -93,7 +93,8 @@ final class PlasticWeights {
     int targets = projection.target().population().size();
     if (factors.length != targets) {
       throw new RanvierException(
-          projection.where() + ": there are " + factors.length + " factors for " + targets + " targets; give one for each neuron");
+          projection.where() + ": there are " + factors.length + " factors for " + targets
+              + " targets; give one for each neuron");
     }
     for (double f : factors) {
       if (!(f >= 0 && f < Double.POSITIVE_INFINITY)) {

@@ -86,7 +86,8 @@ public final class WeightRecorder {
     String what = "weight recorder of " + projection.where() + ": interval";
     long steps = grid.steps(Units.in(Units.MILLISECOND, interval, what), what);
     if (steps < 1) {
-      throw new RanvierException(what + " " + Units.text(interval) + " must be at least the resolution " + TimeGrid.trim(grid.resolutionMs()) + " ms");
+      throw new RanvierException(what + " " + Units.text(interval) + " must be at least the resolution "
+          + TimeGrid.trim(grid.resolutionMs()) + " ms");
     }
     return steps;
   }

@@ -126,7 +126,8 @@ final class WeightSampling {
   }
 
   List<WeightEvents> events() {
-    return onSpikes.stream().map(r -> new WeightEvents(r.of.projection().name(), r.variables, EventRecorder.merge(r.parts))).toList();
+    return onSpikes.stream().map(r -> new WeightEvents(r.of.projection().name(), r.variables,
+        EventRecorder.merge(r.parts))).toList();
   }
 
   /** Forgets all samples. */

@@ -10,4 +10,5 @@ package org.ranvier.networks;
  * @param timesMs time of each sample: all spikes that have reached the synapse by then count
  * @param values {@code [synapse][sample]}
  */
-public record WeightTrace(String projection, String variable, int[] sources, int[] targets, double[] timesMs, double[][] values) {}
+public record WeightTrace(String projection, String variable, int[] sources, int[] targets, double[] timesMs,
+    double[][] values) {}

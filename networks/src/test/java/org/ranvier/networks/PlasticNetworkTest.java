@@ -72,10 +72,13 @@ final class PlasticNetworkTest {
   }
 
   @Property(tries = 6)
-  void threadsAndPausesChangeNeitherASpikeNorAWeight(@ForAll @IntRange(min = 0, max = 4) int which, @ForAll @IntRange(min = 2, max = 4) int threads) {
-    LearningRule[] rules = {STDP, Stdp.triplet().dependence(WeightDependence.additive(20, 20)), Calcium.between(0, 200).rates(200, 320, 1000), LearningRule.none(), Stdp.homeostatic(1, 0.5)};
+  void threadsAndPausesChangeNeitherASpikeNorAWeight(@ForAll @IntRange(min = 0, max = 4) int which, @ForAll @IntRange(min = 2,
+      max = 4) int threads) {
+    LearningRule[] rules = {STDP, Stdp.triplet().dependence(WeightDependence.additive(20, 20)), Calcium.between(0,
+        200).rates(200, 320, 1000), LearningRule.none(), Stdp.homeostatic(1, 0.5)};
     Transmission[] transmissions = {
-      Transmission.PLAIN, ShortTerm.of(0.5, 100, 50), Transmission.stochastic(ShortTerm.of(0.5, 100, 50)), Transmission.bernoulli(0.6),
+      Transmission.PLAIN, ShortTerm.of(0.5, 100, 50), Transmission.stochastic(ShortTerm.of(0.5, 100, 50)),
+          Transmission.bernoulli(0.6),
       Transmission.bernoulli(0.4)
     };
     Result expected = run(network(rules[which], transmissions[which], true), 1, 200);
@@ -157,7 +160,8 @@ final class PlasticNetworkTest {
       Arrays.setAll(set, k -> k % 100);
       sim.setWeights(ee, set);
       assertArrayEquals(set, sim.weights(ee).values(), 5);
-      assertEquals("projection E→E: there are 1 weights for 8000 synapses; give one for each", refused(() -> sim.setWeights(ee, new double[1])));
+      assertEquals("projection E→E: there are 1 weights for 8000 synapses; give one for each", refused(() -> sim.setWeights(ee,
+          new double[1])));
       set[7] = -1;
       assertTrue(refused(() -> sim.setWeights(ee, set)).startsWith("projection E→E: weight -1.0 of synapse 7 has another sign"));
       set[7] = Double.NaN;
@@ -191,7 +195,8 @@ final class PlasticNetworkTest {
     var e = net.population("E", 10, "iaf_psc_exp");
     var a = net.connect(e, e).rule(allToAll()).weight(normal(pA(10), pA(10))).delay(ms(1)).plastic(Stdp.pair());
     var b = net.connect(e, e).rule(allToAll()).weight(pA(10)).delay(ms(1)).plastic(Stdp.pair()).axonalDelay(ms(1));
-    var c = net.connect(e, e).rule(allToAll()).weight(normal(pA(10), pA(10))).delay(ms(1)).plastic(Stdp.pair().bounds(Bounds.NONE));
+    var c = net.connect(e, e).rule(allToAll()).weight(normal(pA(10),
+        pA(10))).delay(ms(1)).plastic(Stdp.pair().bounds(Bounds.NONE));
     String message = refused(() -> Simulation.of(net));
     assertTrue(message.contains(a.where() + ": weights of both signs, but pair STDP keeps the sign of a weight"), message);
     assertTrue(message.contains(b.where() + ": axonal delay 1 ms does not fit into the delay of 1 ms"), message);

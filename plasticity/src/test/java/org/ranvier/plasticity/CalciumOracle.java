@@ -21,7 +21,8 @@ final class CalciumOracle {
     this.stepMs = stepMs;
     course =
         new CalciumCourse.Parameters(
-                rule.tauCalciumMs(), rule.thresholdDepression(), rule.thresholdPotentiation(), rule.rateDepression(), rule.ratePotentiation(),
+                rule.tauCalciumMs(), rule.thresholdDepression(), rule.thresholdPotentiation(), rule.rateDepression(),
+                    rule.ratePotentiation(),
                 rule.tauMs(), rule.doubleWell(), rule.least(), rule.largest())
             .on(new TimeGrid(stepMs));
     w = weight;

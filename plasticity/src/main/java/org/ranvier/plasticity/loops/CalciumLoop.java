@@ -12,8 +12,8 @@ import org.ranvier.simulator.plastic.Synapses;
 import org.ranvier.simulator.plastic.Synapses.Column;
 
 /**
- * The loop of the calcium rule: from event to event of a synapse, the weight follows the course of the calcium. The calcium itself is the
- * sum of the source's and the target's traces, so a synapse stores nothing of it.
+ * The loop of the calcium rule: from event to event of a synapse, the weight follows the course of the calcium. The calcium
+ * itself is the sum of the source's and the target's traces, so a synapse stores nothing of it.
  */
 final class CalciumLoop extends LoopKernel {
   private final double jumpPre;
@@ -91,7 +91,7 @@ final class CalciumLoop extends LoopKernel {
     int i = s.target(q);
     int origin = e.previous + e.delay - 2 * den;
     int step = post.step(i, m);
-    int from = Math.max(origin, step);
+    int from = Math.max(Math.max(origin, step), -den); // at a dendritic delay after that, the simulation begins
     double calcium =
         jumpPre * e.values[e.at] * decay.after(from - origin) + jumpPost * post.value(0, i, m) * decay.after(from - step);
     s.setWeight(q, sign * course.after(sign * s.weight(q), calcium, to - from));
@@ -103,7 +103,8 @@ final class CalciumLoop extends LoopKernel {
    * @param jumpPre rise of the calcium at a pre-synaptic spike
    * @param jumpPost rise at a post-synaptic one
    */
-  record Rule(double jumpPre, double jumpPost, CalciumCourse.Parameters parameters, Transmission transmission) implements PlasticRule {
+  record Rule(double jumpPre, double jumpPost, CalciumCourse.Parameters parameters,
+      Transmission transmission) implements PlasticRule {
     @Override
     public List<Column> columns() {
       return List.of();

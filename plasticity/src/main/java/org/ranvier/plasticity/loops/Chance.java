@@ -5,8 +5,8 @@ import org.ranvier.simulator.random.RandomKey;
 import org.ranvier.simulator.synapses.SynapseGenerator;
 
 /**
- * Whether synapses transmit a spike. A synapse's draw depends on the source, the spike, the delay, the block of its target and its place
- * among the synapses of that block: blocks are never divided between workers.
+ * Whether synapses transmit a spike. A synapse's draw depends on the source, the spike, the delay, the block of its target and
+ * its place among the synapses of that block: blocks are never divided between workers.
  */
 final class Chance {
   private final long projection;

@@ -14,7 +14,8 @@ public final class Loops {
   }
 
   /** Weights that follow the calcium, which rises by these amounts at spikes of either side. */
-  public static PlasticRule calcium(double jumpPre, double jumpPost, CalciumCourse.Parameters parameters, Transmission transmission) {
+  public static PlasticRule calcium(double jumpPre, double jumpPost, CalciumCourse.Parameters parameters,
+      Transmission transmission) {
     return new CalciumLoop.Rule(jumpPre, jumpPost, parameters, transmission);
   }
 }

@@ -10,12 +10,13 @@ import org.ranvier.simulator.plastic.Spikes;
 import org.ranvier.simulator.plastic.Synapses;
 
 /**
- * The loops of rules in which a spike makes a pair with its nearest neighbours only, and what went before decides with which. Runs in {@linkplain Specialised copies} only, where the
- * constants below are known to the JIT: what stands under a condition on them costs nothing where it does not apply.
+ * The loops of rules in which a spike makes a pair with its nearest neighbours only, and what went before decides with which.
+ * Runs in {@linkplain Specialised copies} only, where the constants below are known to the JIT: what stands under a condition
+ * on them costs nothing where it does not apply.
  *
  * <p>Times are those at which spikes reach the synapse. For a target, {@code low} and {@code high} are the steps of its spikes
- * between which they are looked at, {@code low < step ≤ high}, and {@code origin} is that which would reach the synapse together with
- * the source's previous spike.
+ * between which they are looked at, {@code low < step ≤ high}, and {@code origin} is that which would reach the synapse
+ * together with the source's previous spike.
  */
 final class NearestLoop extends LoopKernel {
   private static final PairSetup SETUP = Specialised.constant(MethodHandles.lookup(), PairSetup.class);
@@ -92,7 +93,7 @@ final class NearestLoop extends LoopKernel {
             }
           }
         } else {
-          depress = t > origin;
+          depress = t > Math.max(origin, Spikes.NEVER);
           if (m < n & first <= origin & k != 0) {
             w = stored(RULE.atPost(w, k * plus.after(post.step(i, m + 1) - origin)));
           }
@@ -101,7 +102,7 @@ final class NearestLoop extends LoopKernel {
           t = post.step(i, --n);
         }
       } else if (RESTRICTED) {
-        depress = t > origin;
+        depress = t > Math.max(origin, Spikes.NEVER);
       }
       if (!RESTRICTED || depress) {
         w = RULE.atPre(w, minus.after(high - t));

@@ -11,16 +11,16 @@ import org.ranvier.simulator.plastic.Spikes;
 import org.ranvier.simulator.plastic.Synapses;
 
 /**
- * The loops of rules in which every spike makes pairs or triplets. Runs in {@linkplain Specialised copies} only, where the constants
- * below are known to the JIT: what stands under a condition on them costs nothing where it does not apply.
+ * The loops of rules in which every spike makes pairs or triplets. Runs in {@linkplain Specialised copies} only, where the
+ * constants below are known to the JIT: what stands under a condition on them costs nothing where it does not apply.
  *
  * <p>How many spikes a target has fired since the source's previous one cannot be predicted, so a loop that asks each synapse
- * in turn would stall at every other one. The synapses of a chunk are first sorted, without a branch, by how often their targets have
- * fired; then each loop does the same to all of its synapses. Where a fragment reaches many of the targets, what concerns targets alone is
- * computed for all of them at once: the post-synaptic trace once for all fragments of a step.
+ * in turn would stall at every other one. The synapses of a chunk are first sorted, without a branch, by how often their
+ * targets have fired; then each loop does the same to all of its synapses. Where a fragment reaches many of the targets, what
+ * concerns targets alone is computed for all of them at once: the post-synaptic trace once for all fragments of a step.
  *
- * <p>For a target, {@code low} and {@code high} are the steps between which its spikes count, {@code low < step ≤ high}, and {@code origin}
- * is the step of one that would reach the synapse together with the source's previous spike.
+ * <p>For a target, {@code low} and {@code high} are the steps between which its spikes count, {@code low < step ≤ high}, and
+ * {@code origin} is the step of one that would reach the synapse together with the source's previous spike.
  */
 final class PairLoop extends LoopKernel {
   private static final PairSetup SETUP = Specialised.constant(MethodHandles.lookup(), PairSetup.class);
@@ -42,7 +42,8 @@ final class PairLoop extends LoopKernel {
   private final Decay plus;
   private final PostArchive post;
   private final Chance chance;
-  private final int[] sorted = new int[(Targets.MANY + 1) * CHUNK]; // synapses of a chunk, by how many spikes of their target count
+  // synapses of a chunk, by how many spikes of their target count
+  private final int[] sorted = new int[(Targets.MANY + 1) * CHUNK];
   private final int[] sizes = new int[Targets.MANY + 1];
   private final Targets targets;
 

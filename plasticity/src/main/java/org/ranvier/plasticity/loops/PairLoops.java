@@ -79,6 +79,7 @@ public final class PairLoops implements PlasticRule {
     if (pairing == Pairing.TRIPLET) {
       traces.add(Decay.of(times.slowPlusMs, c.grid()));
     }
-    return Specialised.make(constructor, plus, traces.toArray(Decay[]::new), transmission.on(c.grid()), c.post(), new Chance(c.seed(), c.projection(), c.firstTarget()));
+    return Specialised.make(constructor, plus, traces.toArray(Decay[]::new), transmission.on(c.grid()), c.post(),
+        new Chance(c.seed(), c.projection(), c.firstTarget()));
   }
 }

@@ -4,8 +4,8 @@ import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.time.TimeGrid;
 
 /**
- * Release by chance: each synapse transmits each spike, with its whole weight, with the probability that another transmission takes for
- * the part that is delivered. The mean is the same; u and x are those of the mean.
+ * Release by chance: each synapse transmits each spike, with its whole weight, with the probability that another transmission
+ * takes for the part that is delivered. The mean is the same; u and x are those of the mean.
  */
 record Release(Transmission of) implements Transmission {
   @Override

@@ -3,8 +3,8 @@ package org.ranvier.plasticity.transmission;
 import org.ranvier.simulator.time.TimeGrid;
 
 /**
- * What a synapse delivers of its weight at each spike. With the same parameters for all synapses of a projection its state depends
- * on the source's spikes only, so it is kept once for each source.
+ * What a synapse delivers of its weight at each spike. With the same parameters for all synapses of a projection its state
+ * depends on the source's spikes only, so it is kept once for each source.
  */
 public interface Transmission {
   /** Delivers the weight. */

@@ -4,10 +4,12 @@ import org.ranvier.simulator.plastic.Decay;
 import org.ranvier.simulator.time.TimeGrid;
 
 /**
- * How a weight changes while the calcium decays: in closed form, piece by piece between the times at which the calcium falls below the
- * thresholds. {@code ρ} is the place of the weight between its least and its largest value:
+ * How a weight changes while the calcium decays: in closed form, piece by piece between the times at which the calcium falls
+ * below the thresholds. {@code ρ} is the place of the weight between its least and its largest value:
  *
- * <pre>{@code τ·dρ/dt = γ_p·(1 - ρ)·[c > θ_p] - γ_d·ρ·[c > θ_d]  (- ρ·(1 - ρ)·(1/2 - ρ) while c is below both thresholds, with a double well)}</pre>
+ * <pre>{@code τ·dρ/dt = γ_p·(1 - ρ)·[c > θ_p] - γ_d·ρ·[c > θ_d]}</pre>
+ *
+ * <p>With a double well there is {@code -ρ·(1 - ρ)·(1/2 - ρ)} beside it while c is below both thresholds.
  *
  * <p>The time from c₀ down to θ is {@code τ_Ca·ln(c₀/θ)}, so what decays with rate r over it leaves {@code (c₀/θ)^(-r·τ_Ca)}.
  */
@@ -35,7 +37,8 @@ public final class CalciumCourse {
    * @param largest weight at ρ = 1
    */
   public record Parameters(
-      double tauCalciumMs, double thresholdDepression, double thresholdPotentiation, double rateDepression, double ratePotentiation,
+      double tauCalciumMs, double thresholdDepression, double thresholdPotentiation, double rateDepression,
+          double ratePotentiation,
       double tauMs, boolean doubleWell, double least, double largest) {
     /** The course on a grid. */
     public CalciumCourse on(TimeGrid grid) {

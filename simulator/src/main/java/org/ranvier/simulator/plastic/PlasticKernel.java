@@ -50,8 +50,8 @@ public interface PlasticKernel {
   void catchUp(Synapses synapses, PreEvent event, int until);
 
   /**
-   * Brings copies of synapses to a moment, for reading: {@link #catchUp}, and where weights change between events, what has changed
-   * since the last one.
+   * Brings copies of synapses to a moment, for reading: {@link #catchUp}, and where weights change between events, what has
+   * changed since the last one.
    */
   default void present(Synapses copies, PreEvent event, int now) {
     catchUp(copies, event, now);

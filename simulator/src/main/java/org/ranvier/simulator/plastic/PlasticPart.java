@@ -53,7 +53,8 @@ public final class PlasticPart {
    * @param epochSteps steps of an epoch
    */
   public PlasticPart(
-      PlasticProjection projection, int sources, int firstTarget, int targets, int base, int epochSteps, TimeGrid grid, long seed) {
+      PlasticProjection projection, int sources, int firstTarget, int targets, int base, int epochSteps, TimeGrid grid,
+          long seed) {
     this.projection = projection;
     this.firstTarget = firstTarget;
     this.base = base;

@@ -6,8 +6,9 @@ import java.util.Arrays;
  * The recent spikes of the neurons on which a plastic projection ends, at one worker, and for each the values of exponential
  * traces right after it: {@code K ← K·exp(-Δt/τ) + 1}.
  *
- * <p>The last few spikes of each neuron stand together, for most synapses need no more; all stand in a ring for each neuron. A spike that all synapses have seen may be dropped, yet the newest such spike of a neuron is always kept: traces
- * are counted from it.
+ * <p>The last few spikes of each neuron stand together, for most synapses need no more; all stand in a ring for each neuron. A
+ * spike that all synapses have seen may be dropped, yet the newest such spike of a neuron is always kept: traces are counted
+ * from it.
  */
 public final class PostArchive {
   /** So many last spikes of each neuron stand together. */
