@@ -147,7 +147,7 @@ final class MechanismReader {
     }
     return new ModelText(
         parsed.name(), parsed.text(), parsed.summary(), parsed.aliases(), parsed.source(), parameters, parsed.constants(), equations,
-        parsed.initial(), parsed.receptors(), Optional.empty(), Optional.empty(), List.of(), Optional.empty(), Optional.empty(), List.of(), List.of());
+        parsed.initial(), parsed.receptors(), Optional.empty(), Optional.empty(), List.of(), Optional.empty(), Optional.empty(), List.of(), List.of(), List.of(), List.of());
   }
 
   private Mechanism mechanism(ModelText parsed, Model model, Set<String> reads, boolean point) {
