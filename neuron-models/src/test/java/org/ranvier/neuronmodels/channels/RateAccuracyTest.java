@@ -20,7 +20,8 @@ class RateAccuracyTest {
   private static double[] compute(Map<String, Term> locals, Term value, Map<String, double[]> arrays) {
     double[] result = new double[arrays.get("v").length];
     arrays.put("result", result);
-    FlatSource.compile("accuracy", "v", List.of(new FlatSource.Pass("value", locals, Map.of("result", value))), arrays).run(0, 0, result.length);
+    FlatSource.compile("accuracy", "v", List.of(new FlatSource.Pass("value", locals, Map.of("result", value))), arrays).run(0, 0,
+        result.length);
     return result;
   }
 
@@ -36,7 +37,8 @@ class RateAccuracyTest {
   void theErrorOfAnExponentialGrowsWithItsSlope() {
     double[] v = range(-200, 200, 40_001);
     for (double slope : new double[] {-1 / 80.0, -1 / 18.0, 1 / 10.0, -1 / 5.0, 1 / 2.63}) {
-      Term shared = Term.add(Term.exp(Term.mul(Term.of(slope), V)), Term.mul(Term.ZERO, Term.exp(Term.mul(Term.of(slope / 3), V))));
+      Term shared = Term.add(Term.exp(Term.mul(Term.of(slope), V)), Term.mul(Term.ZERO, Term.exp(Term.mul(Term.of(slope / 3),
+          V))));
       double[] found = compute(Map.of(), shared, new HashMap<>(Map.of("v", v)));
       double worst = 0;
       for (int i = 0; i < v.length; i++) {
