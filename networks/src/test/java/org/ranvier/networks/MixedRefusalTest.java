@@ -27,14 +27,14 @@ final class MixedRefusalTest {
   @Test
   void aRuleOnACoupling() {
     var cells = net.population("cells", 3, "iaf_psc_exp_gap");
-    net.connect(cells, cells).receptor("gap").rule(allToAll()).weight(nS(1)).plastic(Stdp.pair(WeightDependence.additive(0.01, 1, 100)));
+    net.connect(cells, cells).receptor("gap").rule(allToAll()).weight(nS(1)).plastic(Stdp.pair().dependence(WeightDependence.additive(0.1, 0.1)));
     refused("projection cells→cells is plastic, but its receptor gap couples neurons continuously", "leave the rule out");
   }
 
   @Test
   void aRuleOnExactTargets() {
     var cells = net.population("cells", 3, "iaf_psc_exp").exact();
-    net.connect(cells, cells).rule(allToAll()).weight(pA(1)).delay(ms(1)).plastic(Stdp.pair(WeightDependence.additive(0.01, 1, 100)));
+    net.connect(cells, cells).rule(allToAll()).weight(pA(1)).delay(ms(1)).plastic(Stdp.pair().dependence(WeightDependence.additive(0.1, 0.1)));
     refused("projection cells→cells is plastic, and its targets are exact", "leave .exact() or the rule out");
   }
 
