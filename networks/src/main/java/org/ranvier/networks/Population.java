@@ -230,6 +230,10 @@ public final class Population implements Neurons {
                         + Names.suggest(parameter, model.parameters().stream().map(Parameter::name).toList())));
   }
 
+  boolean hasVariable(String variable) {
+    return variables.stream().anyMatch(v -> v.name().equals(variable));
+  }
+
   StateVariable variable(String variable) {
     return variables.stream()
         .filter(v -> v.name().equals(variable))

@@ -90,6 +90,11 @@ public final class DescribeCommand implements Subcommand {
     var receptors = new TextTable("receptor", "weight in", "meaning");
     model.receptors().forEach(r -> receptors.row(r.name(), unit(r.unit()), r.meaning()));
     section("Receptors", receptors);
+    if (!model.couplings().isEmpty()) {
+      var couplings = new TextTable("coupling", "weight in", "hears", "meaning");
+      model.couplings().forEach(c -> couplings.row(c.name(), unit(c.unit()), c.variable() + (c.variableUnit().equals("1") ? "" : " in " + c.variableUnit()), c.meaning()));
+      section("Couplings", couplings);
+    }
     var variables = new TextTable("variable", "unit", "meaning");
     model.variables().forEach(v -> variables.row(v.name(), unit(v.unit()), v.meaning()));
     section("State variables", variables);

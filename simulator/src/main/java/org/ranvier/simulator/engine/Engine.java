@@ -8,6 +8,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.ranvier.simulator.RanvierException;
 import java.util.function.Consumer;
 import org.ranvier.simulator.kernel.NeuronKernel;
+import org.ranvier.simulator.plastic.PlasticPart;
+import org.ranvier.simulator.plastic.PlasticProjection;
 import org.ranvier.simulator.recording.PopulationRange;
 import org.ranvier.simulator.recording.SpikeBlock;
 import org.ranvier.simulator.recording.SpikeListener;
@@ -53,10 +55,11 @@ public final class Engine {
     team = new WorkerTeam("ranvier", spec.threads());
     workers = new Worker[spec.threads()];
     plan = EpochPlan.of(spec);
+    var publications = new Publications(spec, plan.steps());
     team.run(
         id -> {
           workers[id] = new Worker(spec, partition, id, changes, plan);
-          workers[id].build();
+          workers[id].build(publications);
         });
     populations = new ArrayList<>();
     int id = 0;
@@ -84,6 +87,30 @@ public final class Engine {
   /** Bytes of all rows of synapses. */
   public long synapseBytes() {
     return Arrays.stream(workers).mapToLong(Worker::synapseBytes).sum();
+  }
+
+  /** Number of plastic synapses. */
+  public long plasticSynapses() {
+    return Arrays.stream(workers).mapToLong(w -> w.plastic().synapses()).sum();
+  }
+
+  /** Bytes of all that plastic synapses need: themselves, and what is kept of their sources and targets. */
+  public long plasticBytes() {
+    return Arrays.stream(workers).mapToLong(w -> w.plastic().bytes()).sum();
+  }
+
+  /**
+   * The parts of a plastic projection, by the targets that they hold. Not to be used while a run goes on.
+   *
+   * @param plastic index of the projection
+   */
+  public List<PlasticPart> plasticParts(int plastic) {
+    int target = spec.plastic().get(plastic).target();
+    var parts = new ArrayList<PlasticPart>();
+    for (int part = 0; part < workers.length; part++) {
+      workers[partition.worker(target, part)].plastic().part(plastic).ifPresent(parts::add);
+    }
+    return parts;
   }
 
   public double buildSeconds() {

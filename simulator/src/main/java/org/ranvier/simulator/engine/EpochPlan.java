@@ -23,11 +23,10 @@ record EpochPlan(int steps, int parts) {
 
   static EpochPlan of(EngineSpec spec) {
     TimeGrid grid = spec.grid();
-    int steps = MAX_STEPS;
+    int steps = spec.generatorsToGrid().mapToInt(g -> g.delays().min()).reduce(MAX_STEPS, Math::min);
     int parts = 1;
     for (ProjectionSpec p : spec.projections()) {
       if (!spec.populations().get(p.target()).isExact()) {
-        steps = Math.min(steps, p.generator().delays().min());
         continue;
       }
       double delay = delays(p, grid).minDelayMs();

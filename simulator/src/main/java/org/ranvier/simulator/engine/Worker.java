@@ -7,6 +7,8 @@ import org.ranvier.simulator.exact.ExactInput;
 import org.ranvier.simulator.exact.ExactKernel;
 import org.ranvier.simulator.exact.ExactSlice;
 import org.ranvier.simulator.kernel.InputKernel;
+import org.ranvier.simulator.kernel.NeuronKernel;
+import org.ranvier.simulator.kernel.PublishingKernel;
 import org.ranvier.simulator.kernel.SliceContext;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.state.State;
@@ -33,6 +35,8 @@ final class Worker {
   private final @Nullable SourceRows[] rows; // by source population
   private final @Nullable SpikeHistory[] history; // by source population
   private @Nullable InputRing ring;
+  private PlasticParts plastic = PlasticParts.NONE;
+  private @Nullable WorkerCouplings couplings;
   private final Outbox[] outboxes; // of this epoch and the one before, which the others may still be reading
   final PhaseTimes times = new PhaseTimes();
   private long events;
@@ -100,11 +104,15 @@ final class Worker {
             current ? new double[padded] : null);
     var kernel = population.kernel().create(context);
     population.initializer().initialize(kernel.state(), layout.first(p), size);
+    if (kernel instanceof PublishingKernel publishing) {
+      publishing.publish(0, 0, size);
+    }
     List<InputKernel> stimuli =
         spec.stimuli().stream().filter(s -> s.target() == p).map(s -> s.factory().create(context)).toList();
+    var tap = new InputTap(context);
     for (ProbeSpec probe : spec.probes()) {
       if (probe.population() == p) {
-        List<StateVariable> variables = probe.variables().stream().map(v -> kernel.state().find(v).orElseThrow()).toList();
+        List<StateVariable> variables = probe.variables().stream().map(v -> variable(v, probe, kernel, tap)).toList();
         if (probe.onSpikes()) {
           spikeProbes.add(new SpikeProbe(probe, layout.first(p), size, variables));
         } else {
@@ -115,12 +123,20 @@ final class Worker {
         }
       }
     }
-    return new Slice(p, population.name(), layout.first(p), size, kernel, stimuli, context.current());
+    return new Slice(p, population.name(), layout.first(p), size, kernel, stimuli, context.current(), tap);
+  }
+
+  private static StateVariable variable(String name, ProbeSpec probe, NeuronKernel kernel, InputTap tap) {
+    ProbeSpec.Receptor receptor = probe.receptors().get(name);
+    return receptor == null ? kernel.state().find(name).orElseThrow() : tap.variable(name, receptor);
   }
 
   /** Builds the rows of all synapses that end here. */
-  void build() {
+  void build(Publications publications) {
     int epochSteps = plan.steps();
+    if (!spec.couplings().isEmpty()) {
+      couplings = new WorkerCouplings(spec, publications, slices);
+    }
     if (!exactSlices.isEmpty()) {
       var side = new ExactSide(spec, layout, plan, exactSlices);
       exactSlices.forEach(slice -> watch(side, slice));
@@ -138,6 +154,7 @@ final class Worker {
         }
       }
     }
+    plastic = PlasticParts.build(spec, layout, epochSteps);
     if (longestPush > 0) {
       ring = new InputRing(longestPush, epochSteps, input.length);
     }
@@ -158,9 +175,16 @@ final class Worker {
       }
       long t0 = System.nanoTime();
       deliver(step);
+      if (couplings != null) {
+        couplings.gather(step);
+      }
       long t1 = System.nanoTime();
       for (Slice slice : slices) {
         outbox.advance(slice, k, step);
+      }
+      plastic.fired(step, outbox, k);
+      if (couplings != null) {
+        couplings.publish(step);
       }
       if (side != null) {
         side.step(step, k, parity, outbox);
@@ -203,6 +227,7 @@ final class Worker {
         events += pull.deliver(input);
       }
     }
+    events += plastic.deliver(step, input);
   }
 
   /** Takes over the spikes that all workers produced in the epoch that began after step {@code done}. */
@@ -226,7 +251,12 @@ final class Worker {
           events += push.deliver(step, h, ring);
         }
       }
+      plastic.receive(step, all, partition, k, parity);
     }
+  }
+
+  PlasticParts plastic() {
+    return plastic;
   }
 
   @Nullable ExactSide exact() {
@@ -255,7 +285,7 @@ final class Worker {
   }
 
   long synapses() {
-    long n = 0;
+    long n = plastic.synapses() + (couplings == null ? 0 : couplings.size());
     for (SourceRows r : rows) {
       n += r == null ? 0 : r.synapses();
     }
@@ -263,7 +293,7 @@ final class Worker {
   }
 
   long synapseBytes() {
-    long n = 0;
+    long n = plastic.bytes() + (couplings == null ? 0 : couplings.bytes());
     for (SourceRows r : rows) {
       n += r == null ? 0 : r.bytes();
     }

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.ranvier.networks.circuits.Circuit;
 import org.ranvier.networks.circuits.Circuits;
 import org.ranvier.networks.circuits.Settings;
 import org.ranvier.networks.cli.Subcommand;
@@ -26,9 +27,15 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = "Measures how fast a built-in network is built and simulated, with the spike log on.")
 public final class BenchCommand implements Subcommand {
+  private static final double PLASTIC_WARMUP_MS = 150;
+  private static final double PLASTIC_DURATION_MS = 250;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Parameters(index = "0", paramLabel = "NETWORK", description = "A built-in network: microcircuit, brunel, sparse.")
+  @Parameters(
+      index = "0",
+      paramLabel = "NETWORK",
+      description = "A built-in network: microcircuit, brunel, sparse; hpc runs with plastic and with frozen weights; cells and rallpack3 are of compartments.")
   private String name = "";
 
   @Option(names = "--scale", paramLabel = "FACTOR", description = "Size of the network, 1 for the published one.")
@@ -81,7 +88,15 @@ public final class BenchCommand implements Subcommand {
     if (exact) {
       return brunel();
     }
+    if (CellBenchmark.NAMES.contains(name)) {
+      CellBenchmark.Report report = CellBenchmark.run(name, threads, duration == null ? null : RunOptions.parseMs(duration, "--duration"));
+      System.out.println(json ? report.json() : report.text());
+      return 0;
+    }
     var circuit = Circuits.find(name);
+    if (circuit.settings().stream().anyMatch(s -> s.name().equals("plastic"))) {
+      return comparePlastic(circuit);
+    }
     var experiment = circuit.create(new Settings(circuit.name(), circuit.settings(), settings));
     var options = new RunOptions(duration, warmup);
     var plan =
@@ -113,6 +128,17 @@ public final class BenchCommand implements Subcommand {
     ExactBrunel.Report report =
         ExactBrunel.run(settings, threads, seed, experiment.warmupMs(options), experiment.durationMs(options));
     System.out.println(json ? json(report) : report.text());
+    return 0;
+  }
+
+  private int comparePlastic(Circuit circuit) {
+    var options = new RunOptions(duration, warmup);
+    var experiment = circuit.create(new Settings(circuit.name(), circuit.settings(), settings));
+    double warm = warmup == null ? PLASTIC_WARMUP_MS : experiment.warmupMs(options);
+    double run = duration == null ? PLASTIC_DURATION_MS : experiment.durationMs(options);
+    PlasticBenchmark.Report report = PlasticBenchmark.run(new PlasticBenchmark.Plan(circuit, settings, threads, seed, warm, run));
+    System.out.println(
+        json ? new GsonBuilder().serializeNulls().disableHtmlEscaping().create().toJson(report) : PlasticBenchmark.text(report));
     return 0;
   }
 
