@@ -46,6 +46,7 @@ public final class Network {
   private final List<NoiseInput> noises = new ArrayList<>();
   private final List<ParameterChange> changes = new ArrayList<>();
   private final List<StateRecorder> recorders = new ArrayList<>();
+  private final List<WeightRecorder> weightRecorders = new ArrayList<>();
   private TimeGrid grid = TimeGrid.DEFAULT;
   private boolean frozen;
 
@@ -213,6 +214,17 @@ public final class Network {
     return recorder;
   }
 
+  /** Records the weights of a plastic projection, every 100 ms unless told otherwise. */
+  public WeightRecorder recordWeights(Projection projection) {
+    requireOpen();
+    if (!projections.contains(projection)) {
+      throw new RanvierException(projection.where() + " belongs to another network than '" + name + "'");
+    }
+    var recorder = new WeightRecorder(this, projection);
+    weightRecorders.add(recorder);
+    return recorder;
+  }
+
   /** The population of that name. */
   public Population population(String name) {
     Population population = populations.get(name);
@@ -248,6 +260,10 @@ public final class Network {
 
   List<StateRecorder> recorders() {
     return List.copyOf(recorders);
+  }
+
+  List<WeightRecorder> weightRecorders() {
+    return List.copyOf(weightRecorders);
   }
 
   void freeze() {

@@ -36,6 +36,7 @@ public final class Simulation implements AutoCloseable {
   private final Engine engine;
   private final ParameterCourse parameters;
   private final PlasticWeights weights;
+  private final WeightSampling sampling;
   private final SpikeCollector spikes;
   private @Nullable SpikeLogWriter log;
   private String logStatus = SpikeLogStatus.COMPLETE; // how the last run ended, or how the first one failed
@@ -78,6 +79,7 @@ public final class Simulation implements AutoCloseable {
     EngineSpec spec = specs.spec(options.threads());
     engine = new Engine(spec);
     weights = new PlasticWeights(engine, network.grid(), spec.plastic());
+    sampling = new WeightSampling(engine, network.grid(), weights, network.weightRecorders());
     network.freeze();
     parameters = specs.parameters();
     parameters.start(engine);
@@ -109,7 +111,7 @@ public final class Simulation implements AutoCloseable {
       throw new RanvierException("duration " + Units.text(duration) + " must be 0 or above");
     }
     try {
-      RunResult result = engine.run(steps, monitor);
+      RunResult result = sampling.run(steps, monitor);
       logStatus = result.cancelled() ? SpikeLogStatus.CANCELLED : SpikeLogStatus.COMPLETE;
       return result;
     } catch (RuntimeException | Error e) {
@@ -145,6 +147,16 @@ public final class Simulation implements AutoCloseable {
   /** Another variable of a plastic projection's rule as of now, e.g. an eligibility. */
   public Weights weights(Projection projection, String variable) {
     return weights.read(projection, variable);
+  }
+
+  /** What the network's recorders of weights have sampled at intervals so far, or since {@link #discardRecordings}. */
+  public List<WeightTrace> weightTraces() {
+    return sampling.traces();
+  }
+
+  /** What the network's recorders of weights have sampled at spikes so far, or since {@link #discardRecordings}. */
+  public List<WeightEvents> weightEvents() {
+    return sampling.events();
   }
 
   /** Sets the weights of a plastic projection from now on, in the order of {@link #weights}. Not to be called while a run goes on. */
@@ -213,6 +225,7 @@ public final class Simulation implements AutoCloseable {
     spikes.clear();
     engine.traces(true);
     engine.spikeSamples(true);
+    sampling.discard();
   }
 
   /** Passes all spikes of later runs to a listener, block by block. */

@@ -43,7 +43,7 @@ final class ExamplesTest {
     assertEquals(
         """
         OwnModel.java:11: model 'inactivating_threshold', line 17: '(theta_inf - theta)/mV' is in 1, but 'tau_th' is in ms; only quantities of one \
-        dimension can be added: expected 1; the missing factor has the unit 1/ms
+        dimension can be added: expected 1; perhaps divide by tau_m or divide by tau_syn or divide by tau_th or divide by t_ref
             dtheta/dt  = (theta_inf - theta)/mV + tau_th               : mV   # threshold
                                                   ^^^^^^
         """,

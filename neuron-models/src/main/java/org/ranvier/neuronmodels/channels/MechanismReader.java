@@ -152,10 +152,9 @@ final class MechanismReader {
       equations.add(new Equation(c.name() + CARRIER, c.span(), true, rate, point ? PICOAMPERE : DENSITY, ""));
     }
     return new ModelText(
-        parsed.name(), parsed.text(), parsed.summary(), parsed.aliases(), parsed.source(), parameters, parsed.constants(),
-            equations,
-        parsed.initial(), parsed.receptors(), Optional.empty(), Optional.empty(), List.of(), Optional.empty(), Optional.empty(),
-            List.of(), List.of(), List.of(), List.of());
+        parsed.name(), parsed.text(), parsed.summary(), parsed.aliases(), parsed.source(), parameters, parsed.constants(), equations,
+        parsed.initial(), parsed.receptors(), Optional.empty(), Optional.empty(), List.of(), Optional.empty(), Optional.empty(), List.of(),
+        List.of(), List.of(), List.of());
   }
 
   private Mechanism mechanism(ModelText parsed, Model model, Set<String> reads, boolean point) {

@@ -49,6 +49,14 @@ public interface PlasticKernel {
    */
   void catchUp(Synapses synapses, PreEvent event, int until);
 
+  /**
+   * Brings copies of synapses to a moment, for reading: {@link #catchUp}, and where weights change between events, what has
+   * changed since the last one.
+   */
+  default void present(Synapses copies, PreEvent event, int now) {
+    catchUp(copies, event, now);
+  }
+
   /** The factor on the weights of a fragment that short-term plasticity gives to this spike. */
   default double gain(PreEvent event) {
     return 1;

@@ -72,6 +72,6 @@ final class Reading {
     } else {
       pre.loadNow(event.source, event);
     }
-    kernel.catchUp(copy, event, now);
+    kernel.present(copy, event, now);
   }
 }

@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = "Measures how fast a built-in network is built and simulated, with the spike log on.")
 public final class BenchCommand implements Subcommand {
-  private static final double PLASTIC_WARMUP_MS = 500;
-  private static final double PLASTIC_DURATION_MS = 1000;
+  private static final double PLASTIC_WARMUP_MS = 150;
+  private static final double PLASTIC_DURATION_MS = 250;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 

@@ -38,12 +38,14 @@ public final class PlasticityReference {
   public static double largestError(PlasticityCase reference, boolean wide) {
     var grid = new TimeGrid(reference.resolutionMs());
     PlasticRule rule = NestRules.of(reference);
-    var synapse = new OneSynapse(reference.parameter("weight"), grid.delaySteps(reference.delayMs(), reference.name() + ": delay_ms"));
+    var synapse = new OneSynapse(reference.parameter("weight"), grid.delaySteps(reference.delayMs(), reference.name()
+        + ": delay_ms"));
     var projection =
         new PlasticProjection("synapse", 0, 1, ReceptorChoice.always(0), synapse, rule, Dendrite.ALL, wide);
     var spec =
         new EngineSpec(
-            grid, 1, 1, List.of(source("pre", reference.preMs()), source("post", reference.postMs())), List.of(), List.of(), List.of())
+            grid, 1, 1, List.of(source("pre", reference.preMs()), source("post", reference.postMs())), List.of(), List.of(),
+                List.of())
             .withPlastic(List.of(projection));
     var engine = new Engine(spec);
     PlasticPart part = engine.plasticParts(0).getFirst();
