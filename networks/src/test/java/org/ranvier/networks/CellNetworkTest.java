@@ -42,7 +42,8 @@ class CellNetworkTest {
 
   private static Network network() {
     var net = new Network("cells").resolution(ms(0.05));
-    var cells = net.population("cells", 200, cell()).set("V_th", uniform(mV(-15), mV(-5))).initial("V_m", uniform(mV(-70), mV(-60)));
+    var cells = net.population("cells", 200, cell()).set("V_th", uniform(mV(-15), mV(-5))).initial("V_m", uniform(mV(-70),
+        mV(-60)));
     var point = net.population("point", 50, "iaf_psc_exp");
     net.connect(cells, cells).rule(fixedInDegree(10)).receptor("exc").weight(nS(0.8)).delay(ms(1));
     net.connect(cells, cells).rule(fixedInDegree(5)).receptor("inh").weight(nS(1)).delay(ms(1.5));

@@ -22,7 +22,8 @@ import org.ranvier.neuronmodels.morphology.CompartmentTree;
  * @param perArea what 1 nS or 1 pA in the compartment is in mS/cm² or uA/cm²
  */
 record Cable(
-    int[] parent, double[] capacity, double[] diagonal, double[] fixedCurrent, double[] up, double[] down, double[] coupling, double[] perArea, boolean extrapolates) {
+    int[] parent, double[] capacity, double[] diagonal, double[] fixedCurrent, double[] up, double[] down, double[] coupling,
+        double[] perArea, boolean extrapolates) {
 
   private static final double PER_AREA = 100; // mS/cm² of 1 nS/um²
   private static final double AXIAL = 1e5; // mS/cm² of 1/(MOhm·um²)
@@ -52,7 +53,8 @@ record Cable(
       }
     }
     return new Cable(
-        tree.parent(), capacity, diagonal, fixedCurrent.clone(), up, down, coupling, perArea, integrator == Integrator.CRANK_NICOLSON);
+        tree.parent(), capacity, diagonal, fixedCurrent.clone(), up, down, coupling, perArea,
+            integrator == Integrator.CRANK_NICOLSON);
   }
 
   int count() {

@@ -30,7 +30,8 @@ import org.ranvier.simulator.RanvierException;
  * net.population("P", 100, cell).set("hh.g_Na", ...);
  * }</pre>
  *
- * <p>The parameters of a mechanism that is inserted under a label are parameters of the cell, {@code label.parameter}, and may differ
+ * <p>The parameters of a mechanism that is inserted under a label are parameters of the cell, {@code label.parameter}, and may
+ * differ
  * from cell to cell; those given as profiles are fixed.
  */
 public final class Cell {
@@ -86,13 +87,15 @@ public final class Cell {
   public Cell insert(String label, Mechanism mechanism, Region region, Map<String, ?> values) {
     if (mechanism.point()) {
       throw new RanvierException(
-          where() + ": '" + mechanism + "' is a point mechanism (its current is in pA) and has a location, not a region; use synapse(…)");
+          where() + ": '" + mechanism
+              + "' is a point mechanism (its current is in pA) and has a location, not a region; use synapse(…)");
     }
     var inserted = inserted(label, mechanism, values);
     for (String density : mechanism.densities()) {
       if (!inserted.given().containsKey(density)) {
         throw new RanvierException(
-            where() + ": channel '" + label + "' in region " + region + " has no density; give " + density + ", e.g. insert(\"" + mechanism + "\", region, Map.of(\""
+            where() + ": channel '" + label + "' in region " + region + " has no density; give " + density + ", e.g. insert(\""
+                + mechanism + "\", region, Map.of(\""
                 + density + "\", 1.0)), in " + mechanism.parameter(density).orElseThrow().unit());
       }
     }
@@ -110,7 +113,8 @@ public final class Cell {
   public Cell synapse(String label, Mechanism mechanism, Location location, Map<String, ?> values) {
     if (!mechanism.point()) {
       throw new RanvierException(
-          where() + ": '" + mechanism + "' is a channel (its current is in uA/cm^2) and has a region, not a location; use insert(…)");
+          where() + ": '" + mechanism
+              + "' is a channel (its current is in uA/cm^2) and has a region, not a location; use insert(…)");
     }
     points.add(inserted(label, mechanism, values));
     pointLocations.add(location);
@@ -120,10 +124,12 @@ public final class Cell {
 
   private CellPlan.Inserted inserted(String label, Mechanism mechanism, Map<String, ?> values) {
     if (!label.matches("[A-Za-z][A-Za-z0-9_]*")) {
-      throw new RanvierException(where() + ": label '" + label + "' must be made of letters, digits and _, and begin with a letter");
+      throw new RanvierException(where() + ": label '" + label
+          + "' must be made of letters, digits and _, and begin with a letter");
     }
     if (labels().contains(label)) {
-      throw new RanvierException(where() + ": label '" + label + "' is taken; insert the second '" + mechanism + "' under a label of its own");
+      throw new RanvierException(where() + ": label '" + label + "' is taken; insert the second '" + mechanism
+          + "' under a label of its own");
     }
     Map<String, Profile> given = new LinkedHashMap<>();
     for (var entry : new TreeMap<>(values).entrySet()) {
@@ -146,7 +152,8 @@ public final class Cell {
       }
       case Profile p -> p;
       default -> throw new RanvierException(
-          where() + ", '" + label + "': " + parameter.name() + " = " + value + " must be a number in " + parameter.unit() + " or a profile of distance");
+          where() + ", '" + label + "': " + parameter.name() + " = " + value + " must be a number in " + parameter.unit()
+              + " or a profile of distance");
     };
   }
 
@@ -230,12 +237,14 @@ public final class Cell {
       String label = p.inserted().label();
       observed.add(new CellPlan.Observed(label + ".v", "mV", "membrane potential at " + label, p.compartment(), "", "v"));
       p.inserted().mechanism().states().forEach(
-          s -> observed.add(new CellPlan.Observed(label + "." + s.name(), s.unit(), s.meaning(), p.compartment(), label, s.name())));
+          s -> observed.add(new CellPlan.Observed(label + "." + s.name(), s.unit(), s.meaning(), p.compartment(), label,
+              s.name())));
     }
     watched.forEach(w -> observed.add(observed(w)));
     var plan =
         new CellPlan(
-            name, tree, inserted, groups(), placed, observed, spike, currentAt == null ? spike : tree.compartment(currentAt), celsius, integrator);
+            name, tree, inserted, groups(), placed, observed, spike, currentAt == null ? spike : tree.compartment(currentAt),
+                celsius, integrator);
     return new CellModel(plan, summary, thresholdMv, initialMv);
   }
 
@@ -249,15 +258,18 @@ public final class Cell {
         var states = r.inserted().mechanism().states();
         for (var s : states) {
           if (s.name().equals(w.variable())) {
-            return new CellPlan.Observed(w.name(), s.unit(), s.meaning() + " at " + w.location(), compartment, w.label(), s.name());
+            return new CellPlan.Observed(w.name(), s.unit(), s.meaning() + " at " + w.location(), compartment, w.label(),
+                s.name());
           }
         }
         throw new RanvierException(
-            where() + ": '" + w.label() + "' has no state '" + w.variable() + "'" + Names.suggest(w.variable(), states.stream().map(Mechanism.Variable::name).toList()));
+            where() + ": '" + w.label() + "' has no state '" + w.variable() + "'" + Names.suggest(w.variable(),
+                states.stream().map(Mechanism.Variable::name).toList()));
       }
     }
     throw new RanvierException(
-        where() + ": there is no '" + w.label() + "' at " + w.location() + ", whose " + w.variable() + " is to be observed; labels are " + labels());
+        where() + ": there is no '" + w.label() + "' at " + w.location() + ", whose " + w.variable()
+            + " is to be observed; labels are " + labels());
   }
 
   private List<CellPlan.Group> groups() {
@@ -277,7 +289,8 @@ public final class Cell {
         members.computeIfAbsent(List.copyOf(here), key -> new ArrayList<>()).add(c);
       }
     }
-    return members.entrySet().stream().map(e -> new CellPlan.Group(e.getKey(), e.getValue().stream().mapToInt(c -> c).toArray())).toList();
+    return members.entrySet().stream().map(e -> new CellPlan.Group(e.getKey(), e.getValue()
+        .stream().mapToInt(c -> c).toArray())).toList();
   }
 
   private void refuseTwice(List<Integer> here, int added, int compartment) {
@@ -286,8 +299,10 @@ public final class Cell {
       if (mechanism.name().equals(ranges.get(k).inserted().mechanism().name())) {
         throw new RanvierException(
             String.format(
-                Locale.ROOT, "%s: '%s' is inserted twice in compartment %d, under the labels '%s' and '%s'; let regions %s and %s not overlap, e.g. by minus(…)",
-                where(), mechanism, compartment, ranges.get(k).inserted().label(), ranges.get(added).inserted().label(), ranges.get(k).region(),
+                Locale.ROOT,
+                    "%s: '%s' is inserted twice in compartment %d, under the labels '%s' and '%s'; let regions %s and %s not overlap, e.g. by minus(…)",
+                where(), mechanism, compartment, ranges.get(k).inserted().label(), ranges.get(added).inserted().label(),
+                    ranges.get(k).region(),
                 ranges.get(added).region()));
       }
     }

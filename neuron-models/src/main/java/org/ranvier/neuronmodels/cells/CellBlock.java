@@ -1,71 +1,23 @@
 package org.ranvier.neuronmodels.cells;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.neuronmodels.channels.Membrane;
-import org.ranvier.neuronmodels.equations.runtime.FlatKernel;
 
 /** Cells that are advanced together. Arrays are {@code [element][cell]}, flat. */
 final class CellBlock {
   private final CellPlan plan;
   private final int firstInPopulation;
   private final int cells;
-  private final List<Part> parts = new ArrayList<>();
+  private final List<BlockMembrane> parts = new ArrayList<>();
   private final TreeSolver solver;
   private int[] unloaded; // compartments whose channels have no currents that change
   private final double[] spikeBefore;
   private final double[] spikeNow;
-
-  /** A membrane with its arrays. */
-  private static final class Part {
-    final int[] compartments;
-    final int[] runs; // first element of each run of consecutive compartments, then their number
-    final List<CellPlan.Point> points; // none where the membrane is that of channels
-    final Map<String, double[]> arrays;
-    final double[] v;
-    final double[] g;
-    final double[] j;
-    final Membrane membrane;
-    final FlatKernel loops;
-
-    Part(CellMembranes.Placed placed, FlatKernel loops, Map<String, double[]> arrays) {
-      compartments = placed.compartments();
-      points = placed.points();
-      runs = isPoints() ? new int[0] : runs(compartments);
-      this.arrays = arrays;
-      v = array("v");
-      g = array("g");
-      j = array("j");
-      membrane = placed.membrane();
-      this.loops = loops;
-    }
-
-    boolean isPoints() {
-      return !points.isEmpty();
-    }
-
-    double[] array(String name) {
-      return Objects.requireNonNull(arrays.get(name), name);
-    }
-
-    private static int[] runs(int[] compartments) {
-      int[] starts = new int[compartments.length + 1];
-      int n = 0;
-      for (int k = 0; k < compartments.length; k++) {
-        if (k == 0 || compartments[k] != compartments[k - 1] + 1) {
-          starts[n++] = k;
-        }
-      }
-      starts[n++] = compartments.length;
-      return Arrays.copyOf(starts, n);
-    }
-  }
 
   CellBlock(CellPlan plan, CellMembranes membranes, int firstInPopulation, int cells) {
     this.plan = plan;
@@ -73,7 +25,7 @@ final class CellBlock {
     this.cells = cells;
     for (CellMembranes.Placed p : membranes.placed()) {
       Map<String, double[]> arrays = arrays(membranes, p, new HashMap<>());
-      parts.add(new Part(p, p.membrane().compile(arrays), arrays));
+      parts.add(new BlockMembrane(p, p.membrane().compile(arrays), arrays));
     }
     solver = TreeSolver.of(membranes.cable(), cells);
     unloaded = unloaded();
@@ -83,7 +35,7 @@ final class CellBlock {
 
   private int[] unloaded() {
     boolean[] loaded = new boolean[plan.tree().count()];
-    for (Part p : parts) {
+    for (BlockMembrane p : parts) {
       if (!p.isPoints() && p.membrane.hasCurrents()) {
         for (int c : p.compartments) {
           loaded[c] = true;
@@ -127,14 +79,14 @@ final class CellBlock {
       System.arraycopy(potential, from, all, c * cells, cells);
     }
     solver.begin(all, 0, 0, n);
-    for (Part p : parts) {
+    for (BlockMembrane p : parts) {
       takePotentials(p);
       p.loops.run(Membrane.BEGIN, 0, p.v.length);
     }
     solver.store(spikeNow, 0, plan.spikeAt(), 1);
   }
 
-  private void takePotentials(Part p) {
+  private void takePotentials(BlockMembrane p) {
     if (p.isPoints()) {
       for (int k = 0; k < p.compartments.length; k++) {
         solver.store(p.v, k * cells, p.compartments[k], 1);
@@ -154,7 +106,7 @@ final class CellBlock {
    */
   void advance(double @Nullable [] current, int from) {
     solver.clear(unloaded);
-    for (Part p : parts) {
+    for (BlockMembrane p : parts) {
       if (p.isPoints() && p.membrane.hasStates()) {
         p.loops.run(Membrane.ADVANCE, 0, p.v.length);
       }
@@ -173,7 +125,7 @@ final class CellBlock {
 
   /** Carries the states of mechanisms over the step, with the new potentials. */
   void advanceStates() {
-    for (Part p : parts) {
+    for (BlockMembrane p : parts) {
       if (p.membrane.hasStates() || p.membrane.hasCurrents()) {
         takePotentials(p);
       }
@@ -187,7 +139,7 @@ final class CellBlock {
     return 100 / plan.tree().areaUm2()[compartment];
   }
 
-  private void giveCurrents(Part p) {
+  private void giveCurrents(BlockMembrane p) {
     if (p.isPoints()) {
       for (int k = 0; k < p.compartments.length; k++) {
         solver.add(p.g, p.j, k * cells, p.compartments[k], perArea(p.compartments[k]));
@@ -200,44 +152,20 @@ final class CellBlock {
     }
   }
 
-  /** Adds and clears what has arrived: neuron {@code i} of the slice receives in receptor {@code r} at {@code input[bases[r] + i]}. */
+  /**
+   * Adds and clears what has arrived: neuron {@code i} of the slice receives in receptor {@code r} at {@code input[bases[r] +
+   * i]}.
+   */
   void receive(float[] input, int[][] bases, int from) {
     int part = 0;
-    for (Part p : parts) {
+    for (BlockMembrane p : parts) {
       if (p.isPoints()) {
         int[] of = bases[part++];
         if (p.membrane.receives()) {
-          receive(p, input, of, from);
+          p.receive(input, of, from, cells);
         }
       }
     }
-  }
-
-  private void receive(Part p, float[] input, int[] bases, int from) {
-    List<String> inputs = p.membrane.inputs();
-    boolean any = false;
-    for (int r = 0; r < inputs.size(); r++) {
-      double[] to = p.array(inputs.get(r));
-      for (int k = 0; k < p.compartments.length; k++) {
-        any |= take(input, bases[k * inputs.size() + r] + from, to, k * cells, cells);
-      }
-    }
-    if (any) {
-      p.loops.run(Membrane.RECEIVE, 0, p.v.length);
-    }
-  }
-
-  private static boolean take(float[] input, int from, double[] to, int at, int cells) {
-    boolean any = false;
-    for (int i = 0; i < cells; i++) {
-      float w = input[from + i];
-      to[at + i] = w;
-      any |= w != 0;
-    }
-    if (any) {
-      Arrays.fill(input, from, from + cells, 0);
-    }
-    return any;
   }
 
   /** Potentials where spikes are detected, before the step. */
@@ -256,10 +184,11 @@ final class CellBlock {
       solver.store(to, at, observed.compartment(), 1);
       return;
     }
-    for (Part p : parts) {
+    for (BlockMembrane p : parts) {
       for (int k = 0; k < p.compartments.length; k++) {
         boolean point = p.isPoints();
-        boolean here = point ? p.points.get(k).inserted().label().equals(observed.label()) : p.compartments[k] == observed.compartment();
+        boolean here = point ? p.points.get(k).inserted().label().equals(observed.label())
+            : p.compartments[k] == observed.compartment();
         String label = point ? p.points.get(k).inserted().mechanism().name() : observed.label();
         double @Nullable [] array = here ? p.arrays.get(label + Membrane.SEPARATOR + observed.variable()) : null;
         if (array != null) {
@@ -275,9 +204,9 @@ final class CellBlock {
   void setMembranes(CellMembranes membranes) {
     for (int k = 0; k < parts.size(); k++) {
       CellMembranes.Placed placed = membranes.placed().get(k);
-      Part old = parts.get(k);
+      BlockMembrane old = parts.get(k);
       Map<String, double[]> arrays = arrays(membranes, placed, old.arrays);
-      parts.set(k, new Part(placed, placed.membrane().compile(arrays), arrays));
+      parts.set(k, new BlockMembrane(placed, placed.membrane().compile(arrays), arrays));
     }
     solver.setCable(membranes.cable());
     unloaded = unloaded(); // what was fixed may now differ from cell to cell
@@ -289,7 +218,7 @@ final class CellBlock {
    * @return the compartment in which currents are not finite, or else that where spikes are detected
    */
   int culprit(int cell) {
-    for (Part p : parts) {
+    for (BlockMembrane p : parts) {
       for (int k = 0; k < p.compartments.length; k++) {
         for (double[] values : p.arrays.values()) {
           if (values != p.v && !Double.isFinite(values[k * cells + cell])) {

@@ -13,7 +13,8 @@ import org.ranvier.simulator.state.State;
  * Advances cells of compartments. A step goes from {@code t} to {@code t + h}:
  *
  * <ol>
- *   <li>states of point mechanisms go on by {@code h/2}; conductances and currents are computed from them, from the gates (which stand at
+ *   <li>states of point mechanisms go on by {@code h/2}; conductances and currents are computed from them, from the gates (which
+ *       stand at
  *       {@code t + h/2}), and the potentials at {@code t};
  *   <li>potentials are solved for;
  *   <li>gates go on to {@code t + 3h/2} at the new potentials, states of point mechanisms to {@code t + h};
@@ -137,9 +138,11 @@ final class CellKernel implements AdjustableKernel {
         cell++;
       }
       throw new RanvierException(
-          "population '" + slice.population() + "', neuron " + (slice.first() + first + cell) + ": the potential is not finite at "
+          "population '" + slice.population() + "', neuron " + (slice.first() + first + cell)
+              + ": the potential is not finite at "
               + slice.grid().toMs(step) + " ms, beginning in " + plan.describe(block.culprit(cell))
-              + "; a parameter, weight or input is out of range, or the resolution " + slice.grid().resolutionMs() + " ms is too coarse");
+              + "; a parameter, weight or input is out of range, or the resolution " + slice.grid().resolutionMs()
+                  + " ms is too coarse");
     }
   }
 

@@ -9,7 +9,9 @@ import org.ranvier.neuronmodels.channels.Membrane;
 import org.ranvier.neuronmodels.model.Parameter;
 import org.ranvier.neuronmodels.model.ParameterValues;
 
-/** The membranes of a cell with given parameters, each for a set of compartments or of point mechanisms that have the same loops. */
+/**
+ * The membranes of a cell with given parameters, each for a set of compartments or of point mechanisms that have the same loops.
+ */
 final class CellMembranes {
   /**
    * A membrane and where it stands.
@@ -63,7 +65,8 @@ final class CellMembranes {
       var part = new Membrane.Part(label, first.mechanism(), numbers(first, label, arrays));
       int[] compartments = points.stream().mapToInt(CellPlan.Point::compartment).toArray();
       // Half a step before and half a step after the potential: in the middle of the step they are where the potential is solved for.
-      placed.add(new Placed(new Membrane(plan.name() + "_" + label, List.of(part), plan.celsius(), stepMs / 2), compartments, arrays, points));
+      placed.add(new Placed(new Membrane(plan.name() + "_" + label, List.of(part), plan.celsius(), stepMs / 2), compartments,
+          arrays, points));
     }
   }
 

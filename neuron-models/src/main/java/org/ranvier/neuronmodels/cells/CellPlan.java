@@ -1,6 +1,7 @@
 package org.ranvier.neuronmodels.cells;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.ranvier.neuronmodels.channels.Mechanism;
 import org.ranvier.neuronmodels.morphology.CompartmentTree;
@@ -25,7 +26,10 @@ record CellPlan(
     double celsius,
     Integrator integrator) {
 
-  /** A mechanism that has been inserted, with the values of parameters that differ from compartment to compartment, or from their defaults. */
+  /**
+   * A mechanism that has been inserted, with the values of parameters that differ from compartment to compartment, or from their
+   * defaults.
+   */
   record Inserted(String label, Mechanism mechanism, Map<String, Profile> given) {}
 
   /**
@@ -51,7 +55,7 @@ record CellPlan(
   String describe(int compartment) {
     var section = tree.sections().get(tree.section()[compartment]);
     return String.format(
-        java.util.Locale.ROOT, "compartment %d (section '%s', %.4g um from the origin)", compartment, section.name(),
+        Locale.ROOT, "compartment %d (section '%s', %.4g um from the origin)", compartment, section.name(),
         tree.distanceUm()[compartment]);
   }
 }

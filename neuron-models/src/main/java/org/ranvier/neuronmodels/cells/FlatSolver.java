@@ -2,7 +2,10 @@ package org.ranvier.neuronmodels.cells;
 
 import java.util.Arrays;
 
-/** Few cells, or one: all values in one array, {@code [compartment][cell]}. The arithmetic is that of {@link RowSolver}, to the last bit. */
+/**
+ * Few cells, or one: all values in one array, {@code [compartment][cell]}. The arithmetic is that of {@link RowSolver}, to the
+ * last bit.
+ */
 final class FlatSolver implements TreeSolver {
   private final int cells;
   private final double[] d;
@@ -60,10 +63,12 @@ final class FlatSolver implements TreeSolver {
   @Override
   public void solve() {
     if (cells == 1) {
-      solveOne(cable.parent(), d, q, v, middle, cable.diagonal(), cable.capacity(), cable.fixedCurrent(), cable.up(), cable.down(),
+      solveOne(cable.parent(), d, q, v, middle, cable.diagonal(), cable.capacity(), cable.fixedCurrent(), cable.up(),
+          cable.down(),
           cable.coupling());
     } else {
-      solveSome(cable.parent(), d, q, v, middle, cells, cable.diagonal(), cable.capacity(), cable.fixedCurrent(), cable.up(), cable.down(),
+      solveSome(cable.parent(), d, q, v, middle, cells, cable.diagonal(), cable.capacity(), cable.fixedCurrent(), cable.up(),
+          cable.down(),
           cable.coupling());
     }
     if (cable.extrapolates()) {
@@ -73,9 +78,13 @@ final class FlatSolver implements TreeSolver {
     }
   }
 
-  /** Where a compartment's parent is the one before it, what it adds there is handed on in registers: memory would take twice as long. */
+  /**
+   * Where a compartment's parent is the one before it, what it adds there is handed on in registers: memory would take twice as
+   * long.
+   */
   private static void solveOne(
-      int[] parent, double[] d, double[] q, double[] v, double[] to, double[] diagonal, double[] capacity, double[] fixed, double[] up,
+      int[] parent, double[] d, double[] q, double[] v, double[] to, double[] diagonal, double[] capacity, double[] fixed,
+          double[] up,
       double[] down, double[] coupling) {
     int n = parent.length;
     double conductance = d[n - 1];
@@ -105,7 +114,8 @@ final class FlatSolver implements TreeSolver {
   }
 
   private static void solveSome(
-      int[] parent, double[] d, double[] q, double[] v, double[] to, int cells, double[] diagonal, double[] capacity, double[] fixed,
+      int[] parent, double[] d, double[] q, double[] v, double[] to, int cells, double[] diagonal, double[] capacity,
+          double[] fixed,
       double[] up, double[] down, double[] coupling) {
     int n = parent.length;
     for (int c = n - 1; c > 0; c--) {

@@ -7,7 +7,8 @@ public enum Integrator {
   /** Crank–Nicolson, as half a step of backward Euler and its extrapolation: order 2. */
   CRANK_NICOLSON(2, "Crank–Nicolson"),
   /**
-   * The matrix exponential, without error: for small trees whose currents are all linear, with coefficients that do not change. Its cost
+   * The matrix exponential, without error: for small trees whose currents are all linear, with coefficients that do not change.
+   * Its cost
    * grows with the square of the number of compartments.
    */
   EXACT(Integer.MAX_VALUE, "exact propagator");

@@ -30,7 +30,8 @@ final class PassiveKernel implements AdjustableKernel {
   PassiveKernel(CellPlan plan, ParameterValues values, double initialMv, SliceContext slice) {
     if (values.distinct() > 1) {
       throw new RanvierException(
-          "population '" + slice.population() + "': the exact propagator takes one value of each parameter for all cells; use another integrator of cell '"
+          "population '" + slice.population()
+              + "': the exact propagator takes one value of each parameter for all cells; use another integrator of cell '"
               + plan.name() + "'");
     }
     this.plan = plan;

@@ -12,7 +12,8 @@ import org.ranvier.neuronmodels.model.ParameterValues;
 import org.ranvier.simulator.RanvierException;
 
 /**
- * A cell as a linear system {@code dz/dt = A·z + b + s·I}: its variables {@code z} are the potentials of the compartments, without joints, which
+ * A cell as a linear system {@code dz/dt = A·z + b + s·I}: its variables {@code z} are the potentials of the compartments,
+ * without joints, which
  * follow from their neighbours, and the states of point mechanisms; {@code I} is the injected current.
  */
 final class PassiveSystem {
@@ -41,7 +42,8 @@ final class PassiveSystem {
     }
     int size = next + states.size();
     if (size > MOST) {
-      throw refusal("has " + size + " compartments and synaptic states; the exact propagator takes at most " + MOST, "use fewer compartments");
+      throw refusal("has " + size + " compartments and synaptic states; the exact propagator takes at most " + MOST,
+          "use fewer compartments");
     }
     system = new double[size + 2][size + 2];
     potentials(next);
@@ -49,7 +51,8 @@ final class PassiveSystem {
   }
 
   private RanvierException refusal(String why, String mend) {
-    return new RanvierException("cell '" + plan.name() + "' " + why + "; " + mend + ", or another integrator, e.g. Integrator.CRANK_NICOLSON");
+    return new RanvierException("cell '" + plan.name() + "' " + why + "; " + mend
+        + ", or another integrator, e.g. Integrator.CRANK_NICOLSON");
   }
 
   int size() {
@@ -86,7 +89,8 @@ final class PassiveSystem {
   double jump(CellPlan.Point point, Model.Change effect) {
     Term factor = numbers(point.inserted(), effect.value());
     if (!isNumber(factor)) {
-      throw refusal("has the synapse '" + point.inserted().label() + "', whose response to a spike depends on its state", "use another synapse");
+      throw refusal("has the synapse '" + point.inserted().label() + "', whose response to a spike depends on its state",
+          "use another synapse");
     }
     return value(factor);
   }
@@ -136,7 +140,8 @@ final class PassiveSystem {
   private void refuseActive() {
     for (CellMembranes.Placed p : new CellMembranes(plan, values, 1).placed()) {
       if (!p.isPoints() && (p.membrane().hasCurrents() || p.membrane().hasStates())) {
-        throw refusal("has channels that are not passive, or whose parameters differ between compartments or cells", "leave only leaks of one density a region");
+        throw refusal("has channels that are not passive, or whose parameters differ between compartments or cells",
+            "leave only leaks of one density a region");
       }
     }
   }
@@ -150,7 +155,8 @@ final class PassiveSystem {
       int c = p.compartment();
       double perCapacitance = 100 / plan.tree().areaUm2()[c] / plan.tree().capacitanceUFPerCm2()[c];
       for (Term current : p.inserted().mechanism().currents().values()) {
-        if (p.inserted().mechanism().states().stream().anyMatch(s -> current.any(t -> t instanceof Term.Leaf l && l.name().equals(s.name())))) {
+        if (p.inserted().mechanism().states().stream().anyMatch(s -> current.any(t -> t instanceof Term.Leaf l
+            && l.name().equals(s.name())))) {
           affine(p, current, place[c], -perCapacitance); // those without states are among the fixed conductances already
         }
       }
@@ -177,7 +183,8 @@ final class PassiveSystem {
   private double coefficient(CellPlan.Point point, Term term, Term.Leaf leaf) {
     Term slope = Derivative.of(term, leaf);
     if (!isNumber(slope)) {
-      throw refusal("has the synapse '" + point.inserted().label() + "', which is not linear", "use synapses that are currents, such as exp_current");
+      throw refusal("has the synapse '" + point.inserted().label() + "', which is not linear",
+          "use synapses that are currents, such as exp_current");
     }
     return value(slope);
   }

@@ -1,6 +1,8 @@
 package org.ranvier.neuronmodels.cells;
 
-/** A value that depends on the distance along the tree from the cell's origin, in the unit of the parameter that it is given to. */
+/**
+ * A value that depends on the distance along the tree from the cell's origin, in the unit of the parameter that it is given to.
+ */
 @FunctionalInterface
 public interface Profile {
   /** The value at a distance in um. */

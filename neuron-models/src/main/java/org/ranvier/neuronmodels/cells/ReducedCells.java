@@ -51,7 +51,8 @@ public final class ReducedCells implements ModelLibrary {
   }
 
   /**
-   * Soma, trunk and tuft of a layer 5 pyramidal cell. A somatic spike propagates back along the trunk; where it meets input to the
+   * Soma, trunk and tuft of a layer 5 pyramidal cell. A somatic spike propagates back along the trunk; where it meets input to
+   * the
    * tuft it sets off a calcium spike there, which makes the soma burst, while either alone does not (Larkum, Zhu & Sakmann 1999,
    * doi:10.1038/18686).
    */
@@ -88,7 +89,8 @@ public final class ReducedCells implements ModelLibrary {
   }
 
   /**
-   * A branched cell with the proportions of a layer 5 pyramidal cell, and the channels of Hay et al. 2011 (doi:10.1371/journal.pcbi.1002107) on a tree of
+   * A branched cell with the proportions of a layer 5 pyramidal cell, and the channels of Hay et al. 2011
+   * (doi:10.1371/journal.pcbi.1002107) on a tree of
    * cylinders: densities are of their order and not fitted.
    */
   static CellModel layer5Pyramidal() {

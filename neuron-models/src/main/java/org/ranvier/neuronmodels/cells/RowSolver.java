@@ -3,7 +3,8 @@ package org.ranvier.neuronmodels.cells;
 import java.util.Arrays;
 
 /**
- * Many cells: a row of the cells' values for each compartment, in an array of its own. The loops over cells vectorise, for all arrays
+ * Many cells: a row of the cells' values for each compartment, in an array of its own. The loops over cells vectorise, for all
+ * arrays
  * in them have the same index.
  */
 final class RowSolver implements TreeSolver {
@@ -70,7 +71,8 @@ final class RowSolver implements TreeSolver {
     for (int c = parent.length - 1; c > 0; c--) {
       int p = parent[c];
       eliminate(
-          d[c], q[c], v[c], d[p], q[p], cells, cable.diagonal()[c], cable.capacity()[c], cable.fixedCurrent()[c], cable.up()[c], cable.down()[c],
+          d[c], q[c], v[c], d[p], q[p], cells, cable.diagonal()[c], cable.capacity()[c], cable.fixedCurrent()[c], cable.up()[c],
+              cable.down()[c],
           cable.coupling()[c]);
     }
     root(d[0], q[0], v[0], middle[0], cells, cable.diagonal()[0], cable.capacity()[0], cable.fixedCurrent()[0]);
@@ -85,7 +87,8 @@ final class RowSolver implements TreeSolver {
   }
 
   private static void eliminate(
-      double[] d, double[] q, double[] v, double[] dp, double[] qp, int cells, double diagonal, double capacity, double fixed, double up,
+      double[] d, double[] q, double[] v, double[] dp, double[] qp, int cells, double diagonal, double capacity, double fixed,
+          double up,
       double down, double coupling) {
     for (int i = 0; i < cells; i++) {
       double inverse = 1 / (d[i] + diagonal);
@@ -98,7 +101,8 @@ final class RowSolver implements TreeSolver {
     }
   }
 
-  private static void root(double[] d, double[] q, double[] v, double[] to, int cells, double diagonal, double capacity, double fixed) {
+  private static void root(double[] d, double[] q, double[] v, double[] to, int cells, double diagonal, double capacity,
+      double fixed) {
     for (int i = 0; i < cells; i++) {
       to[i] = (Math.fma(capacity, v[i], q[i]) + fixed) * (1 / (d[i] + diagonal));
     }

@@ -2,7 +2,8 @@ package org.ranvier.neuronmodels.cells;
 
 /**
  * Solves the linear systems of a step for cells of one tree, in time proportional to the number of compartments (Hines 1984,
- * Int. J. Biomed. Comput. 15:69): from the tips to the root each compartment is eliminated from its parent's row, then potentials are
+ * Int. J. Biomed. Comput. 15:69): from the tips to the root each compartment is eliminated from its parent's row, then
+ * potentials are
  * substituted from the root to the tips.
  */
 sealed interface TreeSolver permits RowSolver, FlatSolver {
@@ -25,7 +26,9 @@ sealed interface TreeSolver permits RowSolver, FlatSolver {
    */
   void load(double[] g, double[] j, int at, int first, int count);
 
-  /** Adds conductances and currents of one compartment, {@code scale} times {@code g} and {@code j} from element {@code at} on. */
+  /**
+   * Adds conductances and currents of one compartment, {@code scale} times {@code g} and {@code j} from element {@code at} on.
+   */
   void add(double[] g, double[] j, int at, int compartment, double scale);
 
   /** Adds currents to one compartment. */

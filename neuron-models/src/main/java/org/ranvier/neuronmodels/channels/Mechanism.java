@@ -27,14 +27,18 @@ import org.ranvier.neuronmodels.model.Parameter;
  *     """);
  * }</pre>
  *
- * <p>The notation is that of neuron models ({@link org.ranvier.neuronmodels.equations.EquationModel}) without threshold and reset. The
- * names {@code v} (mV, the potential of the compartment), {@code celsius} (a pure number), {@code x_i} (mM, the concentration of the
- * ion x below the membrane) and {@code i_x} (uA/cm^2, the sum of the currents of the ion x in the compartment) are given. A mechanism gives
+ * <p>The notation is that of neuron models ({@link org.ranvier.neuronmodels.equations.EquationModel}) without threshold and
+ * reset. The
+ * names {@code v} (mV, the potential of the compartment), {@code celsius} (a pure number), {@code x_i} (mM, the concentration of
+ * the
+ * ion x below the membrane) and {@code i_x} (uA/cm^2, the sum of the currents of the ion x in the compartment) are given. A
+ * mechanism gives
  *
  * <ul>
  *   <li>{@code i = … : uA/cm^2}, a current density, outward positive; {@code i_x} where it is carried by the ion x. It is then a
  *       <i>channel</i>, inserted into regions;
- *   <li>or {@code i = … : pA}, a current. It is then a <i>point mechanism</i>, such as a synapse, placed at a location; its receptors
+ *   <li>or {@code i = … : pA}, a current. It is then a <i>point mechanism</i>, such as a synapse, placed at a location; its
+ *       receptors
  *       take spikes;
  *   <li>or {@code dx_i/dt = … : mM}, the concentration of an ion. It is then a <i>pool</i>, inserted into regions.
  * </ul>
@@ -42,7 +46,8 @@ import org.ranvier.neuronmodels.model.Parameter;
  * A state without an initial value begins at its steady state at the initial potential.
  *
  * @param point whether it is placed at a location and its current is in pA; else in uA/cm^2
- * @param densities parameters that scale its current (mS/cm^2 or cm/s) and are 0 by default, so must be given where it is inserted
+ * @param densities parameters that scale its current (mS/cm^2 or cm/s) and are 0 by default, so must be given where it is
+ * inserted
  */
 public record Mechanism(
     String name,

@@ -27,8 +27,8 @@ import org.ranvier.neuronmodels.equations.units.UnitText;
 import org.ranvier.neuronmodels.model.Parameter;
 
 /**
- * Makes a mechanism of its text by the checker of neuron models: the given names are handed to it as parameters, and each current as
- * the rate of a variable, whose term is then taken.
+ * Makes a mechanism of its text by the checker of neuron models: the given names are handed to it as parameters, and each
+ * current as the rate of a variable, whose term is then taken.
  */
 final class MechanismReader {
   private static final Unit MILLISECOND = Unit.named("ms").orElseThrow();
@@ -58,12 +58,14 @@ final class MechanismReader {
     for (Equation c : currents) {
       Unit expected = point ? PICOAMPERE : DENSITY;
       if (!c.unit().dimension().equals(expected.dimension())) {
-        problems.add(c.span(), "the current " + c.name() + " is in " + c.unit() + "; a channel's current is in uA/cm^2, a point mechanism's in pA");
+        problems.add(c.span(), "the current " + c.name() + " is in " + c.unit()
+            + "; a channel's current is in uA/cm^2, a point mechanism's in pA");
       }
     }
     boolean pool = parsed.equations().stream().anyMatch(e -> e.differential() && ionOfConcentration(e.name()).isPresent());
     if (currents.isEmpty() && !pool) {
-      problems.add(new Span(0, 1), "a mechanism needs a current, e.g. i = g_max*m*(v - E) : uA/cm^2, or a concentration, e.g. dca_i/dt = … : mM");
+      problems.add(new Span(0, 1),
+          "a mechanism needs a current, e.g. i = g_max*m*(v - E) : uA/cm^2, or a concentration, e.g. dca_i/dt = … : mM");
     }
     if (!point && !parsed.receptors().isEmpty()) {
       problems.add(parsed.receptors().getFirst().span(), "only a point mechanism has receptors; give its current in pA");
@@ -77,9 +79,11 @@ final class MechanismReader {
 
   private void refuseSpikes(ModelText parsed) {
     parsed.threshold().or(parsed::hazard).ifPresent(
-        t -> problems.add(t.span(), "a mechanism has no threshold; where the cell's spikes are detected is said by detect(location)"));
+        t -> problems.add(t.span(),
+            "a mechanism has no threshold; where the cell's spikes are detected is said by detect(location)"));
     parsed.reset().stream().findFirst().ifPresent(r -> problems.add(r.span(), "a mechanism has no reset"));
-    parsed.update().stream().findFirst().ifPresent(u -> problems.add(u.span(), "a mechanism has no update statements, only equations"));
+    parsed.update().stream().findFirst().ifPresent(u -> problems.add(u.span(),
+        "a mechanism has no update statements, only equations"));
   }
 
   /** Names of the notation that have a meaning only for neurons. */
@@ -88,7 +92,8 @@ final class MechanismReader {
     collect(eq.right(), used);
     for (String n : used) {
       if (n.equals("I_stim") || n.equals("t") || n.equals("dt") || n.equals("xi") || n.startsWith("xi_")) {
-        problems.add(eq.right().span(), n + " has no meaning in a mechanism, whose equations are made of v, celsius, concentrations, currents of ions and its own names");
+        problems.add(eq.right().span(), n
+            + " has no meaning in a mechanism, whose equations are made of v, celsius, concentrations, currents of ions and its own names");
       }
     }
   }
@@ -137,7 +142,8 @@ final class MechanismReader {
   private static ModelText extended(ModelText parsed, Set<String> reads, List<Equation> currents, boolean point) {
     var parameters = new ArrayList<>(parsed.parameters());
     for (String g : reads) {
-      Unit unit = g.equals("v") ? Unit.named("mV").orElseThrow() : g.equals("celsius") ? Unit.ONE : g.startsWith("i_") ? DENSITY : UnitText.parse("mM");
+      Unit unit = g.equals("v") ? Unit.named("mV").orElseThrow() : g.equals("celsius") ? Unit.ONE : g.startsWith("i_") ? DENSITY
+          : UnitText.parse("mM");
       parameters.add(new Quantity(g, new Span(0, 0), 0, unit, Parameter.Range.ANY, "given"));
     }
     var equations = new ArrayList<>(parsed.equations());
@@ -172,11 +178,13 @@ final class MechanismReader {
             .map(Quantity::name)
             .collect(Collectors.toCollection(LinkedHashSet::new));
     return new Mechanism(
-        name, text.strip(), model.summary(), model.source(), parameters, List.copyOf(states), currents, model.receptors(), point, reads, densities);
+        name, text.strip(), model.summary(), model.source(), parameters, List.copyOf(states), currents, model.receptors(), point,
+            reads, densities);
   }
 
   /** Given names become elements of arrays, but for the temperature. */
   private static Term withGiven(Term term, Set<String> reads) {
-    return term.replace(l -> l.kind() == Kind.PARAMETER && reads.contains(l.name()) && !l.name().equals("celsius") ? Term.leaf(Kind.STATE, l.name()) : l);
+    return term.replace(l -> l.kind() == Kind.PARAMETER && reads.contains(l.name()) && !l.name().equals("celsius")
+        ? Term.leaf(Kind.STATE, l.name()) : l);
   }
 }

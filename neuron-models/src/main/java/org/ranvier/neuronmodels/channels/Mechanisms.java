@@ -14,7 +14,8 @@ import org.ranvier.simulator.RanvierException;
 public final class Mechanisms {
   private static final List<String> NAMES =
       List.of(
-          "hh", "leak", "Na_T", "NaP", "Kv3", "K_A", "K_M", "Ih", "Ca_L", "Ca_T", "ca_pool", "K_Ca", "exp_syn", "exp2_syn", "alpha_syn", "nmda",
+          "hh", "leak", "Na_T", "NaP", "Kv3", "K_A", "K_M", "Ih", "Ca_L", "Ca_T", "ca_pool", "K_Ca", "exp_syn", "exp2_syn",
+              "alpha_syn", "nmda",
           "ampa_nmda", "exp_current");
   private static final Map<String, Mechanism> READ = new ConcurrentHashMap<>();
 

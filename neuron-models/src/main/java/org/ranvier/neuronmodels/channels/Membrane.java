@@ -1,15 +1,12 @@
 package org.ranvier.neuronmodels.channels;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.SplittableRandom;
-import org.ranvier.neuronmodels.equations.analysis.Derivative;
 import org.ranvier.neuronmodels.equations.analysis.Integration;
 import org.ranvier.neuronmodels.equations.analysis.Model;
 import org.ranvier.neuronmodels.equations.analysis.Term;
@@ -25,9 +22,10 @@ import org.ranvier.simulator.RanvierException;
  *
  * <ul>
  *   <li>{@code v}, the potential (mV);
- *   <li>{@code g} and {@code j}: in the neighbourhood of {@code v} the current outward is {@code g·V - j}, with {@code g = ∂i/∂v}; mS/cm² and
- *       uA/cm², or nS and pA for point mechanisms;
- *   <li>each state {@code x} of the mechanism labelled {@code m} as {@code m$x}, each parameter {@code p} that is not a number as {@code m$p};
+ *   <li>{@code g} and {@code j}: in the neighbourhood of {@code v} the current outward is {@code g·V - j}, with {@code g =
+ *       ∂i/∂v}; mS/cm² and uA/cm², or nS and pA for point mechanisms;
+ *   <li>each state {@code x} of the mechanism labelled {@code m} as {@code m$x}, each parameter {@code p} that is not a number
+ *       as {@code m$p};
  *   <li>for each receptor {@code r} what arrives in it as {@code m$in_r}.
  * </ul>
  */
@@ -184,7 +182,8 @@ public final class Membrane {
       }
     }
     throw new RanvierException(
-        name + ": '" + reader.label() + "' needs the concentration " + concentration + ", which no mechanism there has; insert a pool, a mechanism"
+        name + ": '" + reader.label() + "' needs the concentration " + concentration
+            + ", which no mechanism there has; insert a pool, a mechanism"
             + " with an equation d" + concentration + "/dt = … : mM, such as ca_pool, into the same regions");
   }
 
@@ -229,7 +228,8 @@ public final class Membrane {
     var affine = Integration.ownLinearPart(part.label() + SEPARATOR + state.name(), rate);
     if (affine.isEmpty()) {
       throw new RanvierException(
-          name + ": '" + part.label() + "' has no initial value of " + state.name() + ", and its equation is not linear in it; give one in 'initial:'");
+          name + ": '" + part.label() + "' has no initial value of " + state.name()
+              + ", and its equation is not linear in it; give one in 'initial:'");
     }
     if (affine.get()[1].isConst(0) || affine.get()[0].isConst(0)) {
       return Term.ZERO;
@@ -243,7 +243,7 @@ public final class Membrane {
     Map<String, Term> locals = new LinkedHashMap<>();
     for (Part p : parts) {
       for (var carried : p.mechanism().currents().entrySet()) {
-        Ohmic i = ohmic(resolve(p, carried.getValue()));
+        Ohmic i = Ohmic.of(resolve(p, carried.getValue()));
         if (GateStep.isNumber(i.conductance()) && GateStep.isNumber(i.current())) {
           fixedConductance += i.conductance().evaluate(l -> Double.NaN);
           fixedCurrent += i.current().evaluate(l -> Double.NaN);
@@ -254,7 +254,7 @@ public final class Membrane {
         Term conductance = Term.leaf(Kind.LOCAL, local);
         g = Term.add(g, conductance);
         // Mostly it is conductance times a reversal potential: then the conductance is computed once.
-        OptionalDouble reversal = ratio(i.current(), i.conductance());
+        OptionalDouble reversal = i.reversal();
         j = Term.add(j, reversal.isPresent() ? Term.mul(Term.of(reversal.getAsDouble()), conductance) : i.current());
       }
     }
@@ -264,36 +264,6 @@ public final class Membrane {
       stores.put("j", j);
     }
     return new Pass("currents", locals, stores);
-  }
-
-  /** A current {@code conductance·v - current}, near the present potential. */
-  private record Ohmic(Term conductance, Term current) {}
-
-  private static Ohmic ohmic(Term i) {
-    var affine = Integration.ownLinearPart("v", i);
-    if (affine.isPresent()) {
-      return new Ohmic(affine.get()[0], Term.negate(affine.get()[1]));
-    }
-    var v = Term.leaf(Kind.STATE, "v");
-    Term slope = Derivative.of(i, v);
-    return new Ohmic(slope, Term.sub(Term.mul(slope, v), i));
-  }
-
-  /** {@code a/b} where that is a number: the same for many random values of what they are made of. */
-  private static OptionalDouble ratio(Term a, Term b) {
-    var random = new SplittableRandom(11);
-    double first = Double.NaN;
-    for (int trial = 0; trial < 12; trial++) {
-      Map<Term.Leaf, Double> values = new HashMap<>();
-      double top = a.evaluate(l -> values.computeIfAbsent(l, key -> random.nextDouble(0.3, 3)));
-      double bottom = b.evaluate(l -> values.computeIfAbsent(l, key -> random.nextDouble(0.3, 3)));
-      double ratio = top / bottom;
-      first = trial == 0 ? ratio : first;
-      if (!(Math.abs(ratio - first) <= 1e-13 * Math.abs(first))) {
-        return OptionalDouble.empty();
-      }
-    }
-    return OptionalDouble.of(first);
   }
 
   private Pass advance(double stepMs) {

@@ -189,6 +189,11 @@ final class AlphaCurrents extends CurrentNeurons {
     }
 
     @Override
+    double scale() {
+      return 1 / alpha;
+    }
+
+    @Override
     int last() {
       return 4;
     }

@@ -93,7 +93,7 @@ abstract class CurrentNeurons extends ExactNeurons {
     if (staysBelow(i, p, from, above, below, horizon - from)) {
       return Double.POSITIVE_INFINITY;
     }
-    return from + Roots.rise(path(i, p, from), end[p], 1 / alpha[p]);
+    return from + Roots.rise(path(i, p, from), end[p]);
   }
 
   /**

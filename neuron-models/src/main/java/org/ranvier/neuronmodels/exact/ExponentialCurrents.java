@@ -76,17 +76,12 @@ final class ExponentialCurrents extends CurrentNeurons {
   void integrate(int i, double dt) {
     int p = i & mask;
     double membrane = Math.exp(-alpha[p] * dt);
-    double change = 0;
-    if (iEx[i] != 0) {
-      double decayed = Math.exp(-betaEx[p] * dt);
-      change = iEx[i] * response(p, betaEx[p], gainEx[p], membrane, decayed, dt);
-      iEx[i] *= decayed;
-    }
-    if (iIn[i] != 0) {
-      double decayed = Math.exp(-betaIn[p] * dt);
-      change += iIn[i] * response(p, betaIn[p], gainIn[p], membrane, decayed, dt);
-      iIn[i] *= decayed;
-    }
+    double ex = Math.exp(-betaEx[p] * dt);
+    double in = betaIn[p] == betaEx[p] ? ex : Math.exp(-betaIn[p] * dt);
+    double change =
+        iEx[i] * response(p, betaEx[p], gainEx[p], membrane, ex, dt) + iIn[i] * response(p, betaIn[p], gainIn[p], membrane, in, dt);
+    iEx[i] *= ex;
+    iIn[i] *= in;
     v[i] = rest[p] + (v[i] - rest[p]) * membrane + change;
   }
 
@@ -117,6 +112,8 @@ final class ExponentialCurrents extends CurrentNeurons {
     path.alpha = alpha[p];
     path.betaEx = betaEx[p];
     path.betaIn = betaIn[p];
+    path.gainEx = gainEx[p] * capacitance[p];
+    path.gainIn = gainIn[p] * capacitance[p];
     path.limit = rest[p] - threshold[p];
     path.v = v[i] - rest[p];
     path.jEx = iEx[i] * Math.exp(-betaEx[p] * dt) / capacitance[p];
@@ -143,6 +140,8 @@ final class ExponentialCurrents extends CurrentNeurons {
     double alpha;
     double betaEx;
     double betaIn;
+    double gainEx; // 1/(α - β), or NaN where they are near
+    double gainIn;
     double limit; // V_∞ - V_th
     double v; // V - V_∞
     double jEx; // I/C
@@ -150,9 +149,20 @@ final class ExponentialCurrents extends CurrentNeurons {
 
     @Override
     double value(int number, double t) {
-      return number == 0
-          ? limit + v * Math.exp(-alpha * t) + jEx * Kernels.exponential(alpha, betaEx, t) + jIn * Kernels.exponential(alpha, betaIn, t)
-          : alpha * limit + jEx * Math.exp(-betaEx * t) + jIn * Math.exp(-betaIn * t);
+      double ex = Math.exp(-betaEx * t);
+      double in = betaIn == betaEx ? ex : Math.exp(-betaIn * t);
+      if (number == 1) {
+        return alpha * limit + jEx * ex + jIn * in;
+      }
+      double membrane = Math.exp(-alpha * t);
+      double gEx = Double.isNaN(gainEx) ? Kernels.exponential(alpha, betaEx, t) : gainEx * (ex - membrane);
+      double gIn = Double.isNaN(gainIn) ? Kernels.exponential(alpha, betaIn, t) : gainIn * (in - membrane);
+      return limit + v * membrane + jEx * gEx + jIn * gIn;
+    }
+
+    @Override
+    double scale() {
+      return 1 / alpha;
     }
 
     @Override

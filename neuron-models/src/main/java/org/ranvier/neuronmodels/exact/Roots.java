@@ -22,6 +22,9 @@ final class Roots {
     /** The value of the function with that number. */
     abstract double value(int number, double t);
 
+    /** A time in which the functions change noticeably. */
+    abstract double scale();
+
     /** Index of the last function, which is linear or constant up to a positive factor. */
     abstract int last();
 
@@ -45,7 +48,7 @@ final class Roots {
         double b = k < pieces ? between[k] : end;
         double fb = value(number, b);
         if ((fa < 0 && fb > 0) || (fa > 0 && fb < 0)) {
-          at[n++] = bracketed(this, number, a, b, fa, fb);
+          at[n++] = k < pieces ? bracketed(this, number, a, b, fa, fb) : inLastPiece(this, number, a, fa, b, fb);
         }
         if (fb != 0) {
           a = b;
@@ -60,12 +63,8 @@ final class Roots {
     }
   }
 
-  /**
-   * The first time after 0 at which function 0, which is negative at 0, reaches zero; infinite if there is none before {@code end}.
-   *
-   * @param scale a time in which it changes noticeably
-   */
-  static double rise(Family f, double end, double scale) {
+  /** The first time after 0 at which function 0, which is negative at 0, reaches zero; infinite if there is none before {@code end}. */
+  static double rise(Family f, double end) {
     int pieces = f.zeros(1, end);
     double[] between = f.found(1);
     double a = 0;
@@ -74,25 +73,27 @@ final class Roots {
       double b = k < pieces ? between[k] : end;
       double fb = f.value(0, b);
       if (fb >= 0) {
-        if (k == pieces) { // the piece may be a thousand times as long as it takes
-          for (double step = scale; a + step < b; step *= 2) {
-            double fc = f.value(0, a + step);
-            if (fc >= 0) {
-              b = a + step;
-              fb = fc;
-              break;
-            }
-            // Monotone up to a positive factor: all before has the sign that it has here.
-            a += step;
-            fa = fc;
-          }
-        }
-        return bracketed(f, 0, a, b, fa, fb);
+        return k < pieces ? bracketed(f, 0, a, b, fa, fb) : inLastPiece(f, 0, a, fa, b, fb);
       }
       a = b;
       fa = fb;
     }
     return Double.POSITIVE_INFINITY;
+  }
+
+  /** The zero between {@code from} and {@code to}, which may be a hundred times as far apart as it takes: goes there by growing steps. */
+  private static double inLastPiece(Family f, int number, double from, double atFrom, double to, double atTo) {
+    double a = from;
+    double fa = atFrom;
+    for (double step = f.scale(); a + step < to; step *= 2) {
+      double fb = f.value(number, a + step);
+      if (fb == 0 || fb > 0 == atTo > 0) {
+        return bracketed(f, number, a, a + step, fa, fb);
+      }
+      a += step; // monotone up to a positive factor: all before has the sign that it has here
+      fa = fb;
+    }
+    return bracketed(f, number, a, to, fa, atTo);
   }
 
   /**

@@ -154,7 +154,8 @@ class CellKernelTest {
 
   @Test
   void restsAtTheSteadyStateOfItsChannels() {
-    var cell = Cell.of("rest", tree()).insert("leak", Region.all(), Map.of("g_max", 0.1, "E", -71.0)).initialPotential(-60).model();
+    var cell = Cell.of("rest", tree()).insert("leak", Region.all(), Map.of("g_max", 0.1, "E",
+        -71.0)).initialPotential(-60).model();
     var slice = new Part(cell, values(cell, 1), 0, 1);
     for (int step = 1; step < 20_000; step++) {
       slice.kernel.advance(step, 0, 1, slice.sink);
@@ -224,7 +225,8 @@ class CellKernelTest {
           i_k = g_max*n^4*(v - E_K) : uA/cm^2
         """);
     var na = Mechanisms.find("hh");
-    CellModel own = Cell.of("own", tree()).insert("na", na, Region.of("soma"), Map.of("g_K", 0.0)).insert("kv", kv, Region.of("soma"), Map.of("g_max", 36.0)).model();
+    CellModel own = Cell.of("own", tree()).insert("na", na, Region.of("soma"), Map.of("g_K", 0.0)).insert("kv", kv,
+        Region.of("soma"), Map.of("g_max", 36.0)).model();
     CellModel library = Cell.of("library", tree()).insert("hh", Region.of("soma")).model();
     double[] a = new Part(own, values(own, 1), 3, 1).run(0, 400, new ArrayList<>());
     double[] b = new Part(library, values(library, 1), 3, 1).run(0, 400, new ArrayList<>());

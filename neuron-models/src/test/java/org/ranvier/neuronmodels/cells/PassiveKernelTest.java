@@ -43,8 +43,10 @@ class PassiveKernelTest {
   /** Two equal compartments: the sum decays with the membrane, the difference with membrane and coupling; both by hand. */
   @Test
   void twoCompartmentsFollowTheClosedForm() {
-    var tree = Morphology.of(Piece.cylinder("a", 100, 2), Piece.cylinder("b", 100, 2).on("a")).divide(Division.fixed(1), CableProperties.ra(200).cm(1));
-    var model = Cell.of("two", tree).insert("leak", Region.all(), Map.of("g_max", 0.08, "E", -67.0)).integrator(Integrator.EXACT).initialPotential(-67).model();
+    var tree = Morphology.of(Piece.cylinder("a", 100, 2), Piece.cylinder("b", 100, 2).on("a")).divide(Division.fixed(1),
+        CableProperties.ra(200).cm(1));
+    var model = Cell.of("two", tree).insert("leak", Region.all(), Map.of("g_max", 0.08, "E",
+        -67.0)).integrator(Integrator.EXACT).initialPotential(-67).model();
     double[] current = new double[16];
     var kernel = model.kernel("cell", ParameterValues.of("cell", model.parameters(), 1, Map.of()))
         .create(new SliceContext("cell", 0, 1, 16, 1, new TimeGrid(0.1), new float[0], new int[0], current));
@@ -65,7 +67,8 @@ class PassiveKernelTest {
 
   @Test
   void theStepDoesNotMatterAndImplicitMethodsConvergeToIt() {
-    var tree = Morphology.of(Piece.soma(15), Piece.cylinder("trunk", 80, 2).on("soma", 1), Piece.cylinder("left", 60, 1).on("trunk"), Piece.cylinder("right", 50, 1).on("trunk"))
+    var tree = Morphology.of(Piece.soma(15), Piece.cylinder("trunk", 80, 2).on("soma", 1), Piece.cylinder("left", 60,
+        1).on("trunk"), Piece.cylinder("right", 50, 1).on("trunk"))
         .divide(Division.fixed(2).in("soma", Division.fixed(1)), CableProperties.ra(150).cm(1)); // with a joint
     CellModel exact = cell(tree, Integrator.EXACT).model();
     double fine = run(exact, 0.1, 20);
@@ -79,7 +82,8 @@ class PassiveKernelTest {
   void whatIsNotLinearIsRefused() {
     var tree = Morphology.of(Piece.soma(15)).divide(Division.fixed(1), CableProperties.ra(150).cm(1));
     refused(cell(tree, Integrator.EXACT).insert("hh", Region.all()), "channels that are not passive");
-    refused(cell(tree, Integrator.EXACT).synapse("x", "exp_syn", Location.at("soma", 0.5), Map.of()), "the synapse 'x', which is not linear");
+    refused(cell(tree, Integrator.EXACT).synapse("x", "exp_syn", Location.at("soma", 0.5), Map.of()),
+        "the synapse 'x', which is not linear");
     var large = Morphology.of(Piece.cylinder("a", 1000, 1)).divide(Division.fixed(100), CableProperties.ra(150).cm(1));
     refused(cell(large, Integrator.EXACT), "at most 64");
     var model = cell(tree, Integrator.EXACT).model();

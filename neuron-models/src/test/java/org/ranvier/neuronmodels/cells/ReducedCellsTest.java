@@ -67,7 +67,8 @@ class ReducedCellsTest {
         bases[r] = r * padded;
       }
       var values = ParameterValues.of("trial", model.parameters(), cells, parameters);
-      var kernel = model.kernel("trial", values).create(new SliceContext("trial", 0, cells, padded, 1, new TimeGrid(step), input, bases, current));
+      var kernel = model.kernel("trial", values).create(new SliceContext("trial", 0, cells, padded, 1, new TimeGrid(step), input,
+          bases, current));
       var random = new Random(5);
       double[] noise = new double[cells];
       var sink = new SpikeSink();
@@ -113,7 +114,8 @@ class ReducedCellsTest {
   }
 
   private static Trial calciumCell(double pulse, double tuft) {
-    return new Trial("calcium_spike_cell", 40, 0.025, Map.of()).noise(40).current(pulse, 60, 65).input("tuft_exc", tuft, 63).run(120);
+    return new Trial("calcium_spike_cell", 40, 0.025, Map.of()).noise(40).current(pulse, 60, 65).input("tuft_exc", tuft,
+        63).run(120);
   }
 
   @Test
@@ -154,10 +156,14 @@ class ReducedCellsTest {
   }
 
   private static double rate(double pa, double[] adaptation) {
-    return new Trial("burst_cell", 1, 0.1, Map.of("b_s", adaptation)).current(pa, 0, 2000).run(2000).spikes.getFirst().size() / 2.0;
+    return new Trial("burst_cell", 1, 0.1, Map.of("b_s", adaptation)).current(pa, 0,
+        2000).run(2000).spikes.getFirst().size() / 2.0;
   }
 
-  /** At weak current pairs of spikes, hundreds of ms apart, ride on slow calcium spikes of the dendrite; Pinsky & Rinzel 1994, Fig. 2. */
+  /**
+   * At weak current pairs of spikes, hundreds of ms apart, ride on slow calcium spikes of the dendrite; Pinsky & Rinzel 1994,
+   * Fig. 2.
+   */
   @Test
   void thePinskyRinzelCellBurstsSlowlyAtWeakCurrent() {
     var spikes = new Trial("pinsky_rinzel", 1, 0.025, Map.of("I_s", new double[] {0.75})).run(2500).spikes.getFirst();

@@ -13,7 +13,8 @@ import org.apache.commons.math3.linear.LUDecomposition;
 
 class TreeSolverProperty {
   @Property(tries = 60)
-  void eliminationOnATreeSolvesTheLinearSystem(@ForAll @IntRange(min = 1, max = 40) int compartments, @ForAll boolean half, @ForAll long seed) {
+  void eliminationOnATreeSolvesTheLinearSystem(@ForAll @IntRange(min = 1, max = 40) int compartments, @ForAll boolean half,
+      @ForAll long seed) {
     var random = new Random(seed);
     Cable cable = cable(compartments, half, random);
     double[] g = random.doubles(compartments, 0, 5).toArray();
@@ -33,7 +34,8 @@ class TreeSolverProperty {
 
   @Property(tries = 30)
   void manyCellsTogetherGiveWhatEachGivesAlone(
-      @ForAll @IntRange(min = 1, max = 25) int compartments, @ForAll @IntRange(min = 1, max = 80) int cells, @ForAll boolean half, @ForAll long seed) {
+      @ForAll @IntRange(min = 1, max = 25) int compartments, @ForAll @IntRange(min = 1, max = 80) int cells, @ForAll boolean half,
+          @ForAll long seed) {
     var random = new Random(seed);
     Cable cable = cable(compartments, half, random);
     int n = compartments * cells;

@@ -99,7 +99,8 @@ class MechanismsTest {
   void potassiumThatCalciumActivatesNeedsAPool() {
     var part = new Membrane.Part("K_Ca", Mechanisms.find("K_Ca"), Map.of("g_max", 1.0, "E_K", -85.0, "ca_h", 4e-4, "tau_z", 1.0));
     var error = assertThrows(RanvierException.class, () -> new Membrane("cell", List.of(part), 36, 0.1));
-    assertTrue(error.getMessage().contains("'K_Ca' needs the concentration ca_i") && error.getMessage().contains("ca_pool"), error.getMessage());
+    assertTrue(error.getMessage().contains("'K_Ca' needs the concentration ca_i") && error.getMessage().contains("ca_pool"),
+        error.getMessage());
   }
 
   @Test

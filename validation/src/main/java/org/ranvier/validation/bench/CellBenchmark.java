@@ -27,8 +27,10 @@ import org.ranvier.simulator.recording.SpikeDigest;
 import org.ranvier.validation.cables.Rallpack;
 
 /**
- * Measures cells of compartments: {@code cells}, a ring of 256 cells of 41 compartments with the channels of Hodgkin and Huxley everywhere and one
- * exponential synapse each, and {@code rallpack3}, one cable of 1,000 compartments. Each is run once to warm the JIT up, then several times
+ * Measures cells of compartments: {@code cells}, a ring of 256 cells of 41 compartments with the channels of Hodgkin and Huxley
+ * everywhere and one
+ * exponential synapse each, and {@code rallpack3}, one cable of 1,000 compartments. Each is run once to warm the JIT up, then
+ * several times
  * from the start; the seconds are the median's.
  */
 final class CellBenchmark {
@@ -113,7 +115,8 @@ final class CellBenchmark {
     double median = seconds[REPETITIONS / 2];
     double steps = (double) cells * compartments * Math.rint(duration / step);
     return new Report(
-        name, cells, compartments, used, step, duration, build, median, seconds[0], seconds[REPETITIONS - 1], steps / median, spikes, digest.hex());
+        name, cells, compartments, used, step, duration, build, median, seconds[0], seconds[REPETITIONS - 1], steps / median,
+            spikes, digest.hex());
   }
 
   private static CellModel cell() {

@@ -62,7 +62,8 @@ public record CableCase(
       return List.of(loadFile(path));
     }
     try (Stream<Path> files = Files.list(path)) {
-      List<Path> found = files.filter(f -> f.toString().endsWith(".json") && !f.toString().endsWith("-swc.json")).sorted().toList();
+      List<Path> found = files.filter(f -> f.toString().endsWith(".json")
+          && !f.toString().endsWith("-swc.json")).sorted().toList();
       if (found.isEmpty()) {
         throw new RanvierException("directory " + path + " holds no reference case; a case is a file whose name ends in .json");
       }
@@ -83,8 +84,10 @@ public record CableCase(
   private static CableCase read(String file, Reader reader) {
     try {
       var read = new Gson().fromJson(reader, CableCase.class);
-      if (read == null || Stream.of(read.name, read.model, read.voltages, read.crossingsMs).anyMatch(Objects::isNull) || !(read.sampleMs > 0)) {
-        throw new RanvierException(file + " is not a reference case of a cable: case, model, sample_ms, V_mV or upward_crossings_of_0_mV_ms is missing");
+      if (read == null || Stream.of(read.name, read.model, read.voltages, read.crossingsMs).anyMatch(Objects::isNull)
+          || !(read.sampleMs > 0)) {
+        throw new RanvierException(file
+            + " is not a reference case of a cable: case, model, sample_ms, V_mV or upward_crossings_of_0_mV_ms is missing");
       }
       return read;
     } catch (JsonParseException e) {

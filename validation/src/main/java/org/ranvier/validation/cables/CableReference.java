@@ -45,7 +45,10 @@ public final class CableReference {
 
   private record Setup(CellModel model, Drive drive) {}
 
-  /** Simulates a case with steps of 0.00125 ms: what Crank–Nicolson makes of the jump of a conductance in a small compartment has died away after 0.1 ms and the discretisation of the reference. */
+  /**
+   * Simulates a case with steps of 0.00125 ms: what Crank–Nicolson makes of the jump of a conductance in a small compartment has
+   * died away after 0.1 ms and the discretisation of the reference.
+   */
   public static Outcome compare(CableCase reference) {
     return compare(reference, STEP_MS, 1, Integrator.CRANK_NICOLSON);
   }
@@ -100,7 +103,8 @@ public final class CableReference {
       case "ball-and-stick" -> ballAndStick(c, finer, integrator);
       case "branched-tree" -> branched(c, finer, integrator);
       default -> throw new RanvierException(
-          "case '" + c.name() + "' is none that can be built; known are hh-soma, passive-cable, ball-and-stick and branched-tree");
+          "case '" + c.name()
+              + "' is none that can be built; known are hh-soma, passive-cable, ball-and-stick and branched-tree");
     };
   }
 
@@ -130,7 +134,8 @@ public final class CableReference {
 
   private static Setup cable(CableCase c, double finer, Integrator integrator) {
     var shape = Morphology.of(Piece.cylinder("cable", c.number("L"), c.number("diam")));
-    var cell = begin(c, shape, Division.fixed(count(c.number("nseg"), finer)), CableProperties.ra(c.number("Ra")).cm(c.number("cm")), integrator)
+    var cell = begin(c, shape, Division.fixed(count(c.number("nseg"), finer)),
+        CableProperties.ra(c.number("Ra")).cm(c.number("cm")), integrator)
         .insert("leak", Region.all(), Map.of("g_max", 1000 * c.number("g_pas"), "E", c.number("e_pas")))
         .detect(Location.at("cable", 0.5), 0)
         .inject(Location.at("cable", c.number("clamp", "x")))
@@ -157,7 +162,8 @@ public final class CableReference {
         .synapse("exp_syn", "exp_syn", Location.at("dend", c.number("exp_syn", "at")),
             Map.of("tau", c.number("exp_syn", "tau"), "E", c.number("exp_syn", "e")))
         .synapse("exp2_syn", "exp2_syn", Location.at("dend", c.number("exp2_syn", "at")),
-            Map.of("tau_rise", c.number("exp2_syn", "tau1"), "tau_decay", c.number("exp2_syn", "tau2"), "E", c.number("exp2_syn", "e")))
+            Map.of("tau_rise", c.number("exp2_syn", "tau1"), "tau_decay", c.number("exp2_syn", "tau2"), "E", c.number("exp2_syn",
+                "e")))
         .observe("soma", Location.at("soma", 0.5))
         .observe("dend0.8", Location.at("dend", 0.8))
         .observe("dend0.3", Location.at("dend", 0.3));
@@ -195,7 +201,8 @@ public final class CableReference {
 
   private static Map<String, Double> densities(CableCase c, String key) {
     return Map.of(
-        "g_Na", 1000 * c.number(key, "gnabar"), "g_K", 1000 * c.number(key, "gkbar"), "g_L", 1000 * c.number(key, "gl"), "E_L", c.number(key, "el"),
+        "g_Na", 1000 * c.number(key, "gnabar"), "g_K", 1000 * c.number(key, "gkbar"), "g_L", 1000 * c.number(key, "gl"), "E_L",
+            c.number(key, "el"),
         "E_Na", c.number(key, "ena"), "E_K", c.number(key, "ek"));
   }
 

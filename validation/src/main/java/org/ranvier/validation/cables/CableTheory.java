@@ -1,5 +1,6 @@
 package org.ranvier.validation.cables;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.ranvier.neuronmodels.cells.Cell;
@@ -29,8 +30,10 @@ public final class CableTheory {
   public static double attenuationError(double lengths, boolean sealed) {
     double lambda = 1e4 * Math.sqrt(DIAMETER * 1e-4 / (4 * RA * LEAK * 1e-3));
     int n = (int) Math.round(lengths * 400);
-    var tree = Morphology.of(Piece.cylinder("cable", lengths * lambda, DIAMETER)).divide(Division.fixed(n), CableProperties.ra(RA).cm(1));
-    var cell = Cell.of("attenuation", tree).insert("leak", Region.all(), Map.of("g_max", LEAK, "E", -65.0)).inject(Location.at("cable", 0));
+    var tree = Morphology.of(Piece.cylinder("cable", lengths * lambda, DIAMETER)).divide(Division.fixed(n),
+        CableProperties.ra(RA).cm(1));
+    var cell = Cell.of("attenuation", tree).insert("leak", Region.all(), Map.of("g_max", LEAK, "E",
+        -65.0)).inject(Location.at("cable", 0));
     double[] places = {0.1, 0.3, 0.5, 1, 1.5};
     for (double x : places) {
       cell.observe("x" + x, Location.at("cable", x / lengths));
@@ -41,7 +44,8 @@ public final class CableTheory {
     double v0 = result.of("start")[1] + 65;
     double worst = 0;
     for (double x : places) {
-      double at = (Math.min(n - 1, Math.floor(x / lengths * n)) + 0.5) / n * lengths; // the middle of the compartment that holds it
+      double at = (Math.min(n - 1, Math.floor(x / lengths * n))
+          + 0.5) / n * lengths; // the middle of the compartment that holds it
       double expected = sealed ? Math.cosh(lengths - at) / Math.cosh(lengths - start) : Math.exp(-(at - start));
       double found = (result.of("x" + x)[1] + 65) / v0;
       worst = Math.max(worst, Math.abs(found / expected - 1));
@@ -66,13 +70,14 @@ public final class CableTheory {
     for (int c = 0; c < n; c++) {
       if (!tree.isJoint(c)) {
         var section = tree.sections().get(tree.section()[c]);
-        int place = java.util.Arrays.stream(section.compartments()).boxed().toList().indexOf(c);
+        int place = Arrays.stream(section.compartments()).boxed().toList().indexOf(c);
         cell.observe("c" + c, Location.at(section.name(), (place + 0.5) / section.compartments().length));
       }
     }
     double step = 0.025;
     double duration = 100;
-    CellRig.Result result = new CellRig(cell.model(), step).current(10, 30, 100).current(50, 55, -37).run(duration, (int) Math.round(duration / step));
+    CellRig.Result result = new CellRig(cell.model(), step).current(10, 30, 100).current(50, 55, -37).run(duration,
+        (int) Math.round(duration / step));
     double charge = 0;
     for (int c = 0; c < n; c++) {
       if (!tree.isJoint(c)) {
@@ -95,7 +100,8 @@ public final class CableTheory {
   /** The order in the length of compartments, from three thirds. */
   public static double orderInSpace() {
     double[] reference = subject(passiveCell(2187, Integrator.BACKWARD_EULER), 0.1);
-    var errors = List.of(9, 27, 81).stream().map(n -> difference(subject(passiveCell(n, Integrator.BACKWARD_EULER), 0.1), reference)).toList();
+    var errors = List.of(9, 27, 81).stream().map(n -> difference(subject(passiveCell(n, Integrator.BACKWARD_EULER), 0.1),
+        reference)).toList();
     return order(errors) * Math.log(2) / Math.log(3);
   }
 
@@ -109,14 +115,17 @@ public final class CableTheory {
   }
 
   private static CellModel passiveCell(int compartments, Integrator integrator) {
-    var tree = Morphology.of(Piece.cylinder("cable", 500, DIAMETER)).divide(Division.fixed(compartments), CableProperties.ra(RA).cm(1));
+    var tree = Morphology.of(Piece.cylinder("cable", 500, DIAMETER)).divide(Division.fixed(compartments),
+        CableProperties.ra(RA).cm(1));
     return Cell.of("passive", tree).insert("leak", Region.all(), Map.of("g_max", LEAK, "E", -65.0)).integrator(integrator)
         .inject(Location.at("cable", 0)).observe("middle", Location.at("cable", 0.5)).model();
   }
 
   private static CellModel activeCell(Integrator integrator) {
-    var tree = Morphology.of(Piece.soma(20), Piece.cylinder("dend", 100, 1).on("soma")).divide(Division.maxLength(25), CableProperties.ra(RA).cm(1));
-    return Cell.of("active", tree).insert("hh", Region.of("soma")).insert("leak", Region.of("dend"), Map.of("g_max", LEAK, "E", -65.0))
+    var tree = Morphology.of(Piece.soma(20), Piece.cylinder("dend", 100, 1).on("soma")).divide(Division.maxLength(25),
+        CableProperties.ra(RA).cm(1));
+    return Cell.of("active", tree).insert("hh", Region.of("soma")).insert("leak", Region.of("dend"), Map.of("g_max", LEAK, "E",
+        -65.0))
         .integrator(integrator).observe("middle", Location.at("soma", 0.5)).model();
   }
 

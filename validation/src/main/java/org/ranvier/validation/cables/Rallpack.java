@@ -14,7 +14,8 @@ import org.ranvier.neuronmodels.morphology.Piece;
 import org.ranvier.neuronmodels.morphology.Region;
 
 /**
- * The three Rallpack cells (Bhalla, Bilitch & Bower 1992, Trends Neurosci. 15:453, doi:10.1016/0166-2236(92)90009-W): axial resistivity 100 Ω·cm,
+ * The three Rallpack cells (Bhalla, Bilitch & Bower 1992, Trends Neurosci. 15:453, doi:10.1016/0166-2236(92)90009-W): axial
+ * resistivity 100 Ω·cm,
  * 1 µF/cm², membrane 40,000 Ω·cm² with its rest at -65 mV, 0.1 nA into the start from 0 to 250 ms.
  */
 public final class Rallpack {
@@ -45,7 +46,8 @@ public final class Rallpack {
   }
 
   /**
-   * A passive binary tree of ten levels, from 32 um long and 16 um wide at the root to 4 and 0.25 um: by the 3/2 power law it is a
+   * A passive binary tree of ten levels, from 32 um long and 16 um wide at the root to 4 and 0.25 um: by the 3/2 power law it is
+   * a
    * uniform cable. Observed: {@code start}, {@code end}.
    */
   public static CellModel two(Integrator integrator) {
@@ -69,7 +71,9 @@ public final class Rallpack {
     return 16 * Math.pow(2, -2 * level / 3.0);
   }
 
-  /** The cable of the first, with the sodium and potassium channels of Hodgkin and Huxley. Observed: {@code start}, {@code end}. */
+  /**
+   * The cable of the first, with the sodium and potassium channels of Hodgkin and Huxley. Observed: {@code start}, {@code end}.
+   */
   public static CellModel three(int compartments, Integrator integrator) {
     var tree = Morphology.of(Piece.cylinder("cable", 1000, 1)).divide(Division.fixed(compartments), properties());
     return Cell.of("rallpack3", tree).insert("hh", Region.all(), Map.of("g_L", LEAK, "E_L", REST)).integrator(integrator)

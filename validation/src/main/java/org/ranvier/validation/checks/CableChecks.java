@@ -23,8 +23,10 @@ final class CableChecks {
     var checks = new ArrayList<Check>();
     for (CableCase reference : path == null ? CableCase.bundled() : CableCase.load(path)) {
       var outcome = CableReference.compare(reference);
-      checks.add(new Check("reference", reference.name(), "V below threshold (mV)", outcome.potentialMv(), CableReference.TOLERANCE_MV));
-      checks.add(new Check("reference", reference.name(), "shift of spikes (ms)", outcome.shiftMs(), CableReference.TOLERANCE_MS));
+      checks.add(new Check("reference", reference.name(), "V below threshold (mV)", outcome.potentialMv(),
+          CableReference.TOLERANCE_MV));
+      checks.add(new Check("reference", reference.name(), "shift of spikes (ms)", outcome.shiftMs(),
+          CableReference.TOLERANCE_MS));
     }
     rallpack(checks);
     checks.add(new Check("cable", "infinite", "steady attenuation, relative", CableTheory.attenuationError(14, false), 1e-5));
@@ -34,7 +36,8 @@ final class CableChecks {
       checks.add(order("passive cable", method, CableTheory.orderInTime(method, false)));
       checks.add(order("active cell", method, CableTheory.orderInTime(method, true)));
     }
-    checks.add(new Check("passive cable", "order in space", "distance of the order from 2", Math.abs(CableTheory.orderInSpace() - 2), 0.15));
+    checks.add(new Check("passive cable", "order in space", "distance of the order from 2",
+        Math.abs(CableTheory.orderInSpace() - 2), 0.15));
     return checks;
   }
 
@@ -61,7 +64,8 @@ final class CableChecks {
     double shift = CableTheory.shift(fine, converged);
     checks.add(new Check("Rallpack 3", "step 0.0125 ms", "shift of spikes from converged (ms)", shift, 0.05));
     double order = Math.log(CableTheory.shift(coarse, converged) / shift) / Math.log(2);
-    checks.add(new Check("Rallpack 3", "steps 0.025 and 0.0125 ms", "distance of the order in time from 2", Math.abs(order - 2), 0.25));
+    checks.add(new Check("Rallpack 3", "steps 0.025 and 0.0125 ms", "distance of the order in time from 2", Math.abs(order - 2),
+        0.25));
     checks.add(
         new Check(
             "Rallpack 3", "500 compartments", "shift of spikes from 1000 (ms)",

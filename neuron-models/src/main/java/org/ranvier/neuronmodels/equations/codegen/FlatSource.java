@@ -11,7 +11,8 @@ import org.ranvier.neuronmodels.equations.analysis.Term.Kind;
 import org.ranvier.neuronmodels.equations.runtime.FlatKernel;
 
 /**
- * Writes a class of loops over arrays from terms. Leaves of kind STATE are elements of the array of that name; all others must have
+ * Writes a class of loops over arrays from terms. Leaves of kind STATE are elements of the array of that name; all others must
+ * have
  * been replaced by numbers. It is the part of the equation compiler that knows neither neurons nor steps.
  */
 public final class FlatSource {
@@ -74,7 +75,8 @@ public final class FlatSource {
       fields.forEach(f -> text.append("  private final double[] ").append(identifiers.of("state", f)).append(";\n"));
       scratch.forEach(s -> text.append("  private double[] ").append(s).append(" = {};\n"));
       text.append("\n  public ").append(simple).append("(Map<String, double[]> arrays) {\n");
-      fields.forEach(f -> text.append("    ").append(identifiers.of("state", f)).append(" = array(arrays, \"").append(f).append("\");\n"));
+      fields.forEach(f -> text.append("    ").append(identifiers.of("state",
+          f)).append(" = array(arrays, \"").append(f).append("\");\n"));
       text.append("  }\n\n  @Override\n  public void run(int pass, int from, int to) {\n");
       scratch.forEach(s -> text.append("    ").append(s).append(" = scratch(").append(s).append(", to);\n"));
       text.append(scratch.isEmpty() ? "    step(pass, from, to);\n"

@@ -14,14 +14,14 @@ import org.ranvier.neuronmodels.equations.analysis.Term;
 import org.ranvier.neuronmodels.equations.analysis.Term.Kind;
 
 /**
- * Computes all exponentials {@code e^(a·v + b)} of one variable by arithmetic alone, so that they stand in one loop with the rest
- * and the JIT vectorises it. Slopes {@code a} that are whole multiples of one small slope {@code g} share one polynomial
- * {@code E = e^(g·v)} of degree 12 with {@code |g·v| ≤ 0.35}, and are powers of it: the six rates of Hodgkin and Huxley, with slopes of 1/10,
- * 1/18, 1/20 and 1/80 per mV, cost one polynomial and nine products.
+ * Computes all exponentials {@code e^(a·v + b)} of one variable by arithmetic alone, so that they stand in one loop with the
+ * rest and the JIT vectorises it. Slopes {@code a} that are whole multiples of one small slope {@code g} share one polynomial
+ * {@code E = e^(g·v)} of degree 12 with {@code |g·v| ≤ 0.35}, and are powers of it: the six rates of Hodgkin and Huxley, with
+ * slopes of 1/10, 1/18, 1/20 and 1/80 per mV, cost one polynomial and nine products.
  *
- * <p>The variable is clipped to ±200 (mV). The relative error of {@code E^n} is below {@code n + 2} ulps, where {@code n = a/g}: an
- * exponential costs as many bits as its exponent is large, 7 for e^±20. {@code exprel(u)} is computed as {@code
- * ((e^u - 1)·u + 1e-14)/(u² + 1e-14)}: its relative error is below 1e-7 where {@code |u| < 1e-6}, and below 1e-9 where {@code |u| > 1e-5}.
+ * <p>The variable is clipped to ±200 (mV). The relative error of {@code e^(a·v)} is below {@code 1200·|a| + 3} units of 2^-52:
+ * 3e-14 for a slope of 1/10 per mV. {@code exprel(u)} is computed as {@code ((e^u - 1)·u + 1e-14)/(u² + 1e-14)}: its relative
+ * error is below 1e-7 where {@code |u| < 1e-6}, and below 1e-9 where {@code |u| > 1e-5}.
  */
 final class SharedExponentials {
   private static final double LARGEST = 200;
@@ -129,7 +129,8 @@ final class SharedExponentials {
   }
 
   private Term power(double slope) {
-    Group group = Objects.requireNonNull(groups.get(slope < 0)).stream().filter(g -> isMultiple(slope, g.slope())).findFirst().orElseThrow();
+    Group group = Objects.requireNonNull(groups.get(slope < 0)).stream().filter(g -> isMultiple(slope,
+        g.slope())).findFirst().orElseThrow();
     return power(group, (int) Math.rint(slope / group.slope()));
   }
 
