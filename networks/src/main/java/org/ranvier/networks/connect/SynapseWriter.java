@@ -85,7 +85,7 @@ final class SynapseWriter {
     if (withWeights) {
       draw(values.weight(), weights, end);
       for (int k = start; k < end; k++) {
-        batch.weight[k] = (float) drawn[k];
+        batch.weight[k] = drawn[k];
       }
     }
     if (skipped) {

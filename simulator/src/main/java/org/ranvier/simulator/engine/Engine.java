@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.ranvier.simulator.RanvierException;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.ranvier.simulator.kernel.NeuronKernel;
+import org.ranvier.simulator.plastic.PlasticPart;
+import org.ranvier.simulator.plastic.PlasticProjection;
 import org.ranvier.simulator.recording.PopulationRange;
 import org.ranvier.simulator.recording.SpikeBlock;
 import org.ranvier.simulator.recording.SpikeListener;
@@ -56,7 +59,10 @@ public final class Engine {
     team = new WorkerTeam("ranvier", spec.threads());
     workers = new Worker[spec.threads()];
     epochSteps =
-        Math.min(MAX_EPOCH, spec.projections().stream().mapToInt(p -> p.generator().delays().min()).min().orElse(MAX_EPOCH));
+        Stream.concat(
+                spec.projections().stream().map(ProjectionSpec::generator), spec.plastic().stream().map(PlasticProjection::generator))
+            .mapToInt(g -> g.delays().min())
+            .reduce(MAX_EPOCH, Math::min);
     team.run(
         id -> {
           workers[id] = new Worker(spec, partition, id, changes);
@@ -88,6 +94,30 @@ public final class Engine {
   /** Bytes of all rows of synapses. */
   public long synapseBytes() {
     return Arrays.stream(workers).mapToLong(Worker::synapseBytes).sum();
+  }
+
+  /** Number of plastic synapses. */
+  public long plasticSynapses() {
+    return Arrays.stream(workers).mapToLong(w -> w.plastic().synapses()).sum();
+  }
+
+  /** Bytes of all that plastic synapses need: themselves, and what is kept of their sources and targets. */
+  public long plasticBytes() {
+    return Arrays.stream(workers).mapToLong(w -> w.plastic().bytes()).sum();
+  }
+
+  /**
+   * The parts of a plastic projection, by the targets that they hold. Not to be used while a run goes on.
+   *
+   * @param plastic index of the projection
+   */
+  public List<PlasticPart> plasticParts(int plastic) {
+    int target = spec.plastic().get(plastic).target();
+    var parts = new ArrayList<PlasticPart>();
+    for (int part = 0; part < workers.length; part++) {
+      workers[partition.worker(target, part)].plastic().part(plastic).ifPresent(parts::add);
+    }
+    return parts;
   }
 
   public double buildSeconds() {

@@ -1,6 +1,7 @@
 package org.ranvier.simulator.engine;
 
 import java.util.List;
+import org.ranvier.simulator.plastic.PlasticProjection;
 import org.ranvier.simulator.time.TimeGrid;
 
 /**
@@ -9,6 +10,8 @@ import org.ranvier.simulator.time.TimeGrid;
  * @param grid the grid of time
  * @param seed seed of all random streams
  * @param threads number of workers; the result does not depend on it
+ * @param projections static projections
+ * @param plastic plastic projections
  */
 public record EngineSpec(
     TimeGrid grid,
@@ -16,12 +19,21 @@ public record EngineSpec(
     int threads,
     List<PopulationSpec> populations,
     List<ProjectionSpec> projections,
+    List<PlasticProjection> plastic,
     List<StimulusSpec> stimuli,
     List<ProbeSpec> probes) {
   public EngineSpec {
     populations = List.copyOf(populations);
     projections = List.copyOf(projections);
+    plastic = List.copyOf(plastic);
     stimuli = List.copyOf(stimuli);
     probes = List.copyOf(probes);
+  }
+
+  /** A network without plastic projections. */
+  public EngineSpec(
+      TimeGrid grid, long seed, int threads, List<PopulationSpec> populations, List<ProjectionSpec> projections,
+      List<StimulusSpec> stimuli, List<ProbeSpec> probes) {
+    this(grid, seed, threads, populations, projections, List.of(), stimuli, probes);
   }
 }

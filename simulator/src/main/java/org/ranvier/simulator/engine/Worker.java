@@ -26,6 +26,7 @@ final class Worker {
   private final @Nullable SourceRows[] rows; // by source population
   private final @Nullable SpikeHistory[] history; // by source population
   private @Nullable InputRing ring;
+  private PlasticParts plastic = PlasticParts.NONE;
   private final Outbox[] outboxes; // of this epoch and the one before, which the others may still be reading
   final PhaseTimes times = new PhaseTimes();
   long events;
@@ -89,6 +90,7 @@ final class Worker {
         }
       }
     }
+    plastic = PlasticParts.build(spec, layout, epochSteps);
     if (longestPush > 0) {
       ring = new InputRing(longestPush, epochSteps, input.length);
     }
@@ -109,6 +111,7 @@ final class Worker {
       for (Slice slice : slices) {
         outbox.advance(slice, k, step);
       }
+      plastic.fired(step, outbox, k);
       for (Probe probe : probes) {
         probe.sample(step);
       }
@@ -142,6 +145,7 @@ final class Worker {
         events += pull.deliver(input);
       }
     }
+    events += plastic.deliver(step, input);
   }
 
   /** Takes over the spikes that all workers produced in the epoch that began after step {@code done}. */
@@ -162,7 +166,12 @@ final class Worker {
           events += push.deliver(step, h, ring);
         }
       }
+      plastic.receive(step, all, partition, k, parity);
     }
+  }
+
+  PlasticParts plastic() {
+    return plastic;
   }
 
   Outbox outbox(int parity) {
@@ -182,7 +191,7 @@ final class Worker {
   }
 
   long synapses() {
-    long n = 0;
+    long n = plastic.synapses();
     for (SourceRows r : rows) {
       n += r == null ? 0 : r.synapses();
     }
@@ -190,7 +199,7 @@ final class Worker {
   }
 
   long synapseBytes() {
-    long n = 0;
+    long n = plastic.bytes();
     for (SourceRows r : rows) {
       n += r == null ? 0 : r.bytes();
     }

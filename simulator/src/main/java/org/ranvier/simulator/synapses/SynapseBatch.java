@@ -11,7 +11,11 @@ public final class SynapseBatch {
   public final int[] source = new int[CAPACITY];
   public final int[] target = new int[CAPACITY];
   public final int[] delay = new int[CAPACITY];
-  public final float[] weight = new float[CAPACITY];
+  public final double[] weight = new double[CAPACITY];
+
+  /** Which part of the delay is dendritic, where a plastic projection draws it. */
+  public final int[] dendritic = new int[CAPACITY];
+
   public int size;
 
   private final Consumer consumer;
