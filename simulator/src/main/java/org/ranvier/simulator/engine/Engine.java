@@ -16,6 +16,7 @@ import org.ranvier.simulator.recording.SpikeBlock;
 import org.ranvier.simulator.recording.SpikeListener;
 import org.ranvier.simulator.recording.SpikeSamples;
 import org.ranvier.simulator.recording.StateTrace;
+import org.ranvier.simulator.workers.Errands;
 import org.ranvier.simulator.workers.RoundTask;
 import org.ranvier.simulator.workers.WorkerTeam;
 
@@ -44,7 +45,6 @@ public final class Engine {
   private final double buildSeconds;
   private final List<SpikeListener> listeners = new ArrayList<>();
   private final List<KernelChange> changes = new ArrayList<>(); // by step
-  private final SpikeBlock block = new SpikeBlock();
   private final AtomicBoolean cancelled = new AtomicBoolean();
   private volatile long now; // steps done; written by worker 0 only while a run goes on
   private volatile long end; // step at which the run ends: a step, not a flag, for workers read it at different moments
@@ -176,11 +176,12 @@ public final class Engine {
     for (Worker w : workers) {
       w.times.deliver = w.times.update = w.times.exchange = w.times.record = 0;
     }
-    block.reset(from + 1);
+    var errands = new Errands();
+    var broadcast = new Broadcast(listeners, errands, from + 1);
     long start = System.nanoTime();
     if (steps > 0) {
       failed = true; // until all have come to the end
-      team.run(new Epochs(from, to), () -> monitor.progress(now - from, steps));
+      team.run(new Epochs(from, to, broadcast), errands, () -> monitor.progress(now - from, steps));
       failed = false;
     }
     double seconds = (System.nanoTime() - start) / 1e9;
@@ -196,10 +197,12 @@ public final class Engine {
   private final class Epochs implements RoundTask {
     private final long from;
     private final long to;
+    private final Broadcast broadcast;
 
-    Epochs(long from, long to) {
+    Epochs(long from, long to, Broadcast broadcast) {
       this.from = from;
       this.to = to;
+      this.broadcast = broadcast;
     }
 
     /** The step after which an epoch begins. */
@@ -240,7 +243,7 @@ public final class Engine {
       worker.receive(workers, partition, done, steps, parity);
       long t1 = System.nanoTime();
       if (part == 0) {
-        collect(done, steps, parity, last);
+        collect(broadcast, done, steps, parity, last);
         now = done + steps;
       }
       if ((done + steps) / BLOCK_STEPS != done / BLOCK_STEPS || last) {
@@ -252,8 +255,9 @@ public final class Engine {
   }
 
   /** Adds the spikes of an epoch to the block that listeners will get. */
-  private void collect(long done, int steps, int parity, boolean last) {
+  private void collect(Broadcast broadcast, long done, int steps, int parity, boolean last) {
     for (int k = 0; k < steps; k++) {
+      SpikeBlock block = broadcast.block();
       for (int p = 0; p < populations.size(); p++) {
         for (int part = 0; part < workers.length; part++) {
           Outbox from = workers[partition.worker(p, part)].outbox(parity);
@@ -263,10 +267,7 @@ public final class Engine {
       block.endStep();
       if (block.stepCount() == BLOCK_STEPS || (last && k == steps - 1)) {
         spikes += block.spikeCount();
-        for (SpikeListener listener : listeners) {
-          listener.accept(block);
-        }
-        block.reset(done + k + 2);
+        broadcast.send(done + k + 2);
       }
     }
   }

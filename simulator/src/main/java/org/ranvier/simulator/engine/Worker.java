@@ -210,16 +210,20 @@ final class Worker {
   void checkFinite(long step) {
     for (Slice slice : slices) {
       for (StateVariable variable : slice.kernel().state().variables()) {
-        double[] values = variable.values();
-        double zero = 0;
-        for (int i = 0; i < slice.size(); i++) {
-          zero += values[i] * 0;
-        }
-        if (!(zero == 0)) { // 0 · x is NaN for infinities and NaN
+        if (!allFinite(variable.values(), slice.size())) {
           throw notFinite(slice, variable, step);
         }
       }
     }
+  }
+
+  /** Infinities and NaN have all bits of the exponent set, and one more carries into the sign; integer sums vectorise. */
+  private static boolean allFinite(double[] values, int count) {
+    long carry = 0;
+    for (int i = 0; i < count; i++) {
+      carry |= (Double.doubleToRawLongBits(values[i]) & 0x7ff0000000000000L) + 0x0010000000000000L;
+    }
+    return carry >= 0;
   }
 
   private RanvierException notFinite(Slice slice, StateVariable variable, long step) {

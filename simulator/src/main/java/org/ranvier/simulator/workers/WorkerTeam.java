@@ -1,7 +1,7 @@
 package org.ranvier.simulator.workers;
 
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +14,7 @@ import org.ranvier.simulator.RanvierException;
  * others leave at the end of their parts and the failure is thrown to the caller.
  */
 public final class WorkerTeam {
-  private static final Duration PERIOD = Duration.ofMillis(100);
+  private static final long PERIOD_NS = 100_000_000;
 
   private final int size;
   private final String name;
@@ -46,46 +46,93 @@ public final class WorkerTeam {
             task.accept(part);
           }
         },
+        new Errands(),
         () -> {});
   }
 
   /**
-   * Does all rounds of a task; {@code whileWaiting} is called about ten times a second by the caller. What any of them throws, or
-   * an interrupt of the caller, ends the run and is thrown when all workers have left.
+   * Does all rounds of a task. The caller does the {@code errands} that they add, all of them before this returns, and calls {@code
+   * whileWaiting} about ten times a second. What any of them throws, or an interrupt of the caller, ends the run and is thrown when
+   * all workers have left.
    */
-  public void run(RoundTask task, Runnable whileWaiting) {
+  public void run(RoundTask task, Errands errands, Runnable whileWaiting) {
     var rounds = new Rounds(size);
     var failure = new Failure(rounds);
     var threads = new ArrayList<Thread>();
+    var working = new AtomicInteger(size);
     try {
       for (int w = 0; w < size; w++) {
         int worker = w;
-        threads.add(Thread.ofPlatform().daemon().name(name + "-" + w).start(() -> work(worker, task, rounds, failure)));
+        Runnable work =
+            () -> {
+              work(worker, task, rounds, failure);
+              working.decrementAndGet();
+              errands.add(() -> {}); // the caller looks up
+            };
+        threads.add(Thread.ofPlatform().daemon().name(name + "-" + w).start(work));
       }
     } catch (OutOfMemoryError e) { // so says Java where the system allows no more threads
       failure.set(new RanvierException("only " + threads.size() + " of " + size + " threads could be started; use fewer "
-      + "threads", e));
+          + "threads", e));
+      working.addAndGet(threads.size() - size);
     }
-    boolean interrupted = false;
+    boolean interrupted = attend(working, errands, whileWaiting, failure);
     for (Thread thread : threads) {
-      while (thread.isAlive()) {
-        try {
-          if (!thread.join(PERIOD) && !failure.isSet()) {
-            whileWaiting.run();
-          }
-        } catch (InterruptedException e) {
-          interrupted = true;
-          failure.set(new RanvierException("the thread that waited for the simulation was interrupted, and the simulation "
-              + "stopped", e));
-        } catch (RuntimeException | Error e) {
-          failure.set(e);
-        }
-      }
+      interrupted |= join(thread);
+    }
+    for (Runnable errand = errands.next(); errand != null; errand = errands.next()) {
+      guarded(errand, failure);
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
     failure.rethrow();
+  }
+
+  /** Does errands until nobody works any more; says whether it was interrupted, which ends the work. */
+  private static boolean attend(AtomicInteger working, Errands errands, Runnable whileWaiting, Failure failure) {
+    boolean interrupted = false;
+    long due = System.nanoTime() + PERIOD_NS;
+    while (working.get() > 0) {
+      try {
+        Runnable errand = errands.next(Math.max(0, due - System.nanoTime()));
+        if (errand != null) {
+          guarded(errand, failure);
+        }
+      } catch (InterruptedException e) {
+        interrupted = true;
+        failure.set(new RanvierException("the thread that waited for the simulation was interrupted, and the simulation "
+            + "stopped", e));
+      }
+      if (System.nanoTime() - due >= 0) {
+        due = System.nanoTime() + PERIOD_NS;
+        if (!failure.isSet()) {
+          guarded(whileWaiting, failure);
+        }
+      }
+    }
+    return interrupted;
+  }
+
+  /** Waits for a thread that is about to end; says whether it was interrupted meanwhile. */
+  private static boolean join(Thread thread) {
+    boolean interrupted = false;
+    while (true) {
+      try {
+        thread.join();
+        return interrupted;
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+  }
+
+  private static void guarded(Runnable errand, Failure failure) {
+    try {
+      errand.run();
+    } catch (Throwable e) { // thrown when all workers have left
+      failure.set(e);
+    }
   }
 
   private static void work(int worker, RoundTask task, Rounds rounds, Failure failure) {

@@ -51,7 +51,7 @@ final class RoundsTest {
   @CsvSource({"1, 2000, 0", "2, 20000, 0", "3, 5000, 0", "8, 3000, 0", "2, 3000, 0.03", "3, 2000, 0.03", "13, 500, 0.01"})
   void eachPartIsDoneOnceInEachRoundAndRoundsFollowEachOther(int parts, long rounds, double sleeps) {
     var task = new Counting(parts, rounds, sleeps);
-    new WorkerTeam("rounds", parts).run(task, () -> {});
+    new WorkerTeam("rounds", parts).run(task, new Errands(), () -> {});
     assertEquals(0, task.wrong.get());
     for (int p = 0; p < parts; p++) {
       assertEquals(rounds, task.done.get(p));
@@ -101,7 +101,7 @@ final class RoundsTest {
             }
           }
         };
-    new WorkerTeam("rounds", 4).run(task, () -> {});
+    new WorkerTeam("rounds", 4).run(task, new Errands(), () -> {});
     assertEquals(4 * 501, done.get());
   }
 

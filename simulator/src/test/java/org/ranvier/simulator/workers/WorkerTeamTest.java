@@ -5,9 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.ObjLongConsumer;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -51,7 +55,7 @@ final class WorkerTeamTest {
                 throw failure;
               }
             });
-    assertSame(failure, assertThrows(IllegalArgumentException.class, () -> team.run(task, () -> {})));
+    assertSame(failure, assertThrows(IllegalArgumentException.class, () -> team.run(task, new Errands(), () -> {})));
     var calls = new AtomicInteger();
     team.run(part -> calls.incrementAndGet()); // the next run has rounds of its own
     assertEquals(4, calls.get());
@@ -75,7 +79,7 @@ final class WorkerTeamTest {
             }
           }
         };
-    team.run(task, calls::incrementAndGet);
+    team.run(task, new Errands(), calls::incrementAndGet);
     assertEquals(2, calls.get());
   }
 
@@ -89,9 +93,56 @@ final class WorkerTeamTest {
           throw error;
         };
     var task = endless((part, round) -> rounds.incrementAndGet());
-    assertSame(error, assertThrows(AssertionError.class, () -> team.run(task, fails)));
+    assertSame(error, assertThrows(AssertionError.class, () -> team.run(task, new Errands(), fails)));
     int after = rounds.get();
     assertTrue(after > 0);
     assertEquals(after, rounds.get());
+  }
+
+  @Test
+  void theCallerDoesAllErrandsInOrderBeforeItReturns() {
+    var team = new WorkerTeam("team", 3);
+    var errands = new Errands();
+    var done = new ArrayList<Long>();
+    var doneBy = new HashSet<Thread>();
+    var task =
+        new RoundTask() {
+          @Override
+          public boolean has(long round) {
+            return round < 1000;
+          }
+
+          @Override
+          public void run(int part, long round) {
+            if (part == 1) {
+              errands.add(
+                  () -> {
+                    done.add(round);
+                    doneBy.add(Thread.currentThread());
+                  });
+            }
+          }
+        };
+    team.run(task, errands, () -> {});
+    assertEquals(LongStream.range(0, 1000).boxed().toList(), done);
+    assertEquals(Set.of(Thread.currentThread()), doneBy);
+  }
+
+  @Test
+  void anErrandThatFailsEndsTheRun() {
+    var failure = new IllegalArgumentException("on purpose");
+    var errands = new Errands();
+    var task =
+        endless(
+            (part, round) -> {
+              if (part == 0 && round == 20) {
+                errands.add(
+                    () -> {
+                      throw failure;
+                    });
+              }
+            });
+    var team = new WorkerTeam("team", 2);
+    assertSame(failure, assertThrows(IllegalArgumentException.class, () -> team.run(task, errands, () -> {})));
   }
 }
