@@ -22,6 +22,7 @@ import org.ranvier.simulator.engine.PopulationSpec;
 import org.ranvier.simulator.engine.ProbeSpec;
 import org.ranvier.simulator.engine.ProjectionSpec;
 import org.ranvier.simulator.engine.StimulusSpec;
+import org.ranvier.simulator.fields.FieldSpec;
 import org.ranvier.simulator.kernel.KernelFactory;
 import org.ranvier.simulator.state.State;
 import org.ranvier.simulator.time.TimeGrid;
@@ -36,6 +37,7 @@ final class EngineSpecs {
   private final List<String> mistakes = new ArrayList<>();
 
   private final ParameterCourse parameters;
+  private final ModulationSpecs modulation;
 
   EngineSpecs(Network network, long seed) {
     this.network = network;
@@ -45,6 +47,7 @@ final class EngineSpecs {
       index.put(p, index.size());
     }
     parameters = new ParameterCourse(grid, seed, index);
+    modulation = new ModulationSpecs(network, grid, seed, index);
   }
 
   /** The parameters of the populations; to be asked for after {@link #spec}. */
@@ -67,11 +70,14 @@ final class EngineSpecs {
       }
     }
     List<ProbeSpec> probes = all(network.recorders(), r -> r.spec(index(r.neurons()), grid));
+    List<List<FieldSpec>> fields = all(List.of(modulation), ModulationSpecs::fields);
+    all(List.of(modulation), m -> m.stimuli(parameters)).forEach(stimuli::addAll);
     all(network.changes(), c -> parameters.plan(c.step(grid), c));
     if (!mistakes.isEmpty()) {
       throw new RanvierException(String.join("\n", mistakes));
     }
-    return new EngineSpec(grid, seed, threads, populations, projections, stimuli, probes);
+    return new EngineSpec(
+        grid, seed, threads, populations, projections, List.of(), fields.stream().flatMap(List::stream).toList(), stimuli, probes);
   }
 
   private int index(Neurons neurons) {
@@ -121,7 +127,7 @@ final class EngineSpecs {
     var initial = new LinkedHashMap<String, double[]>();
     p.initial().forEach((name, values) -> initial.put(name, perNeuron(p, "initial", name, p.variable(name).unit(), values)));
     return new PopulationSpec(
-        p.name(), p.model().name(), p.size(), p.model().receptors().size(), kernel,
+        p.name(), p.model().name(), p.size(), modulation.receptors(p), kernel,
         (state, first, size) -> initialize(state, first, size, initial));
   }
 
@@ -157,7 +163,7 @@ final class EngineSpecs {
     var values = SynapseValues.of(seed, p.name(), weight, delay, grid.resolutionMs(), min, max);
     boolean same = p.source().population() == p.target().population();
     var projector = new Projector(p.where(), p.rule(), p.source().set(), p.target().set(), same, geometry, values);
-    return new ProjectionSpec(p.name(), index(p.source()), index(p.target()), p.receptorChoice(), projector);
+    return new ProjectionSpec(p.name(), index(p.source()), index(p.target()), modulation.receptor(p), projector);
   }
 
   private static void checkStorable(Projection p, Sampler weight) {

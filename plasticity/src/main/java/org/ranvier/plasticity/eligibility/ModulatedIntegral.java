@@ -30,12 +30,12 @@ public final class ModulatedIntegral {
   private final double stepMs;
   private final double rest;
   private final int stride;
-  private final PrefixRing ring;
+  private PrefixRing ring;
   private final double[] increment;
   private final double[] discount; // weights of the nodes of a step
   // Where the stride has several steps: the factor at begin and end of each stride, and integrals of 1 and of u/stride up to a step.
-  private final double[] begin;
-  private final double[] end;
+  private double[] begin;
+  private double[] end;
   private final double[] ofOne;
   private final double[] ofSlope;
   private final double[] grow;
@@ -84,6 +84,19 @@ public final class ModulatedIntegral {
       sum += power * (n - 1);
     }
     return sum;
+  }
+
+  /** Sees to it that questions may go back so many steps. To be called before the first step only. */
+  public ModulatedIntegral widen(long windowSteps) {
+    if (now > 0) {
+      throw new IllegalStateException("the simulation has begun");
+    }
+    if (windowSteps / stride + 2 > ring.rows() - 1) {
+      ring = new PrefixRing(tauMs, stride * stepMs, increment.length, windowSteps / stride + 2);
+      begin = new double[stride == 1 ? 0 : ring.rows() * increment.length];
+      end = new double[begin.length];
+    }
+    return this;
   }
 
   public int places() {

@@ -29,6 +29,7 @@ public final class SpikeRelease {
   private final long[] levelStep;
   private final int[] recent; // volleys: spikes that arrived in the last steps
   private int recentSum;
+  private double factor = 1;
 
   /**
    * How the concentration of a modulator changes the amounts that arrive.
@@ -80,6 +81,11 @@ public final class SpikeRelease {
         spikes[slot]++;
       }
     }
+  }
+
+  /** Multiplies all that arrives from now on. */
+  public void setGain(double factor) {
+    this.factor = factor;
   }
 
   /** What a store gives. */
@@ -139,9 +145,9 @@ public final class SpikeRelease {
 
   private double gained(double x, int where) {
     if (gain == null) {
-      return x;
+      return factor * x;
     }
     double activation = gain.receptor.response().at(gain.by.at(gain.by.places() == 1 ? 0 : where));
-    return gain.effect.of(x, activation);
+    return gain.effect.of(factor * x, activation);
   }
 }

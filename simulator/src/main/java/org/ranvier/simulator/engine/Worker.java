@@ -18,6 +18,7 @@ final class Worker {
   private final EngineSpec spec;
   private final InputLayout layout;
   private final float[] input;
+  private final Fields fields;
   private final List<Slice> slices = new ArrayList<>();
   private final List<Probe> probes = new ArrayList<>();
   private final List<SpikeProbe> spikeProbes = new ArrayList<>();
@@ -36,6 +37,7 @@ final class Worker {
     this.changes = changes;
     layout = new InputLayout(spec.populations(), partition, id);
     input = new float[layout.size()];
+    fields = new Fields(spec, id == 0);
     int populations = spec.populations().size();
     rows = new SourceRows[populations];
     history = new SpikeHistory[populations];
@@ -55,11 +57,12 @@ final class Worker {
     var context =
         new SliceContext(
             population.name(), layout.first(p), size, padded, spec.seed(), spec.grid(), input, layout.receptorBases(p),
-            current ? new double[padded] : null);
+            current ? new double[padded] : null, fields.copies());
     var kernel = population.kernel().create(context);
     population.initializer().initialize(kernel.state(), layout.first(p), size);
     List<InputKernel> stimuli =
         spec.stimuli().stream().filter(s -> s.target() == p).map(s -> s.factory().create(context)).toList();
+    stimuli.forEach(s -> s.attach(kernel));
     for (ProbeSpec probe : spec.probes()) {
       if (probe.population() == p) {
         List<StateVariable> variables = probe.variables().stream().map(v -> kernel.state().find(v).orElseThrow()).toList();
@@ -90,7 +93,7 @@ final class Worker {
         }
       }
     }
-    plastic = PlasticParts.build(spec, layout, epochSteps);
+    plastic = PlasticParts.build(spec, layout, fields.copies(), epochSteps);
     if (longestPush > 0) {
       ring = new InputRing(longestPush, epochSteps, input.length);
     }
@@ -106,6 +109,7 @@ final class Worker {
         apply(changes.get(nextChange++));
       }
       long t0 = System.nanoTime();
+      fields.advance(step);
       deliver(step);
       long t1 = System.nanoTime();
       for (Slice slice : slices) {
@@ -167,7 +171,12 @@ final class Worker {
         }
       }
       plastic.receive(step, all, partition, k, parity);
+      fields.receive(step, all, partition, k, parity);
     }
+  }
+
+  Fields fields() {
+    return fields;
   }
 
   PlasticParts plastic() {
@@ -208,6 +217,7 @@ final class Worker {
 
   /** Throws if a state variable is not a finite number. */
   void checkFinite(long step) {
+    fields.checkFinite(step);
     for (Slice slice : slices) {
       for (StateVariable variable : slice.kernel().state().variables()) {
         if (!allFinite(variable.values(), slice.size())) {

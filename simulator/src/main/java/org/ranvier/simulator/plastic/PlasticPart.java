@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.fields.Field;
 import org.ranvier.simulator.time.TimeGrid;
 
 /**
@@ -51,9 +52,11 @@ public final class PlasticPart {
    * @param targets number of local neurons
    * @param base index among the worker's inputs of the first local neuron's receptor
    * @param epochSteps steps of an epoch
+   * @param fields the worker's copies
    */
   public PlasticPart(
-      PlasticProjection projection, int sources, int firstTarget, int targets, int base, int epochSteps, TimeGrid grid, long seed) {
+      PlasticProjection projection, int sources, int firstTarget, int targets, int base, int epochSteps, TimeGrid grid, long seed,
+      List<Field> fields) {
     this.projection = projection;
     this.firstTarget = firstTarget;
     this.base = base;
@@ -66,7 +69,7 @@ public final class PlasticPart {
             .rule()
             .kernel(
                 new PlasticRule.Context(
-                    projection.name(), seed, grid, firstTarget, projection.sign(), s.isNarrow(), s.isWide(), s.isDrawn(), post));
+                    projection.name(), seed, grid, projection.target(), firstTarget, projection.sign(), s.isNarrow(), s.isWide(), s.isDrawn(), post, fields));
     pre = new PreSpikes(sources, Math.max(rows.maxDelay(), epochSteps) + 1, kernel);
   }
 
