@@ -24,6 +24,7 @@ import org.ranvier.simulator.engine.ProjectionSpec;
 import org.ranvier.simulator.engine.StimulusSpec;
 import org.ranvier.simulator.fields.FieldSpec;
 import org.ranvier.simulator.kernel.KernelFactory;
+import org.ranvier.simulator.plastic.PlasticProjection;
 import org.ranvier.simulator.state.State;
 import org.ranvier.simulator.time.TimeGrid;
 
@@ -60,7 +61,11 @@ final class EngineSpecs {
       mistakes.add("network '" + network.name() + "' has no populations; add one with population(name, size, model)");
     }
     List<PopulationSpec> populations = all(network.populations(), this::population);
-    List<ProjectionSpec> projections = all(network.projections(), this::projection);
+    List<ProjectionSpec> projections = all(network.projections().stream().filter(p -> !p.isPlastic()).toList(), this::projection);
+    List<PlasticProjection> plastic =
+        all(
+            network.projections().stream().filter(Projection::isPlastic).toList(),
+            p -> p.plasticity().of(projection(p), p.where(), grid, seed));
     List<StimulusSpec> stimuli = new ArrayList<>(all(network.drives(), d -> d.spec(index(d.target()), grid, seed)));
     stimuli.addAll(all(network.currents(), c -> c.spec(index(c.target()), grid)));
     for (NoiseInput n : network.noises()) {
@@ -77,7 +82,7 @@ final class EngineSpecs {
       throw new RanvierException(String.join("\n", mistakes));
     }
     return new EngineSpec(
-        grid, seed, threads, populations, projections, List.of(), fields.stream().flatMap(List::stream).toList(), stimuli, probes);
+        grid, seed, threads, populations, projections, plastic, fields.stream().flatMap(List::stream).toList(), stimuli, probes);
   }
 
   private int index(Neurons neurons) {

@@ -11,6 +11,8 @@ import org.ranvier.networks.values.Units;
 import org.ranvier.neuronmodels.model.Names;
 import org.ranvier.neuronmodels.model.NeuronModel;
 import org.ranvier.neuronmodels.model.Receptor;
+import org.ranvier.plasticity.rules.LearningRule;
+import org.ranvier.plasticity.transmission.Transmission;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.synapses.ReceptorChoice;
 
@@ -35,6 +37,7 @@ public final class Projection {
   private @Nullable SynapticValue<?> weight;
   private @Nullable SynapticValue<Time> delay;
   private @Nullable String receptor;
+  private @Nullable Plasticity plasticity;
 
   Projection(Network network, String name, Neurons source, Neurons target) {
     this.network = network;
@@ -98,6 +101,59 @@ public final class Projection {
     return this;
   }
 
+  /**
+   * Makes the weights change by a learning rule.
+   *
+   * <p>The whole delay is dendritic unless a part is said to be {@linkplain #axonalDelay axonal}.
+   */
+  public Projection plastic(LearningRule rule) {
+    return plasticity(plasticity().rule(rule));
+  }
+
+  /** What the synapses deliver of their weights at each spike: short-term depression and facilitation. */
+  public Projection shortTerm(Transmission transmission) {
+    return plasticity(plasticity().transmission(transmission));
+  }
+
+  /** Keeps plastic weights in 8 bytes in place of 4, where tiny changes must not be lost. */
+  public Projection doubleWeights() {
+    return plasticity(plasticity().doubleWeights());
+  }
+
+  /** The part of the delay that passes before a spike reaches the synapse; the rest is dendritic. */
+  public Projection axonalDelay(Quantity<Time> delay) {
+    return axonalDelay(Distribution.constant(delay));
+  }
+
+  /** Axonal parts that differ. They are rounded to the grid, and at least one step of the delay is left to the dendrite. */
+  public Projection axonalDelay(SynapticValue<Time> delay) {
+    return plasticity(plasticity().axonal(delay));
+  }
+
+  /** The part of the delay between synapse and soma, which the target's spikes need to reach the synapse; the rest is axonal. */
+  public Projection dendriticDelay(Quantity<Time> delay) {
+    return dendriticDelay(Distribution.constant(delay));
+  }
+
+  /** Dendritic parts that differ. They are rounded to the grid; at least one step, and at most the whole delay. */
+  public Projection dendriticDelay(SynapticValue<Time> delay) {
+    return plasticity(plasticity().dendritic(delay));
+  }
+
+  private Projection plasticity(Plasticity plasticity) {
+    network.requireOpen();
+    this.plasticity = plasticity;
+    return this;
+  }
+
+  boolean isPlastic() {
+    return plasticity != null;
+  }
+
+  Plasticity plasticity() {
+    return plasticity == null ? Plasticity.NONE : plasticity;
+  }
+
   ConnectionRule rule() {
     return require(rule, "rule", ".rule(fixedInDegree(100))");
   }
@@ -123,7 +179,7 @@ public final class Projection {
   }
 
   String receptorText() {
-    return receptor == null ? "" : "  receptor " + receptor;
+    return (receptor == null ? "" : "  receptor " + receptor) + (plasticity == null ? "" : plasticity);
   }
 
   String where() {

@@ -11,6 +11,7 @@ import org.ranvier.plasticity.modulation.Modulation;
 import org.ranvier.plasticity.modulation.ModulatorPlan;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.engine.Engine;
+import org.ranvier.simulator.engine.EngineSpec;
 import org.ranvier.simulator.engine.RunMonitor;
 import org.ranvier.simulator.engine.RunResult;
 import org.ranvier.simulator.log.SpikeLogManifest;
@@ -36,6 +37,7 @@ public final class Simulation implements AutoCloseable {
   private final Options options;
   private final Engine engine;
   private final ParameterCourse parameters;
+  private final PlasticWeights weights;
   private final SpikeCollector spikes;
   private @Nullable SpikeLogWriter log;
   private String logStatus = SpikeLogStatus.COMPLETE; // how the last run ended, or how the first one failed
@@ -75,7 +77,9 @@ public final class Simulation implements AutoCloseable {
     this.network = network;
     this.options = options;
     var specs = new EngineSpecs(network, options.seed());
-    engine = new Engine(specs.spec(options.threads()));
+    EngineSpec spec = specs.spec(options.threads());
+    engine = new Engine(spec);
+    weights = new PlasticWeights(engine, network.grid(), spec.plastic());
     network.freeze();
     parameters = specs.parameters();
     parameters.start(engine);
@@ -193,6 +197,41 @@ public final class Simulation implements AutoCloseable {
     if (!network.modulators().contains(modulator)) {
       throw new RanvierException(modulator.where() + " belongs to another network than '" + network.name() + "'");
     }
+  }
+
+  /** The weights of a plastic projection as of now: after all spikes that have reached the synapses. */
+  public Weights weights(Projection projection) {
+    return weights.read(projection, "weight");
+  }
+
+  /** Another variable of a plastic projection's rule as of now, e.g. an eligibility. */
+  public Weights weights(Projection projection, String variable) {
+    return weights.read(projection, variable);
+  }
+
+  /** Sets the weights of a plastic projection from now on, in the order of {@link #weights}. Not to be called while a run goes on. */
+  public void setWeights(Projection projection, double[] values) {
+    weights.write(projection, values);
+  }
+
+  /** Multiplies the weights of a plastic projection by a factor for each target neuron. Not to be called while a run goes on. */
+  public void scaleWeights(Projection projection, double[] factors) {
+    weights.scale(projection, factors);
+  }
+
+  /** Scales the weights of each target of a plastic projection so that they add up to {@code sum}, in the receptor's unit. */
+  public void normaliseWeights(Projection projection, double sum) {
+    weights.normalise(projection, sum);
+  }
+
+  /** Number of plastic synapses. */
+  public long plasticSynapses() {
+    return engine.plasticSynapses();
+  }
+
+  /** Bytes of all that plastic synapses need, their rows and what is kept of the spikes on both sides. */
+  public long plasticBytes() {
+    return engine.plasticBytes();
   }
 
   /** Ends a run that goes on in another thread after its present epoch. */

@@ -6,7 +6,7 @@ import org.ranvier.simulator.RanvierException;
 
 /** All circuits. */
 public final class Circuits {
-  private static final List<Circuit> ALL = List.of(new Microcircuit(), new Brunel());
+  private static final List<Circuit> ALL = List.of(new Microcircuit(), new Brunel(), new Hpc());
 
   private Circuits() {}
 

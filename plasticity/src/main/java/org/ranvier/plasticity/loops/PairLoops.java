@@ -69,8 +69,8 @@ public final class PairLoops implements PlasticRule {
         new PairSetup(
             pairing, rule, amplitudes, spikeAtStart, transmission == Transmission.PLAIN, transmission.isRandom(), c.sign(),
             c.narrow(), c.wide(), c.drawn());
-    MethodHandle constructor =
-        copies.computeIfAbsent(setup, s -> Specialised.copy(MethodHandles.lookup(), PairLoop.class, s, CONSTRUCTOR));
+    Class<?> loop = pairing == Pairing.PRE_CENTERED || pairing == Pairing.RESTRICTED ? NearestLoop.class : PairLoop.class;
+    MethodHandle constructor = copies.computeIfAbsent(setup, s -> Specialised.copy(MethodHandles.lookup(), loop, s, CONSTRUCTOR));
     Decay plus = Decay.of(times.plusMs, c.grid());
     var traces = new ArrayList<Decay>();
     if (pairing == Pairing.ALL_TO_ALL || pairing == Pairing.TRIPLET) {

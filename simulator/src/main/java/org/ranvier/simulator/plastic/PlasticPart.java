@@ -3,6 +3,7 @@ package org.ranvier.simulator.plastic;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.fields.Field;
@@ -20,9 +21,9 @@ public final class PlasticPart {
   private static final int GROUP = 8;
 
   /** Post-synaptic spikes may always take so many bytes, and else this share of what the synapses take. */
-  private static final long FREE_BYTES = 1 << 18;
+  private static final long FREE_BYTES = 1 << 20;
 
-  private static final int SHARE = 8;
+  private static final int SHARE = 64;
 
   private final PlasticProjection projection;
   private final int firstTarget;
@@ -200,7 +201,12 @@ public final class PlasticPart {
 
   /** Looks at the synapses as of now, source by source and delay by delay. */
   public void read(SynapseReader reader) {
-    new Reading(rows, pre, kernel, post, firstTarget).read(delivered, received, swept, reader);
+    new Reading(rows, pre, kernel, post, firstTarget).read(delivered, received, swept, reader, source -> true);
+  }
+
+  /** Looks at the synapses of some sources. */
+  public void read(IntPredicate sources, SynapseReader reader) {
+    new Reading(rows, pre, kernel, post, firstTarget).read(delivered, received, swept, reader, sources);
   }
 
   /** Changes the stored weights, synapse by synapse in the order of {@link #read}. */
@@ -219,6 +225,24 @@ public final class PlasticPart {
   /** Records weights from now on whenever a spike is delivered. */
   public void record(EventRecorder recorder) {
     this.recorder = recorder;
+  }
+
+  int sources() {
+    return rows.sources;
+  }
+
+  int minDelay() {
+    return rows.minDelay;
+  }
+
+  int maxDelay() {
+    return rows.maxDelay();
+  }
+
+  /** Number of synapses of a source with a delay. */
+  int count(int source, int delay) {
+    int d = delay - rows.minDelay;
+    return d < 0 || d >= rows.delays ? 0 : rows.end(source, d) - rows.begin(source, d);
   }
 
   public long synapses() {

@@ -6,16 +6,18 @@ import java.util.Arrays;
  * The recent spikes of the neurons on which a plastic projection ends, at one worker, and for each the values of exponential
  * traces right after it: {@code K ← K·exp(-Δt/τ) + 1}.
  *
- * <p>The last spike of each neuron stands in arrays of its own, for most synapses need no more; older ones stand in a ring for
- * each neuron. A spike that all synapses have seen may be dropped, yet the newest such spike of a neuron is always kept: traces
+ * <p>The last few spikes of each neuron stand together, for most synapses need no more; all stand in a ring for each neuron. A spike that all synapses have seen may be dropped, yet the newest such spike of a neuron is always kept: traces
  * are counted from it.
  */
 public final class PostArchive {
+  /** So many last spikes of each neuron stand together. */
+  public static final int RECENT = 4;
+
   private static final int FIRST_BITS = 3;
 
   private final int neurons;
   private final Decay[] decays;
-  private final int[] last;
+  private final int[] recent; // [neuron · RECENT + k]: the step of its last spike but k
   private final double[][] lastValue; // [trace][neuron]
   private final int[] newest; // number of each neuron's last spike, from 1; its place in the ring is number & mask
   private int bits = FIRST_BITS;
@@ -31,8 +33,8 @@ public final class PostArchive {
   public PostArchive(int neurons, Decay... decays) {
     this.neurons = neurons;
     this.decays = decays.clone();
-    last = new int[neurons];
-    Arrays.fill(last, Spikes.NEVER);
+    recent = new int[neurons * RECENT];
+    Arrays.fill(recent, Spikes.NEVER);
     newest = new int[neurons];
     step = new int[neurons << bits];
     Arrays.fill(step, Spikes.NEVER);
@@ -42,7 +44,12 @@ public final class PostArchive {
 
   /** The step of a neuron's last spike, {@link Spikes#NEVER} if there was none. */
   public int last(int neuron) {
-    return last[neuron];
+    return recent[neuron * RECENT];
+  }
+
+  /** The step of a neuron's last spike but {@code k}, k below {@link #RECENT}; {@link Spikes#NEVER} if there were no more. */
+  public int recent(int neuron, int k) {
+    return recent[neuron * RECENT + k];
   }
 
   /** A trace right after the neuron's last spike. */
@@ -83,11 +90,15 @@ public final class PostArchive {
 
   /** Adds a spike of a neuron that {@linkplain #isFull is not full}. */
   void add(int neuron, int now) {
-    int gap = now - last[neuron];
+    int at = neuron * RECENT;
+    int gap = now - recent[at];
     int number = ++newest[neuron];
     int place = neuron << bits | number & mask;
     step[place] = now;
-    last[neuron] = now;
+    recent[at + 3] = recent[at + 2];
+    recent[at + 2] = recent[at + 1];
+    recent[at + 1] = recent[at];
+    recent[at] = now;
     for (int k = 0; k < decays.length; k++) {
       double v = lastValue[k][neuron] * decays[k].after(gap) + 1;
       lastValue[k][neuron] = v;
@@ -124,6 +135,6 @@ public final class PostArchive {
 
   /** Bytes of all arrays. */
   long bytes() {
-    return (long) neurons * (8 + 8 * decays.length) + (long) step.length * (4 + 8 * decays.length);
+    return (long) neurons * (4 * RECENT + 4 + 8 * decays.length) + (long) step.length * (4 + 8 * decays.length);
   }
 }

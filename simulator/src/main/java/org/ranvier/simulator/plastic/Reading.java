@@ -1,6 +1,7 @@
 package org.ranvier.simulator.plastic;
 
 import it.unimi.dsi.fastutil.ints.IntArrayList;
+import java.util.function.IntPredicate;
 
 /** Looks at synapses as they are now: on copies, to which the spikes that have reached the synapses since are applied. */
 final class Reading {
@@ -18,7 +19,7 @@ final class Reading {
     scratch = new float[post.neurons()];
   }
 
-  void read(int now, int received, int swept, PlasticPart.SynapseReader reader) {
+  void read(int now, int received, int swept, PlasticPart.SynapseReader reader, IntPredicate sources) {
     var steps = new IntArrayList[rows.sources]; // spikes that may not have been delivered, in order
     var indices = new IntArrayList[rows.sources];
     for (int t = Math.max(1, now - rows.maxDelay() + 1); t <= received; t++) {
@@ -36,6 +37,9 @@ final class Reading {
     var none = new IntArrayList();
     boolean drawn = rows.synapses.isDrawn();
     for (int s = 0; s < rows.sources; s++) {
+      if (!sources.test(s)) {
+        continue;
+      }
       for (int d = 0; d < rows.delays; d++) {
         int end = rows.end(s, d);
         for (int q = rows.begin(s, d); q < end; q = drawn ? q + 1 : end) {

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.ranvier.networks.circuits.Circuit;
 import org.ranvier.networks.circuits.Circuits;
 import org.ranvier.networks.circuits.Settings;
 import org.ranvier.networks.cli.Subcommand;
@@ -24,9 +25,12 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = "Measures how fast a built-in network is built and simulated, with the spike log on.")
 public final class BenchCommand implements Subcommand {
+  private static final double PLASTIC_WARMUP_MS = 500;
+  private static final double PLASTIC_DURATION_MS = 1000;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Parameters(index = "0", paramLabel = "NETWORK", description = "A built-in network: microcircuit, brunel.")
+  @Parameters(index = "0", paramLabel = "NETWORK", description = "A built-in network: microcircuit, brunel; hpc runs with plastic and with frozen weights.")
   private String name = "";
 
   @Option(names = "--scale", paramLabel = "FACTOR", description = "Size of the network, 1 for the published one.")
@@ -59,12 +63,26 @@ public final class BenchCommand implements Subcommand {
       throw new ParameterException(spec.commandLine(), "--scale and --set scale=… say the same thing; give one of them");
     }
     var circuit = Circuits.find(name);
+    if (circuit.settings().stream().anyMatch(s -> s.name().equals("plastic"))) {
+      return comparePlastic(circuit);
+    }
     var experiment = circuit.create(new Settings(circuit.name(), circuit.settings(), settings));
     var options = new RunOptions(duration, warmup);
     var plan =
         new Benchmark.Plan(name, experiment, threads, seed, warmupMs(experiment.warmupMs(options)), experiment.durationMs(options), !noLog);
     Benchmark.Report report = Benchmark.run(plan);
     System.out.println(json ? new GsonBuilder().serializeNulls().disableHtmlEscaping().create().toJson(report) : text(report));
+    return 0;
+  }
+
+  private int comparePlastic(Circuit circuit) {
+    var options = new RunOptions(duration, warmup);
+    var experiment = circuit.create(new Settings(circuit.name(), circuit.settings(), settings));
+    double warm = warmup == null ? PLASTIC_WARMUP_MS : experiment.warmupMs(options);
+    double run = duration == null ? PLASTIC_DURATION_MS : experiment.durationMs(options);
+    PlasticBenchmark.Report report = PlasticBenchmark.run(new PlasticBenchmark.Plan(circuit, settings, threads, seed, warm, run));
+    System.out.println(
+        json ? new GsonBuilder().serializeNulls().disableHtmlEscaping().create().toJson(report) : PlasticBenchmark.text(report));
     return 0;
   }
 
