@@ -65,7 +65,7 @@ final class EngineSpecs {
     List<PlasticProjection> plastic =
         all(
             network.projections().stream().filter(Projection::isPlastic).toList(),
-            p -> p.plasticity().of(projection(p), p.where(), grid, seed));
+            p -> p.plasticity().of(projection(p), modulation.checked(p), grid, seed));
     List<StimulusSpec> stimuli = new ArrayList<>(all(network.drives(), d -> d.spec(index(d.target()), grid, seed)));
     stimuli.addAll(all(network.currents(), c -> c.spec(index(c.target()), grid)));
     for (NoiseInput n : network.noises()) {

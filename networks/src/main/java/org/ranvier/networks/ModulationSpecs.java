@@ -11,6 +11,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.networks.connect.NeuronSet;
 import org.ranvier.networks.space.Positions;
+import org.ranvier.neuronmodels.model.Names;
 import org.ranvier.plasticity.diffusion.Lattice;
 import org.ranvier.plasticity.modulation.Acting;
 import org.ranvier.plasticity.modulation.InputGain;
@@ -20,6 +21,7 @@ import org.ranvier.plasticity.modulation.ModulatorPlan.Place;
 import org.ranvier.plasticity.modulation.ParameterModulation;
 import org.ranvier.plasticity.modulation.ReceptorPlan;
 import org.ranvier.plasticity.receptors.Effect;
+import org.ranvier.plasticity.rules.LearningRule;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.engine.StimulusSpec;
 import org.ranvier.simulator.fields.FieldSpec;
@@ -72,6 +74,22 @@ final class ModulationSpecs {
   ReceptorChoice receptor(Projection projection) {
     ReceptorChoice gate = gates.get(projection);
     return gate == null ? projection.receptorChoice() : gate;
+  }
+
+  /** What a plastic projection is called in messages; throws if its rule needs modulators that it cannot have. */
+  String checked(Projection projection) {
+    LearningRule rule = projection.plasticity().rule();
+    List<String> names = network.modulators().stream().map(Modulator::name).toList();
+    for (String needed : rule.modulators()) {
+      int m = names.indexOf(needed);
+      if (m < 0) {
+        throw new RanvierException(
+            projection.where() + ": " + rule.name() + " needs the modulator '" + needed + "', which the network does not have"
+                + (names.isEmpty() ? "; add net.modulator(\"" + needed + "\")" : Names.suggest(needed, names)));
+      }
+      places(network.modulators().get(m), projection.target().population(), projection.target(), projection.where()); // refuses neurons that are nowhere
+    }
+    return projection.where();
   }
 
   /** The field, if there are modulators. */

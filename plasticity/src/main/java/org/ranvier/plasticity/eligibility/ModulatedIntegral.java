@@ -103,6 +103,11 @@ public final class ModulatedIntegral {
     return increment.length;
   }
 
+  /** Steps in a stride of the modulators; 1 where none diffuses. */
+  public int strideSteps() {
+    return stride;
+  }
+
   public double tauMs() {
     return tauMs;
   }

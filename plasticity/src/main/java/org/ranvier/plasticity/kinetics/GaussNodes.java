@@ -30,9 +30,25 @@ public final class GaussNodes {
     return (18 + (q == 1 || q == 2 ? 1 : -1) * Math.sqrt(30)) / 72;
   }
 
-  /** Weights {@code w} with {@code Σ w[q]·f(node q) = ∫_0^h f(u)·e^(-u/τ) du}. */
+  /**
+   * Weights {@code w} with {@code Σ w[q]·f(node q) = ∫_0^h f(u)·e^(-u/τ) du}; where {@code τ} is below two steps, exact for cubic {@code f}
+   * only.
+   */
   public static double[] discounting(double stepMs, double tauMs) {
     double[] w = new double[COUNT];
+    if (tauMs < 2 * stepMs) {
+      int parts = 16 * (int) Math.ceil(Math.min(64, stepMs / tauMs) + 1);
+      for (int part = 0; part < parts; part++) {
+        for (int k = 0; k < COUNT; k++) {
+          double u = (part + at(k)) / parts;
+          double kernel = weight(k) / parts * stepMs * Math.exp(-u * stepMs / tauMs);
+          for (int q = 0; q < COUNT; q++) {
+            w[q] += kernel * lagrange(q, u);
+          }
+        }
+      }
+      return w;
+    }
     for (int q = 0; q < COUNT; q++) {
       w[q] = weight(q) * stepMs * Math.exp(-at(q) * stepMs / tauMs);
     }

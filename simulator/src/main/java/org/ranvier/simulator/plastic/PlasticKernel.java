@@ -49,6 +49,17 @@ public interface PlasticKernel {
    */
   void catchUp(Synapses synapses, PreEvent event, int until);
 
+  /**
+   * Brings synapses, which have been caught up, to the state that they have {@code now}, between their events: e.g. weights that change
+   * all the time. Of a copy only: in the network this is done at the next event.
+   */
+  default void settle(Synapses synapses, PreEvent event, int now) {}
+
+  /** After so many steps without one, {@link #catchUp} must be called. */
+  default int longestRest() {
+    return Integer.MAX_VALUE;
+  }
+
   /** The factor on the weights of a fragment that short-term plasticity gives to this spike. */
   default double gain(PreEvent event) {
     return 1;

@@ -31,6 +31,7 @@ public final class PlasticPart {
   private final PostArchive post;
   private final PlasticKernel kernel;
   private final PreSpikes pre;
+  private final int rest; // steps after which the synapses must be brought up to date
   private final PreEvent event = new PreEvent();
   private final int base; // of the target's inputs
   private @Nullable EventRecorder recorder;
@@ -70,7 +71,9 @@ public final class PlasticPart {
             .rule()
             .kernel(
                 new PlasticRule.Context(
-                    projection.name(), seed, grid, projection.target(), firstTarget, projection.sign(), s.isNarrow(), s.isWide(), s.isDrawn(), post, fields));
+                    projection.name(), seed, grid, projection.target(), firstTarget, projection.sign(), rows.maxDelay(), s.isNarrow(), s.isWide(), s.isDrawn(), post,
+                    fields));
+    rest = kernel.longestRest();
     pre = new PreSpikes(sources, Math.max(rows.maxDelay(), epochSteps) + 1, kernel);
   }
 
@@ -81,6 +84,9 @@ public final class PlasticPart {
   /** Delivers the spikes that are due at {@code now}; returns the number of synaptic events. */
   public long deliver(long now, float[] input) {
     int step = checked(now);
+    if (step - swept > rest) {
+      sweep();
+    }
     int due = collect(step);
     long events = 0;
     touch(0, Math.min(due, GROUP));

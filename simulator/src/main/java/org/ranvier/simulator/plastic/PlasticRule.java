@@ -24,6 +24,7 @@ public interface PlasticRule {
    * @param target index of the target population
    * @param firstTarget index in its population of the first local target
    * @param sign of the weights, 1 or -1; 0 where they are mixed
+   * @param longestDelay steps of the longest delay from soma to soma
    * @param narrow whether targets take 2 bytes
    * @param wide whether weights take 8 bytes
    * @param drawn whether dendritic delays differ within a fragment
@@ -31,6 +32,6 @@ public interface PlasticRule {
    * @param post the targets' spikes, with a trace for each of {@link #postTausMs}
    */
   record Context(
-      String projection, long seed, TimeGrid grid, int target, int firstTarget, int sign, boolean narrow, boolean wide, boolean drawn,
+      String projection, long seed, TimeGrid grid, int target, int firstTarget, int sign, int longestDelay, boolean narrow, boolean wide, boolean drawn,
       PostArchive post, List<Field> fields) {}
 }

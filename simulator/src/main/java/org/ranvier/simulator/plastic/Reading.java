@@ -73,5 +73,7 @@ final class Reading {
       pre.loadNow(event.source, event);
     }
     kernel.catchUp(copy, event, now);
+    event.swept = now;
+    kernel.settle(copy, event, now);
   }
 }

@@ -41,10 +41,11 @@ public final class PlasticityReference {
     var synapse = new OneSynapse(reference.parameter("weight"), grid.delaySteps(reference.delayMs(), reference.name() + ": delay_ms"));
     var projection =
         new PlasticProjection("synapse", 0, 1, ReceptorChoice.always(0), synapse, rule, Dendrite.ALL, wide);
+    List<PopulationSpec> neurons =
+        List.of(source("pre", reference.preMs()), source("post", reference.postMs()), source("dopamine", reference.dopamine()));
     var spec =
         new EngineSpec(
-            grid, 1, 1, List.of(source("pre", reference.preMs()), source("post", reference.postMs())), List.of(), List.of(projection),
-            List.of(), List.of());
+            grid, 1, 1, neurons, List.of(), List.of(projection), NestRules.modulators(reference, 2, grid), List.of(), List.of());
     var engine = new Engine(spec);
     PlasticPart part = engine.plasticParts(0).getFirst();
     var recorder = new EventRecorder((source, target) -> true, rule);
