@@ -226,6 +226,13 @@ final class ModulationSpecs {
   private List<StimulusSpec> gating(Projection projection, ReceptorChoice gate) {
     var acting = new ArrayList<Acting>();
     Population target = projection.target().population();
+    projection
+        .coupling()
+        .ifPresent(
+            c -> {
+              throw new RanvierException(
+                  projection.where() + " couples neurons continuously by " + c.name() + "; only what spikes deliver can be gated");
+            });
     for (int r = 0; r < network.receptors().size(); r++) {
       for (ModulatorReceptor.Action a : network.receptors().get(r).actions()) {
         if (a instanceof ModulatorReceptor.Action.Gate(Projection p, Effect effect) && p == projection) {
@@ -244,6 +251,7 @@ final class ModulationSpecs {
 
   private Acting acting(int receptor, Effect effect, Population p, Neurons chosen) {
     ModulatorReceptor r = network.receptors().get(receptor);
+    r.requireOnGrid(p);
     return new Acting(receptor, effect, places(r.modulator(), p, chosen, r.where()));
   }
 

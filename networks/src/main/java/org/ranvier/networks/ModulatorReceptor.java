@@ -91,6 +91,14 @@ public final class ModulatorReceptor {
     return this;
   }
 
+  /** Refuses neurons in continuous time: nobody looks at them once a step. */
+  void requireOnGrid(Population population) {
+    if (population.isExact()) {
+      throw new RanvierException(
+          where() + " acts on " + population.where() + ", which is exact; receptors act from step to step, so leave .exact() or the receptor out");
+    }
+  }
+
   /** Acts on an intrinsic parameter of neurons. Amounts of an {@link Effect.Shifted} are in the parameter's unit. */
   public ModulatorReceptor changes(Neurons neurons, String parameter, Effect effect) {
     requireTarget(neurons);

@@ -49,6 +49,7 @@ public final class Network {
   private final List<ModulatorReceptor> receptors = new ArrayList<>();
   private final List<ModulatorRecorder> modulatorRecorders = new ArrayList<>();
   private final List<StateRecorder> recorders = new ArrayList<>();
+  private final List<WeightRecorder> weightRecorders = new ArrayList<>();
   private TimeGrid grid = TimeGrid.DEFAULT;
   private boolean frozen;
 
@@ -143,7 +144,7 @@ public final class Network {
       free = base + "#" + n;
     }
     var projection = new Projection(this, free, source, target);
-    projection.receptorChoice(); // refuses targets that receive nothing
+    projection.requireReceiver();
     projections.add(projection);
     return projection;
   }
@@ -261,6 +262,17 @@ public final class Network {
     return recorder;
   }
 
+  /** Records the weights of a plastic projection, every 100 ms unless told otherwise. */
+  public WeightRecorder recordWeights(Projection projection) {
+    requireOpen();
+    if (!projections.contains(projection)) {
+      throw new RanvierException(projection.where() + " belongs to another network than '" + name + "'");
+    }
+    var recorder = new WeightRecorder(this, projection);
+    weightRecorders.add(recorder);
+    return recorder;
+  }
+
   /** The population of that name. */
   public Population population(String name) {
     Population population = populations.get(name);
@@ -309,6 +321,10 @@ public final class Network {
 
   List<StateRecorder> recorders() {
     return List.copyOf(recorders);
+  }
+
+  List<WeightRecorder> weightRecorders() {
+    return List.copyOf(weightRecorders);
   }
 
   void freeze() {

@@ -46,12 +46,17 @@ final class PlasticWeights {
   }
 
   private SynapseTable table(Projection projection, String variable) {
+    return SynapseTable.read(parts(projection), column(projection, variable));
+  }
+
+  /** The rule's column of that name, -1 for the weight. */
+  int column(Projection projection, String variable) {
     List<String> names = PlasticPart.variables(specs.get(indexOf(projection)).rule());
     int k = names.indexOf(variable);
     if (k < 0) {
       throw new RanvierException(projection.where() + " has no variable '" + variable + "'" + Names.suggest(variable, names));
     }
-    return SynapseTable.read(parts(projection), k - 1);
+    return k - 1;
   }
 
   void write(Projection projection, double[] weights) {
@@ -88,7 +93,8 @@ final class PlasticWeights {
     int targets = projection.target().population().size();
     if (factors.length != targets) {
       throw new RanvierException(
-          projection.where() + ": there are " + factors.length + " factors for " + targets + " targets; give one for each neuron");
+          projection.where() + ": there are " + factors.length + " factors for " + targets
+              + " targets; give one for each neuron");
     }
     for (double f : factors) {
       if (!(f >= 0 && f < Double.POSITIVE_INFINITY)) {

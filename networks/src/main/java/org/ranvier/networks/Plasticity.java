@@ -91,17 +91,20 @@ record Plasticity(
     if (rule.keepsSign()) {
       throw new RanvierException(
           where + ": weights of both signs, but " + rule.name()
-              + " keeps the sign of a weight; bound the distribution on one side of 0, as in .redraw(pA(0), pA(100)), or use Bounds.NONE");
+              + " keeps the sign of a weight; bound the distribution on one side of 0, as in .redraw(pA(0), pA(100)),"
+              + " or use Bounds.NONE");
     }
     if (spec.receptor().positive() != spec.receptor().negative()) {
       throw new RanvierException(
-          where + ": plastic weights of both signs would end at two receptors; name one with .receptor(…), or bound the distribution on one side of 0");
+          where + ": plastic weights of both signs would end at two receptors; name one with .receptor(…),"
+              + " or bound the distribution on one side of 0");
     }
   }
 
   @Override
   public String toString() {
     return "  plastic " + rule.equations() + (transmission == Transmission.PLAIN ? "" : "  " + transmission.equations())
-        + (wide ? "  8-byte weights" : "") + (axonal == null ? "" : "  axonal " + axonal) + (dendritic == null ? "" : "  dendritic " + dendritic);
+        + (wide ? "  8-byte weights" : "") + (axonal == null ? "" : "  axonal " + axonal) + (dendritic == null ? ""
+            : "  dendritic " + dendritic);
   }
 }

@@ -38,6 +38,7 @@ public final class Simulation implements AutoCloseable {
   private final Engine engine;
   private final ParameterCourse parameters;
   private final PlasticWeights weights;
+  private final WeightSampling sampling;
   private final SpikeCollector spikes;
   private @Nullable SpikeLogWriter log;
   private String logStatus = SpikeLogStatus.COMPLETE; // how the last run ended, or how the first one failed
@@ -80,6 +81,7 @@ public final class Simulation implements AutoCloseable {
     EngineSpec spec = specs.spec(options.threads());
     engine = new Engine(spec);
     weights = new PlasticWeights(engine, network.grid(), spec.plastic());
+    sampling = new WeightSampling(engine, network.grid(), weights, network.weightRecorders());
     network.freeze();
     parameters = specs.parameters();
     parameters.start(engine);
@@ -111,7 +113,7 @@ public final class Simulation implements AutoCloseable {
       throw new RanvierException("duration " + Units.text(duration) + " must be 0 or above");
     }
     try {
-      RunResult result = engine.run(steps, monitor);
+      RunResult result = sampling.run(steps, monitor);
       logStatus = result.cancelled() ? SpikeLogStatus.CANCELLED : SpikeLogStatus.COMPLETE;
       return result;
     } catch (RuntimeException | Error e) {
@@ -209,6 +211,16 @@ public final class Simulation implements AutoCloseable {
     return weights.read(projection, variable);
   }
 
+  /** What the network's recorders of weights have sampled at intervals so far, or since {@link #discardRecordings}. */
+  public List<WeightTrace> weightTraces() {
+    return sampling.traces();
+  }
+
+  /** What the network's recorders of weights have sampled at spikes so far, or since {@link #discardRecordings}. */
+  public List<WeightEvents> weightEvents() {
+    return sampling.events();
+  }
+
   /** Sets the weights of a plastic projection from now on, in the order of {@link #weights}. Not to be called while a run goes on. */
   public void setWeights(Projection projection, double[] values) {
     weights.write(projection, values);
@@ -275,6 +287,7 @@ public final class Simulation implements AutoCloseable {
     spikes.clear();
     engine.traces(true);
     engine.spikeSamples(true);
+    sampling.discard();
   }
 
   /** Passes all spikes of later runs to a listener, block by block. */

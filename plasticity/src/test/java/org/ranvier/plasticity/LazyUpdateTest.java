@@ -17,6 +17,7 @@ import org.ranvier.plasticity.Wiring.Synapse;
 import org.ranvier.plasticity.loops.PairLoops;
 import org.ranvier.plasticity.loops.Pairing;
 import org.ranvier.plasticity.loops.Triplets;
+import org.ranvier.plasticity.rules.Calcium;
 import org.ranvier.plasticity.transmission.Transmission;
 import org.ranvier.plasticity.weights.Bounds;
 import org.ranvier.plasticity.weights.PairRule;
@@ -30,13 +31,14 @@ import org.ranvier.simulator.plastic.EventRecorder;
 import org.ranvier.simulator.plastic.EventRecorder.WeightEvent;
 import org.ranvier.simulator.plastic.PlasticPart;
 import org.ranvier.simulator.plastic.PlasticProjection;
+import org.ranvier.simulator.plastic.PlasticRule;
 import org.ranvier.simulator.plastic.SynapseTable;
 import org.ranvier.simulator.synapses.ReceptorChoice;
 import org.ranvier.simulator.time.TimeGrid;
 
 /** What is computed late and for many synapses at once is what is computed at every event, for each synapse alone. */
 final class LazyUpdateTest {
-  private static final int STEPS = 3000;
+  private static final int STEPS = 2000;
   private static final double TAU_PLUS = 20;
   private static final double TAU_MINUS = 30;
   private static final double TAU_X = 60;
@@ -54,6 +56,8 @@ final class LazyUpdateTest {
     final PairRule rule;
     final Triplets amplitudes;
     final boolean inhibitory;
+    final boolean ofCalcium;
+    final Calcium calcium;
 
     Case(long seed) {
       random = new Random(seed);
@@ -78,12 +82,15 @@ final class LazyUpdateTest {
       }
       wiring = new Wiring(synapses);
       pairing = Pairing.values()[random.nextInt(Pairing.values().length)];
-      WeightDependence[] dependences = {
-        WeightDependence.additive(0.8, 0.9), WeightDependence.multiplicative(0.02, 1.05, 100),
-        WeightDependence.gutig(0.02, 1.1, 0.4, 0.3, 100), WeightDependence.powerLaw(0.1, 0.1, 0.4),
-        WeightDependence.vanRossum(1, 0.02), WeightDependence.log(1, 0.5, 40, 5, 5)
-      };
-      WeightDependence dependence = dependences[random.nextInt(dependences.length)];
+      WeightDependence dependence =
+          switch (random.nextInt(6)) {
+            case 0 -> WeightDependence.additive(0.8, 0.9);
+            case 1 -> WeightDependence.multiplicative(0.02, 1.05, 100);
+            case 2 -> WeightDependence.gutig(0.02, 1.1, 0.4, 0.3, 100);
+            case 3 -> WeightDependence.powerLaw(0.1, 0.1, 0.4);
+            case 4 -> WeightDependence.vanRossum(1, 0.02);
+            default -> WeightDependence.log(1, 0.5, 40, 5, 5);
+          };
       Bounds bounds = Bounds.upTo(100);
       rule =
           switch (random.nextInt(4)) {
@@ -91,6 +98,9 @@ final class LazyUpdateTest {
             case 1 -> PairRule.homeostatic(0.5, 0.3, bounds);
             default -> PairRule.hebbian(dependence, bounds);
           };
+      ofCalcium = random.nextInt(5) == 0;
+      Calcium plain = Calcium.between(5, 95).jumps(0.8, 1.4).tauCalciumMs(8).rates(150, 300, 2000);
+      calcium = random.nextBoolean() ? plain : plain.withDoubleWell().thresholds(1.2, 0.9);
       amplitudes = pairing == Pairing.TRIPLET ? new Triplets(0.5, 0.4, 0.6, 0.3) : Triplets.NONE;
     }
 
@@ -112,18 +122,36 @@ final class LazyUpdateTest {
 
     Engine engine(boolean wide, int threads) {
       var times = new PairLoops.Times(TAU_PLUS * STEP_MS, TAU_MINUS * STEP_MS, TAU_X * STEP_MS, TAU_Y * STEP_MS);
-      var loops = new PairLoops(pairing, rule, amplitudes, times, false, Transmission.PLAIN);
+      PlasticRule loops =
+          ofCalcium
+              ? calcium.compile(Transmission.PLAIN)
+              : new PairLoops(pairing, rule, amplitudes, times, false, Transmission.PLAIN);
       var projection = new PlasticProjection("p", 0, 1, ReceptorChoice.always(0), wiring, loops, dendrite, wide);
       int[] all = new int[post.length];
       Arrays.setAll(all, i -> i);
       return new Engine(
           new EngineSpec(
-              new TimeGrid(STEP_MS), 1, threads, List.of(Trains.population("pre", pre), Trains.population("post", post)), List.of(),
-              List.of(projection), List.of(), List.of(new ProbeSpec(1, List.of("heard"), all, 1))));
+              new TimeGrid(STEP_MS), 1, threads, List.of(Trains.population("pre", pre), Trains.population("post", post)),
+                  List.of(),
+              List.of(), List.of(new ProbeSpec(1, List.of("heard"), all, 1)))
+              .withPlastic(List.of(projection)));
     }
 
-    Oracle oracle(double weight) {
-      return new Oracle(pairing, rule, amplitudes, new Oracle.Times(TAU_PLUS, TAU_MINUS, TAU_X, TAU_Y), weight);
+    /** What a synapse's weight should be, and what it should have delivered. */
+    double oracle(Synapse s, int until, List<Oracle.Delivered> delivered) {
+      int[] sourceTrain = pre[s.source()];
+      int[] targetTrain = post[s.target()];
+      int dendritic = dendritic(s);
+      double w = Math.abs(s.weight());
+      if (ofCalcium) {
+        w = new CalciumOracle(calcium, STEP_MS, w).run(sourceTrain, targetTrain, s.delay() - dendritic, dendritic, until,
+            delivered);
+      } else {
+        var oracle = new Oracle(pairing, rule, amplitudes, new Oracle.Times(TAU_PLUS, TAU_MINUS, TAU_X, TAU_Y), w);
+        w = oracle.run(sourceTrain, targetTrain, s.delay() - dendritic, dendritic, until);
+        delivered.addAll(oracle.delivered());
+      }
+      return inhibitory ? -w : w;
     }
 
     int dendritic(Synapse s) {
@@ -154,7 +182,7 @@ final class LazyUpdateTest {
         .toArray();
   }
 
-  @Property(tries = 150)
+  @Property(tries = 60)
   void weightsAreThoseOfASynapseThatIsUpdatedAtEveryEvent(
       @ForAll long seed, @ForAll boolean wide, @ForAll @IntRange(min = 1, max = STEPS) int until) {
     var c = new Case(seed);
@@ -166,18 +194,15 @@ final class LazyUpdateTest {
       double[] expected =
           c.wiring.synapses().stream()
               .filter(o -> o.source() == s.source() && o.target() == s.target() && o.delay() == s.delay())
-              .mapToDouble(
-                  o -> {
-                    double w = c.oracle(Math.abs(o.weight())).run(c.pre[o.source()], c.post[o.target()], o.delay() - c.dendritic(o), c.dendritic(o), until);
-                    return c.inhibitory ? -w : w;
-                  })
+              .mapToDouble(o -> c.oracle(o, until, new ArrayList<>()))
               .sorted()
               .toArray();
-      assertArrayEquals(expected, sorted(found, s.source(), s.target(), s.delay()), 100 * tolerance, () -> c.pairing + " " + c.rule + " " + c.dendrite + " " + s);
+      assertArrayEquals(expected, sorted(found, s.source(), s.target(), s.delay()), 100 * tolerance, () -> c.ofCalcium + " "
+          + c.pairing + " " + c.rule + " " + c.dendrite + " " + s);
     }
   }
 
-  @Property(tries = 60)
+  @Property(tries = 25)
   void whatIsDeliveredIsTheWeightOfThatMoment(@ForAll long seed) {
     var c = new Case(seed);
     Engine engine = c.engine(true, 1);
@@ -186,9 +211,9 @@ final class LazyUpdateTest {
     double[] sum = new double[c.post.length];
     long events = 0;
     for (Synapse s : c.wiring.synapses()) {
-      Oracle oracle = c.oracle(Math.abs(s.weight()));
-      oracle.run(c.pre[s.source()], c.post[s.target()], s.delay() - c.dendritic(s), c.dendritic(s), STEPS);
-      for (Oracle.Delivered d : oracle.delivered()) {
+      var delivered = new ArrayList<Oracle.Delivered>();
+      c.oracle(s, STEPS, delivered);
+      for (Oracle.Delivered d : delivered) {
         if (d.spike() + s.delay() <= STEPS) {
           sum[s.target()] += c.inhibitory ? -d.weight() : d.weight();
           events++;
@@ -198,7 +223,8 @@ final class LazyUpdateTest {
     assertEquals(events, EventRecorder.merge(recorders).size());
     double[][] heard = engine.traces(false).getFirst().values();
     for (int i = 0; i < sum.length; i++) {
-      assertEquals(sum[i], heard[i][STEPS - 1], 1e-5 * (1 + Math.abs(sum[i])));
+      assertEquals(sum[i], heard[i][STEPS - 1], 1e-5 * (1 + Math.abs(sum[i])), () -> c.ofCalcium + " " + c.pairing + " "
+          + c.rule + " " + c.dendrite);
     }
   }
 
@@ -225,14 +251,14 @@ final class LazyUpdateTest {
     return List.of(e.step(), e.source(), e.target(), e.delivered(), e.weight(), Arrays.hashCode(e.columns()));
   }
 
-  @Property(tries = 80)
+  @Property(tries = 20)
   void neitherThreadsNorPausesNorSweepsChangeABit(
       @ForAll long seed, @ForAll boolean wide, @ForAll @IntRange(min = 1, max = 4) int threads,
       @ForAll @IntRange(min = 1, max = STEPS - 2) int pause) {
     var c = new Case(seed);
     Result whole = run(c, wide, 1, 0, STEPS);
-    int[] pieces = new int[STEPS / 10];
-    Arrays.fill(pieces, 10);
+    int[] pieces = new int[STEPS / 40];
+    Arrays.fill(pieces, 40);
     same(whole, run(c, wide, threads, 0, STEPS), "threads");
     same(whole, run(c, wide, threads, 0, pause, 1, STEPS - pause - 1), "pauses");
     same(whole, run(c, wide, threads, 1, pause, STEPS - pause), "one sweep");

@@ -117,8 +117,9 @@ final class ThreeFactorUpdateTest {
       var populations = List.of(Trains.population("pre", pre), Trains.population("post", post), Trains.population("releasing", releasing));
       return new Engine(
           new EngineSpec(
-              new TimeGrid(H), 1, threads, populations, List.of(), List.of(projection), List.of(field()), List.of(),
-              List.of(new ProbeSpec(1, List.of("heard"), all, 1))));
+                  new TimeGrid(H), 1, threads, populations, List.of(), List.of(), List.of(new ProbeSpec(1, List.of("heard"), all, 1)))
+              .withPlastic(List.of(projection))
+              .withFields(List.of(field())));
     }
 
     private FieldSpec field() {

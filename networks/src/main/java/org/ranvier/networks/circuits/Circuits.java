@@ -6,7 +6,7 @@ import org.ranvier.simulator.RanvierException;
 
 /** All circuits. */
 public final class Circuits {
-  private static final List<Circuit> ALL = List.of(new Microcircuit(), new Brunel(), new Hpc());
+  private static final List<Circuit> ALL = List.of(new Microcircuit(), new Brunel(), new Hpc(), new Sparse());
 
   private Circuits() {}
 

@@ -65,13 +65,15 @@ final class Hpc implements Circuit {
     int fromExcitatory = (int) Math.max(1, Math.round(EXCITATORY_INPUTS * inputs));
     int fromInhibitory = (int) Math.max(1, Math.round(INHIBITORY_INPUTS * inputs));
     double weight = PSP_MV / peak() / inputs;
-    double threshold = THRESHOLD_MV / (fromExcitatory * TAU_M_MS / C_M_PF * weight * Math.E * TAU_SYN_MS); // spikes/ms of each input
+    // spikes/ms of each input
+    double threshold = THRESHOLD_MV / (fromExcitatory * TAU_M_MS / C_M_PF * weight * Math.E * TAU_SYN_MS);
 
     var net = new Network(name());
     Population e = population(net, "E", (int) Math.max(1, Math.round(9000 * scale)));
     Population i = population(net, "I", (int) Math.max(1, Math.round(2250 * scale)));
     for (Population target : List.of(e, i)) {
-      Projection excitation = net.connect(e, target).rule(fixedInDegree(fromExcitatory).withoutAutapses()).weight(pA(weight)).delay(ms(1.5));
+      var fromE = fixedInDegree(fromExcitatory).withoutAutapses();
+      Projection excitation = net.connect(e, target).rule(fromE).weight(pA(weight)).delay(ms(1.5));
       if (target == e && settings.get("plastic") >= 0.5) {
         // The published weights are in units of 1 pA.
         excitation.plastic(

@@ -10,12 +10,13 @@ import org.ranvier.simulator.plastic.Spikes;
 import org.ranvier.simulator.plastic.Synapses;
 
 /**
- * The loops of rules in which a spike makes a pair with its nearest neighbours only, and what went before decides with which. Runs in {@linkplain Specialised copies} only, where the
- * constants below are known to the JIT: what stands under a condition on them costs nothing where it does not apply.
+ * The loops of rules in which a spike makes a pair with its nearest neighbours only, and what went before decides with which.
+ * Runs in {@linkplain Specialised copies} only, where the constants below are known to the JIT: what stands under a condition
+ * on them costs nothing where it does not apply.
  *
  * <p>Times are those at which spikes reach the synapse. For a target, {@code low} and {@code high} are the steps of its spikes
- * between which they are looked at, {@code low < step ≤ high}, and {@code origin} is that which would reach the synapse together with
- * the source's previous spike.
+ * between which they are looked at, {@code low < step ≤ high}, and {@code origin} is that which would reach the synapse
+ * together with the source's previous spike.
  */
 final class NearestLoop extends LoopKernel {
   private static final PairSetup SETUP = Specialised.constant(MethodHandles.lookup(), PairSetup.class);
@@ -27,17 +28,20 @@ final class NearestLoop extends LoopKernel {
   private static final boolean NARROW = SETUP.narrow();
   private static final boolean WIDE = SETUP.wide();
   private static final boolean DRAWN = SETUP.drawn();
+  private static final boolean RANDOM = SETUP.random();
   private static final float[] NONE = {};
   private static final double[] NONE_WIDE = {};
 
   private final Decay plus;
   private final Decay minus;
   private final PostArchive post;
+  private final Chance chance;
 
-  NearestLoop(Decay plus, Decay[] traces, Transmission.OnGrid transmission, PostArchive post) {
+  NearestLoop(Decay plus, Decay[] traces, Transmission.OnGrid transmission, PostArchive post, Chance chance) {
     super(traces, transmission, SETUP.spikeAtStart());
     this.plus = plus;
     this.post = post;
+    this.chance = chance;
     minus = post.decay(0);
   }
 
@@ -55,6 +59,9 @@ final class NearestLoop extends LoopKernel {
     int before = e.previous + e.delay;
     double k = trace(e);
     double gain = PLAIN ? 1 : gain(e);
+    if (RANDOM) {
+      chance.begin(e);
+    }
     double carried = PRE_CENTERED ? plus.after(interval(e)) : 0;
     for (int q = e.begin; q < e.end; q++) {
       int i = NARROW ? narrow[q] : wideTargets[q];
@@ -86,7 +93,7 @@ final class NearestLoop extends LoopKernel {
             }
           }
         } else {
-          depress = t > origin;
+          depress = t > Math.max(origin, Spikes.NEVER);
           if (m < n & first <= origin & k != 0) {
             w = stored(RULE.atPost(w, k * plus.after(post.step(i, m + 1) - origin)));
           }
@@ -95,7 +102,7 @@ final class NearestLoop extends LoopKernel {
           t = post.step(i, --n);
         }
       } else if (RESTRICTED) {
-        depress = t > origin;
+        depress = t > Math.max(origin, Spikes.NEVER);
       }
       if (!RESTRICTED || depress) {
         w = RULE.atPre(w, minus.after(high - t));
@@ -113,7 +120,7 @@ final class NearestLoop extends LoopKernel {
       } else {
         weights[q] = (float) w;
       }
-      input[base + i] += (float) (PLAIN ? w : w * gain);
+      input[base + i] += (float) (PLAIN ? w : RANDOM ? (chance.transmits(q, i, gain) ? w : 0) : w * gain);
     }
   }
 

@@ -1,6 +1,7 @@
 package org.ranvier.plasticity.loops;
 
 import java.lang.invoke.MethodHandles;
+import java.util.Arrays;
 import org.ranvier.plasticity.transmission.Transmission;
 import org.ranvier.plasticity.weights.PairRule;
 import org.ranvier.simulator.plastic.Decay;
@@ -10,15 +11,16 @@ import org.ranvier.simulator.plastic.Spikes;
 import org.ranvier.simulator.plastic.Synapses;
 
 /**
- * The loops of rules in which every spike makes pairs or triplets. Runs in {@linkplain Specialised copies} only, where the constants
- * below are known to the JIT: what stands under a condition on them costs nothing where it does not apply.
+ * The loops of rules in which every spike makes pairs or triplets. Runs in {@linkplain Specialised copies} only, where the
+ * constants below are known to the JIT: what stands under a condition on them costs nothing where it does not apply.
  *
  * <p>How many spikes a target has fired since the source's previous one cannot be predicted, so a loop that asks each synapse
- * in turn would stall at every other one. The synapses of a chunk are first sorted, without a branch, by how often their targets have
- * fired; then each loop does the same to all of its synapses.
+ * in turn would stall at every other one. The synapses of a chunk are first sorted, without a branch, by how often their
+ * targets have fired; then each loop does the same to all of its synapses. Where a fragment reaches many of the targets, what
+ * concerns targets alone is computed for all of them at once: the post-synaptic trace once for all fragments of a step.
  *
- * <p>For a target, {@code low} and {@code high} are the steps between which its spikes count, {@code low < step ≤ high}, and {@code origin}
- * is the step of one that would reach the synapse together with the source's previous spike.
+ * <p>For a target, {@code low} and {@code high} are the steps between which its spikes count, {@code low < step ≤ high}, and
+ * {@code origin} is the step of one that would reach the synapse together with the source's previous spike.
  */
 final class PairLoop extends LoopKernel {
   private static final PairSetup SETUP = Specialised.constant(MethodHandles.lookup(), PairSetup.class);
@@ -31,21 +33,26 @@ final class PairLoop extends LoopKernel {
   private static final boolean NARROW = SETUP.narrow();
   private static final boolean WIDE = SETUP.wide();
   private static final boolean DRAWN = SETUP.drawn();
+  private static final boolean RANDOM = SETUP.random();
   private static final int CHUNK = 256;
 
-  private final Decay plus;
-  private final Decay minus;
-  private final PostArchive post;
-  private final int[] once = new int[CHUNK]; // synapses of the chunk whose target has fired once
-  private final int[] twice = new int[CHUNK];
-  private final int[] thrice = new int[CHUNK];
-  private final int[] often = new int[CHUNK]; // or more often, or so lately that the spike is still in the dendrite
+  /** A fragment that reaches this part of the targets is worth a look at all of them. */
+  private static final int DENSE = 3;
 
-  PairLoop(Decay plus, Decay[] traces, Transmission.OnGrid transmission, PostArchive post) {
+  private final Decay plus;
+  private final PostArchive post;
+  private final Chance chance;
+  // synapses of a chunk, by how many spikes of their target count
+  private final int[] sorted = new int[(Targets.MANY + 1) * CHUNK];
+  private final int[] sizes = new int[Targets.MANY + 1];
+  private final Targets targets;
+
+  PairLoop(Decay plus, Decay[] traces, Transmission.OnGrid transmission, PostArchive post, Chance chance) {
     super(traces, transmission, SETUP.spikeAtStart());
     this.plus = plus;
     this.post = post;
-    minus = post.decay(0);
+    this.chance = chance;
+    targets = new Targets(post, NEAREST);
   }
 
   @Override
@@ -58,13 +65,33 @@ final class PairLoop extends LoopKernel {
       slow = AMPLITUDES.a2Minus() + AMPLITUDES.a3Minus() * e.values[e.at + 1] * traces[1].after(interval);
     }
     int d = DRAWN ? 0 : s.dendritic(e.delay);
+    int before = e.previous + e.delay;
     int arrival = e.spike + e.delay;
+    if (RANDOM) {
+      chance.begin(e);
+    }
+    boolean dense = !DRAWN && e.end - e.begin >= post.neurons() / DENSE;
+    if (dense) {
+      targets.look(arrival - 2 * d);
+      if (k != 0) {
+        targets.count(Math.max(before - d, e.swept) - d, arrival - 2 * d);
+      }
+    }
     for (int from = e.begin; from < e.end; from += CHUNK) {
       int to = Math.min(e.end, from + CHUNK);
       if (k != 0) {
-        potentiate(s, from, to, d, e.previous + e.delay, e.swept, arrival, k);
+        if (dense) {
+          sort(s, from, to);
+        } else {
+          sort(s, from, to, d, before, e.swept, arrival);
+        }
+        potentiate(s, d, before, e.swept, arrival, k);
       }
-      depress(s, from, to, d, arrival, slow, gain, input, base);
+      if (dense) {
+        depress(s, from, to, slow, gain, input, base);
+      } else {
+        depress(s, from, to, d, arrival, slow, gain, input, base);
+      }
     }
   }
 
@@ -81,37 +108,47 @@ final class PairLoop extends LoopKernel {
     }
   }
 
-  private void potentiate(Synapses s, int from, int to, int d, int before, int swept, int arrival, double k) {
-    int ones = 0;
-    int twos = 0;
-    int threes = 0;
-    int others = 0;
+  /** Sorts the synapses of a chunk by how many spikes of their targets count. */
+  private void sort(Synapses s, int from, int to) {
+    int[] spikes = targets.spikes();
+    int[] list = sorted;
+    int[] size = sizes;
+    Arrays.fill(size, 0);
+    for (int q = from; q < to; q++) {
+      int n = spikes[target(s, q)];
+      int at = size[n];
+      list[n * CHUNK + at] = q;
+      size[n] = at + 1;
+    }
+  }
+
+  private void sort(Synapses s, int from, int to, int d, int before, int swept, int arrival) {
+    int[] r0 = post.recent(0);
+    int[] r1 = post.recent(1);
+    int[] r2 = post.recent(2);
+    int[] r3 = post.recent(3);
+    int[] list = sorted;
+    int[] size = sizes;
+    Arrays.fill(size, 0);
     for (int q = from; q < to; q++) {
       int i = target(s, q);
       int den = DRAWN ? s.dendritic()[q] : d;
       int low = Math.max(before - den, swept) - den;
-      int last = post.recent(i, 0);
-      int one = (low - last) >>> 31; // 1 if last > low
-      int two = (low - post.recent(i, 1)) >>> 31;
-      int three = (low - post.recent(i, 2)) >>> 31;
-      int other = (low - post.recent(i, 3)) >>> 31 | (arrival - 2 * den - last) >>> 31;
-      once[ones] = q;
-      ones += one & ~(two | other);
-      twice[twos] = q;
-      twos += two & ~(three | other);
-      thrice[threes] = q;
-      threes += three & ~other;
-      often[others] = q;
-      others += other;
+      int n = Targets.spikes(r0[i], r1[i], r2[i], r3[i], low, arrival - 2 * den);
+      int at = size[n];
+      list[n * CHUNK + at] = q;
+      size[n] = at + 1;
     }
-    pair(s, thrice, threes, 2, d, before, k);
-    pair(s, thrice, threes, 1, d, before, k);
-    pair(s, twice, twos, 1, d, before, k);
-    pair(s, thrice, threes, 0, d, before, k);
-    pair(s, twice, twos, 0, d, before, k);
-    pair(s, once, ones, 0, d, before, k);
-    for (int n = 0; n < others; n++) {
-      int q = often[n];
+  }
+
+  private void potentiate(Synapses s, int d, int before, int swept, int arrival, double k) {
+    for (int n = Targets.MANY - 1; n > 0; n--) { // the n-th last spike, of all that have fired so often
+      for (int fired = n; fired < Targets.MANY; fired++) {
+        pair(s, fired * CHUNK, sizes[fired], n - 1, d, before, k);
+      }
+    }
+    for (int at = Targets.MANY * CHUNK; at < Targets.MANY * CHUNK + sizes[Targets.MANY]; at++) {
+      int q = sorted[at];
       int den = DRAWN ? s.dendritic()[q] : d;
       replay(s, q, before - 2 * den, Math.max(before - den, swept) - den, arrival - 2 * den, k);
     }
@@ -127,12 +164,13 @@ final class PairLoop extends LoopKernel {
     }
   }
 
-  /** Pairs the source's previous spike with the last spike but {@code back} of each target. */
-  private void pair(Synapses s, int[] list, int count, int back, int d, int before, double k) {
-    for (int n = 0; n < count; n++) {
-      int q = list[n];
+  /** Pairs the source's previous spike with the last spike but {@code back} of each target in a list. */
+  private void pair(Synapses s, int list, int count, int back, int d, int before, double k) {
+    int[] recent = post.recent(back);
+    for (int n = list; n < list + count; n++) {
+      int q = sorted[n];
       int i = target(s, q);
-      double x = k * plus.after(post.recent(i, back) - (before - 2 * (DRAWN ? s.dendritic()[q] : d)));
+      double x = k * plus.after(recent[i] - (before - 2 * (DRAWN ? s.dendritic()[q] : d)));
       if (TRIPLET) {
         x *= AMPLITUDES.a2Plus() + AMPLITUDES.a3Plus() * (post.value(1, i, post.newest(i) - back) - 1);
       }
@@ -164,30 +202,31 @@ final class PairLoop extends LoopKernel {
     set(s, q, w);
   }
 
+  private void depress(Synapses s, int from, int to, double slow, double gain, float[] input, int base) {
+    double[] y = targets.traces();
+    for (int q = from; q < to; q++) {
+      int i = target(s, q);
+      transmit(s, q, i, RULE.atPre(weight(s, q), TRIPLET ? y[i] * slow : y[i]), gain, input, base);
+    }
+  }
+
   private void depress(
       Synapses s, int from, int to, int d, int arrival, double slow, double gain, float[] input, int base) {
     for (int q = from; q < to; q++) {
       int i = target(s, q);
-      int high = arrival - 2 * (DRAWN ? s.dendritic()[q] : d);
-      int last = post.last(i);
-      double y;
-      if (last < high) {
-        y = (NEAREST ? 1 : post.lastValue(0, i)) * minus.after(high - last);
-      } else {
-        int n = post.newest(i);
-        while (post.step(i, n) >= high) {
-          n--;
-        }
-        y = (NEAREST ? 1 : post.value(0, i, n)) * minus.after(high - post.step(i, n));
-      }
-      double w = SIGN * RULE.atPre(weight(s, q), TRIPLET ? y * slow : y);
-      if (WIDE) {
-        s.wideWeights()[q] = w;
-      } else {
-        s.weights()[q] = (float) w;
-      }
-      input[base + i] += (float) (PLAIN ? w : w * gain);
+      double y = targets.trace(i, arrival - 2 * (DRAWN ? s.dendritic()[q] : d));
+      transmit(s, q, i, RULE.atPre(weight(s, q), TRIPLET ? y * slow : y), gain, input, base);
     }
+  }
+
+  private void transmit(Synapses s, int q, int i, double magnitude, double gain, float[] input, int base) {
+    double w = SIGN * magnitude;
+    if (WIDE) {
+      s.wideWeights()[q] = w;
+    } else {
+      s.weights()[q] = (float) w;
+    }
+    input[base + i] += (float) (PLAIN ? w : RANDOM ? (chance.transmits(q, i, gain) ? w : 0) : w * gain);
   }
 
   private static int target(Synapses s, int q) {

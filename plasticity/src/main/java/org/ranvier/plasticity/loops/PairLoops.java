@@ -18,7 +18,7 @@ import org.ranvier.simulator.plastic.Synapses.Column;
 /** A rule of pairs or triplets as the engine sees it. */
 public final class PairLoops implements PlasticRule {
   private static final MethodType CONSTRUCTOR =
-      MethodType.methodType(void.class, Decay.class, Decay[].class, Transmission.OnGrid.class, PostArchive.class);
+      MethodType.methodType(void.class, Decay.class, Decay[].class, Transmission.OnGrid.class, PostArchive.class, Chance.class);
 
   private final Pairing pairing;
   private final PairRule rule;
@@ -79,6 +79,7 @@ public final class PairLoops implements PlasticRule {
     if (pairing == Pairing.TRIPLET) {
       traces.add(Decay.of(times.slowPlusMs, c.grid()));
     }
-    return Specialised.make(constructor, plus, traces.toArray(Decay[]::new), transmission.on(c.grid()), c.post());
+    return Specialised.make(constructor, plus, traces.toArray(Decay[]::new), transmission.on(c.grid()), c.post(),
+        new Chance(c.seed(), c.projection(), c.firstTarget()));
   }
 }

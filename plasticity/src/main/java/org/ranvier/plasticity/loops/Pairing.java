@@ -1,8 +1,8 @@
 package org.ranvier.plasticity.loops;
 
 /**
- * Which spikes make pairs (Morrison, Diesmann & Gerstner 2008, doi:10.1007/s00422-008-0233-1, figure 7). All count the spikes of the
- * other side that came strictly before, in NEST's conventions.
+ * Which spikes make pairs (Morrison, Diesmann & Gerstner 2008, doi:10.1007/s00422-008-0233-1, figure 7). All count the spikes
+ * of the other side that came strictly before, in NEST's conventions.
  */
 public enum Pairing {
   /** Every spike with every spike of the other side before it. */

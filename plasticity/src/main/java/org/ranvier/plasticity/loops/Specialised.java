@@ -14,8 +14,8 @@ import org.ranvier.simulator.plastic.PlasticKernel;
  * Copies of a class, each with an object of its own as a constant: a hidden class from the same bytes.
  *
  * <p>A loop over synapses that is written once for all rules, with calls of the rule's two functions, would be compiled once for
- * all rules too, with calls that stay calls. In a copy the rule is a constant, so that the JIT inlines its functions and folds its
- * parameters, and the copy's profile is that of one rule.
+ * all rules too, with calls that stay calls. In a copy the rule is a constant, so that the JIT inlines its functions and folds
+ * its parameters, and the copy's profile is that of one rule.
  */
 final class Specialised {
   private Specialised() {}
@@ -28,7 +28,8 @@ final class Specialised {
    */
   static MethodHandle copy(Lookup lookup, Class<?> template, Object constant, MethodType constructor) {
     try (InputStream bytes = template.getResourceAsStream(template.getSimpleName() + ".class")) {
-      Lookup copy = lookup.defineHiddenClassWithClassData(Objects.requireNonNull(bytes, template.getName()).readAllBytes(), constant, true);
+      Lookup copy = lookup.defineHiddenClassWithClassData(Objects.requireNonNull(bytes, template.getName()).readAllBytes(),
+          constant, true);
       return copy.findConstructor(copy.lookupClass(), constructor);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

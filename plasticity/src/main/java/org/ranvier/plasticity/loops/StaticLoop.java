@@ -11,17 +11,28 @@ import org.ranvier.simulator.plastic.Synapses.Column;
 
 /** Delivers weights that do not change, times the factor of transmission. */
 final class StaticLoop extends LoopKernel {
-  StaticLoop(Transmission.OnGrid transmission) {
+  private final boolean random;
+  private final Chance chance;
+
+  StaticLoop(Transmission.OnGrid transmission, boolean random, Chance chance) {
     super(new Decay[0], transmission, false);
+    this.random = random;
+    this.chance = chance;
   }
 
   @Override
   public void deliver(Synapses s, PreEvent e, float[] input, int base) {
     double gain = gain(e);
+    if (random) {
+      chance.begin(e);
+      for (int q = e.begin; q < e.end; q++) {
+        int i = s.target(q);
+        input[base + i] += chance.transmits(q, i, gain) ? (float) s.weight(q) : 0;
+      }
+      return;
+    }
     for (int q = e.begin; q < e.end; q++) {
-      double w = s.isWide() ? s.wideWeights()[q] : s.weights()[q];
-      int i = s.isNarrow() ? s.narrowTargets()[q] : s.wideTargets()[q];
-      input[base + i] += (float) (w * gain);
+      input[base + s.target(q)] += (float) (s.weight(q) * gain);
     }
   }
 
@@ -42,7 +53,9 @@ final class StaticLoop extends LoopKernel {
 
     @Override
     public PlasticKernel kernel(Context context) {
-      return new StaticLoop(transmission.on(context.grid()));
+      return new StaticLoop(
+          transmission.on(context.grid()), transmission.isRandom(),
+          new Chance(context.seed(), context.projection(), context.firstTarget()));
     }
   }
 }

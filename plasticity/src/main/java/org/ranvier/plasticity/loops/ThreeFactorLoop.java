@@ -105,8 +105,8 @@ final class ThreeFactorLoop extends LoopKernel {
   }
 
   @Override
-  public void settle(Synapses s, PreEvent e, int now) {
-    bringTo(s, e, now, true);
+  public void present(Synapses copies, PreEvent e, int now) {
+    bringTo(copies, e, now, true);
   }
 
   private void bringTo(Synapses s, PreEvent e, int until, boolean whole) {

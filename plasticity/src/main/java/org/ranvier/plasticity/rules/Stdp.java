@@ -14,16 +14,16 @@ import org.ranvier.simulator.plastic.PlasticRule;
 /**
  * Spike-timing-dependent plasticity: rules of pairs and triplets of spikes.
  *
- * <p>A pre-synaptic trace {@code dx/dt = -x/τ₊} rises by 1 when a spike of the source reaches the synapse, a post-synaptic one {@code dy/dt
- * = -y/τ₋} when one of the target does. At a post-synaptic spike the weight is potentiated by x, at a pre-synaptic one depressed by
- * y, as the weight dependence says:
+ * <p>A pre-synaptic trace {@code dx/dt = -x/τ₊} rises by 1 when a spike of the source reaches the synapse, a post-synaptic one
+ * {@code dy/dt = -y/τ₋} when one of the target does. At a post-synaptic spike the weight is potentiated by x, at a pre-synaptic
+ * one depressed by y, as the weight dependence says:
  *
  * <pre>{@code
  * Stdp.pair().tauPlusMs(20).tauMinusMs(30).dependence(WeightDependence.multiplicative(0.01, 1.05, 100))
  * }</pre>
  *
- * <p>Weights are magnitudes in the unit of the receptor: an inhibitory synapse keeps its sign. A value that is not changed is that
- * of the paper named at the factory.
+ * <p>Weights are magnitudes in the unit of the receptor: an inhibitory synapse keeps its sign. A value that is not changed is
+ * that of the paper named at the factory.
  */
 public final class Stdp implements LearningRule {
   private enum Kind {
@@ -43,7 +43,8 @@ public final class Stdp implements LearningRule {
   private final boolean spikeAtStart;
 
   private Stdp(
-      Kind kind, Pairing pairing, WeightDependence dependence, Bounds bounds, Triplets amplitudes, PairLoops.Times times, double eta,
+      Kind kind, Pairing pairing, WeightDependence dependence, Bounds bounds, Triplets amplitudes, PairLoops.Times times,
+          double eta,
       double alpha, boolean spikeAtStart) {
     this.kind = kind;
     this.pairing = pairing;
@@ -57,8 +58,8 @@ public final class Stdp implements LearningRule {
   }
 
   /**
-   * Pairs of spikes, all to all; additive with amplitudes 0.01 and 0.0105, τ₊ = τ₋ = 20 ms, and no upper bound until told otherwise
-   * (Song, Miller & Abbott 2000, doi:10.1038/78829).
+   * Pairs of spikes, all to all; additive with amplitudes 0.01 and 0.0105, τ₊ = τ₋ = 20 ms, and no upper bound until told
+   * otherwise (Song, Miller & Abbott 2000, doi:10.1038/78829).
    */
   public static Stdp pair() {
     return new Stdp(
@@ -67,9 +68,9 @@ public final class Stdp implements LearningRule {
   }
 
   /**
-   * Triplets of spikes, all to all (Pfister & Gerstner 2006, doi:10.1523/JNEUROSCI.1425-06.2006): {@code Δw = x·(A₂₊ + A₃₊·y₂)} at a
-   * post-synaptic spike, {@code Δw = -y·(A₂₋ + A₃₋·x₂)} at a pre-synaptic one, x₂ and y₂ being traces with τ_x and τ_y of the spikes
-   * before. The full model for visual cortex (their table 4).
+   * Triplets of spikes, all to all (Pfister & Gerstner 2006, doi:10.1523/JNEUROSCI.1425-06.2006): {@code Δw = x·(A₂₊ + A₃₊·y₂)}
+   * at a post-synaptic spike, {@code Δw = -y·(A₂₋ + A₃₋·x₂)} at a pre-synaptic one, x₂ and y₂ being traces with τ_x and τ_y of
+   * the spikes before. The full model for visual cortex (their table 4).
    */
   public static Stdp triplet() {
     return new Stdp(
@@ -82,15 +83,18 @@ public final class Stdp implements LearningRule {
     return triplet().amplitudes(new Triplets(0, 6.5e-3, 7.1e-3, 0)).times(new PairLoops.Times(16.8, 33.7, 101, 114));
   }
 
-  /** Pairs with the signs exchanged, as at some inhibitory and cerebellum-like synapses (Bell et al. 1997, doi:10.1038/387278a0). */
+  /**
+   * Pairs with the signs exchanged, as at some inhibitory and cerebellum-like synapses (Bell et al. 1997,
+   * doi:10.1038/387278a0).
+   */
   public static Stdp antiHebbian() {
     Stdp p = pair();
     return new Stdp(Kind.ANTI_HEBBIAN, p.pairing, p.dependence, p.bounds, p.amplitudes, p.times, 0, 0, false);
   }
 
   /**
-   * Inhibitory plasticity that brings the target to a rate: {@code Δw = η·x} at a post-synaptic spike, {@code Δw = η·(y - α)} at a
-   * pre-synaptic one, α = 2·ρ₀·τ for the rate ρ₀ (Vogels et al. 2011, doi:10.1126/science.1211095).
+   * Inhibitory plasticity that brings the target to a rate: {@code Δw = η·x} at a post-synaptic spike, {@code Δw = η·(y - α)}
+   * at a pre-synaptic one, α = 2·ρ₀·τ for the rate ρ₀ (Vogels et al. 2011, doi:10.1126/science.1211095).
    *
    * @param eta change of the weight at a coincidence
    */
@@ -192,7 +196,8 @@ public final class Stdp implements LearningRule {
     var text = new StringBuilder(name()).append(", ").append(pairing.name().toLowerCase(Locale.ROOT).replace('_', ' '));
     text.append(", tau_plus = ").append(times.plusMs()).append(" ms, tau_minus = ").append(times.minusMs()).append(" ms");
     if (pairing == Pairing.TRIPLET) {
-      text.append(", tau_x = ").append(times.slowPlusMs()).append(" ms, tau_y = ").append(times.slowMinusMs()).append(" ms, ").append(amplitudes);
+      text.append(", tau_x = ").append(times.slowPlusMs()).append(" ms, tau_y = ").append(times.slowMinusMs());
+      text.append(" ms, ").append(amplitudes);
     }
     text.append(": ").append(rule().equations());
     text.append(spikeAtStart ? ", sources taken to have fired at 0" : "");

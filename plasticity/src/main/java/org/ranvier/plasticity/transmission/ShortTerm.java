@@ -6,9 +6,10 @@ import org.ranvier.simulator.plastic.PlasticKernel;
 import org.ranvier.simulator.time.TimeGrid;
 
 /**
- * Short-term depression and facilitation by two variables: resources x and their use u. Between spikes {@code dx/dt = (1 - x)/τ_rec},
- * {@code du/dt = -u/τ_fac}; at a spike {@code u += U·(1 - u)}, it delivers {@code w·u·x}, and {@code x -= u·x} (Tsodyks & Markram
- * 1997, doi:10.1073/pnas.94.2.719; Maass & Markram 2002, doi:10.1016/S0893-6080(01)00144-7; NEST's {@code tsodyks2_synapse}).
+ * Short-term depression and facilitation by two variables: resources x and their use u. Between spikes {@code dx/dt = (1 -
+ * x)/τ_rec}, {@code du/dt = -u/τ_fac}; at a spike {@code u += U·(1 - u)}, it delivers {@code w·u·x}, and {@code x -= u·x}
+ * (Tsodyks & Markram 1997, doi:10.1073/pnas.94.2.719; Maass & Markram 2002, doi:10.1016/S0893-6080(01)00144-7; NEST's {@code
+ * tsodyks2_synapse}).
  *
  * @param use U, the use of a first spike
  * @param tauRecMs time constant of recovery

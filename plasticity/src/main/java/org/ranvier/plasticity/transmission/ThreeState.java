@@ -6,9 +6,10 @@ import org.ranvier.simulator.plastic.PlasticKernel;
 import org.ranvier.simulator.time.TimeGrid;
 
 /**
- * Short-term plasticity with resources that are recovered x, active y or inactive z: {@code dx/dt = z/τ_rec}, {@code dy/dt = -y/τ_psc},
- * {@code dz/dt = y/τ_psc - z/τ_rec}, {@code du/dt = -u/τ_fac}; at a spike {@code u += U·(1 - u)}, and {@code u·x} moves from x to y and is
- * delivered (Tsodyks, Uziel & Markram 2000, doi:10.1523/JNEUROSCI.20-01-j0003.2000; NEST's {@code tsodyks_synapse}).
+ * Short-term plasticity with resources that are recovered x, active y or inactive z: {@code dx/dt = z/τ_rec}, {@code dy/dt =
+ * -y/τ_psc}, {@code dz/dt = y/τ_psc - z/τ_rec}, {@code du/dt = -u/τ_fac}; at a spike {@code u += U·(1 - u)}, and {@code u·x}
+ * moves from x to y and is delivered (Tsodyks, Uziel & Markram 2000, doi:10.1523/JNEUROSCI.20-01-j0003.2000; NEST's {@code
+ * tsodyks_synapse}).
  *
  * @param use U
  * @param tauRecMs time constant of recovery
@@ -33,14 +34,16 @@ public record ThreeState(double use, double tauRecMs, double tauFacMs, double ta
 
   @Override
   public String equations() {
-    return "dx/dt = z/" + tauRecMs + " ms, dy/dt = -y/" + tauPscMs + " ms, z = 1 - x - y, du/dt = -u/" + tauFacMs + " ms; at pre: u += "
+    return "dx/dt = z/" + tauRecMs + " ms, dy/dt = -y/" + tauPscMs + " ms, z = 1 - x - y, du/dt = -u/" + tauFacMs
+        + " ms; at pre: u += "
         + use + "·(1 - u), delivers w·u·x, which moves from x to y";
   }
 
   @Override
   public OnGrid on(TimeGrid grid) {
     return new Resources(
-        this, Decay.of(tauRecMs, grid), Decay.of(tauPscMs, grid), Decay.of(tauFacMs > 0 ? tauFacMs : grid.resolutionMs() / 1000, grid));
+        this, Decay.of(tauRecMs, grid), Decay.of(tauPscMs, grid), Decay.of(tauFacMs > 0 ? tauFacMs : grid.resolutionMs() / 1000,
+            grid));
   }
 
   private record Resources(ThreeState of, Decay recovery, Decay current, Decay facilitation) implements OnGrid {

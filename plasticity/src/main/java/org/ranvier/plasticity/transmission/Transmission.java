@@ -3,12 +3,22 @@ package org.ranvier.plasticity.transmission;
 import org.ranvier.simulator.time.TimeGrid;
 
 /**
- * What a synapse delivers of its weight at each spike. With the same parameters for all synapses of a projection its state depends
- * on the source's spikes only, so it is kept once for each source.
+ * What a synapse delivers of its weight at each spike. With the same parameters for all synapses of a projection its state
+ * depends on the source's spikes only, so it is kept once for each source.
  */
 public interface Transmission {
   /** Delivers the weight. */
   Transmission PLAIN = new Plain();
+
+  /** Each synapse transmits each spike with probability {@code p}. */
+  static Transmission bernoulli(double p) {
+    return new Release(new Release.Part(p));
+  }
+
+  /** Each synapse transmits its whole weight with the probability that is the part of the weight that {@code mean} delivers. */
+  static Transmission stochastic(Transmission mean) {
+    return mean.isRandom() ? mean : new Release(mean);
+  }
 
   /** Its form on a grid. */
   OnGrid on(TimeGrid grid);

@@ -1,8 +1,8 @@
 package org.ranvier.plasticity.weights;
 
 /**
- * Vogels, Sprekeler et al. 2011 (doi:10.1126/science.1211095): {@code w += η·x} at a post-synaptic spike, {@code w += η·(y - α)} at a
- * pre-synaptic one, so that a target fires at {@code α/(2τ)}.
+ * Vogels, Sprekeler et al. 2011 (doi:10.1126/science.1211095): {@code w += η·x} at a post-synaptic spike, {@code w += η·(y -
+ * α)} at a pre-synaptic one, so that a target fires at {@code α/(2τ)}.
  */
 record Homeostatic(double eta, double alpha, Bounds bounds) implements PairRule {
   @Override

@@ -14,7 +14,8 @@ record Log(double cPlus, double cMinus, double w0, double beta, double s) implem
 
   @Override
   public String equations() {
-    return "w += " + cPlus + "·exp(-w/" + w0 * beta + ")·x, w -= " + cMinus + "·f(w/" + w0 + ")·x, f(v) = v up to 1, then 1 + ln(1 + "
+    return "w += " + cPlus + "·exp(-w/" + w0 * beta + ")·x, w -= " + cMinus + "·f(w/" + w0
+        + ")·x, f(v) = v up to 1, then 1 + ln(1 + "
         + s + "·(v - 1))/" + s;
   }
 }

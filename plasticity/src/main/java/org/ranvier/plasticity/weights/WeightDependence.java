@@ -33,8 +33,8 @@ public interface WeightDependence {
   }
 
   /**
-   * {@code Δw₊ = λ·wMax·(1 - w/wMax)^μ₊·x}, {@code Δw₋ = -λ·α·wMax·(w/wMax)^μ₋·x}: from additive (μ = 0) to multiplicative (μ = 1)
-   * (Gütig et al. 2003, doi:10.1523/JNEUROSCI.23-09-03697.2003).
+   * {@code Δw₊ = λ·wMax·(1 - w/wMax)^μ₊·x}, {@code Δw₋ = -λ·α·wMax·(w/wMax)^μ₋·x}: from additive (μ = 0) to multiplicative (μ =
+   * 1) (Gütig et al. 2003, doi:10.1523/JNEUROSCI.23-09-03697.2003).
    */
   static WeightDependence gutig(double lambda, double alpha, double muPlus, double muMinus, double wMax) {
     return new Gutig(
@@ -50,7 +50,10 @@ public interface WeightDependence {
     return new PowerLaw(finite("lambda", lambda), finite("alpha", alpha), notNegative("mu", mu));
   }
 
-  /** {@code Δw₊ = cPlus·x}, {@code Δw₋ = -cMinus·w·x} (van Rossum, Bi & Turrigiano 2000, doi:10.1523/JNEUROSCI.20-23-08812.2000). */
+  /**
+   * {@code Δw₊ = cPlus·x}, {@code Δw₋ = -cMinus·w·x} (van Rossum, Bi & Turrigiano 2000,
+   * doi:10.1523/JNEUROSCI.20-23-08812.2000).
+   */
   static WeightDependence vanRossum(double cPlus, double cMinus) {
     return new VanRossum(finite("cPlus", cPlus), finite("cMinus", cMinus));
   }
@@ -60,7 +63,8 @@ public interface WeightDependence {
    * 1))/s)·x} (log-STDP: Gilson & Fukai 2011, doi:10.1371/journal.pone.0025339).
    */
   static WeightDependence log(double cPlus, double cMinus, double w0, double beta, double s) {
-    return new Log(finite("cPlus", cPlus), finite("cMinus", cMinus), positive("w0", w0), positive("beta", beta), positive("s", s));
+    return new Log(finite("cPlus", cPlus), finite("cMinus", cMinus), positive("w0", w0), positive("beta", beta), positive("s",
+        s));
   }
 
   private static double finite(String name, double x) {

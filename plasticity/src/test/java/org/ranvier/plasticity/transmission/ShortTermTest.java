@@ -85,6 +85,7 @@ final class ShortTermTest {
     assertEquals("short-term plasticity: tau_fac = -1.0 ms must be 0 or above", e.getMessage());
     assertThrows(RanvierException.class, () -> ShortTerm.of(0.5, 100, 1).initial(2, 1));
     e = assertThrows(RanvierException.class, () -> new ThreeState(0.5, 3, 0, 3));
-    assertEquals("short-term plasticity: tau_rec and tau_psc are both 3.0 ms; they must differ, if only a little", e.getMessage());
+    assertEquals("short-term plasticity: tau_rec and tau_psc are both 3.0 ms; they must differ, if only a little",
+        e.getMessage());
   }
 }

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 
 final class PowerTest {
   @Property
-  void agreesWithTheMathematicalPower(@ForAll @DoubleRange(min = -3, max = 3) double p, @ForAll @DoubleRange(min = -30, max = 30) double log10) {
+  void agreesWithTheMathematicalPower(@ForAll @DoubleRange(min = -3, max = 3) double p, @ForAll @DoubleRange(min = -30,
+      max = 30) double log10) {
     double x = Math.pow(10, log10);
     double expected = StrictMath.pow(x, p);
     assertEquals(expected, new Power(p).of(x), 4e-15 * expected, () -> x + "^" + p);

@@ -13,7 +13,8 @@ import org.ranvier.simulator.RanvierException;
 /** The equations of the papers, written out. */
 final class WeightDependenceTest {
   @Property(tries = 200)
-  void dependencesAreThoseOfThePapers(@ForAll @DoubleRange(min = 0.001, max = 99) double w, @ForAll @DoubleRange(min = 0, max = 3) double x) {
+  void dependencesAreThoseOfThePapers(@ForAll @DoubleRange(min = 0.01, max = 99) double w, @ForAll @DoubleRange(min = 0,
+      max = 3) double x) {
     var additive = WeightDependence.additive(0.3, 0.4);
     assertEquals(w + 0.3 * x, additive.potentiated(w, x), 1e-12);
     assertEquals(w - 0.4 * x, additive.depressed(w, x), 1e-12);
@@ -36,9 +37,11 @@ final class WeightDependenceTest {
 
   @Test
   void gutigsRuleSpansFromAdditiveToMultiplicative() {
-    assertEquals(WeightDependence.additive(1, 1.05).potentiated(30, 0.7), WeightDependence.gutig(0.01, 1.05, 0, 0, 100).potentiated(30, 0.7), 1e-12);
+    assertEquals(WeightDependence.additive(1, 1.05).potentiated(30, 0.7), WeightDependence.gutig(0.01, 1.05, 0, 0,
+        100).potentiated(30, 0.7), 1e-12);
     assertEquals(
-        WeightDependence.multiplicative(0.01, 1.05, 100).depressed(30, 0.7), WeightDependence.gutig(0.01, 1.05, 1, 1, 100).depressed(30, 0.7),
+        WeightDependence.multiplicative(0.01, 1.05, 100).depressed(30, 0.7), WeightDependence.gutig(0.01, 1.05, 1, 1,
+            100).depressed(30, 0.7),
         1e-12);
   }
 

@@ -7,9 +7,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.ranvier.simulator.RanvierException;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.ranvier.simulator.fields.Field;
-import org.ranvier.simulator.fields.FieldSpec;
 import org.ranvier.simulator.kernel.NeuronKernel;
 import org.ranvier.simulator.plastic.PlasticPart;
 import org.ranvier.simulator.plastic.PlasticProjection;
@@ -32,9 +30,6 @@ import org.ranvier.simulator.workers.WorkerTeam;
  * <p>Several engines can run at once. One engine is used by one thread at a time, {@link #cancel} apart.
  */
 public final class Engine {
-  /** Longest epoch, also where nothing is connected. */
-  private static final int MAX_EPOCH = 256;
-
   /** Steps that a block of spikes spans: 10 ms at the usual resolution. */
   private static final int BLOCK_STEPS = 100;
 
@@ -43,7 +38,7 @@ public final class Engine {
   private final WorkerTeam team;
   private final Worker[] workers;
   private final List<PopulationRange> populations;
-  private final int epochSteps;
+  private final EpochPlan plan;
   private final double buildSeconds;
   private final List<SpikeListener> listeners = new ArrayList<>();
   private final List<KernelChange> changes = new ArrayList<>(); // by step
@@ -60,15 +55,12 @@ public final class Engine {
     partition = new Partition(spec.threads());
     team = new WorkerTeam("ranvier", spec.threads());
     workers = new Worker[spec.threads()];
-    epochSteps =
-        Stream.concat(
-                spec.projections().stream().map(ProjectionSpec::generator), spec.plastic().stream().map(PlasticProjection::generator))
-            .mapToInt(g -> g.delays().min())
-            .reduce(spec.fields().stream().mapToInt(FieldSpec::minDelaySteps).reduce(MAX_EPOCH, Math::min), Math::min);
+    plan = EpochPlan.of(spec);
+    var publications = new Publications(spec, plan.steps());
     team.run(
         id -> {
-          workers[id] = new Worker(spec, partition, id, changes);
-          workers[id].build(epochSteps);
+          workers[id] = new Worker(spec, partition, id, changes, plan);
+          workers[id].build(publications);
         });
     populations = new ArrayList<>();
     int id = 0;
@@ -221,11 +213,17 @@ public final class Engine {
 
     /** The step after which an epoch begins. */
     private long begin(long epoch) {
-      return from + epoch * epochSteps;
+      return from + epoch / plan.parts() * plan.steps();
     }
 
+    /** Steps that end in an epoch. */
     private int steps(long epoch) {
-      return (int) Math.min(epochSteps, to - begin(epoch));
+      boolean ends = partOfStep(epoch) == plan.parts() - 1;
+      return ends ? (int) Math.min(plan.steps(), to - begin(epoch)) : 0;
+    }
+
+    private int partOfStep(long epoch) {
+      return (int) (epoch % plan.parts());
     }
 
     @Override
@@ -241,9 +239,9 @@ public final class Engine {
       }
       long done = begin(round);
       if (done < end) {
-        worker.advance(done, steps(round), (int) round & 1);
+        worker.advance(done, steps(round), (int) round & 1, partOfStep(round));
         if (part == 0 && cancelled.get()) {
-          end = done + steps(round); // all see it after this round
+          end = Math.min(to, done + plan.steps()); // all see it after this round
         }
       }
     }
@@ -275,7 +273,7 @@ public final class Engine {
       for (int p = 0; p < populations.size(); p++) {
         for (int part = 0; part < workers.length; part++) {
           Outbox from = workers[partition.worker(p, part)].outbox(parity);
-          block.addAll(from.neurons(), from.begin(k, p), from.count(k, p), populations.get(p).firstId());
+          block.addAll(from.neurons(), from.offsets(), from.begin(k, p), from.count(k, p), populations.get(p).firstId());
         }
       }
       block.endStep();
@@ -287,7 +285,7 @@ public final class Engine {
   }
 
   private long events() {
-    return Arrays.stream(workers).mapToLong(w -> w.events).sum();
+    return Arrays.stream(workers).mapToLong(Worker::events).sum();
   }
 
   /** What the probes have sampled so far; {@code discard} forgets it. */

@@ -1,6 +1,7 @@
 package org.ranvier.simulator.engine;
 
 import java.util.Arrays;
+import org.ranvier.simulator.exact.ExactPart;
 import org.ranvier.simulator.kernel.SpikeSink;
 
 /** The spikes of one worker in one epoch: for each step, for each of its slices, a run of neurons. */
@@ -30,6 +31,18 @@ final class Outbox {
     begin[run] = sink.size();
     slice.advance(step, sink);
     end[run] = sink.size();
+  }
+
+  /** Takes the spikes that a slice in continuous time has reported for a step. */
+  void report(ExactPart exact, int slice, int k, long step) {
+    int run = k * populations + exact.slices().get(slice).population();
+    begin[run] = sink.size();
+    exact.report(slice, step, sink);
+    end[run] = sink.size();
+  }
+
+  double[] offsets() {
+    return sink.offsets();
   }
 
   int[] neurons() {

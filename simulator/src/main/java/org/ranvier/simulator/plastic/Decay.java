@@ -11,7 +11,7 @@ import org.ranvier.simulator.time.TimeGrid;
  */
 public final class Decay {
   private static final int FINE_BITS = 10;
-  private static final int MAX_COARSE = 4096;
+  private static final int MAX_COARSE = 1 << 15;
 
   /** exp(-746) is 0 as a double. */
   private static final double UNDERFLOW = 746;

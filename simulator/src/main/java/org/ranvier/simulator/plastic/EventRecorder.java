@@ -41,6 +41,14 @@ public final class EventRecorder {
     }
   }
 
+  /** Forgets what has been recorded. */
+  public void clear() {
+    steps.clear();
+    sources.clear();
+    targets.clear();
+    values.clear();
+  }
+
   /** Puts the parts of one recording together, sorted by the step of the spike, source and target. */
   public static List<WeightEvent> merge(List<EventRecorder> parts) {
     var all = new ArrayList<WeightEvent>();

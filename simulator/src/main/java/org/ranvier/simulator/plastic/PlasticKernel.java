@@ -50,10 +50,12 @@ public interface PlasticKernel {
   void catchUp(Synapses synapses, PreEvent event, int until);
 
   /**
-   * Brings synapses, which have been caught up, to the state that they have {@code now}, between their events: e.g. weights that change
-   * all the time. Of a copy only: in the network this is done at the next event.
+   * Brings copies of synapses to a moment, for reading: {@link #catchUp}, and where weights change between events, what has
+   * changed since the last one.
    */
-  default void settle(Synapses synapses, PreEvent event, int now) {}
+  default void present(Synapses copies, PreEvent event, int now) {
+    catchUp(copies, event, now);
+  }
 
   /** After so many steps without one, {@link #catchUp} must be called. */
   default int longestRest() {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
-import org.jspecify.annotations.Nullable;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.fields.Field;
 import org.ranvier.simulator.time.TimeGrid;
@@ -34,7 +33,7 @@ public final class PlasticPart {
   private final int rest; // steps after which the synapses must be brought up to date
   private final PreEvent event = new PreEvent();
   private final int base; // of the target's inputs
-  private @Nullable EventRecorder recorder;
+  private final List<EventRecorder> recorders = new ArrayList<>();
   private int received; // spikes of sources are known up to this step
   private int delivered; // and delivered up to this one
   private int swept = Spikes.NEVER + (1 << 18); // in the time of the synapses; any window begins after Spikes.NEVER
@@ -96,8 +95,8 @@ public final class PlasticPart {
       for (int f = group; f < next; f++) {
         load(step, f);
         kernel.deliver(rows.synapses, event, input, base);
-        if (recorder != null) {
-          recorder.record(rows.synapses, event, kernel.gain(event), firstTarget);
+        for (int r = 0; r < recorders.size(); r++) {
+          recorders.get(r).record(rows.synapses, event, kernel.gain(event), firstTarget);
         }
         events += end[f] - begin[f];
       }
@@ -230,7 +229,7 @@ public final class PlasticPart {
 
   /** Records weights from now on whenever a spike is delivered. */
   public void record(EventRecorder recorder) {
-    this.recorder = recorder;
+    recorders.add(recorder);
   }
 
   int sources() {

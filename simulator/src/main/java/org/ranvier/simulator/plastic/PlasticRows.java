@@ -13,7 +13,8 @@ final class PlasticRows {
   final int sources;
   final int minDelay;
   final int delays;
-  private final int[] fragment; // synapses of source s with delay minDelay + d: fragment[s * delays + d] … fragment[s * delays + d + 1]
+  // synapses of source s with delay minDelay + d: fragment[s * delays + d] … fragment[s * delays + d + 1]
+  private final int[] fragment;
   final Synapses synapses;
   final int maxDendritic;
 

@@ -6,8 +6,9 @@ import java.util.Arrays;
  * The recent spikes of the neurons on which a plastic projection ends, at one worker, and for each the values of exponential
  * traces right after it: {@code K ← K·exp(-Δt/τ) + 1}.
  *
- * <p>The last few spikes of each neuron stand together, for most synapses need no more; all stand in a ring for each neuron. A spike that all synapses have seen may be dropped, yet the newest such spike of a neuron is always kept: traces
- * are counted from it.
+ * <p>The last few spikes of each neuron stand together, for most synapses need no more; all stand in a ring for each neuron. A
+ * spike that all synapses have seen may be dropped, yet the newest such spike of a neuron is always kept: traces are counted
+ * from it.
  */
 public final class PostArchive {
   /** So many last spikes of each neuron stand together. */
@@ -17,13 +18,14 @@ public final class PostArchive {
 
   private final int neurons;
   private final Decay[] decays;
-  private final int[] recent; // [neuron · RECENT + k]: the step of its last spike but k
+  private final int[][] recent = new int[RECENT][]; // [k][neuron]: the step of its last spike but k
   private final double[][] lastValue; // [trace][neuron]
   private final int[] newest; // number of each neuron's last spike, from 1; its place in the ring is number & mask
   private int bits = FIRST_BITS;
   private int mask = (1 << FIRST_BITS) - 1;
   private int[] step; // [neuron << bits | place]
   private final double[][] value; // [trace][neuron << bits | place]
+  private long version;
   private int seen = Spikes.NEVER; // all synapses have seen the spikes up to this step
 
   /**
@@ -33,8 +35,10 @@ public final class PostArchive {
   public PostArchive(int neurons, Decay... decays) {
     this.neurons = neurons;
     this.decays = decays.clone();
-    recent = new int[neurons * RECENT];
-    Arrays.fill(recent, Spikes.NEVER);
+    for (int k = 0; k < RECENT; k++) {
+      recent[k] = new int[neurons];
+      Arrays.fill(recent[k], Spikes.NEVER);
+    }
     newest = new int[neurons];
     step = new int[neurons << bits];
     Arrays.fill(step, Spikes.NEVER);
@@ -44,12 +48,26 @@ public final class PostArchive {
 
   /** The step of a neuron's last spike, {@link Spikes#NEVER} if there was none. */
   public int last(int neuron) {
-    return recent[neuron * RECENT];
+    return recent[0][neuron];
   }
 
-  /** The step of a neuron's last spike but {@code k}, k below {@link #RECENT}; {@link Spikes#NEVER} if there were no more. */
-  public int recent(int neuron, int k) {
-    return recent[neuron * RECENT + k];
+  /**
+   * The step of each neuron's last spike but {@code k}, {@link Spikes#NEVER} if there were no more; not a copy.
+   *
+   * @param k below {@link #RECENT}
+   */
+  public int[] recent(int k) {
+    return recent[k];
+  }
+
+  /** Each neuron's trace right after its last spike; not a copy. */
+  public double[] lastValues(int trace) {
+    return lastValue[trace];
+  }
+
+  /** Grows with each spike that is added. */
+  public long version() {
+    return version;
   }
 
   /** A trace right after the neuron's last spike. */
@@ -90,15 +108,15 @@ public final class PostArchive {
 
   /** Adds a spike of a neuron that {@linkplain #isFull is not full}. */
   void add(int neuron, int now) {
-    int at = neuron * RECENT;
-    int gap = now - recent[at];
+    int gap = now - recent[0][neuron];
     int number = ++newest[neuron];
     int place = neuron << bits | number & mask;
     step[place] = now;
-    recent[at + 3] = recent[at + 2];
-    recent[at + 2] = recent[at + 1];
-    recent[at + 1] = recent[at];
-    recent[at] = now;
+    for (int k = RECENT - 1; k > 0; k--) {
+      recent[k][neuron] = recent[k - 1][neuron];
+    }
+    recent[0][neuron] = now;
+    version++;
     for (int k = 0; k < decays.length; k++) {
       double v = lastValue[k][neuron] * decays[k].after(gap) + 1;
       lastValue[k][neuron] = v;

@@ -72,8 +72,6 @@ final class Reading {
     } else {
       pre.loadNow(event.source, event);
     }
-    kernel.catchUp(copy, event, now);
-    event.swept = now;
-    kernel.settle(copy, event, now);
+    kernel.present(copy, event, now);
   }
 }

@@ -5,8 +5,8 @@ import java.util.List;
 import org.ranvier.simulator.RanvierException;
 
 /**
- * All synapses of a plastic projection with a value as of now, sorted by source, then delay, then target block: in the same order for any
- * number of workers.
+ * All synapses of a plastic projection with a value as of now, sorted by source, then delay, then target block: in the same
+ * order for any number of workers.
  */
 public final class SynapseTable {
   private final List<PlasticPart> parts;
@@ -20,7 +20,8 @@ public final class SynapseTable {
     this.parts = parts;
     long size = parts.stream().mapToLong(PlasticPart::synapses).sum();
     if (size > Integer.MAX_VALUE - 16) {
-      throw new RanvierException("the " + size + " synapses of a projection are too many for one table, at most " + Integer.MAX_VALUE);
+      throw new RanvierException("the " + size + " synapses of a projection are too many for one table, at most "
+          + Integer.MAX_VALUE);
     }
     sources = new int[(int) size];
     targets = new int[sources.length];

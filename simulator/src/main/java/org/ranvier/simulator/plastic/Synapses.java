@@ -124,19 +124,23 @@ public final class Synapses {
     return dendrite.steps(delay);
   }
 
-  int dendritic(int q, int delay) {
+  /** The dendritic delay of a synapse of a delay. */
+  public int dendritic(int q, int delay) {
     return dendrite.isDrawn() ? dendritic[q] : dendrite.steps(delay);
   }
 
-  int target(int q) {
+  /** The target of a synapse, a local neuron. */
+  public int target(int q) {
     return narrow ? narrowTarget[q] : wideTarget[q];
   }
 
-  double weight(int q) {
+  /** The signed weight of a synapse. */
+  public double weight(int q) {
     return wide ? wideWeight[q] : weight[q];
   }
 
-  void setWeight(int q, double w) {
+  /** Sets the signed weight of a synapse. */
+  public void setWeight(int q, double w) {
     if (wide) {
       wideWeight[q] = w;
     } else {

@@ -16,8 +16,8 @@ import org.ranvier.simulator.engine.RunResult;
 import org.ranvier.simulator.recording.SpikeDigest;
 
 /**
- * Runs a circuit that has a setting {@code plastic} with plastic and with frozen weights, in turns, so that both see the same machine,
- * and compares the medians.
+ * Runs a circuit that has a setting {@code plastic} with plastic and with frozen weights, in turns, so that both see the same
+ * machine, and compares the medians.
  */
 final class PlasticBenchmark {
   private static final int TURNS = 5;
@@ -88,10 +88,13 @@ final class PlasticBenchmark {
       var weights = plasticExperiment.network().projections().stream().filter(p -> p.name().equals("E→E")).findFirst();
       return new Report(
           plan.circuit().name(), plastic.neurons(), plastic.synapses(), plastic.plasticSynapses(), plan.threads(), plan.seed(),
-          plastic.buildSeconds(), biological, seconds / turnMs * 1000, sum(ofPlastic, RunResult::synapticEvents), 1 / eventSeconds,
+          plastic.buildSeconds(), biological, seconds / turnMs * 1000, sum(ofPlastic, RunResult::synapticEvents),
+              1 / eventSeconds,
           1 / frozenEventSeconds, frozenSeconds / turnMs * 1000, eventSeconds / frozenEventSeconds, seconds / frozenSeconds,
-          (double) plastic.plasticBytes() / plastic.plasticSynapses(), sum(ofPlastic, RunResult::spikes) / biological / plastic.neurons(),
-          sum(ofFrozen, RunResult::spikes) / biological / frozen.neurons(), weights.map(p -> plastic.weights(p).mean()).orElse(Double.NaN),
+          (double) plastic.plasticBytes() / plastic.plasticSynapses(), sum(ofPlastic,
+              RunResult::spikes) / biological / plastic.neurons(),
+          sum(ofFrozen, RunResult::spikes) / biological / frozen.neurons(),
+              weights.map(p -> plastic.weights(p).mean()).orElse(Double.NaN),
           PeakMemory.mebibytes(), digest.hex(), phases(ofPlastic), phases(ofFrozen));
     }
   }
@@ -132,7 +135,8 @@ final class PlasticBenchmark {
         plastic: %.3g synaptic events/s, real-time factor %.2f, %.2f spikes/s, mean weight %.4g; %s
         frozen:  %.3g synaptic events/s, real-time factor %.2f, %.2f spikes/s; %s
         slowdown %.2f per event, %.2f per biological time; peak memory %s MiB""",
-        r.benchmark(), r.neurons(), r.synapses(), r.plastic_synapses(), r.bytes_per_plastic_synapse(), r.threads(), r.seed(), r.build_s(),
+        r.benchmark(), r.neurons(), r.synapses(), r.plastic_synapses(), r.bytes_per_plastic_synapse(), r.threads(), r.seed(),
+            r.build_s(),
         r.events_per_s(), r.real_time_factor(), r.rate_hz(), r.mean_weight(), r.phases_s(), r.frozen_events_per_s(),
         r.frozen_real_time_factor(), r.frozen_rate_hz(), r.frozen_phases_s(), r.slowdown(), r.slowdown_per_biological_time(),
         r.peak_rss_mib());

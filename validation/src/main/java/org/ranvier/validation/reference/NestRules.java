@@ -53,7 +53,8 @@ final class NestRules {
               Stdp.triplet()
                   .amplitudes(
                       new Triplets(
-                          c.parameter("Aplus"), c.parameter("Aplus_triplet"), c.parameter("Aminus"), c.parameter("Aminus_triplet")))
+                          c.parameter("Aplus"), c.parameter("Aplus_triplet"), c.parameter("Aminus"),
+                              c.parameter("Aminus_triplet")))
                   .tauPlusMs(c.parameter("tau_plus"))
                   .tauXMs(c.parameter("tau_plus_triplet"))
                   .tauMinusMs(c.tauMinus(0))
@@ -82,7 +83,8 @@ final class NestRules {
       case "tsodyks_synapse" ->
           LearningRule.none()
               .compile(new ThreeState(c.parameter("U"), c.parameter("tau_rec"), c.parameter("tau_fac"), c.parameter("tau_psc")));
-      default -> throw new RanvierException("plasticity case " + c.name() + ": no rule for '" + c.model() + "'" + Names.suggest(c.model(), MODELS));
+      default -> throw new RanvierException("plasticity case " + c.name() + ": no rule for '" + c.model() + "'"
+          + Names.suggest(c.model(), MODELS));
     };
   }
 

@@ -22,7 +22,8 @@ final class ReferenceFiles {
   /** The cases that the {@code index.txt} of a directory of resources names. */
   static <T> List<T> bundled(String directory, Class<T> type) {
     try (InputStream index = resource(directory + "index.txt")) {
-      return new String(index.readAllBytes(), StandardCharsets.UTF_8).lines().map(file -> bundled(directory, file, type)).toList();
+      return new String(index.readAllBytes(), StandardCharsets.UTF_8).lines().map(file -> bundled(directory, file,
+          type)).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
