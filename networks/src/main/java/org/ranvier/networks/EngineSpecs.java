@@ -25,6 +25,7 @@ import org.ranvier.simulator.engine.PopulationSpec;
 import org.ranvier.simulator.engine.ProbeSpec;
 import org.ranvier.simulator.engine.ProjectionSpec;
 import org.ranvier.simulator.engine.StimulusSpec;
+import org.ranvier.simulator.fields.FieldSpec;
 import org.ranvier.simulator.kernel.KernelFactory;
 import org.ranvier.simulator.plastic.PlasticProjection;
 import org.ranvier.simulator.state.State;
@@ -41,6 +42,7 @@ final class EngineSpecs {
   private final List<CouplingSpec> couplings = new ArrayList<>();
 
   private final ParameterCourse parameters;
+  private final ModulationSpecs modulation;
 
   EngineSpecs(Network network, long seed) {
     this.network = network;
@@ -50,6 +52,7 @@ final class EngineSpecs {
       index.put(p, index.size());
     }
     parameters = new ParameterCourse(grid, seed, index);
+    modulation = new ModulationSpecs(network, grid, seed, index);
   }
 
   /** The parameters of the populations; to be asked for after {@link #spec}. */
@@ -74,11 +77,14 @@ final class EngineSpecs {
       }
     }
     List<ProbeSpec> probes = all(network.recorders(), r -> r.spec(index(r.neurons()), grid));
+    List<List<FieldSpec>> fields = all(List.of(modulation), ModulationSpecs::fields);
+    all(List.of(modulation), m -> m.stimuli(parameters)).forEach(stimuli::addAll);
     all(network.changes(), c -> parameters.plan(c.step(grid), c));
     if (!mistakes.isEmpty()) {
       throw new RanvierException(String.join("\n", mistakes));
     }
-    return new EngineSpec(grid, seed, threads, populations, projections, plastic, couplings, stimuli, probes);
+    return new EngineSpec(
+        grid, seed, threads, populations, projections, plastic, couplings, fields.stream().flatMap(List::stream).toList(), stimuli, probes);
   }
 
   private int index(Neurons neurons) {
@@ -128,7 +134,7 @@ final class EngineSpecs {
     var initial = new LinkedHashMap<String, double[]>();
     p.initial().forEach((name, values) -> initial.put(name, perNeuron(p, "initial", name, p.variable(name).unit(), values)));
     return new PopulationSpec(
-        p.name(), p.model().name(), p.size(), p.model().receptors().size(), kernel,
+        p.name(), p.model().name(), p.size(), modulation.receptors(p), kernel,
         (state, first, size) -> initialize(state, first, size, initial));
   }
 
@@ -172,11 +178,11 @@ final class EngineSpecs {
           p.where() + " is plastic, and its targets are exact; rules count the times of spikes in steps of the grid, so leave .exact() or the"
               + " rule out");
     }
-    return p.plasticity().of(ofSpikes(p, projector(p)), p.where(), grid, seed);
+    return p.plasticity().of(ofSpikes(p, projector(p)), modulation.checked(p), grid, seed);
   }
 
   private ProjectionSpec ofSpikes(Projection p, Projector projector) {
-    return new ProjectionSpec(p.name(), index(p.source()), index(p.target()), p.receptorChoice(), projector);
+    return new ProjectionSpec(p.name(), index(p.source()), index(p.target()), modulation.receptor(p), projector);
   }
 
   private Projector projector(Projection p) {

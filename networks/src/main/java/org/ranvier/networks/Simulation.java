@@ -7,6 +7,8 @@ import javax.measure.quantity.Time;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.networks.values.Distribution;
 import org.ranvier.networks.values.Units;
+import org.ranvier.plasticity.modulation.Modulation;
+import org.ranvier.plasticity.modulation.ModulatorPlan;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.engine.Engine;
 import org.ranvier.simulator.engine.EngineSpec;
@@ -137,6 +139,66 @@ public final class Simulation implements AutoCloseable {
   public void set(Neurons neurons, String parameter, Distribution<?> values) {
     network.requireMember(neurons);
     parameters.set(engine, new ParameterChange(Units.ms(timeMs()), neurons, parameter, values));
+  }
+
+  /** Releases an amount of a neuromodulator everywhere, now: e.g. a reward. Not to be called while a run goes on. */
+  public void release(Modulator modulator, double amount) {
+    act(modulator, new ModulatorPlan.Action.Give(-1, ModulatorEvent.finite(amount, modulator.where() + ": amount")));
+  }
+
+  /** Releases an amount of a neuromodulator at one of its places, a voxel or a population by its index. */
+  public void release(Modulator modulator, int place, double amount) {
+    act(modulator, new ModulatorPlan.Action.Give(checked(modulator, place), ModulatorEvent.finite(amount, modulator.where() + ": amount")));
+  }
+
+  /** Holds the concentration of a neuromodulator everywhere from now on. */
+  public void clamp(Modulator modulator, double concentration) {
+    act(modulator, new ModulatorPlan.Action.Clamp(-1, ModulatorEvent.finite(concentration, modulator.where() + ": clamp")));
+  }
+
+  /** Ends a clamp: the concentration goes on from where it is. */
+  public void unclamp(Modulator modulator) {
+    act(modulator, new ModulatorPlan.Action.Unclamp(-1));
+  }
+
+  /** From now on multiplies what the spikes of a source release, e.g. by -1 where they shall be punished. */
+  public void setGain(ModulatorSource source, double gain) {
+    if (network.modulators().stream().noneMatch(m -> m.sources().contains(source))) {
+      throw new RanvierException(source.where() + " belongs to another network than '" + network.name() + "'");
+    }
+    ModulatorEvent.finite(gain, source.where() + ": gain");
+    engine.changeField(0, f -> ((Modulation) f).setGain(source.name(), gain));
+  }
+
+  /** The present concentration of a neuromodulator at one of its places. Not to be called while a run goes on. */
+  public double concentration(Modulator modulator, int place) {
+    requireMember(modulator);
+    return ((Modulation) engine.field(0)).concentration(modulator.name()).at(checked(modulator, place));
+  }
+
+  /** The present concentration of a neuromodulator that is the same everywhere, otherwise at its first place. */
+  public double concentration(Modulator modulator) {
+    return concentration(modulator, 0);
+  }
+
+  private void act(Modulator modulator, ModulatorPlan.Action action) {
+    requireMember(modulator);
+    engine.changeField(0, f -> ((Modulation) f).apply(modulator.name(), action));
+  }
+
+  private int checked(Modulator modulator, int place) {
+    requireMember(modulator);
+    int places = ((Modulation) engine.field(0)).concentration(modulator.name()).places();
+    if (place < 0 || place >= places) {
+      throw new RanvierException(modulator.where() + ": place " + place + " must be within 0 … " + (places - 1));
+    }
+    return place;
+  }
+
+  private void requireMember(Modulator modulator) {
+    if (!network.modulators().contains(modulator)) {
+      throw new RanvierException(modulator.where() + " belongs to another network than '" + network.name() + "'");
+    }
   }
 
   /** The weights of a plastic projection as of now: after all spikes that have reached the synapses. */

@@ -1,5 +1,6 @@
 package org.ranvier.plasticity.rules;
 
+import java.util.Set;
 import org.ranvier.plasticity.transmission.Transmission;
 import org.ranvier.simulator.plastic.PlasticRule;
 
@@ -16,6 +17,11 @@ public interface LearningRule {
 
   /** Whether no weight ever changes its sign, so that all weights of a projection must have one. */
   boolean keepsSign();
+
+  /** The names of the neuromodulators that it needs. */
+  default Set<String> modulators() {
+    return Set.of();
+  }
 
   /** The rule as the engine sees it, with what its synapses deliver of their weights. */
   PlasticRule compile(Transmission transmission);

@@ -32,6 +32,11 @@ public record Bounds(double min, double max) {
   }
 
   /** The nearest allowed weight. */
+  public double nearest(double w) {
+    return of(w);
+  }
+
+  /** The nearest allowed weight. */
   double of(double w) {
     double atLeast = w > min ? w : min;
     return atLeast < max ? atLeast : max;

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.ranvier.simulator.RanvierException;
 import java.util.function.Consumer;
+import org.ranvier.simulator.fields.Field;
 import org.ranvier.simulator.kernel.NeuronKernel;
 import org.ranvier.simulator.plastic.PlasticPart;
 import org.ranvier.simulator.plastic.PlasticProjection;
@@ -142,6 +143,18 @@ public final class Engine {
       k--;
     }
     changes.add(k, new KernelChange(step, population, change));
+  }
+
+  /** A copy of a field, to look at. Not to be used while a run goes on. */
+  public Field field(int field) {
+    return workers[0].fields().copies().get(field);
+  }
+
+  /** Does something to all copies of a field, after the present step and before the next. Not to be called while a run goes on. */
+  public void changeField(int field, Consumer<Field> change) {
+    for (Worker worker : workers) {
+      change.accept(worker.fields().copies().get(field));
+    }
   }
 
   /** Ends the run that goes on after its present epoch; what it has done stays valid, and another run may follow. */
@@ -283,6 +296,7 @@ public final class Engine {
         traces.addAll(traces(probe, discard));
       }
     }
+    traces.addAll(workers[0].fields().traces(discard));
     return traces;
   }
 

@@ -2,6 +2,7 @@ package org.ranvier.simulator.engine;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.ranvier.simulator.fields.FieldSpec;
 import org.ranvier.simulator.plastic.PlasticProjection;
 import org.ranvier.simulator.synapses.SynapseGenerator;
 import org.ranvier.simulator.time.TimeGrid;
@@ -15,6 +16,7 @@ import org.ranvier.simulator.time.TimeGrid;
  * @param projections static projections
  * @param plastic plastic projections
  * @param couplings projections that couple neurons continuously
+ * @param fields what neurons and synapses share beside spikes
  */
 public record EngineSpec(
     TimeGrid grid,
@@ -24,12 +26,14 @@ public record EngineSpec(
     List<ProjectionSpec> projections,
     List<PlasticProjection> plastic,
     List<CouplingSpec> couplings,
+    List<FieldSpec> fields,
     List<StimulusSpec> stimuli,
     List<ProbeSpec> probes) {
   public EngineSpec {
     populations = List.copyOf(populations);
     projections = List.copyOf(projections);
     plastic = List.copyOf(plastic);
+    fields = List.copyOf(fields);
     stimuli = List.copyOf(stimuli);
     probes = List.copyOf(probes);
     couplings = List.copyOf(couplings);
@@ -39,15 +43,19 @@ public record EngineSpec(
   public EngineSpec(
       TimeGrid grid, long seed, int threads, List<PopulationSpec> populations, List<ProjectionSpec> projections,
       List<StimulusSpec> stimuli, List<ProbeSpec> probes) {
-    this(grid, seed, threads, populations, projections, List.of(), List.of(), stimuli, probes);
+    this(grid, seed, threads, populations, projections, List.of(), List.of(), List.of(), stimuli, probes);
   }
 
   public EngineSpec withPlastic(List<PlasticProjection> added) {
-    return new EngineSpec(grid, seed, threads, populations, projections, added, couplings, stimuli, probes);
+    return new EngineSpec(grid, seed, threads, populations, projections, added, couplings, fields, stimuli, probes);
   }
 
   public EngineSpec withCouplings(List<CouplingSpec> added) {
-    return new EngineSpec(grid, seed, threads, populations, projections, plastic, added, stimuli, probes);
+    return new EngineSpec(grid, seed, threads, populations, projections, plastic, added, fields, stimuli, probes);
+  }
+
+  public EngineSpec withFields(List<FieldSpec> added) {
+    return new EngineSpec(grid, seed, threads, populations, projections, plastic, couplings, added, stimuli, probes);
   }
 
   /** The makers of all connections that end at neurons on the grid. */

@@ -1,6 +1,7 @@
 package org.ranvier.simulator.engine;
 
 import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.fields.FieldSpec;
 import org.ranvier.simulator.synapses.SynapseGenerator.ExactValues;
 import org.ranvier.simulator.time.TimeGrid;
 
@@ -24,6 +25,7 @@ record EpochPlan(int steps, int parts) {
   static EpochPlan of(EngineSpec spec) {
     TimeGrid grid = spec.grid();
     int steps = spec.generatorsToGrid().mapToInt(g -> g.delays().min()).reduce(MAX_STEPS, Math::min);
+    steps = spec.fields().stream().mapToInt(FieldSpec::minDelaySteps).reduce(steps, Math::min);
     int parts = 1;
     for (ProjectionSpec p : spec.projections()) {
       if (!spec.populations().get(p.target()).isExact()) {

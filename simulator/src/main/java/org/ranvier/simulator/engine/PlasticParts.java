@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.ranvier.simulator.fields.Field;
 import org.ranvier.simulator.plastic.PlasticPart;
 import org.ranvier.simulator.plastic.PlasticProjection;
 
@@ -17,7 +18,7 @@ final class PlasticParts {
     this.parts = parts;
   }
 
-  static PlasticParts build(EngineSpec spec, InputLayout layout, int epochSteps) {
+  static PlasticParts build(EngineSpec spec, InputLayout layout, List<Field> fields, int epochSteps) {
     var parts = new ArrayList<@Nullable PlasticPart>();
     for (PlasticProjection p : spec.plastic()) {
       int targets = layout.count(p.target());
@@ -26,7 +27,7 @@ final class PlasticParts {
               ? null
               : new PlasticPart(
                   p, spec.populations().get(p.source()).size(), layout.first(p.target()), targets,
-                  layout.receptorBases(p.target())[p.reached()], epochSteps, spec.grid(), spec.seed()));
+                  layout.receptorBases(p.target())[p.reached()], epochSteps, spec.grid(), spec.seed(), fields));
     }
     return new PlasticParts(parts);
   }

@@ -24,6 +24,7 @@ final class Worker {
   private final EngineSpec spec;
   private final InputLayout layout;
   private final float[] input;
+  private final Fields fields;
   private final List<Slice> slices = new ArrayList<>();
   private final List<ExactSlice> exactSlices = new ArrayList<>();
   private final EpochPlan plan;
@@ -47,6 +48,7 @@ final class Worker {
     this.changes = changes;
     layout = new InputLayout(spec.populations(), partition, id);
     input = new float[layout.size()];
+    fields = new Fields(spec, id == 0);
     int populations = spec.populations().size();
     rows = new SourceRows[populations];
     history = new SpikeHistory[populations];
@@ -101,7 +103,7 @@ final class Worker {
     var context =
         new SliceContext(
             population.name(), layout.first(p), size, padded, spec.seed(), spec.grid(), input, layout.receptorBases(p),
-            current ? new double[padded] : null);
+            current ? new double[padded] : null, fields.copies());
     var kernel = population.kernel().create(context);
     population.initializer().initialize(kernel.state(), layout.first(p), size);
     if (kernel instanceof PublishingKernel publishing) {
@@ -109,6 +111,7 @@ final class Worker {
     }
     List<InputKernel> stimuli =
         spec.stimuli().stream().filter(s -> s.target() == p).map(s -> s.factory().create(context)).toList();
+    stimuli.forEach(s -> s.attach(kernel));
     var tap = new InputTap(context);
     for (ProbeSpec probe : spec.probes()) {
       if (probe.population() == p) {
@@ -154,7 +157,7 @@ final class Worker {
         }
       }
     }
-    plastic = PlasticParts.build(spec, layout, epochSteps);
+    plastic = PlasticParts.build(spec, layout, fields.copies(), epochSteps);
     if (longestPush > 0) {
       ring = new InputRing(longestPush, epochSteps, input.length);
     }
@@ -174,6 +177,7 @@ final class Worker {
         apply(changes.get(nextChange++));
       }
       long t0 = System.nanoTime();
+      fields.advance(step);
       deliver(step);
       if (couplings != null) {
         couplings.gather(step);
@@ -252,7 +256,12 @@ final class Worker {
         }
       }
       plastic.receive(step, all, partition, k, parity);
+      fields.receive(step, all, partition, k, parity);
     }
+  }
+
+  Fields fields() {
+    return fields;
   }
 
   PlasticParts plastic() {
@@ -302,6 +311,7 @@ final class Worker {
 
   /** Throws if a state variable is not a finite number. */
   void checkFinite(long step) {
+    fields.checkFinite(step);
     for (Slice slice : slices) {
       checkFinite(slice.name(), slice.first(), slice.size(), slice.kernel().state(), step);
     }

@@ -57,6 +57,11 @@ public interface PlasticKernel {
     catchUp(copies, event, now);
   }
 
+  /** After so many steps without one, {@link #catchUp} must be called. */
+  default int longestRest() {
+    return Integer.MAX_VALUE;
+  }
+
   /** The factor on the weights of a fragment that short-term plasticity gives to this spike. */
   default double gain(PreEvent event) {
     return 1;

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
 import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.fields.Field;
 import org.ranvier.simulator.time.TimeGrid;
 
 /**
@@ -29,6 +30,7 @@ public final class PlasticPart {
   private final PostArchive post;
   private final PlasticKernel kernel;
   private final PreSpikes pre;
+  private final int rest; // steps after which the synapses must be brought up to date
   private final PreEvent event = new PreEvent();
   private final int base; // of the target's inputs
   private final List<EventRecorder> recorders = new ArrayList<>();
@@ -51,10 +53,11 @@ public final class PlasticPart {
    * @param targets number of local neurons
    * @param base index among the worker's inputs of the first local neuron's receptor
    * @param epochSteps steps of an epoch
+   * @param fields the worker's copies
    */
   public PlasticPart(
-      PlasticProjection projection, int sources, int firstTarget, int targets, int base, int epochSteps, TimeGrid grid,
-          long seed) {
+      PlasticProjection projection, int sources, int firstTarget, int targets, int base, int epochSteps, TimeGrid grid, long seed,
+      List<Field> fields) {
     this.projection = projection;
     this.firstTarget = firstTarget;
     this.base = base;
@@ -67,7 +70,9 @@ public final class PlasticPart {
             .rule()
             .kernel(
                 new PlasticRule.Context(
-                    projection.name(), seed, grid, firstTarget, projection.sign(), s.isNarrow(), s.isWide(), s.isDrawn(), post));
+                    projection.name(), seed, grid, projection.target(), firstTarget, projection.sign(), rows.maxDelay(), s.isNarrow(), s.isWide(), s.isDrawn(), post,
+                    fields));
+    rest = kernel.longestRest();
     pre = new PreSpikes(sources, Math.max(rows.maxDelay(), epochSteps) + 1, kernel);
   }
 
@@ -78,6 +83,9 @@ public final class PlasticPart {
   /** Delivers the spikes that are due at {@code now}; returns the number of synaptic events. */
   public long deliver(long now, float[] input) {
     int step = checked(now);
+    if (step - swept > rest) {
+      sweep();
+    }
     int due = collect(step);
     long events = 0;
     touch(0, Math.min(due, GROUP));

@@ -17,6 +17,8 @@ import org.ranvier.simulator.RanvierException;
  * @param model NEST's name of the synapse model
  * @param parameters by NEST's names
  * @param tauMinus a number, a list, or null
+ * @param dopamineMs spikes of the dopamine neuron, null where there is none
+ * @param transmitter how they reach the synapse
  * @param recordTimesMs when the weight was recorded: at the spikes of the source
  */
 public record PlasticityCase(
@@ -29,8 +31,19 @@ public record PlasticityCase(
     @SerializedName("tau_minus_ms") @Nullable JsonElement tauMinus,
     @SerializedName("pre_spike_times_ms") double[] preMs,
     @SerializedName("post_spike_times_ms") double[] postMs,
+    @SerializedName("dopamine_spike_times_ms") double @Nullable [] dopamineMs,
+    @SerializedName("volume_transmitter") @Nullable Transmitter transmitter,
     @SerializedName("weight_record_times_ms") double[] recordTimesMs,
     double[] weights) {
+
+  /**
+   * NEST's volume transmitter.
+   *
+   * @param interval in shortest delays, after which synapses are brought up to date
+   * @param delayMs from a spike of the dopamine neuron to the transmitter
+   */
+  public record Transmitter(
+      @SerializedName("deliver_interval_in_min_delays") int interval, @SerializedName("delay_ms") double delayMs) {}
 
   /** The cases that come with Ranvier. */
   public static List<PlasticityCase> bundled() {
@@ -62,6 +75,12 @@ public record PlasticityCase(
       throw new RanvierException("plasticity case " + name + ": model " + model + " needs the parameter " + parameter);
     }
     return value;
+  }
+
+  /** The spikes of the dopamine neuron. */
+  double[] dopamine() {
+    double[] times = dopamineMs;
+    return times == null ? new double[0] : times;
   }
 
   /** The {@code k}-th time constant of the target's traces. */

@@ -42,11 +42,13 @@ public final class PlasticityReference {
         + ": delay_ms"));
     var projection =
         new PlasticProjection("synapse", 0, 1, ReceptorChoice.always(0), synapse, rule, Dendrite.ALL, wide);
+    List<PopulationSpec> neurons =
+        List.of(source("pre", reference.preMs()), source("post", reference.postMs()), source("dopamine", reference.dopamine()));
     var spec =
         new EngineSpec(
-            grid, 1, 1, List.of(source("pre", reference.preMs()), source("post", reference.postMs())), List.of(), List.of(),
-                List.of())
-            .withPlastic(List.of(projection));
+            grid, 1, 1, neurons, List.of(), List.of(), List.of())
+            .withPlastic(List.of(projection))
+            .withFields(NestRules.modulators(reference, 2, grid));
     var engine = new Engine(spec);
     PlasticPart part = engine.plasticParts(0).getFirst();
     var recorder = new EventRecorder((source, target) -> true, rule);
