@@ -42,7 +42,8 @@ public final class CurrentInput {
     this.name = name;
     this.target = target;
     if (!target.population().model().takesCurrent()) {
-      throw new RanvierException(where() + ": " + target.population().model().name() + " takes no current");
+      String reason = target.population().isExact() ? "; injected currents act on the grid: set I_e, which is constant" : "";
+      throw new RanvierException(where() + ": " + target.population().model().name() + " takes no current" + reason);
     }
   }
 

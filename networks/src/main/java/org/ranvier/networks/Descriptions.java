@@ -36,6 +36,12 @@ public final class Descriptions {
     for (NoiseInput n : network.noises()) {
       text.append("  ").append(n).append('\n');
     }
+    for (Modulator m : network.modulators()) {
+      text.append("  ").append(m).append('\n');
+    }
+    for (ModulatorReceptor r : network.receptors()) {
+      text.append("  ").append(r).append('\n');
+    }
     for (ParameterChange c : network.changes()) {
       text.append("  ").append(c).append('\n');
     }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.networks.connect.Projector;
@@ -14,15 +15,19 @@ import org.ranvier.networks.space.ProfileSampler;
 import org.ranvier.networks.values.Distribution;
 import org.ranvier.networks.values.Sampler;
 import org.ranvier.networks.values.Units;
+import org.ranvier.neuronmodels.model.Coupling;
 import org.ranvier.neuronmodels.model.Parameter;
 import org.ranvier.neuronmodels.model.ParameterValues;
 import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.engine.CouplingSpec;
 import org.ranvier.simulator.engine.EngineSpec;
 import org.ranvier.simulator.engine.PopulationSpec;
 import org.ranvier.simulator.engine.ProbeSpec;
 import org.ranvier.simulator.engine.ProjectionSpec;
 import org.ranvier.simulator.engine.StimulusSpec;
+import org.ranvier.simulator.fields.FieldSpec;
 import org.ranvier.simulator.kernel.KernelFactory;
+import org.ranvier.simulator.plastic.PlasticProjection;
 import org.ranvier.simulator.state.State;
 import org.ranvier.simulator.time.TimeGrid;
 
@@ -34,8 +39,10 @@ final class EngineSpecs {
   private final Map<Population, Integer> index = new HashMap<>();
   private final Map<Population, KernelFactory> kernels = new HashMap<>();
   private final List<String> mistakes = new ArrayList<>();
+  private final List<CouplingSpec> couplings = new ArrayList<>();
 
   private final ParameterCourse parameters;
+  private final ModulationSpecs modulation;
 
   EngineSpecs(Network network, long seed) {
     this.network = network;
@@ -45,6 +52,7 @@ final class EngineSpecs {
       index.put(p, index.size());
     }
     parameters = new ParameterCourse(grid, seed, index);
+    modulation = new ModulationSpecs(network, grid, seed, index);
   }
 
   /** The parameters of the populations; to be asked for after {@link #spec}. */
@@ -57,7 +65,9 @@ final class EngineSpecs {
       mistakes.add("network '" + network.name() + "' has no populations; add one with population(name, size, model)");
     }
     List<PopulationSpec> populations = all(network.populations(), this::population);
-    List<ProjectionSpec> projections = all(network.projections(), this::projection);
+    List<Projection> unchanging = network.projections().stream().filter(p -> !p.isPlastic()).toList();
+    List<ProjectionSpec> projections = all(unchanging, this::projection).stream().flatMap(Optional::stream).toList();
+    List<PlasticProjection> plastic = all(network.projections().stream().filter(Projection::isPlastic).toList(), this::plastic);
     List<StimulusSpec> stimuli = new ArrayList<>(all(network.drives(), d -> d.spec(index(d.target()), grid, seed)));
     stimuli.addAll(all(network.currents(), c -> c.spec(index(c.target()), grid)));
     for (NoiseInput n : network.noises()) {
@@ -67,11 +77,14 @@ final class EngineSpecs {
       }
     }
     List<ProbeSpec> probes = all(network.recorders(), r -> r.spec(index(r.neurons()), grid));
+    List<List<FieldSpec>> fields = all(List.of(modulation), ModulationSpecs::fields);
+    all(List.of(modulation), m -> m.stimuli(parameters)).forEach(stimuli::addAll);
     all(network.changes(), c -> parameters.plan(c.step(grid), c));
     if (!mistakes.isEmpty()) {
       throw new RanvierException(String.join("\n", mistakes));
     }
-    return new EngineSpec(grid, seed, threads, populations, projections, stimuli, probes);
+    return new EngineSpec(
+        grid, seed, threads, populations, projections, plastic, couplings, fields.stream().flatMap(List::stream).toList(), stimuli, probes);
   }
 
   private int index(Neurons neurons) {
@@ -121,7 +134,7 @@ final class EngineSpecs {
     var initial = new LinkedHashMap<String, double[]>();
     p.initial().forEach((name, values) -> initial.put(name, perNeuron(p, "initial", name, p.variable(name).unit(), values)));
     return new PopulationSpec(
-        p.name(), p.model().name(), p.size(), p.model().receptors().size(), kernel,
+        p.name(), p.model().name(), p.size(), modulation.receptors(p), kernel,
         (state, first, size) -> initialize(state, first, size, initial));
   }
 
@@ -141,7 +154,38 @@ final class EngineSpecs {
     return Draws.of(sampler, p.set(), seed, "population", p.name(), purpose, name);
   }
 
-  private ProjectionSpec projection(Projection p) {
+  /** A projection of spikes; nothing where it is of couplings, which are kept apart. */
+  private Optional<ProjectionSpec> projection(Projection p) {
+    Optional<Coupling> coupling = p.coupling();
+    Projector projector = projector(p);
+    if (coupling.isPresent()) {
+      couplings.addAll(Couplings.specs(p, coupling.get(), index(p.source()), index(p.target()), projector));
+      return Optional.empty();
+    }
+    return Optional.of(ofSpikes(p, projector));
+  }
+
+  private PlasticProjection plastic(Projection p) {
+    p.coupling()
+        .ifPresent(
+            c -> {
+              throw new RanvierException(
+                  p.where() + " is plastic, but its receptor " + c.name() + " couples neurons continuously; rules learn from spikes, so"
+                      + " name another receptor with .receptor(…), or leave the rule out");
+            });
+    if (p.target().population().isExact()) {
+      throw new RanvierException(
+          p.where() + " is plastic, and its targets are exact; rules count the times of spikes in steps of the grid, so leave .exact() or the"
+              + " rule out");
+    }
+    return p.plasticity().of(ofSpikes(p, projector(p)), modulation.checked(p), grid, seed);
+  }
+
+  private ProjectionSpec ofSpikes(Projection p, Projector projector) {
+    return new ProjectionSpec(p.name(), index(p.source()), index(p.target()), modulation.receptor(p), projector);
+  }
+
+  private Projector projector(Projection p) {
     Sampler weight = p.weight().in(Units.unit(p.receptorUnit()), p.where() + ": weight");
     Sampler delay = p.delay().in(Units.MILLISECOND, p.where() + ": delay");
     Geometry geometry = null;
@@ -151,13 +195,16 @@ final class EngineSpecs {
       delay = in(geometry, p, delay);
     }
     checkStorable(p, weight);
-    checkDelay(p, delay);
+    if (p.target().population().isExact()) {
+      ExactDelays.check(p, delay, grid);
+    } else {
+      checkDelay(p, delay);
+    }
     int min = (int) Math.max(1, grid.nearestStep(delay.min()));
-    int max = (int) grid.nearestStep(delay.max());
+    int max = (int) Math.max(1, grid.nearestStep(delay.max()));
     var values = SynapseValues.of(seed, p.name(), weight, delay, grid.resolutionMs(), min, max);
     boolean same = p.source().population() == p.target().population();
-    var projector = new Projector(p.where(), p.rule(), p.source().set(), p.target().set(), same, geometry, values);
-    return new ProjectionSpec(p.name(), index(p.source()), index(p.target()), p.receptorChoice(), projector);
+    return new Projector(p.where(), p.rule(), p.source().set(), p.target().set(), same, geometry, values);
   }
 
   private static void checkStorable(Projection p, Sampler weight) {

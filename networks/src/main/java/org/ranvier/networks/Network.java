@@ -45,7 +45,11 @@ public final class Network {
   private final List<CurrentInput> currents = new ArrayList<>();
   private final List<NoiseInput> noises = new ArrayList<>();
   private final List<ParameterChange> changes = new ArrayList<>();
+  private final List<Modulator> modulators = new ArrayList<>();
+  private final List<ModulatorReceptor> receptors = new ArrayList<>();
+  private final List<ModulatorRecorder> modulatorRecorders = new ArrayList<>();
   private final List<StateRecorder> recorders = new ArrayList<>();
+  private final List<WeightRecorder> weightRecorders = new ArrayList<>();
   private TimeGrid grid = TimeGrid.DEFAULT;
   private boolean frozen;
 
@@ -140,9 +144,7 @@ public final class Network {
       free = base + "#" + n;
     }
     var projection = new Projection(this, free, source, target);
-    if (target.population().model().receptors().size() < 3) { // of several the user names one later
-      projection.receptorChoice(); // refuses targets that receive nothing
-    }
+    projection.requireReceiver();
     projections.add(projection);
     return projection;
   }
@@ -206,12 +208,68 @@ public final class Network {
     changes.add(change);
   }
 
+  /** Adds a neuromodulator, whose kinetics, place and sources are then set. */
+  public Modulator modulator(String name) {
+    requireOpen();
+    var modulator = new Modulator(this, name);
+    requireFreeName(name, "modulator");
+    modulators.add(modulator);
+    return modulator;
+  }
+
+  ModulatorReceptor add(ModulatorReceptor receptor) {
+    requireOpen();
+    requireFreeName(receptor.name(), "receptor");
+    receptors.add(receptor);
+    return receptor;
+  }
+
+  private void requireFreeName(String name, String what) {
+    boolean taken =
+        modulators.stream().anyMatch(m -> m.name().equals(name)) || receptors.stream().anyMatch(r -> r.name().equals(name));
+    if (taken || name.isBlank()) {
+      throw new RanvierException(
+          what + " name '" + name + "' is " + (taken ? "taken" : "empty") + "; give each modulator and receptor a name of its own");
+    }
+  }
+
+  /** Records the concentration of a neuromodulator, every 1 ms unless told otherwise. */
+  public ModulatorRecorder record(Modulator modulator) {
+    return recordModulation(modulator.name(), modulators.contains(modulator));
+  }
+
+  /** Records the activation of a neuromodulator's receptor, every 1 ms unless told otherwise. */
+  public ModulatorRecorder record(ModulatorReceptor receptor) {
+    return recordModulation(receptor.name(), receptors.contains(receptor));
+  }
+
+  private ModulatorRecorder recordModulation(String of, boolean member) {
+    requireOpen();
+    if (!member) {
+      throw new RanvierException("'" + of + "' belongs to another network than '" + name + "'");
+    }
+    var recorder = new ModulatorRecorder(this, of);
+    modulatorRecorders.add(recorder);
+    return recorder;
+  }
+
   /** Records state variables of neurons, every 1 ms unless told otherwise. */
   public StateRecorder record(Neurons neurons, String... variables) {
     requireOpen();
     requireMember(neurons);
     var recorder = new StateRecorder(this, neurons, List.of(variables));
     recorders.add(recorder);
+    return recorder;
+  }
+
+  /** Records the weights of a plastic projection, every 100 ms unless told otherwise. */
+  public WeightRecorder recordWeights(Projection projection) {
+    requireOpen();
+    if (!projections.contains(projection)) {
+      throw new RanvierException(projection.where() + " belongs to another network than '" + name + "'");
+    }
+    var recorder = new WeightRecorder(this, projection);
+    weightRecorders.add(recorder);
     return recorder;
   }
 
@@ -232,6 +290,19 @@ public final class Network {
     return List.copyOf(projections);
   }
 
+  /** The neuromodulators, in the order in which they were declared. */
+  public List<Modulator> modulators() {
+    return List.copyOf(modulators);
+  }
+
+  List<ModulatorReceptor> receptors() {
+    return List.copyOf(receptors);
+  }
+
+  List<ModulatorRecorder> modulatorRecorders() {
+    return List.copyOf(modulatorRecorders);
+  }
+
   List<PoissonInput> drives() {
     return List.copyOf(drives.values());
   }
@@ -250,6 +321,10 @@ public final class Network {
 
   List<StateRecorder> recorders() {
     return List.copyOf(recorders);
+  }
+
+  List<WeightRecorder> weightRecorders() {
+    return List.copyOf(weightRecorders);
   }
 
   void freeze() {

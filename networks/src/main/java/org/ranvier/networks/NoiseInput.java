@@ -80,6 +80,10 @@ public final class NoiseInput {
     if (process == null) {
       throw new RanvierException(where() + " has no process; add .ornsteinUhlenbeck(nS(12), nS(3), ms(2.7))");
     }
+    if (target.population().isExact()) {
+      throw new RanvierException(
+          where() + ": noise acts on the grid, and " + target.population().model().name() + " lives in continuous time");
+    }
     int index = Projection.receptorChoice(target.population().model(), receptor, where()).positive();
     Receptor at = target.population().model().receptors().get(index);
     boolean conductance = Units.unit(at.unit()).isCompatible(Units.NANOSIEMENS);

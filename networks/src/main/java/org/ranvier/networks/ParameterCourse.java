@@ -1,11 +1,13 @@
 package org.ranvier.networks;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.ranvier.neuronmodels.model.AdjustableKernel;
 import org.ranvier.neuronmodels.model.ParameterValues;
+import org.ranvier.plasticity.receptors.Effect;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.engine.Engine;
 import org.ranvier.simulator.time.TimeGrid;
@@ -70,6 +72,24 @@ final class ParameterCourse {
         population.model().kernel(p.drawn.change().where(), values);
         kernel.setParameters(values);
       }
+    }
+  }
+
+  /** Throws if a receptor that is not activated, or fully, would make something impossible of a parameter. */
+  void requireModulable(Population population, String parameter, Effect effect, String receptor) {
+    ParameterValues values = now.get(population);
+    if (values == null) {
+      return; // its description has a mistake, which is reported
+    }
+    String where = receptor + ", on " + population.where();
+    if (!(population.model().trial(population.where(), values, grid) instanceof AdjustableKernel kernel)) {
+      throw new RanvierException(
+          where + ": " + parameter + " cannot change during a run, nor can any parameter of a " + population.model().name());
+    }
+    for (double activation : new double[] {0, 1}) {
+      double[] changed = values.all(parameter).clone();
+      Arrays.setAll(changed, i -> effect.of(changed[i], activation));
+      kernel.setParameters(values.with(where + ", activation " + TimeGrid.trim(activation), parameter, changed));
     }
   }
 

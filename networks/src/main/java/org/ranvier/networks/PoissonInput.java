@@ -10,6 +10,7 @@ import org.ranvier.networks.values.Course;
 import org.ranvier.networks.values.Distribution;
 import org.ranvier.networks.values.Sampler;
 import org.ranvier.networks.values.Units;
+import org.ranvier.neuronmodels.exact.ExactPoissonDrive;
 import org.ranvier.neuronmodels.stimuli.PoissonDrive;
 import org.ranvier.neuronmodels.stimuli.TimeCourse;
 import org.ranvier.simulator.RanvierException;
@@ -114,10 +115,23 @@ public final class PoissonInput {
     double w = Units.in(Units.unit(unit()), weight, where() + ": weight");
     int r = w >= 0 ? choice().positive() : choice().negative();
     int size = target.population().size();
+    if (target.population().isExact()) {
+      return exact(population, seed, w, r, size);
+    }
     long from = grid.steps(Units.in(Units.MILLISECOND, start, "start"), where() + ": start");
     long to = stop == null ? Long.MAX_VALUE : grid.steps(Units.in(Units.MILLISECOND, stop, "stop"), where() + ": stop");
     var drive = new PoissonDrive(name, size, rate(size, seed), w, r, from, to);
     return new StimulusSpec(population, false, drive);
+  }
+
+  private StimulusSpec exact(int population, long seed, double w, int r, int size) {
+    if (course != null) {
+      throw new RanvierException(
+          where() + " of exact neurons: the rate " + course + " changes with time; exact Poisson spikes have constant rates");
+    }
+    double from = Units.in(Units.MILLISECOND, start, where() + ": start");
+    double to = stop == null ? Double.POSITIVE_INFINITY : Units.in(Units.MILLISECOND, stop, where() + ": stop");
+    return new StimulusSpec(population, false, new ExactPoissonDrive(name, rates(size, seed), w, r, from, to));
   }
 
   private TimeCourse rate(int size, long seed) {

@@ -15,14 +15,18 @@ import org.ranvier.networks.space.Positions;
 import org.ranvier.networks.values.Distribution;
 import org.ranvier.networks.values.Sampler;
 import org.ranvier.networks.values.Units;
+import org.ranvier.neuronmodels.exact.ExactForms;
+import org.ranvier.neuronmodels.exact.ExactModel;
 import org.ranvier.neuronmodels.model.Names;
 import org.ranvier.neuronmodels.model.NeuronModel;
 import org.ranvier.neuronmodels.model.Parameter;
+import org.ranvier.neuronmodels.model.ParameterValues;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.state.StateVariable;
+import org.ranvier.simulator.time.TimeGrid;
 
 /**
- * A population: neurons of one model.
+ * A population: neurons of one model, on the grid or, after {@link #exact}, in continuous time.
  *
  * <pre>{@code
  * var exc = net.population("E", 10_000, "iaf_psc_exp")
@@ -35,8 +39,8 @@ public final class Population implements Neurons {
   private final Network network;
   private final String name;
   private final int size;
-  private final NeuronModel model;
-  private final List<StateVariable> variables;
+  private NeuronModel model;
+  private List<StateVariable> variables;
   private final Map<String, Distribution<?>> parameters = new LinkedHashMap<>();
   private final Map<String, Distribution<?>> initial = new LinkedHashMap<>();
   private String note = "";
@@ -76,6 +80,26 @@ public final class Population implements Neurons {
 
   Network network() {
     return network;
+  }
+
+  /**
+   * Integrates the neurons exactly in continuous time: they are advanced only when an event reaches them or a spike is due, their spikes are
+   * not rounded to the grid, and delays to them may be any positive time. The model becomes its exact form, with the same parameters.
+   *
+   * @throws RanvierException that lists the models that have an exact form, if this one has none
+   */
+  public Population exact() {
+    network.requireOpen();
+    model = ExactForms.of(where(), model);
+    variables = model.variables(where(), ParameterValues.of(where(), model.parameters(), size, Map.of()), TimeGrid.DEFAULT);
+    parameters.keySet().forEach(this::parameter);
+    initial.keySet().forEach(this::variable);
+    return this;
+  }
+
+  /** Whether the neurons live in continuous time. */
+  public boolean isExact() {
+    return model instanceof ExactModel;
   }
 
   /** Sets a parameter, for all neurons alike. */
@@ -204,6 +228,10 @@ public final class Population implements Neurons {
                 new RanvierException(
                     where() + " (" + model.name() + ") has no parameter '" + parameter + "'"
                         + Names.suggest(parameter, model.parameters().stream().map(Parameter::name).toList())));
+  }
+
+  boolean hasVariable(String variable) {
+    return variables.stream().anyMatch(v -> v.name().equals(variable));
   }
 
   StateVariable variable(String variable) {

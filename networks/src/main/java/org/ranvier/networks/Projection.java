@@ -1,5 +1,7 @@
 package org.ranvier.networks;
 
+import java.util.ArrayList;
+import java.util.Optional;
 import javax.measure.Quantity;
 import javax.measure.quantity.Time;
 import org.jspecify.annotations.Nullable;
@@ -8,9 +10,12 @@ import org.ranvier.networks.space.Geometry;
 import org.ranvier.networks.values.Distribution;
 import org.ranvier.networks.values.SynapticValue;
 import org.ranvier.networks.values.Units;
+import org.ranvier.neuronmodels.model.Coupling;
 import org.ranvier.neuronmodels.model.Names;
 import org.ranvier.neuronmodels.model.NeuronModel;
 import org.ranvier.neuronmodels.model.Receptor;
+import org.ranvier.plasticity.rules.LearningRule;
+import org.ranvier.plasticity.transmission.Transmission;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.synapses.ReceptorChoice;
 
@@ -25,6 +30,14 @@ import org.ranvier.simulator.synapses.ReceptorChoice;
  * }</pre>
  *
  * <p>Weights ≥ 0 end at the target's excitatory receptor and weights &lt; 0 at its inhibitory one, unless a receptor is named.
+ *
+ * <p>A projection to a coupling of the target's model couples neurons continuously, through the values of a variable in place of
+ * spikes: rate neurons, gap junctions, graded synapses. The source's value at the start of a step then acts for the whole step, or with a
+ * delay of {@code d} that of the moment {@code d} before the step's end; {@link #interpolated} is more accurate.
+ *
+ * <pre>{@code
+ * net.connect(cells, cells).receptor("gap").rule(pairwiseBernoulli(0.1)).weight(nS(2)).symmetric();
+ * }</pre>
  */
 public final class Projection {
   private final Network network;
@@ -35,6 +48,9 @@ public final class Projection {
   private @Nullable SynapticValue<?> weight;
   private @Nullable SynapticValue<Time> delay;
   private @Nullable String receptor;
+  private @Nullable Plasticity plasticity;
+  private boolean symmetric;
+  private boolean interpolated;
 
   Projection(Network network, String name, Neurons source, Neurons target) {
     this.network = network;
@@ -74,7 +90,9 @@ public final class Projection {
   /** Weights that differ: a distribution, or a function of distance. */
   public Projection weight(SynapticValue<?> weight) {
     network.requireOpen();
-    weight.in(Units.unit(receptorUnit()), where() + ": weight");
+    if (receptor != null || model().couplings().isEmpty() && !model().receptors().isEmpty()) { // else the receptor may be named yet
+      weight.in(Units.unit(receptorUnit()), where() + ": weight");
+    }
     this.weight = weight;
     return this;
   }
@@ -93,9 +111,113 @@ public final class Projection {
   /** Names the receptor at which the synapses end, whatever the sign of their weights. */
   public Projection receptor(String receptor) {
     network.requireOpen();
-    receptorIndex(model(), receptor, where());
+    if (Couplings.of(model(), receptor, where()).isEmpty()) {
+      receptorIndex(model(), receptor, where());
+    }
     this.receptor = receptor;
     return this;
+  }
+
+  /**
+   * Makes the weights change by a learning rule.
+   *
+   * <p>The whole delay is dendritic unless a part is said to be {@linkplain #axonalDelay axonal}.
+   */
+  public Projection plastic(LearningRule rule) {
+    return plasticity(plasticity().rule(rule));
+  }
+
+  /** What the synapses deliver of their weights at each spike: short-term depression and facilitation. */
+  public Projection shortTerm(Transmission transmission) {
+    return plasticity(plasticity().transmission(transmission));
+  }
+
+  /** Keeps plastic weights in 8 bytes in place of 4, where tiny changes must not be lost. */
+  public Projection doubleWeights() {
+    return plasticity(plasticity().doubleWeights());
+  }
+
+  /** The part of the delay that passes before a spike reaches the synapse; the rest is dendritic. */
+  public Projection axonalDelay(Quantity<Time> delay) {
+    return axonalDelay(Distribution.constant(delay));
+  }
+
+  /** Axonal parts that differ. They are rounded to the grid, and at least one step of the delay is left to the dendrite. */
+  public Projection axonalDelay(SynapticValue<Time> delay) {
+    return plasticity(plasticity().axonal(delay));
+  }
+
+  /** The part of the delay between synapse and soma, which the target's spikes need to reach the synapse; the rest is axonal. */
+  public Projection dendriticDelay(Quantity<Time> delay) {
+    return dendriticDelay(Distribution.constant(delay));
+  }
+
+  /** Dendritic parts that differ. They are rounded to the grid; at least one step, and at most the whole delay. */
+  public Projection dendriticDelay(SynapticValue<Time> delay) {
+    return plasticity(plasticity().dendritic(delay));
+  }
+
+  private Projection plasticity(Plasticity plasticity) {
+    network.requireOpen();
+    this.plasticity = plasticity;
+    return this;
+  }
+
+  boolean isPlastic() {
+    return plasticity != null;
+  }
+
+  Plasticity plasticity() {
+    return plasticity == null ? Plasticity.NONE : plasticity;
+  }
+
+  /** Makes each connection in both directions with the same weight and delay, as those of a gap junction; for couplings only. */
+  public Projection symmetric() {
+    network.requireOpen();
+    symmetric = true;
+    return this;
+  }
+
+  /**
+   * Takes the sources' values in the middle of each step: without a delay by going on from their last two values, with a delay by
+   * going between two earlier ones. The error is then of second order in the step where the values are smooth. For couplings only.
+   */
+  public Projection interpolated() {
+    network.requireOpen();
+    interpolated = true;
+    return this;
+  }
+
+  boolean isSymmetric() {
+    return symmetric;
+  }
+
+  boolean isInterpolated() {
+    return interpolated;
+  }
+
+  /** Whether no delay is given, as only couplings may leave it. */
+  boolean isInstantaneous() {
+    return delay == null;
+  }
+
+  /** Refuses targets that receive nothing. */
+  void requireReceiver() {
+    if (model().receptors().isEmpty() && model().couplings().isEmpty()) {
+      receptorChoice();
+    }
+  }
+
+  /** The coupling at which it ends, where it ends at one. */
+  Optional<Coupling> coupling() {
+    Optional<Coupling> coupling = Couplings.of(model(), receptor, where());
+    if (coupling.isEmpty() && (symmetric || interpolated)) {
+      throw new RanvierException(
+          where() + ": " + (symmetric ? ".symmetric()" : ".interpolated()") + " is for couplings, not for spikes"
+              + (model().couplings().isEmpty() ? "; " + model().name() + " has none" : "; name one of " + model().couplings().stream().map(Coupling::name).toList()
+                  + " with .receptor(…)"));
+    }
+    return coupling;
   }
 
   ConnectionRule rule() {
@@ -107,6 +229,9 @@ public final class Projection {
   }
 
   SynapticValue<Time> delay() {
+    if (delay == null && coupling().isPresent()) {
+      return Distribution.constant(Units.ms(network.grid().resolutionMs()));
+    }
     return require(delay, "delay", ".delay(ms(1.5))");
   }
 
@@ -123,7 +248,8 @@ public final class Projection {
   }
 
   String receptorText() {
-    return receptor == null ? "" : "  receptor " + receptor;
+    return (receptor == null ? "" : "  receptor " + receptor) + (plasticity == null ? "" : plasticity) + (symmetric ? "  symmetric" : "")
+        + (interpolated ? "  interpolated" : "");
   }
 
   String where() {
@@ -135,6 +261,10 @@ public final class Projection {
   }
 
   String receptorUnit() {
+    Optional<Coupling> coupling = coupling();
+    if (coupling.isPresent()) {
+      return coupling.get().unit();
+    }
     ReceptorChoice choice = receptorChoice();
     return model().receptors().get(choice.positive()).unit();
   }
@@ -148,7 +278,9 @@ public final class Projection {
       return ReceptorChoice.always(receptorIndex(model, receptor, where));
     }
     if (model.receptors().isEmpty()) {
-      throw new RanvierException(where + ": " + model.name() + " receives no spikes; connect to a population of neurons");
+      throw new RanvierException(
+          where + ": " + model.name() + " receives no spikes; connect to a population of neurons"
+              + (model.couplings().isEmpty() ? "" : ", or to its " + model.couplings().stream().map(Coupling::name).toList()));
     }
     return model
         .receptorsBySign()
@@ -164,8 +296,10 @@ public final class Projection {
     var names = model.receptors().stream().map(Receptor::name).toList();
     int index = names.indexOf(receptor);
     if (index < 0) {
+      var known = new ArrayList<>(names);
+      model.couplings().forEach(c -> known.add(c.name()));
       throw new RanvierException(
-          where + ": " + model.name() + " has no receptor '" + receptor + "'" + Names.suggest(receptor, names));
+          where + ": " + model.name() + " has no receptor '" + receptor + "'" + Names.suggest(receptor, known));
     }
     return index;
   }

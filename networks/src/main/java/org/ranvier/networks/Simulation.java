@@ -7,8 +7,11 @@ import javax.measure.quantity.Time;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.networks.values.Distribution;
 import org.ranvier.networks.values.Units;
+import org.ranvier.plasticity.modulation.Modulation;
+import org.ranvier.plasticity.modulation.ModulatorPlan;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.engine.Engine;
+import org.ranvier.simulator.engine.EngineSpec;
 import org.ranvier.simulator.engine.RunMonitor;
 import org.ranvier.simulator.engine.RunResult;
 import org.ranvier.simulator.log.SpikeLogManifest;
@@ -34,6 +37,8 @@ public final class Simulation implements AutoCloseable {
   private final Options options;
   private final Engine engine;
   private final ParameterCourse parameters;
+  private final PlasticWeights weights;
+  private final WeightSampling sampling;
   private final SpikeCollector spikes;
   private @Nullable SpikeLogWriter log;
   private String logStatus = SpikeLogStatus.COMPLETE; // how the last run ended, or how the first one failed
@@ -73,7 +78,10 @@ public final class Simulation implements AutoCloseable {
     this.network = network;
     this.options = options;
     var specs = new EngineSpecs(network, options.seed());
-    engine = new Engine(specs.spec(options.threads()));
+    EngineSpec spec = specs.spec(options.threads());
+    engine = new Engine(spec);
+    weights = new PlasticWeights(engine, network.grid(), spec.plastic());
+    sampling = new WeightSampling(engine, network.grid(), weights, network.weightRecorders());
     network.freeze();
     parameters = specs.parameters();
     parameters.start(engine);
@@ -105,7 +113,7 @@ public final class Simulation implements AutoCloseable {
       throw new RanvierException("duration " + Units.text(duration) + " must be 0 or above");
     }
     try {
-      RunResult result = engine.run(steps, monitor);
+      RunResult result = sampling.run(steps, monitor);
       logStatus = result.cancelled() ? SpikeLogStatus.CANCELLED : SpikeLogStatus.COMPLETE;
       return result;
     } catch (RuntimeException | Error e) {
@@ -131,6 +139,115 @@ public final class Simulation implements AutoCloseable {
   public void set(Neurons neurons, String parameter, Distribution<?> values) {
     network.requireMember(neurons);
     parameters.set(engine, new ParameterChange(Units.ms(timeMs()), neurons, parameter, values));
+  }
+
+  /** Releases an amount of a neuromodulator everywhere, now: e.g. a reward. Not to be called while a run goes on. */
+  public void release(Modulator modulator, double amount) {
+    act(modulator, new ModulatorPlan.Action.Give(-1, ModulatorEvent.finite(amount, modulator.where() + ": amount")));
+  }
+
+  /** Releases an amount of a neuromodulator at one of its places, a voxel or a population by its index. */
+  public void release(Modulator modulator, int place, double amount) {
+    act(modulator, new ModulatorPlan.Action.Give(checked(modulator, place), ModulatorEvent.finite(amount, modulator.where() + ": amount")));
+  }
+
+  /** Holds the concentration of a neuromodulator everywhere from now on. */
+  public void clamp(Modulator modulator, double concentration) {
+    act(modulator, new ModulatorPlan.Action.Clamp(-1, ModulatorEvent.finite(concentration, modulator.where() + ": clamp")));
+  }
+
+  /** Ends a clamp: the concentration goes on from where it is. */
+  public void unclamp(Modulator modulator) {
+    act(modulator, new ModulatorPlan.Action.Unclamp(-1));
+  }
+
+  /** From now on multiplies what the spikes of a source release, e.g. by -1 where they shall be punished. */
+  public void setGain(ModulatorSource source, double gain) {
+    if (network.modulators().stream().noneMatch(m -> m.sources().contains(source))) {
+      throw new RanvierException(source.where() + " belongs to another network than '" + network.name() + "'");
+    }
+    ModulatorEvent.finite(gain, source.where() + ": gain");
+    engine.changeField(0, f -> ((Modulation) f).setGain(source.name(), gain));
+  }
+
+  /** The present concentration of a neuromodulator at one of its places. Not to be called while a run goes on. */
+  public double concentration(Modulator modulator, int place) {
+    requireMember(modulator);
+    return ((Modulation) engine.field(0)).concentration(modulator.name()).at(checked(modulator, place));
+  }
+
+  /** The present concentration of a neuromodulator that is the same everywhere, otherwise at its first place. */
+  public double concentration(Modulator modulator) {
+    return concentration(modulator, 0);
+  }
+
+  private void act(Modulator modulator, ModulatorPlan.Action action) {
+    requireMember(modulator);
+    engine.changeField(0, f -> ((Modulation) f).apply(modulator.name(), action));
+  }
+
+  private int checked(Modulator modulator, int place) {
+    requireMember(modulator);
+    int places = ((Modulation) engine.field(0)).concentration(modulator.name()).places();
+    if (place < 0 || place >= places) {
+      throw new RanvierException(modulator.where() + ": place " + place + " must be within 0 … " + (places - 1));
+    }
+    return place;
+  }
+
+  private void requireMember(Modulator modulator) {
+    if (!network.modulators().contains(modulator)) {
+      throw new RanvierException(modulator.where() + " belongs to another network than '" + network.name() + "'");
+    }
+  }
+
+  /** The weights of a plastic projection as of now: after all spikes that have reached the synapses. */
+  public Weights weights(Projection projection) {
+    return weights.read(projection, "weight");
+  }
+
+  /** Another variable of a plastic projection's rule as of now, e.g. an eligibility. */
+  public Weights weights(Projection projection, String variable) {
+    return weights.read(projection, variable);
+  }
+
+  /** What the network's recorders of weights have sampled at intervals so far, or since {@link #discardRecordings}. */
+  public List<WeightTrace> weightTraces() {
+    return sampling.traces();
+  }
+
+  /** What the network's recorders of weights have sampled at spikes so far, or since {@link #discardRecordings}. */
+  public List<WeightEvents> weightEvents() {
+    return sampling.events();
+  }
+
+  /**
+   * Sets the weights of a plastic projection from now on, in the order of {@link #weights}. Not to be called while a run goes on.
+   *
+   * <p>Spikes that are still on their way between neurons act on these weights by the rule, as on any.
+   */
+  public void setWeights(Projection projection, double[] values) {
+    weights.write(projection, values);
+  }
+
+  /** Multiplies the weights of a plastic projection by a factor for each target neuron. Not to be called while a run goes on. */
+  public void scaleWeights(Projection projection, double[] factors) {
+    weights.scale(projection, factors);
+  }
+
+  /** Scales the weights of each target of a plastic projection so that they add up to {@code sum}, in the receptor's unit. */
+  public void normaliseWeights(Projection projection, double sum) {
+    weights.normalise(projection, sum);
+  }
+
+  /** Number of plastic synapses. */
+  public long plasticSynapses() {
+    return engine.plasticSynapses();
+  }
+
+  /** Bytes of all that plastic synapses need, their rows and what is kept of the spikes on both sides. */
+  public long plasticBytes() {
+    return engine.plasticBytes();
   }
 
   /** Ends a run that goes on in another thread after its present epoch. */
@@ -174,6 +291,7 @@ public final class Simulation implements AutoCloseable {
     spikes.clear();
     engine.traces(true);
     engine.spikeSamples(true);
+    sampling.discard();
   }
 
   /** Passes all spikes of later runs to a listener, block by block. */

@@ -1,14 +1,22 @@
 package org.ranvier.networks;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import javax.measure.Quantity;
 import javax.measure.quantity.Time;
 import org.ranvier.networks.values.Units;
+import org.ranvier.neuronmodels.model.NeuronModel;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.engine.ProbeSpec;
 import org.ranvier.simulator.time.TimeGrid;
 
-/** Samples state variables of chosen neurons at an interval, or at their own spikes. */
+/**
+ * Samples state variables of chosen neurons at an interval, or at their own spikes. The name of a receptor stands for the sum of the weights
+ * that arrive there in the step that a sample ends, whether from synapses or stimuli.
+ */
 public final class StateRecorder {
   private final Network network;
   private final Neurons neurons;
@@ -25,7 +33,23 @@ public final class StateRecorder {
           "recorder of " + neurons.population().where() + ": name at least one variable of "
               + neurons.population().model().variables().stream().map(v -> v.name()).toList());
     }
-    variables.forEach(neurons.population()::variable); // refuses unknown ones
+    variables.stream().filter(v -> receptor(v).isEmpty()).forEach(neurons.population()::variable); // refuses unknown ones
+  }
+
+  /** The receptor of that name, where no state variable has it. */
+  private Optional<ProbeSpec.Receptor> receptor(String name) {
+    NeuronModel model = neurons.population().model();
+    if (neurons.population().hasVariable(name)) {
+      return Optional.empty();
+    }
+    return IntStream.range(0, model.receptors().size()).filter(r -> model.receptors().get(r).name().equals(name)).boxed().findFirst()
+        .map(r -> new ProbeSpec.Receptor(r, model.receptors().get(r).unit()));
+  }
+
+  private Map<String, ProbeSpec.Receptor> receptors() {
+    var receptors = new LinkedHashMap<String, ProbeSpec.Receptor>();
+    variables.forEach(v -> receptor(v).ifPresent(r -> receptors.put(v, r)));
+    return receptors;
   }
 
   /** Sets the interval, a multiple of the resolution. */
@@ -45,7 +69,7 @@ public final class StateRecorder {
 
   ProbeSpec spec(int population, TimeGrid grid) {
     if (onSpikes) {
-      return ProbeSpec.onSpikes(population, variables, neurons.set().toArray());
+      return ProbeSpec.onSpikes(population, variables, neurons.set().toArray()).withReceptors(receptors());
     }
     String what = "recorder of " + neurons.population().where() + ": interval";
     long steps = grid.steps(Units.in(Units.MILLISECOND, interval, what), what);
@@ -55,7 +79,7 @@ public final class StateRecorder {
           + " ms, and at most "
               + Integer.MAX_VALUE + " times as much");
     }
-    return new ProbeSpec(population, variables, neurons.set().toArray(), (int) steps);
+    return new ProbeSpec(population, variables, neurons.set().toArray(), (int) steps, receptors());
   }
 
   Neurons neurons() {

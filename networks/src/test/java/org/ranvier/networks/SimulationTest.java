@@ -34,6 +34,34 @@ final class SimulationTest {
     return Simulation.Options.DEFAULT.threads(threads);
   }
 
+  /** What arrives at a receptor is recorded in the step in which it arrives, synapses and a drive together. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void receptorsAreRecordedByTheirNames(int threads) {
+    var net = new Network("net");
+    var source = net.spikeSource("source", new double[][] {{1}, {2}});
+    var target = net.population("target", 200, "iaf_psc_exp");
+    net.connect(source, target).rule(allToAll()).weight(pA(16)).delay(ms(0.5));
+    net.connect(source, target.neurons(150)).rule(allToAll()).weight(pA(-4)).delay(ms(0.5));
+    net.poisson("drive", target.neurons(150)).rate(Hz(5000)).weight(pA(0.5));
+    net.record(target.neurons(7, 150), "inhibitory", "V_m", "excitatory").every(ms(0.1));
+    try (var simulation = Simulation.of(net, threads(threads))) {
+      simulation.run(ms(3));
+      double[][] inhibitory = simulation.traces().get(0).values();
+      double[][] excitatory = simulation.traces().get(2).values();
+      assertEquals("pA", simulation.traces().get(2).unit());
+      for (int step = 1; step <= 30; step++) {
+        boolean arrival = step == 15 || step == 25;
+        assertEquals(arrival ? 16 : 0, excitatory[0][step - 1]);
+        assertEquals(0, inhibitory[0][step - 1]);
+        assertEquals(arrival ? -4 : 0, inhibitory[1][step - 1]);
+        double drive = excitatory[1][step - 1] - (arrival ? 16 : 0);
+        assertEquals(Math.rint(drive * 2), drive * 2, "a whole number of weights");
+      }
+      assertTrue(Arrays.stream(excitatory[1]).sum() > 33, "the drive is seen too");
+    }
+  }
+
   /** A spike of weight w at t with delay d: I_syn is 0 before t + d and w at it. */
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3})

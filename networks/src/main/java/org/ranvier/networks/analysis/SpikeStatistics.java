@@ -111,15 +111,15 @@ public final class SpikeStatistics {
   private static final class Intervals {
     final int firstId;
     final int[] spikes;
-    private final long[] first;
-    private final long[] last;
+    private final double[] first; // in steps
+    private final double[] last;
     private final double[] squares;
 
     private Intervals(int firstId, int ids) {
       this.firstId = firstId;
       spikes = new int[ids];
-      first = new long[ids];
-      last = new long[ids];
+      first = new double[ids];
+      last = new double[ids];
       squares = new double[ids];
     }
 
@@ -130,13 +130,13 @@ public final class SpikeStatistics {
       int[] ids = trains.ids();
       for (int k = 0; k < ids.length; k++) {
         if (everyone.population(ids[k]) >= 0) {
-          result.add(ids[k] - result.firstId, steps[k]);
+          result.add(ids[k] - result.firstId, steps[k] - trains.offsetMs(k) / trains.resolutionMs());
         }
       }
       return result;
     }
 
-    private void add(int slot, long step) {
+    private void add(int slot, double step) {
       if (spikes[slot]++ == 0) {
         first[slot] = step;
       } else {

@@ -7,7 +7,8 @@ import org.ranvier.simulator.RanvierException;
 /** All circuits. */
 public final class Circuits {
   private static final List<Circuit> ALL =
-      List.of(new Microcircuit(), new Brunel(), new Coba(), new Cuba(), new CobaHH(), new VogelsJump());
+      List.of(
+          new Microcircuit(), new Brunel(), new Hpc(), new Sparse(), new Coba(), new Cuba(), new CobaHH(), new VogelsJump());
 
   private Circuits() {}
 

@@ -1,5 +1,6 @@
 package org.ranvier.networks.cli;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,20 +17,30 @@ import org.ranvier.neuronmodels.model.Parameter;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.time.TimeGrid;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Says all about a built-in network or a neuron model. */
+/** Says all about a built-in network, a neuron model or a reconstructed neuron. */
 @Command(
     name = "describe",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Describes a built-in network (settings, populations, projections) or a neuron model (equations, parameters, state).")
+    description =
+        "Describes a built-in network (settings, populations, projections) or a neuron model (equations, parameters, state), or a"
+        + " reconstructed neuron (an .swc file: sections, compartments, a picture).")
 public final class DescribeCommand implements Subcommand {
-  @Parameters(index = "0", paramLabel = "NAME", description = "A network or a neuron model; 'ranvier list' names them.")
+  @Parameters(
+      index = "0", paramLabel = "NAME", description = "A network or a neuron model ('ranvier list' names them), or an .swc file.")
   private String name = "";
+
+  @Mixin private MorphologyReport morphology = new MorphologyReport();
 
   @Override
   public Integer call() {
+    if (name.endsWith(MorphologyReport.SUFFIX)) {
+      morphology.print(Path.of(name));
+      return 0;
+    }
     Optional<Circuit> circuit = Circuits.all().stream().filter(c -> c.name().equals(name)).findFirst();
     if (circuit.isPresent()) {
       print(circuit.get());
@@ -79,6 +90,11 @@ public final class DescribeCommand implements Subcommand {
     var receptors = new TextTable("receptor", "weight in", "meaning");
     model.receptors().forEach(r -> receptors.row(r.name(), unit(r.unit()), r.meaning()));
     section("Receptors", receptors);
+    if (!model.couplings().isEmpty()) {
+      var couplings = new TextTable("coupling", "weight in", "hears", "meaning");
+      model.couplings().forEach(c -> couplings.row(c.name(), unit(c.unit()), c.variable() + (c.variableUnit().equals("1") ? "" : " in " + c.variableUnit()), c.meaning()));
+      section("Couplings", couplings);
+    }
     var variables = new TextTable("variable", "unit", "meaning");
     model.variables().forEach(v -> variables.row(v.name(), unit(v.unit()), v.meaning()));
     section("State variables", variables);

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.ranvier.networks.circuits.Circuits;
 import org.ranvier.networks.circuits.Settings;
 import org.ranvier.networks.experiment.RunOptions;
+import org.ranvier.networks.experiment.SonataRun;
 import org.ranvier.networks.script.ScriptRunner;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,8 +28,10 @@ import picocli.CommandLine.Spec;
     customSynopsis = {
       "ranvier run NETWORK [options]",
       "   or: ranvier run SCRIPT.java [arguments of the script]",
+      "   or: ranvier run --sonata CONFIG.json [options]",
     },
-    description = "Runs a built-in network ('ranvier list' names them), or a script: a Java source file with a main method.",
+    description = "Runs a built-in network ('ranvier list' names them), or a script: a Java source file with a main method."
+        + " Or what a SONATA configuration describes.",
     footer = {
       "",
       "What stands after the name of a script goes to the script; one that ends in Experiment…run(args) knows the options from"
@@ -39,7 +42,8 @@ public final class RunCommand implements Subcommand {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Parameters(index = "0", paramLabel = "NETWORK|SCRIPT.java", description = "A built-in network, or the file of a script.")
+  @Parameters(index = "0", arity = "0..1", paramLabel = "NETWORK|SCRIPT.java", description =
+      "A built-in network, or the file of a script.")
   private String name = "";
 
   @Parameters(index = "1..*", hidden = true)
@@ -47,6 +51,10 @@ public final class RunCommand implements Subcommand {
 
   @Option(names = "--scale", paramLabel = "FACTOR", description = "Size of the network, 1 for the published one.")
   private @Nullable String scale;
+
+  @Option(names = "--sonata", paramLabel = "CONFIG.json", description =
+      "Runs what a SONATA configuration describes, and writes the files that it asks for.")
+  private @Nullable Path sonata;
 
   @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Changes a setting; 'ranvier describe NETWORK' names them. May be repeated.")
   private Map<String, String> settings = new LinkedHashMap<>();
@@ -65,6 +73,17 @@ public final class RunCommand implements Subcommand {
 
   @Override
   public Integer call() {
+    if (sonata != null) {
+      if (!name.isEmpty() || scale != null || !settings.isEmpty()) {
+        throw wrong("--sonata takes the network from its configuration; leave out "
+            + (name.isEmpty() ? "--scale and --set" : "'" + name + "'"));
+      }
+      SonataRun.run(sonata, options, System.out);
+      return 0;
+    }
+    if (name.isEmpty()) {
+      throw wrong("Missing required parameter: 'NETWORK|SCRIPT.java'");
+    }
     if (name.endsWith(SCRIPT_SUFFIX)) {
       if (spec.commandLine().getParseResult().matchedOptions().iterator().hasNext()) {
         throw wrong("options of a script stand after its name: ranvier run " + name + " …");

@@ -1,5 +1,6 @@
 package org.ranvier.networks.cli;
 
+import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -9,6 +10,7 @@ import org.ranvier.simulator.log.SpikeLogStatus.Ending;
 import org.ranvier.simulator.log.StepTime;
 import org.ranvier.simulator.recording.PopulationRange;
 import org.ranvier.simulator.recording.SpikeBlock;
+import org.ranvier.simulator.time.TimeGrid;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,12 +60,14 @@ final class SpikesTail implements Callable<Integer> {
   /** Writes spikes as lines. */
   private final class Printer {
     private final StepTime time;
+    private final TimeGrid grid;
     private final List<PopulationRange> populations;
     private final ArrayDeque<String> kept = new ArrayDeque<>();
     private PopulationRange found;
 
     Printer(SpikeLogReader log) {
       time = StepTime.of(log.manifest().resolutionMs());
+      grid = new TimeGrid(log.manifest().resolutionMs());
       populations = log.manifest().populations();
       found = populations.getFirst();
     }
@@ -73,7 +77,7 @@ final class SpikesTail implements Callable<Integer> {
       int skip = Math.max(0, block.spikeCount() - last);
       for (int k = 0; k < block.stepCount(); k++) {
         for (int s = Math.max(skip, block.begin(k)); s < block.end(k); s++) {
-          kept.addLast(line(time.text(block.firstStep() + k), block.ids()[s]));
+          kept.addLast(line(text(block, k, s), block.ids()[s]));
           if (kept.size() > last) {
             kept.removeFirst();
           }
@@ -92,12 +96,16 @@ final class SpikesTail implements Callable<Integer> {
       }
       var lines = new StringBuilder();
       for (int k = 0; k < block.stepCount(); k++) {
-        String ms = time.text(block.firstStep() + k);
         for (int s = block.begin(k); s < block.end(k); s++) {
-          lines.append(line(ms, block.ids()[s])).append(System.lineSeparator());
+          lines.append(line(text(block, k, s), block.ids()[s])).append(System.lineSeparator());
         }
       }
       System.out.print(lines);
+    }
+
+    private String text(SpikeBlock block, int k, int s) {
+      long step = block.firstStep() + k;
+      return block.offset(s) == 0 ? time.text(step) : BigDecimal.valueOf(grid.toMs(step) - block.offset(s)).toPlainString();
     }
 
     private String line(String ms, int id) {

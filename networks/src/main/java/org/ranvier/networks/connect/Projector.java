@@ -1,5 +1,7 @@
 package org.ranvier.networks.connect;
 
+import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.networks.space.Geometry;
 import org.ranvier.networks.values.Sampler;
@@ -51,6 +53,19 @@ public final class Projector implements SynapseGenerator {
   public DelayRange delays() {
     int usual = values.delay() instanceof Sampler.Constant ? 1 : 1 + (int) (values.delay().spread() / values.resolutionMs());
     return new DelayRange(values.minDelaySteps(), values.maxDelaySteps(), usual);
+  }
+
+  @Override
+  public Optional<ExactValues> exactValues() {
+    boolean drawn = !(values.weight() instanceof Sampler.Constant || values.weight() instanceof Sampler.Listed);
+    return Optional.of(new ExactValues(values.delay().min(), values.delay().max(), !drawn && roundedByFloats(values.weight())));
+  }
+
+  private static boolean roundedByFloats(Sampler weight) {
+    return switch (weight) {
+      case Sampler.Listed list -> Arrays.stream(list.values()).anyMatch(w -> (float) w != w);
+      default -> (float) weight.min() != weight.min();
+    };
   }
 
   @Override

@@ -76,16 +76,25 @@ final class SynapseWriter {
   void complete() {
     int end = batch.size;
     switch (values.delay()) {
-      case Sampler.Constant c -> Arrays.fill(batch.delay, start, end, values.minDelaySteps());
+      case Sampler.Constant c -> {
+        Arrays.fill(batch.delay, start, end, values.minDelaySteps());
+        Arrays.fill(batch.exactDelay(), batch.isExact() ? start : 0, batch.isExact() ? end : 0, c.value());
+      }
       case Sampler delay -> {
         draw(delay, delays, end);
         toSteps(drawn, batch.delay, start, end, 1 / values.resolutionMs(), values.minDelaySteps(), values.maxDelaySteps());
+        if (batch.isExact()) {
+          System.arraycopy(drawn, start, batch.exactDelay(), start, end - start);
+        }
       }
     }
     if (withWeights) {
       draw(values.weight(), weights, end);
       for (int k = start; k < end; k++) {
-        batch.weight[k] = (float) drawn[k];
+        batch.weight[k] = drawn[k];
+      }
+      if (batch.isExact()) {
+        System.arraycopy(drawn, start, batch.exactWeight(), start, end - start);
       }
     }
     if (skipped) {
@@ -113,7 +122,12 @@ final class SynapseWriter {
         batch.source[kept] = batch.source[k];
         batch.target[kept] = batch.target[k];
         batch.delay[kept] = batch.delay[k];
-        batch.weight[kept++] = batch.weight[k];
+        batch.weight[kept] = batch.weight[k];
+        if (batch.isExact()) {
+          batch.exactDelay()[kept] = batch.exactDelay()[k];
+          batch.exactWeight()[kept] = batch.exactWeight()[k];
+        }
+        kept++;
       }
     }
     batch.size = kept;

@@ -1,6 +1,7 @@
 package org.ranvier.networks.experiment;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import javax.measure.Quantity;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.networks.values.Units;
@@ -60,5 +61,14 @@ public final class RunOptions {
 
   public long seed() {
     return seed;
+  }
+
+  /** Where results are to be written, if it was said. */
+  public Optional<Path> out() {
+    return Optional.ofNullable(out);
+  }
+
+  public boolean overwrite() {
+    return overwrite;
   }
 }

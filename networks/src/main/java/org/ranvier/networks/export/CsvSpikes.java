@@ -5,19 +5,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.ranvier.simulator.log.StepTime;
 import org.ranvier.simulator.recording.SpikeBlock;
 
 /** Writes spikes as lines of text while they are read. */
 final class CsvSpikes {
   private final PopulationIndex populations;
   private final String[] names;
-  private final StepTime time;
+  private final StepOrder order;
   private final BufferedWriter out;
 
   private CsvSpikes(SpikeSource source, BufferedWriter out) {
     this.out = out;
-    time = StepTime.of(source.resolutionMs());
+    order = new StepOrder(source.resolutionMs());
     populations = new PopulationIndex(source.populations());
     names = new String[populations.size()];
     for (int p = 0; p < names.length; p++) {
@@ -41,8 +40,12 @@ final class CsvSpikes {
         if (block.begin(k) == block.end(k)) {
           continue;
         }
-        String ms = time.text(block.firstStep() + k);
-        for (int s = block.begin(k); s < block.end(k); s++) {
+        long step = block.firstStep() + k;
+        String end = order.text(step, 0);
+        int[] ordered = order.of(block, k);
+        for (int n = 0; n < block.end(k) - block.begin(k); n++) {
+          int s = ordered[n];
+          String ms = block.offset(s) == 0 ? end : order.text(step, block.offset(s));
           int id = block.ids()[s];
           int p = populations.of(id);
           out.append(ms).append(',').append(names[p]).append(',');

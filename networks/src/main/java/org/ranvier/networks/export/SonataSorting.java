@@ -11,22 +11,23 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * The attribute {@code sorting = by_time} as the SONATA guide asks for it: an HDF5 enumeration of {@code none = 0, by_id = 1,
+ * The attribute {@code sorting} as the SONATA guide asks for it: an HDF5 enumeration of {@code none = 0, by_id = 1,
  * by_time = 2}. libsonata reads nothing else there. jHDF writes numbers and strings, so the type is encoded here, after the
  * datatype message of the <a href="https://docs.hdfgroup.org/hdf5/develop/_f_m_t3.html">HDF5 file format specification</a>.
  */
 final class SonataSorting implements Attribute {
   static final String NAME = "sorting";
   private static final String[] MEMBERS = {"none", "by_id", "by_time"};
-  private static final byte BY_TIME = 2;
 
   private final Node node;
+  private final byte value;
   private final EnumType type = new EnumType(encodedType());
   // jHDF makes a data space from a sample of the data: one byte, no dimensions.
-  private final DataSpace space = DataSpace.fromObject(BY_TIME);
+  private final DataSpace space = DataSpace.fromObject((byte) 0);
 
-  SonataSorting(Node node) {
+  SonataSorting(Node node, SpikeOrder order) {
     this.node = node;
+    value = (byte) order.ordinal();
   }
 
   private static byte[] encodedType() {
@@ -60,7 +61,7 @@ final class SonataSorting implements Attribute {
 
     @Override
     public ByteBuffer encodeData(Object data) {
-      return ByteBuffer.wrap(new byte[] {BY_TIME});
+      return ByteBuffer.wrap(new byte[] {(Byte) data});
     }
   }
 
@@ -96,7 +97,7 @@ final class SonataSorting implements Attribute {
 
   @Override
   public Object getData() {
-    return BY_TIME;
+    return value;
   }
 
   @Override
@@ -116,7 +117,7 @@ final class SonataSorting implements Attribute {
 
   @Override
   public ByteBuffer getBuffer() {
-    return type.encodeData(BY_TIME);
+    return type.encodeData(value);
   }
 
   @Override

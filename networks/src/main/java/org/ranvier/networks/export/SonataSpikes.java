@@ -1,13 +1,13 @@
 package org.ranvier.networks.export;
 
 import io.jhdf.HdfFile;
+import io.jhdf.WritableHdfFile;
 import io.jhdf.api.DatasetCreationOptions;
 import io.jhdf.api.WritableGroup;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.ranvier.simulator.RanvierException;
-import org.ranvier.simulator.log.StepTime;
 import org.ranvier.simulator.recording.PopulationRange;
 import org.ranvier.simulator.recording.SpikeBlock;
 
@@ -22,14 +22,14 @@ final class SonataSpikes {
   private static final long MAX_SPIKES = Integer.MAX_VALUE / 8 - 8;
 
   private final PopulationIndex populations;
-  private final StepTime time;
+  private final StepOrder order;
   private final double[][] timestamps;
   private final long[][] nodeIds;
   private final int[] filled;
 
   private SonataSpikes(SpikeSource source) {
     populations = new PopulationIndex(source.populations());
-    time = StepTime.of(source.resolutionMs());
+    order = new StepOrder(source.resolutionMs());
     long[] counts = new long[populations.size()];
     source.forEach(block -> count(block, counts));
     timestamps = new double[counts.length][];
@@ -51,13 +51,25 @@ final class SonataSpikes {
     var spikes = new SonataSpikes(source);
     var names = groupNames(spikes.populations);
     try (var hdf = HdfFile.write(file)) {
-      hdf.putAttribute("magic", MAGIC, true);
-      hdf.putAttribute("version", VERSION, true);
+      begin(hdf);
       WritableGroup root = hdf.putGroup("spikes");
       for (int p = 0; p < spikes.filled.length; p++) {
         spikes.writePopulation(root, names.get(p), p);
       }
     }
+  }
+
+  /** Marks a file as SONATA's. */
+  static void begin(WritableHdfFile hdf) {
+    hdf.putAttribute("magic", MAGIC, true);
+    hdf.putAttribute("version", VERSION, true);
+  }
+
+  /** Writes spikes into the group of their population. */
+  static void put(WritableGroup group, double[] timesMs, long[] ids, SpikeOrder order) {
+    group.getAttributes().put(SonataSorting.NAME, new SonataSorting(group, order));
+    group.putDataset("timestamps", timesMs).putAttribute("units", "ms");
+    group.putDataset("node_ids", ids, DatasetCreationOptions.builder().unsigned().build());
   }
 
   /** HDF5 takes a slash in a name for a path, so slashes are left out, as in L23E for L2/3E. */
@@ -85,9 +97,7 @@ final class SonataSpikes {
     if (!name.equals(populations.get(p).name())) {
       group.putAttribute("ranvier_population", populations.get(p).name());
     }
-    group.getAttributes().put(SonataSorting.NAME, new SonataSorting(group));
-    group.putDataset("timestamps", timestamps[p]).putAttribute("units", "ms");
-    group.putDataset("node_ids", nodeIds[p], DatasetCreationOptions.builder().unsigned().build());
+    put(group, timestamps[p], nodeIds[p], SpikeOrder.BY_TIME);
   }
 
   private void count(SpikeBlock block, long[] counts) {
@@ -101,8 +111,10 @@ final class SonataSpikes {
       if (block.begin(k) == block.end(k)) {
         continue;
       }
-      double ms = time.ms(block.firstStep() + k);
-      for (int s = block.begin(k); s < block.end(k); s++) {
+      int[] ordered = order.of(block, k);
+      for (int n = 0; n < block.end(k) - block.begin(k); n++) {
+        int s = ordered[n];
+        double ms = order.ms(block.firstStep() + k, block.offset(s));
         int id = block.ids()[s];
         int p = populations.of(id);
         // The log of a run that goes on may have grown since it was counted.

@@ -58,7 +58,7 @@ interface SpikeSource {
             end++;
           }
           block.reset(step);
-          block.addAll(spikes.ids(), at, end - at, 0);
+          block.addAll(spikes.ids(), spikes.offsetsMs(), at, end - at, 0);
           block.endStep();
           listener.accept(block);
           at = end;

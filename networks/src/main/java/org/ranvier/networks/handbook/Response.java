@@ -16,7 +16,7 @@ import org.ranvier.neuronmodels.model.Receptor;
 import org.ranvier.simulator.recording.StateTrace;
 
 /**
- * What a neuron of a model does: three spikes reach each of its first two receptors in turn, then a current flows.
+ * What a neuron of a model does: three spikes reach each of its first two receptors in turn, then a current flows; what it lacks is left out.
  *
  * @param currentPa the current
  * @param weight of the spikes, in the units of the receptors
@@ -37,6 +37,7 @@ record Response(EquationModel model, double currentPa, double weight, double len
           Map.entry("aeif_psc_exp", new double[] {700, 300}),
           Map.entry("izhikevich", new double[] {10, 3}),
           Map.entry("hh_psc_alpha", new double[] {700, 200}),
+          Map.entry("hh_psc_alpha_gap", new double[] {700, 200}),
           Map.entry("hh_cond_exp_traub", new double[] {300, 4}),
           Map.entry("pp_psc_delta", new double[] {600, 2}),
           Map.entry("gif_psc_exp", new double[] {200, 60}),
@@ -50,7 +51,7 @@ record Response(EquationModel model, double currentPa, double weight, double len
           Map.entry("wang_buzsaki", new double[] {1, 0.02}));
 
   static Response of(EquationModel model) {
-    double usual = model.receptors().getFirst().unit().equals("nS") ? 15 : 200;
+    double usual = !model.receptors().isEmpty() && model.receptors().getFirst().unit().equals("nS") ? 15 : 200;
     double[] own = OWN.getOrDefault(model.name(), new double[] {450, usual});
     return new Response(model, own[0], own[1], 240);
   }
@@ -65,7 +66,10 @@ record Response(EquationModel model, double currentPa, double weight, double len
               Locale.ROOT, "Spikes of weight %s reach the receptor %s at %.0f, %.0f and %.0f ms. ", weightOf(r), receptor.name(), SPIKES_MS[r][0],
               SPIKES_MS[r][1], SPIKES_MS[r][2]));
     }
-    return text + String.format(Locale.ROOT, "A current of %s pA flows from %.0f ms on.", number(currentPa), CURRENT_FROM_MS);
+    if (model.takesCurrent()) {
+      text.append(String.format(Locale.ROOT, "A current of %s pA flows from %.0f ms on.", number(currentPa), CURRENT_FROM_MS));
+    }
+    return text.isEmpty() ? "Left alone." : text.toString().strip();
   }
 
   void draw(Path file) {
@@ -73,7 +77,9 @@ record Response(EquationModel model, double currentPa, double weight, double len
     Population neuron = net.population("neuron", 1, model);
     String variable = model.variables().getFirst().name();
     net.record(neuron, variable);
-    net.current(neuron).from(Units.ms(CURRENT_FROM_MS), Units.pA(currentPa));
+    if (model.takesCurrent()) {
+      net.current(neuron).from(Units.ms(CURRENT_FROM_MS), Units.pA(currentPa));
+    }
     for (int r = 0; r < receptors(); r++) {
       Population source = net.spikeSource("spikes " + r, new double[][] {SPIKES_MS[r]});
       connect(net, source, neuron, model.receptors().get(r).name(), quantity(r));

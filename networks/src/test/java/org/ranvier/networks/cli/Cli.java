@@ -5,8 +5,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /** What a command line printed, and its exit code. */
-record Cli(int code, String out, String err) {
-  static Cli run(Object... args) {
+public record Cli(int code, String out, String err) {
+  public static Cli run(Object... args) {
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
     PrintStream oldOut = System.out;

@@ -13,6 +13,9 @@ import org.junit.jupiter.api.io.TempDir;
 final class ExamplesTest {
   private static final Path BRUNEL = Path.of("examples", "Brunel.java");
 
+  private static final Path OWN_MODEL = Path.of("examples", "OwnModel.java");
+  private static final Path BASAL_GANGLIA = Path.of("examples", "BasalGanglia.java");
+
   @TempDir Path temp;
 
   @Test
@@ -21,5 +24,43 @@ final class ExamplesTest {
     assertEquals("", cli.err());
     assertTrue(cli.out().startsWith("brunel: 12,500 neurons, 15,625,000 synapses"), cli.out());
     assertTrue(Files.readAllLines(BRUNEL).size() < 40);
+  }
+
+  @Test
+  void aModelThatIsNotInTheLibraryRuns() {
+    Cli cli = Cli.run("run", OWN_MODEL, "--warmup", "0", "--duration", "50", "--no-plot", "--out", temp.resolve("out"));
+    assertEquals("", cli.err());
+    assertTrue(cli.out().startsWith("inactivating threshold: 1,000 neurons"), cli.out());
+  }
+
+  /** The threshold's time constant is forgotten on purpose. */
+  @Test
+  void aUnitErrorInItIsShownWithItsPlaceAndTheDimensionExpected() throws IOException {
+    String wrong = Files.readString(OWN_MODEL).replace("(theta_inf - theta)/tau_th  ", "(theta_inf - theta)/mV + tau_th");
+    Cli cli = Cli.run("run", Files.writeString(temp.resolve("OwnModel.java"), wrong));
+    assertEquals(1, cli.code());
+    assertEquals("", cli.out());
+    assertEquals(
+        """
+        OwnModel.java:11: model 'inactivating_threshold', line 17: '(theta_inf - theta)/mV' is in 1, but 'tau_th' is in ms; only quantities of one \
+        dimension can be added: expected 1; perhaps divide by tau_m or divide by tau_syn or divide by tau_th or divide by t_ref
+            dtheta/dt  = (theta_inf - theta)/mV + tau_th               : mV   # threshold
+                                                  ^^^^^^
+        """,
+        cli.err());
+    String slow = Files.readString(OWN_MODEL).replace("dtheta/dt  = (theta_inf - theta)/tau_th  ", "dtheta/dt  = theta_inf - theta*(tau_th/tau_th)");
+    cli = Cli.run("run", Files.writeString(temp.resolve("OwnModel.java"), slow));
+    assertEquals(1, cli.code());
+    assertTrue(cli.err().startsWith("OwnModel.java:11: model 'inactivating_threshold', line 17: dtheta/dt must be in mV/ms, but this is in mV; perhaps divide by tau_m or"), cli.err());
+    assertTrue(cli.err().contains("\n                 ^^^^^^^^^^^^"), cli.err());
+  }
+
+  @Test
+  void theBasalGangliaRunInAllConditions() throws IOException {
+    Path json = temp.resolve("results.json");
+    Cli cli = Cli.run("run", BASAL_GANGLIA, "--duration", "350", "--seeds", "4", "--json", json);
+    assertEquals("", cli.err());
+    assertTrue(Files.readString(json).contains("{\"condition\":\"stimulated\",\"seed\":4,\"error_index\":0.0,"), Files.readString(json));
+    assertEquals(4, cli.out().lines().count());
   }
 }

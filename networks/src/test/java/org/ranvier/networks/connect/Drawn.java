@@ -36,7 +36,7 @@ record Drawn(List<Synapse> synapses) {
         new SynapseBatch(
             b -> {
               for (int k = 0; k < b.size; k++) {
-                all.add(new Synapse(b.source[k], b.target[k], b.delay[k], withWeights ? b.weight[k] : 0));
+                all.add(new Synapse(b.source[k], b.target[k], b.delay[k], withWeights ? (float) b.weight[k] : 0));
               }
             });
     int from = 0;

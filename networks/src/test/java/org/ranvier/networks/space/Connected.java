@@ -61,7 +61,7 @@ record Connected(Geometry geometry, List<Synapse> synapses) {
         new SynapseBatch(
             b -> {
               for (int k = 0; k < b.size; k++) {
-                synapses.add(new Synapse(b.source[k], b.target[k], b.delay[k], b.weight[k]));
+                synapses.add(new Synapse(b.source[k], b.target[k], b.delay[k], (float) b.weight[k]));
               }
             });
     int n = plan.target().size();

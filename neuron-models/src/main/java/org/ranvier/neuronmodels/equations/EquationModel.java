@@ -17,6 +17,7 @@ import org.ranvier.neuronmodels.equations.runtime.EquationModelKernel;
 import org.ranvier.neuronmodels.equations.runtime.KernelData;
 import org.ranvier.neuronmodels.equations.syntax.ModelParser;
 import org.ranvier.neuronmodels.equations.syntax.Problems;
+import org.ranvier.neuronmodels.model.Coupling;
 import org.ranvier.neuronmodels.model.NeuronModel;
 import org.ranvier.neuronmodels.model.Parameter;
 import org.ranvier.neuronmodels.model.ParameterValues;
@@ -69,7 +70,13 @@ import org.ranvier.simulator.time.TimeGrid;
  *   <li>{@code method}: {@code exact}, {@code euler}, {@code euler_maruyama}, {@code exponential_euler}, {@code exponential_staggered},
  *       {@code rk2}, {@code rk4}, or {@code adaptive, tolerance 1e-6, threshold at substeps}; without it one is chosen, see {@link #describe};
  *   <li>{@code requires}: conditions on parameters, {@code condition # what is wrong otherwise};
- *   <li>{@code update}: assignments that make a step in place of the integration.
+ *   <li>{@code update}: assignments that make a step in place of the integration;
+ *   <li>{@code couplings}: continuous coupling, {@code name: x = sum(expression in w and y) : unit of w, y = variable of the sources : its
+ *       unit}, such as a gap junction {@code gap: I_gap = sum(w*(V_pre - V_m)) : nS, V_pre = V_m : mV}. The sum is taken at every step
+ *       over the sources of a neuron; what a source adds is proportional to {@code w} and linear in {@code y}. Own variables in it are
+ *       integrated with the equations; those of the sources keep one value in a step;
+ *   <li>{@code publish}: sub-expressions whose values at the end of each step other neurons can hear and recorders sample, as they can all
+ *       state variables.
  * </ul>
  *
  * <p>Expressions have {@code + - * / ^}, comparisons, {@code and or not}, {@code if(test, x, y)}, the functions exp, log, sqrt, pow, abs,
@@ -113,6 +120,29 @@ public final class EquationModel implements NeuronModel {
     return of(name(), others + "\nmethod: " + method + "\n");
   }
 
+  /**
+   * The same model with a coupling {@code gap} for gap junctions, whose current {@code Σ w·(V_pre - V_m)} is added to that of stimuli.
+   *
+   * @throws RanvierException where the model has no {@code V_m} in mV or takes no current
+   */
+  public EquationModel withGapJunctions() {
+    boolean potential = model.variables().stream().anyMatch(v -> v.name().equals("V_m") && v.unit().equals("mV"));
+    if (!potential || !model.takesCurrent()) {
+      throw new RanvierException(
+          name() + (potential ? " takes no current" : " has no potential V_m in mV") + ", so a gap junction cannot be added to it; write the coupling into"
+              + " its equations, as in  couplings: gap: I_gap = sum(w*(V_pre - V_m)) : nS, V_pre = V_m : mV");
+    }
+    String with = model.text().stripIndent().lines().filter(line -> !line.startsWith("aliases:")).map(EquationModel::withGapCurrent).collect(Collectors.joining("\n"));
+    with += "\ncouplings:\n  gap: I_gap = sum(w*(V_pre - V_m)) : nS, V_pre = V_m : mV   # gap junctions\n";
+    return of(name() + "_gap", with);
+  }
+
+  private static String withGapCurrent(String line) {
+    int comment = line.indexOf('#');
+    String code = comment < 0 ? line : line.substring(0, comment);
+    return code.replaceAll("\\bI_stim\\b", "(I_stim + I_gap)") + line.substring(code.length());
+  }
+
   @Override
   public String name() {
     return model.name();
@@ -150,6 +180,11 @@ public final class EquationModel implements NeuronModel {
   }
 
   @Override
+  public List<Coupling> couplings() {
+    return model.couplings();
+  }
+
+  @Override
   public boolean takesCurrent() {
     return model.takesCurrent();
   }
@@ -161,7 +196,8 @@ public final class EquationModel implements NeuronModel {
 
   /** The order of the method with which the nonlinear equations are integrated; 0 where there are none, or where noise has no such order. */
   public int order() {
-    return integration.method().order();
+    boolean noisy = integration.rates().values().stream().anyMatch(rate -> rate.has(Term.Kind.NOISE));
+    return noisy ? 0 : integration.method().order();
   }
 
   /**
@@ -231,6 +267,7 @@ public final class EquationModel implements NeuronModel {
         array[i] = v.initial().evaluate(leaf -> leaf.name().equals("dt") ? slice.grid().resolutionMs() : values.at(leaf.name(), neuron));
       }
     }
+    model.published().forEach(p -> state.declare(p.name(), p.unit(), p.meaning(), 0));
     return new EquationModelKernel(
         values,
         changed -> {

@@ -19,6 +19,6 @@ public final class LibraryService implements ModelLibrary {
 
   @Override
   public Optional<NeuronModel> unlisted(String name) {
-    return Multisynapse.named(name).map(m -> m);
+    return Library.unlisted(name).map(m -> m);
   }
 }

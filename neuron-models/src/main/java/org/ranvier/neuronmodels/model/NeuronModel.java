@@ -37,6 +37,11 @@ public interface NeuronModel {
   /** Where spikes may arrive; empty for sources. */
   List<Receptor> receptors();
 
+  /** Where values of other neurons may be heard continuously; mostly empty. */
+  default List<Coupling> couplings() {
+    return List.of();
+  }
+
   /** The receptor of weights ≥ 0 and that of weights &lt; 0, where the user names none; empty where one must be named. */
   default Optional<int[]> receptorsBySign() {
     return switch (receptors().size()) {

@@ -2,6 +2,7 @@ package org.ranvier.neuronmodels.stimuli;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.neuronmodels.model.NeuronModel;
 import org.ranvier.neuronmodels.model.Parameter;
@@ -43,6 +44,11 @@ public final class SpikeTimes implements NeuronModel {
   /** The spikes of a recorded population, at the times at which they were recorded. */
   public static SpikeTimes replay(SpikeTrains recording, String population) {
     return new SpikeTimes(recording.trainsMs(recording.population(population)));
+  }
+
+  /** A copy of the spike times of each neuron, if there are any. */
+  public Optional<double[][]> timesMs() {
+    return Optional.ofNullable(timesMs).map(t -> Arrays.stream(t).map(double[]::clone).toArray(double[][]::new));
   }
 
   @Override

@@ -54,6 +54,15 @@ final class ParameterChangeTest {
   }
 
   @Test
+  void modelsThatAreIntegratedAdaptivelyGoOnWithOtherValues() {
+    for (String name : List.of("aeif_cond_exp", "hh_cond_exp_traub")) {
+      var rig = new Rig().neuron("n", Library.model(name), "I_e", 1500).sample("n", "V_m");
+      long[] steps = rig.change(1000, "n", "I_e", -500).run(3000).steps("n");
+      assertTrue(steps.length > 0 && steps[steps.length - 1] < 1300, name + " at " + Arrays.toString(steps));
+    }
+  }
+
+  @Test
   void synapticTimeConstantsChangeToo() {
     for (NeuronModel model : MODELS.subList(0, 2)) {
       var rig = new Rig().neuron("n", model).sample("n", "I_syn_ex");

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.ranvier.neuronmodels.exact.ExactModel;
 import org.ranvier.neuronmodels.library.Library;
 import org.ranvier.simulator.RanvierException;
 
@@ -61,7 +62,8 @@ final class NeuronModelsTest {
       model.parameters().forEach(p -> p.check(p.defaultValue(), model.name()));
       boolean membrane = model.variables().stream().anyMatch(v -> v.name().equals("V_m") && v.unit().equals("mV"));
       boolean dimensionless = List.of("theta", "fitzhugh_nagumo").contains(model.name());
-      assertEquals(membrane || dimensionless, model.takesCurrent(), model.name());
+      boolean onTheGrid = !(model instanceof ExactModel);
+      assertEquals(onTheGrid && (membrane || dimensionless), model.takesCurrent(), model.name());
     }
   }
 }

@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.ranvier.simulator.RanvierException;
 import java.util.function.Consumer;
+import org.ranvier.simulator.fields.Field;
 import org.ranvier.simulator.kernel.NeuronKernel;
+import org.ranvier.simulator.plastic.PlasticPart;
+import org.ranvier.simulator.plastic.PlasticProjection;
 import org.ranvier.simulator.recording.PopulationRange;
 import org.ranvier.simulator.recording.SpikeBlock;
 import org.ranvier.simulator.recording.SpikeListener;
@@ -27,9 +30,6 @@ import org.ranvier.simulator.workers.WorkerTeam;
  * <p>Several engines can run at once. One engine is used by one thread at a time, {@link #cancel} apart.
  */
 public final class Engine {
-  /** Longest epoch, also where nothing is connected. */
-  private static final int MAX_EPOCH = 256;
-
   /** Steps that a block of spikes spans: 10 ms at the usual resolution. */
   private static final int BLOCK_STEPS = 100;
 
@@ -42,7 +42,7 @@ public final class Engine {
   private final Worker[] workers;
   private final Outbox[][] outboxes; // [parity of the epoch][worker]
   private final List<PopulationRange> populations;
-  private final int epochSteps;
+  private final EpochPlan plan;
   private final double buildSeconds;
   private final List<SpikeListener> listeners = new ArrayList<>();
   private final List<KernelChange> changes = new ArrayList<>(); // by step
@@ -59,12 +59,12 @@ public final class Engine {
     partition = new Partition(spec.threads());
     team = new WorkerTeam("ranvier", spec.threads());
     workers = new Worker[spec.threads()];
-    epochSteps =
-        Math.min(MAX_EPOCH, spec.projections().stream().mapToInt(p -> p.generator().delays().min()).min().orElse(MAX_EPOCH));
+    plan = EpochPlan.of(spec);
+    var publications = new Publications(spec, plan.steps());
     team.run(
         id -> {
-          workers[id] = new Worker(spec, partition, id, changes);
-          workers[id].build(epochSteps);
+          workers[id] = new Worker(spec, partition, id, changes, plan);
+          workers[id].build(publications);
         });
     outboxes = new Outbox[2][];
     for (int parity = 0; parity < 2; parity++) {
@@ -99,6 +99,30 @@ public final class Engine {
     return Arrays.stream(workers).mapToLong(Worker::synapseBytes).sum();
   }
 
+  /** Number of plastic synapses. */
+  public long plasticSynapses() {
+    return Arrays.stream(workers).mapToLong(w -> w.plastic().synapses()).sum();
+  }
+
+  /** Bytes of all that plastic synapses need: themselves, and what is kept of their sources and targets. */
+  public long plasticBytes() {
+    return Arrays.stream(workers).mapToLong(w -> w.plastic().bytes()).sum();
+  }
+
+  /**
+   * The parts of a plastic projection, by the targets that they hold. Not to be used while a run goes on.
+   *
+   * @param plastic index of the projection
+   */
+  public List<PlasticPart> plasticParts(int plastic) {
+    int target = spec.plastic().get(plastic).target();
+    var parts = new ArrayList<PlasticPart>();
+    for (int part = 0; part < workers.length; part++) {
+      workers[partition.worker(target, part)].plastic().part(plastic).ifPresent(parts::add);
+    }
+    return parts;
+  }
+
   public double buildSeconds() {
     return buildSeconds;
   }
@@ -128,6 +152,18 @@ public final class Engine {
       k--;
     }
     changes.add(k, new KernelChange(step, population, change));
+  }
+
+  /** A copy of a field, to look at. Not to be used while a run goes on. */
+  public Field field(int field) {
+    return workers[0].fields().copies().get(field);
+  }
+
+  /** Does something to all copies of a field, after the present step and before the next. Not to be called while a run goes on. */
+  public void changeField(int field, Consumer<Field> change) {
+    for (Worker worker : workers) {
+      change.accept(worker.fields().copies().get(field));
+    }
   }
 
   /** Ends the run that goes on after its present epoch; what it has done stays valid, and another run may follow. */
@@ -186,11 +222,17 @@ public final class Engine {
 
     /** The step after which an epoch begins. */
     private long begin(long epoch) {
-      return from + epoch * epochSteps;
+      return from + epoch / plan.parts() * plan.steps();
     }
 
+    /** Steps that end in an epoch. */
     private int steps(long epoch) {
-      return (int) Math.min(epochSteps, to - begin(epoch));
+      boolean ends = partOfStep(epoch) == plan.parts() - 1;
+      return ends ? (int) Math.min(plan.steps(), to - begin(epoch)) : 0;
+    }
+
+    private int partOfStep(long epoch) {
+      return (int) (epoch % plan.parts());
     }
 
     @Override
@@ -206,9 +248,9 @@ public final class Engine {
       }
       long done = begin(round);
       if (done < end) {
-        worker.advance(done, steps(round), (int) round & 1, weight(round));
+        worker.advance(done, steps(round), (int) round & 1, partOfStep(round), weight(round));
         if (part == 0 && cancelled.get()) {
-          end = done + steps(round); // all see it after this round
+          end = Math.min(to, done + plan.steps()); // all see it after this round
         }
       }
     }
@@ -216,15 +258,15 @@ public final class Engine {
     private void receive(Worker worker, int part, long epoch) {
       long done = begin(epoch);
       int steps = steps(epoch);
-      Outbox[] from = outboxes[(int) epoch & 1];
+      int parity = (int) epoch & 1;
       boolean last = done + steps == end;
       int weight = weight(epoch + 1);
       long t0 = weight > 0 ? System.nanoTime() : 0;
-      worker.receive(from, partition, done, steps);
+      worker.receive(workers, outboxes[parity], partition, done, steps, parity);
       long t1 = weight > 0 ? System.nanoTime() : 0;
       boolean full = (done + steps) / BLOCK_STEPS != done / BLOCK_STEPS || last;
       if (part == 0) {
-        collect(broadcast, from, done, steps, last);
+        collect(broadcast, outboxes[parity], done, steps, last);
         if (full) {
           now = done + steps;
         }
@@ -240,7 +282,7 @@ public final class Engine {
 
     /** For how many rounds the time of this one counts. */
     private int weight(long round) {
-      return epochSteps >= TIMED_EPOCHS ? 1 : round % TIMED_EPOCHS == 0 ? TIMED_EPOCHS : 0;
+      return plan.steps() >= TIMED_EPOCHS ? 1 : round / plan.parts() % TIMED_EPOCHS == 0 ? TIMED_EPOCHS : 0;
     }
   }
 
@@ -251,7 +293,7 @@ public final class Engine {
       for (int p = 0; p < populations.size(); p++) {
         for (int part = 0; part < workers.length; part++) {
           Outbox from = outboxes[partition.worker(p, part)];
-          block.addAll(from.neurons(), from.begin(k, p), from.count(k, p), populations.get(p).firstId());
+          block.addAll(from.neurons(), from.offsets(), from.begin(k, p), from.count(k, p), populations.get(p).firstId());
         }
       }
       block.endStep();
@@ -263,7 +305,7 @@ public final class Engine {
   }
 
   private long events() {
-    return Arrays.stream(workers).mapToLong(w -> w.events).sum();
+    return Arrays.stream(workers).mapToLong(Worker::events).sum();
   }
 
   /** What the probes have sampled so far; {@code discard} forgets it. */
@@ -274,6 +316,7 @@ public final class Engine {
         traces.addAll(traces(probe, discard));
       }
     }
+    traces.addAll(workers[0].fields().traces(discard));
     return traces;
   }
 

@@ -1,6 +1,10 @@
 package org.ranvier.simulator.engine;
 
 import java.util.List;
+import java.util.stream.Stream;
+import org.ranvier.simulator.fields.FieldSpec;
+import org.ranvier.simulator.plastic.PlasticProjection;
+import org.ranvier.simulator.synapses.SynapseGenerator;
 import org.ranvier.simulator.time.TimeGrid;
 
 /**
@@ -9,6 +13,10 @@ import org.ranvier.simulator.time.TimeGrid;
  * @param grid the grid of time
  * @param seed seed of all random streams
  * @param threads number of workers; the result does not depend on it
+ * @param projections static projections
+ * @param plastic plastic projections
+ * @param couplings projections that couple neurons continuously
+ * @param fields what neurons and synapses share beside spikes
  */
 public record EngineSpec(
     TimeGrid grid,
@@ -16,12 +24,45 @@ public record EngineSpec(
     int threads,
     List<PopulationSpec> populations,
     List<ProjectionSpec> projections,
+    List<PlasticProjection> plastic,
+    List<CouplingSpec> couplings,
+    List<FieldSpec> fields,
     List<StimulusSpec> stimuli,
     List<ProbeSpec> probes) {
   public EngineSpec {
     populations = List.copyOf(populations);
     projections = List.copyOf(projections);
+    plastic = List.copyOf(plastic);
+    fields = List.copyOf(fields);
     stimuli = List.copyOf(stimuli);
     probes = List.copyOf(probes);
+    couplings = List.copyOf(couplings);
+  }
+
+  /** A network whose neurons meet by static synapses only. */
+  public EngineSpec(
+      TimeGrid grid, long seed, int threads, List<PopulationSpec> populations, List<ProjectionSpec> projections,
+      List<StimulusSpec> stimuli, List<ProbeSpec> probes) {
+    this(grid, seed, threads, populations, projections, List.of(), List.of(), List.of(), stimuli, probes);
+  }
+
+  public EngineSpec withPlastic(List<PlasticProjection> added) {
+    return new EngineSpec(grid, seed, threads, populations, projections, added, couplings, fields, stimuli, probes);
+  }
+
+  public EngineSpec withCouplings(List<CouplingSpec> added) {
+    return new EngineSpec(grid, seed, threads, populations, projections, plastic, added, fields, stimuli, probes);
+  }
+
+  public EngineSpec withFields(List<FieldSpec> added) {
+    return new EngineSpec(grid, seed, threads, populations, projections, plastic, couplings, added, stimuli, probes);
+  }
+
+  /** The makers of all connections that end at neurons on the grid. */
+  Stream<SynapseGenerator> generatorsToGrid() {
+    return Stream.of(
+            projections.stream().filter(p -> !populations.get(p.target()).isExact()).map(ProjectionSpec::generator), plastic.stream().map(PlasticProjection::generator),
+            couplings.stream().map(CouplingSpec::generator))
+        .flatMap(g -> g);
   }
 }

@@ -26,7 +26,7 @@ final class InputLayout {
       int part = partition.part(p, worker);
       first[p] = partition.start(populations.get(p).size(), part);
       count[p] = partition.start(populations.get(p).size(), part + 1) - first[p];
-      base[p] = new int[populations.get(p).receptors()];
+      base[p] = new int[populations.get(p).isExact() ? 0 : populations.get(p).receptors()];
       receptors = Math.max(receptors, base[p].length);
     }
     int place = 0;

@@ -1,12 +1,13 @@
 package org.ranvier.simulator.engine;
 
 import java.util.Arrays;
+import org.ranvier.simulator.exact.ExactPart;
 import org.ranvier.simulator.kernel.SpikeSink;
 
 /**
  * The spikes of one worker in one epoch: for each step, for each of its slices, a run of neurons.
  *
- * <p>Other workers read it, and what they read lies in two arrays: in small networks a step costs a few microseconds, and each cache
+ * <p>Other workers read it, and what they read in each step lies in two arrays: in small networks a step costs a few microseconds, and each cache
  * line that has to come from another core a tenth of one.
  */
 final class Outbox {
@@ -14,7 +15,8 @@ final class Outbox {
 
   private final int populations;
   private final SpikeSink sink = new SpikeSink();
-  private int[] neurons = sink.neurons(); // written when it grows only
+  private int[] neurons = sink.neurons(); // these two are written when they grow only
+  private double[] offsets = sink.offsets();
   private int[] bounds = new int[LINE + 128]; // begin and end of the run: [LINE + 2 * (step in epoch * populations + population)]
 
   Outbox(int populations) {
@@ -34,10 +36,27 @@ final class Outbox {
     int run = LINE + 2 * (k * populations + slice.population());
     bounds[run] = sink.size();
     slice.advance(step, sink);
+    end(run);
+  }
+
+  /** Takes the spikes that a slice in continuous time has reported for a step. */
+  void report(ExactPart exact, int slice, int k, long step) {
+    int run = LINE + 2 * (k * populations + exact.slices().get(slice).population());
+    bounds[run] = sink.size();
+    exact.report(slice, step, sink);
+    end(run);
+  }
+
+  private void end(int run) {
     bounds[run + 1] = sink.size();
-    if (neurons != sink.neurons()) {
+    if (neurons != sink.neurons() || offsets != sink.offsets()) {
       neurons = sink.neurons();
+      offsets = sink.offsets();
     }
+  }
+
+  double[] offsets() {
+    return offsets;
   }
 
   int[] neurons() {

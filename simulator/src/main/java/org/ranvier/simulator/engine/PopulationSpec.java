@@ -1,5 +1,6 @@
 package org.ranvier.simulator.engine;
 
+import org.ranvier.simulator.exact.ExactKernel;
 import org.ranvier.simulator.kernel.KernelFactory;
 import org.ranvier.simulator.state.State;
 
@@ -15,6 +16,11 @@ import org.ranvier.simulator.state.State;
  */
 public record PopulationSpec(
     String name, String model, int size, int receptors, KernelFactory kernel, Initializer initializer) {
+
+  /** Whether it lives in continuous time. */
+  public boolean isExact() {
+    return kernel instanceof ExactKernel.Factory;
+  }
 
   /** Sets initial values of a slice whose first neuron is {@code first} in the population. */
   @FunctionalInterface

@@ -32,7 +32,7 @@ final class Probe {
   }
 
   void sample(long step) {
-    if (step % spec.intervalSteps() == 0) {
+    if (isDue(step)) {
       if (samples.isEmpty()) {
         firstSample = step / spec.intervalSteps();
       }
@@ -54,6 +54,15 @@ final class Probe {
         }
       }
     }
+  }
+
+  /** The chosen neurons of the slice; not a copy. */
+  int[] local() {
+    return local;
+  }
+
+  boolean isDue(long step) {
+    return step % spec.intervalSteps() == 0;
   }
 
   boolean isOf(ProbeSpec other) {

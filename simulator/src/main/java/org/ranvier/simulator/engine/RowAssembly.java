@@ -24,7 +24,8 @@ final class RowAssembly {
     @Nullable SourceRows[] rows = new SourceRows[populations];
     for (int p = 0; p < populations; p++) { // one source after the other: only one has its counters in memory
       int source = p;
-      List<ProjectionSpec> leaving = spec.projections().stream().filter(s -> s.source() == source).toList();
+      List<ProjectionSpec> leaving =
+          spec.projections().stream().filter(s -> s.source() == source && !spec.populations().get(s.target()).isExact()).toList();
       if (!leaving.isEmpty()) {
         rows[p] = build(spec.populations().get(p), leaving);
       }
@@ -66,7 +67,7 @@ final class RowAssembly {
   }
 
   /** A weight too small for 4 bytes becomes a zero of either sign; it must not reach for a receptor that the projection lacks. */
-  private static ReceptorChoice reached(ProjectionSpec projection) {
+  static ReceptorChoice reached(ProjectionSpec projection) {
     ReceptorChoice receptor = projection.receptor();
     return switch (projection.generator().weightSign()) {
       case POSITIVE -> ReceptorChoice.always(receptor.positive());

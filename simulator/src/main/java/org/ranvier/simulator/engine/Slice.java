@@ -11,10 +11,11 @@ import org.ranvier.simulator.kernel.SpikeSink;
  * One worker's part of a population, with the stimuli that act on it.
  *
  * @param current what they add to in each step, where one of them is a current
+ * @param tap sees what arrives before the kernel does
  */
 record Slice(
     int population, String name, int first, int size, NeuronKernel kernel, List<InputKernel> stimuli,
-    double @Nullable [] current) {
+    double @Nullable [] current, InputTap tap) {
   /** Neurons advanced together, so that the loops over their arrays find them in the first-level cache. */
   private static final int TILE = 1024;
 
@@ -28,6 +29,7 @@ record Slice(
       for (InputKernel stimulus : stimuli) {
         stimulus.apply(step, from, to);
       }
+      tap.read(from, to);
       kernel.advance(step, from, to, spikes);
     }
   }

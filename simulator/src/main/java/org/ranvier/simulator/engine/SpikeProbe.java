@@ -16,6 +16,7 @@ final class SpikeProbe {
   private final boolean[] chosen; // of the slice
   private final StateVariable[] variables;
   private final LongArrayList steps = new LongArrayList();
+  private final DoubleArrayList offsets = new DoubleArrayList();
   private final IntArrayList neurons = new IntArrayList();
   private final DoubleArrayList samples = new DoubleArrayList(); // [spike][variable]
 
@@ -39,6 +40,7 @@ final class SpikeProbe {
       int i = outbox.neurons()[s] - first;
       if (chosen[i]) {
         steps.add(step);
+        offsets.add(s < outbox.offsets().length ? outbox.offsets()[s] : 0);
         neurons.add(i + first);
         for (StateVariable variable : variables) {
           samples.add(variable.values()[i]);
@@ -53,6 +55,7 @@ final class SpikeProbe {
 
   void clear() {
     steps.clear();
+    offsets.clear();
     neurons.clear();
     samples.clear();
   }
@@ -79,7 +82,7 @@ final class SpikeProbe {
       SpikeProbe part = parts.get(earliest);
       int at = next[earliest]++;
       neurons[k] = part.neurons.getInt(at);
-      times[k] = grid.toMs(step);
+      times[k] = grid.toMs(step) - part.offsets.getDouble(at);
       for (int v = 0; v < variables.length; v++) {
         values[v][k] = part.samples.getDouble(at * variables.length + v);
       }

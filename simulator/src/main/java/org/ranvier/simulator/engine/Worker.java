@@ -3,9 +3,15 @@ package org.ranvier.simulator.engine;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.ranvier.simulator.exact.ExactInput;
+import org.ranvier.simulator.exact.ExactKernel;
+import org.ranvier.simulator.exact.ExactSlice;
 import org.ranvier.simulator.kernel.InputKernel;
+import org.ranvier.simulator.kernel.NeuronKernel;
+import org.ranvier.simulator.kernel.PublishingKernel;
 import org.ranvier.simulator.kernel.SliceContext;
 import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.state.State;
 import org.ranvier.simulator.state.StateVariable;
 import org.ranvier.simulator.synapses.InputRing;
 import org.ranvier.simulator.synapses.PullRows;
@@ -18,7 +24,11 @@ final class Worker {
   private final EngineSpec spec;
   private final InputLayout layout;
   private final float[] input;
+  private final Fields fields;
   private final List<Slice> slices = new ArrayList<>();
+  private final List<ExactSlice> exactSlices = new ArrayList<>();
+  private final EpochPlan plan;
+  private @Nullable ExactSide exact; // where some neurons here live in continuous time
   private final List<Probe> probes = new ArrayList<>();
   private final List<SpikeProbe> spikeProbes = new ArrayList<>();
   private final List<KernelChange> changes; // by step; does not change during a run
@@ -26,22 +36,61 @@ final class Worker {
   private final @Nullable SourceRows[] rows; // by source population
   private final @Nullable SpikeHistory[] history; // by source population
   private @Nullable InputRing ring;
+  private PlasticParts plastic = PlasticParts.NONE;
+  private @Nullable WorkerCouplings couplings;
   private final Outbox[] outboxes; // of this epoch and the one before, which the others may still be reading
   final PhaseTimes times = new PhaseTimes();
-  long events;
+  private long events;
 
-  Worker(EngineSpec spec, Partition partition, int id, List<KernelChange> changes) {
+  Worker(EngineSpec spec, Partition partition, int id, List<KernelChange> changes, EpochPlan plan) {
     this.spec = spec;
+    this.plan = plan;
     this.changes = changes;
     layout = new InputLayout(spec.populations(), partition, id);
     input = new float[layout.size()];
+    fields = new Fields(spec, id == 0);
     int populations = spec.populations().size();
     rows = new SourceRows[populations];
     history = new SpikeHistory[populations];
     outboxes = new Outbox[] {new Outbox(populations), new Outbox(populations)};
     for (int p = 0; p < populations; p++) {
       if (layout.count(p) > 0) {
-        slices.add(slice(p));
+        if (spec.populations().get(p).isExact()) {
+          exactSlices.add(exactSlice(p));
+        } else {
+          slices.add(slice(p));
+        }
+      }
+    }
+  }
+
+  private ExactSlice exactSlice(int p) {
+    PopulationSpec population = spec.populations().get(p);
+    var context =
+        new SliceContext(
+            population.name(), layout.first(p), layout.count(p), layout.padded(p), spec.seed(), spec.grid(), new float[0], new int[0], null);
+    var kernel = (ExactKernel) population.kernel().create(context);
+    population.initializer().initialize(kernel.state(), layout.first(p), layout.count(p));
+    List<ExactInput> inputs =
+        spec.stimuli().stream().filter(s -> s.target() == p).map(s -> (ExactInput) s.factory().create(context)).toList();
+    return new ExactSlice(p, layout.first(p), layout.count(p), kernel, inputs);
+  }
+
+  private void watch(ExactSide side, ExactSlice slice) {
+    for (ProbeSpec probe : spec.probes()) {
+      if (probe.population() == slice.population()) {
+        ExactSlice.View view = slice.view();
+        List<StateVariable> variables = probe.variables().stream().map(view::variable).toList();
+        if (probe.onSpikes()) {
+          spikeProbes.add(new SpikeProbe(probe, slice.first(), slice.size(), variables));
+          side.watch(slice, view, null);
+        } else {
+          var part = new Probe(probe, slice.first(), slice.size(), variables);
+          if (!part.isEmpty()) {
+            probes.add(part);
+            side.watch(slice, view, part);
+          }
+        }
       }
     }
   }
@@ -54,14 +103,19 @@ final class Worker {
     var context =
         new SliceContext(
             population.name(), layout.first(p), size, padded, spec.seed(), spec.grid(), input, layout.receptorBases(p),
-            current ? new double[padded] : null);
+            current ? new double[padded] : null, fields.copies());
     var kernel = population.kernel().create(context);
     population.initializer().initialize(kernel.state(), layout.first(p), size);
+    if (kernel instanceof PublishingKernel publishing) {
+      publishing.publish(0, 0, size);
+    }
     List<InputKernel> stimuli =
         spec.stimuli().stream().filter(s -> s.target() == p).map(s -> s.factory().create(context)).toList();
+    stimuli.forEach(s -> s.attach(kernel));
+    var tap = new InputTap(context);
     for (ProbeSpec probe : spec.probes()) {
       if (probe.population() == p) {
-        List<StateVariable> variables = probe.variables().stream().map(v -> kernel.state().find(v).orElseThrow()).toList();
+        List<StateVariable> variables = probe.variables().stream().map(v -> variable(v, probe, kernel, tap)).toList();
         if (probe.onSpikes()) {
           spikeProbes.add(new SpikeProbe(probe, layout.first(p), size, variables));
         } else {
@@ -72,11 +126,25 @@ final class Worker {
         }
       }
     }
-    return new Slice(p, population.name(), layout.first(p), size, kernel, stimuli, context.current());
+    return new Slice(p, population.name(), layout.first(p), size, kernel, stimuli, context.current(), tap);
+  }
+
+  private static StateVariable variable(String name, ProbeSpec probe, NeuronKernel kernel, InputTap tap) {
+    ProbeSpec.Receptor receptor = probe.receptors().get(name);
+    return receptor == null ? kernel.state().find(name).orElseThrow() : tap.variable(name, receptor);
   }
 
   /** Builds the rows of all synapses that end here. */
-  void build(int epochSteps) {
+  void build(Publications publications) {
+    int epochSteps = plan.steps();
+    if (!spec.couplings().isEmpty()) {
+      couplings = new WorkerCouplings(spec, publications, slices);
+    }
+    if (!exactSlices.isEmpty()) {
+      var side = new ExactSide(spec, layout, plan, exactSlices);
+      exactSlices.forEach(slice -> watch(side, slice));
+      exact = side;
+    }
     SourceRows[] built = new RowAssembly(spec, layout).build();
     int longestPush = 0;
     for (int p = 0; p < built.length; p++) {
@@ -89,6 +157,7 @@ final class Worker {
         }
       }
     }
+    plastic = PlasticParts.build(spec, layout, fields.copies(), epochSteps);
     if (longestPush > 0) {
       ring = new InputRing(longestPush, epochSteps, input.length);
     }
@@ -99,19 +168,34 @@ final class Worker {
    *
    * @param weight what the time counts for that this takes; 0: it is not measured
    */
-  void advance(long done, int steps, int parity, int weight) {
+  void advance(long done, int steps, int parity, int partOfStep, int weight) {
     Outbox outbox = outboxes[parity];
     outbox.start(steps);
+    ExactSide side = exact;
+    if (side != null) {
+      side.begin(parity, partOfStep);
+    }
     for (int k = 0; k < steps; k++) {
       long step = done + k + 1;
       while (nextChange < changes.size() && changes.get(nextChange).step() < step) {
         apply(changes.get(nextChange++));
       }
       long t0 = weight > 0 ? System.nanoTime() : 0;
+      fields.advance(step);
       deliver(step);
+      if (couplings != null) {
+        couplings.gather(step);
+      }
       long t1 = weight > 0 ? System.nanoTime() : 0;
       for (Slice slice : slices) {
         outbox.advance(slice, k, step);
+      }
+      plastic.fired(step, outbox, k);
+      if (couplings != null) {
+        couplings.publish(step);
+      }
+      if (side != null) {
+        side.step(step, k, parity, outbox);
       }
       for (Probe probe : probes) {
         probe.sample(step);
@@ -123,6 +207,11 @@ final class Worker {
         times.deliver += weight * (t1 - t0);
         times.update += weight * (System.nanoTime() - t1);
       }
+    }
+    if (side != null) {
+      long t0 = System.nanoTime();
+      side.end(done, steps, parity, outbox);
+      times.update += System.nanoTime() - t0;
     }
   }
 
@@ -148,14 +237,18 @@ final class Worker {
         events += pull.deliver(input);
       }
     }
+    events += plastic.deliver(step, input);
   }
 
   /**
    * Takes over the spikes that all workers produced in the epoch that began after step {@code done}.
    *
-   * @param all the outboxes of the epoch, by worker
+   * @param outboxes those of the epoch, by worker
    */
-  void receive(Outbox[] all, Partition partition, long done, int steps) {
+  void receive(Worker[] all, Outbox[] outboxes, Partition partition, long done, int steps, int parity) {
+    if (exact != null) {
+      exact.receive(all, partition, done, steps, parity);
+    }
     for (int k = 0; k < steps; k++) { // step by step, so that the order of what is pushed does not depend on where epochs begin
       long step = done + k + 1;
       for (int p = 0; p < rows.length; p++) {
@@ -165,14 +258,33 @@ final class Worker {
         }
         h.startStep(step);
         for (int part = 0; part < all.length; part++) {
-          Outbox from = all[partition.worker(p, part)];
+          Outbox from = outboxes[partition.worker(p, part)];
           h.add(step, from.neurons(), from.begin(k, p), from.count(k, p));
         }
         if (rows[p] instanceof PushRows push && ring != null) {
           events += push.deliver(step, h, ring);
         }
       }
+      plastic.receive(step, all, partition, k, parity);
+      fields.receive(step, all, partition, k, parity);
     }
+  }
+
+  Fields fields() {
+    return fields;
+  }
+
+  PlasticParts plastic() {
+    return plastic;
+  }
+
+  @Nullable ExactSide exact() {
+    return exact;
+  }
+
+  /** Spikes that have reached a synapse here. */
+  long events() {
+    return events + (exact == null ? 0 : exact.part().events());
   }
 
   Outbox outbox(int parity) {
@@ -192,28 +304,38 @@ final class Worker {
   }
 
   long synapses() {
-    long n = 0;
+    long n = plastic.synapses() + (couplings == null ? 0 : couplings.size());
     for (SourceRows r : rows) {
       n += r == null ? 0 : r.synapses();
     }
-    return n;
+    return n + (exact == null ? 0 : exact.part().synapses());
   }
 
   long synapseBytes() {
-    long n = 0;
+    long n = plastic.bytes() + (couplings == null ? 0 : couplings.bytes());
     for (SourceRows r : rows) {
       n += r == null ? 0 : r.bytes();
     }
-    return n;
+    return n + (exact == null ? 0 : exact.part().bytes());
   }
 
   /** Throws if a state variable is not a finite number. */
   void checkFinite(long step) {
+    fields.checkFinite(step);
     for (Slice slice : slices) {
-      for (StateVariable variable : slice.kernel().state().variables()) {
-        if (!allFinite(variable.values(), slice.size())) {
-          throw notFinite(slice, variable, step);
-        }
+      checkFinite(slice.name(), slice.first(), slice.size(), slice.kernel().state(), step);
+    }
+    for (ExactSlice slice : exactSlices) {
+      if (slice.kernel().isSuspect()) { // looking at all of them would cost what silent neurons do not
+        checkFinite(spec.populations().get(slice.population()).name(), slice.first(), slice.size(), slice.kernel().state(), step);
+      }
+    }
+  }
+
+  private void checkFinite(String name, int first, int size, State state, long step) {
+    for (StateVariable variable : state.variables()) {
+      if (!allFinite(variable.values(), size)) {
+        throw notFinite(name, first, variable, step);
       }
     }
   }
@@ -227,13 +349,13 @@ final class Worker {
     return carry >= 0;
   }
 
-  private RanvierException notFinite(Slice slice, StateVariable variable, long step) {
+  private RanvierException notFinite(String name, int first, StateVariable variable, long step) {
     int i = 0;
     while (Double.isFinite(variable.values()[i])) {
       i++;
     }
     return new RanvierException(
-        "population '" + slice.name() + "', neuron " + (slice.first() + i) + ": " + variable.name() + " is "
+        "population '" + name + "', neuron " + (first + i) + ": " + variable.name() + " is "
         + variable.values()[i]
             + " at or shortly before " + spec.grid().toMs(step)
             + " ms; a parameter, weight or input is out of range, or the resolution "

@@ -1,6 +1,8 @@
 package org.ranvier.simulator.kernel;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.ranvier.simulator.fields.Field;
 import org.ranvier.simulator.time.TimeGrid;
 
 /**
@@ -17,6 +19,7 @@ import org.ranvier.simulator.time.TimeGrid;
  * @param receptorBase see {@code input}
  * @param current external current of each neuron in the step (pA), the sum of what its stimuli add to the 0 that each step begins
  *     with; null where no current stimulus ends in the slice
+ * @param fields what neurons and synapses share beside spikes: the worker's copies
  */
 public record SliceContext(
     String population,
@@ -27,7 +30,18 @@ public record SliceContext(
     TimeGrid grid,
     float[] input,
     int[] receptorBase,
-    double @Nullable [] current) {
+    double @Nullable [] current,
+    List<Field> fields) {
+  public SliceContext {
+    fields = List.copyOf(fields);
+  }
+
+  /** A slice in a network without fields. */
+  public SliceContext(
+      String population, int first, int size, int paddedSize, long seed, TimeGrid grid, float[] input, int[] receptorBase,
+      double @Nullable [] current) {
+    this(population, first, size, paddedSize, seed, grid, input, receptorBase, current, List.of());
+  }
 
   /** The external currents, for a stimulus that adds to them. */
   public double[] requireCurrent() {

@@ -24,6 +24,7 @@ final class BlockCursor implements AutoCloseable {
   private final CRC32C crc = new CRC32C();
   private final SpikeBlock block = new SpikeBlock();
   private int[] ids = new int[1024];
+  private double[] offsets = new double[0];
   private double resolutionMs;
   private long sequence;
   private long blocks;
@@ -99,7 +100,8 @@ final class BlockCursor implements AutoCloseable {
   private boolean readBlock() {
     int flags = excerpts.bytes()[excerpts.offset() + 1];
     boolean continued = (flags & SpikeLogFormat.CONTINUED) != 0;
-    if ((flags & ~SpikeLogFormat.CONTINUED) != 0) {
+    boolean withOffsets = (flags & SpikeLogFormat.HAS_OFFSETS) != 0;
+    if ((flags & ~(SpikeLogFormat.CONTINUED | SpikeLogFormat.HAS_OFFSETS)) != 0) {
       throw damaged("flags " + flags + " are unknown to format version " + SpikeLogFormat.VERSION);
     }
     int steps = intAt(4);
@@ -116,12 +118,14 @@ final class BlockCursor implements AutoCloseable {
       throw damaged(steps + " steps with " + count + " spikes");
     }
     int at = excerpts.offset() + SpikeLogFormat.BLOCK_HEADER;
-    int idsEnd = excerpts.offset() + excerpts.length() - SpikeLogFormat.CRC_BYTES;
-    int idsAt = idsEnd - 4 * count;
-    if (4L * count > idsEnd - at) {
+    int end = excerpts.offset() + excerpts.length() - SpikeLogFormat.CRC_BYTES;
+    int spikeBytes = withOffsets ? 12 : 4;
+    int idsAt = end - spikeBytes * count;
+    if ((long) spikeBytes * count > end - at) {
       throw damaged(count + " spikes do not fit into it");
     }
     readIds(idsAt, count);
+    readOffsets(idsAt + 4 * count, withOffsets ? count : 0);
     if (!stepOpen) {
       block.reset(firstStep);
     }
@@ -141,7 +145,7 @@ final class BlockCursor implements AutoCloseable {
       if (inStep < 0 || inStep > count - from) {
         throw damaged("its step table is broken");
       }
-      block.addAll(ids, from, inStep, 0);
+      block.addAll(ids, offsets, from, inStep, 0);
       from += inStep;
       if (!continued) {
         block.endStep();
@@ -170,6 +174,16 @@ final class BlockCursor implements AutoCloseable {
     byte[] source = excerpts.bytes();
     for (int k = 0; k < count; k++) {
       ids[k] = (int) SpikeLogFormat.INT.get(source, at + 4 * k);
+    }
+  }
+
+  private void readOffsets(int at, int count) {
+    if (offsets.length != count) { // none where the block has none
+      offsets = new double[count];
+    }
+    byte[] source = excerpts.bytes();
+    for (int k = 0; k < count; k++) {
+      offsets[k] = (double) SpikeLogFormat.DOUBLE.get(source, at + 8 * k);
     }
   }
 

@@ -16,7 +16,7 @@ final class SpikeLogFormat {
   static final byte BLOCK = 'B';
   static final byte END = 'E';
 
-  /** Flag of a block: an offset inside the step (a double, in ms) follows for each spike. Reserved; not written yet. */
+  /** Flag of a block: for each spike follows how far it lies before the end of its step (a double, in ms). */
   static final int HAS_OFFSETS = 1;
 
   /** Flag of a block: its single step goes on in the next excerpt. */
@@ -34,6 +34,7 @@ final class SpikeLogFormat {
   static final int END_HEADER = 32;
 
   static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+  static final VarHandle DOUBLE = MethodHandles.byteArrayViewVarHandle(double[].class, ByteOrder.LITTLE_ENDIAN);
   static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private SpikeLogFormat() {}

@@ -1,5 +1,6 @@
 package org.ranvier.simulator.log;
 
+import it.unimi.dsi.fastutil.doubles.DoubleArrayList;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import it.unimi.dsi.fastutil.longs.LongArrayList;
 import java.io.IOException;
@@ -175,6 +176,7 @@ public final class SpikeLogReader {
   private SpikeTrains readSteps(long fromStep, long toStep) {
     var steps = new LongArrayList();
     var ids = new IntArrayList();
+    var offsets = new DoubleArrayList(); // empty while all are 0
     long lastStep = fromStep;
     try (var cursor = new BlockCursor(directory, queueFile)) {
       cursor.manifest();
@@ -195,6 +197,12 @@ public final class SpikeLogReader {
           }
         }
         if (first < end) {
+          if (block.hasOffsets() || !offsets.isEmpty()) {
+            offsets.size(ids.size()); // fills up with zeros
+            for (int s = block.begin(first); s < block.end(end - 1); s++) {
+              offsets.add(block.offset(s));
+            }
+          }
           ids.addElements(ids.size(), block.ids(), block.begin(first), block.end(end - 1) - block.begin(first));
         }
         lastStep = Math.min(toStep, block.endStepExclusive() - 1);
@@ -203,6 +211,7 @@ public final class SpikeLogReader {
       throw unreadable(directory, e);
     }
     return new SpikeTrains(
-        manifest.populations(), manifest.resolutionMs(), fromStep, lastStep, steps.toLongArray(), ids.toIntArray());
+        manifest.populations(), manifest.resolutionMs(), fromStep, lastStep, steps.toLongArray(), ids.toIntArray(),
+        offsets.toDoubleArray());
   }
 }

@@ -117,7 +117,7 @@ public final class SpikeLogWriter implements SpikeListener, AutoCloseable {
       int end = step;
       while (end < block.stepCount()) {
         int count = block.end(end) - block.begin(end);
-        long more = SpikeLogFormat.varintBytes(count) + 4L * count;
+        long more = SpikeLogFormat.varintBytes(count) + spikeBytes(block) * (long) count;
         if (bytes + more > maxExcerptBytes) {
           break;
         }
@@ -134,14 +134,22 @@ public final class SpikeLogWriter implements SpikeListener, AutoCloseable {
     }
   }
 
+  private static int spikeBytes(SpikeBlock block) {
+    return block.hasOffsets() ? 12 : 4;
+  }
+
+  private static int flags(SpikeBlock block) {
+    return block.hasOffsets() ? SpikeLogFormat.HAS_OFFSETS : 0;
+  }
+
   private void appendSteps(SpikeBlock block, int step, int end, int bytes) {
     int from = block.begin(step);
     int count = block.end(end - 1) - from;
-    int at = putBlockHeader(bytes, 0, end - step, block.firstStep() + step, count);
+    int at = putBlockHeader(bytes, flags(block), end - step, block.firstStep() + step, count);
     for (int k = step; k < end; k++) {
       at = SpikeLogFormat.putVarint(buffer, at, block.end(k) - block.begin(k));
     }
-    at = putIds(block.ids(), from, count, at);
+    at = putSpikes(block, from, count, at);
     appendBlock(at);
     spikes += count;
     nextStep = block.firstStep() + end;
@@ -149,15 +157,15 @@ public final class SpikeLogWriter implements SpikeListener, AutoCloseable {
 
   /** One step that exceeds an excerpt goes out in pieces, all but the last marked as continued. */
   private void appendLargeStep(SpikeBlock block, int step) {
-    int piece = (maxExcerptBytes - SpikeLogFormat.BLOCK_HEADER - SpikeLogFormat.CRC_BYTES - 5) / 4;
+    int piece = (maxExcerptBytes - SpikeLogFormat.BLOCK_HEADER - SpikeLogFormat.CRC_BYTES - 5) / spikeBytes(block);
     int from = block.begin(step);
     int end = block.end(step);
     while (from < end) {
       int count = Math.min(piece, end - from);
-      int flags = from + count < end ? SpikeLogFormat.CONTINUED : 0;
+      int flags = flags(block) | (from + count < end ? SpikeLogFormat.CONTINUED : 0);
       int at = putBlockHeader(maxExcerptBytes, flags, 1, block.firstStep() + step, count);
       at = SpikeLogFormat.putVarint(buffer, at, count);
-      at = putIds(block.ids(), from, count, at);
+      at = putSpikes(block, from, count, at);
       appendBlock(at);
       from += count;
     }
@@ -183,6 +191,17 @@ public final class SpikeLogWriter implements SpikeListener, AutoCloseable {
     buffer[1] = (byte) flags;
     buffer[2] = 0;
     buffer[3] = 0;
+  }
+
+  private int putSpikes(SpikeBlock block, int from, int count, int at) {
+    int end = putIds(block.ids(), from, count, at);
+    if (!block.hasOffsets()) {
+      return end;
+    }
+    for (int k = 0; k < count; k++) {
+      SpikeLogFormat.DOUBLE.set(buffer, end + 8 * k, block.offset(from + k));
+    }
+    return end + 8 * count;
   }
 
   private int putIds(int[] ids, int from, int count, int at) {

@@ -3,6 +3,7 @@ package org.ranvier.simulator.recording;
 import java.util.Arrays;
 import java.util.List;
 import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.time.TimeGrid;
 
 /**
  * Spikes held in memory, sorted by step and then by neuron id: what a recorder collects, what a log is read into, and what
@@ -14,13 +15,23 @@ import org.ranvier.simulator.RanvierException;
  * @param toStep last step
  * @param steps step of each spike; its time is {@code steps[k] * resolutionMs}
  * @param ids neuron id of each spike
+ * @param offsetsMs how far each spike lies before the end of its step; of length 0 where all lie at the end. Within a step, spikes are
+ *     in the order of their ids all the same
  */
 public record SpikeTrains(
-    List<PopulationRange> populations, double resolutionMs, long fromStep, long toStep, long[] steps, int[] ids) {
+    List<PopulationRange> populations, double resolutionMs, long fromStep, long toStep, long[] steps, int[] ids, double[] offsetsMs) {
+  /** Spikes on the grid. */
+  public SpikeTrains(List<PopulationRange> populations, double resolutionMs, long fromStep, long toStep, long[] steps, int[] ids) {
+    this(populations, resolutionMs, fromStep, toStep, steps, ids, new double[0]);
+  }
+
   public SpikeTrains {
     populations = List.copyOf(populations);
     if (steps.length != ids.length) {
       throw new IllegalArgumentException(steps.length + " steps for " + ids.length + " ids");
+    }
+    if (offsetsMs.length != 0 && offsetsMs.length != ids.length) {
+      throw new IllegalArgumentException(offsetsMs.length + " offsets for " + ids.length + " ids");
     }
   }
 
@@ -34,7 +45,13 @@ public record SpikeTrains(
   }
 
   public double timeMs(int spike) {
-    return steps[spike] * resolutionMs;
+    double offset = offsetMs(spike);
+    return offset == 0 ? steps[spike] * resolutionMs : new TimeGrid(resolutionMs).toMs(steps[spike]) - offset;
+  }
+
+  /** How far a spike lies before the end of its step. */
+  public double offsetMs(int spike) {
+    return offsetsMs.length == 0 ? 0 : offsetsMs[spike];
   }
 
   /** The population of that name. */
@@ -53,7 +70,9 @@ public record SpikeTrains(
   public SpikeTrains between(long from, long to) {
     int a = firstAfter(from);
     int b = firstAfter(to);
-    return new SpikeTrains(populations, resolutionMs, from, to, Arrays.copyOfRange(steps, a, b), Arrays.copyOfRange(ids, a, b));
+    double[] offsets = offsetsMs.length == 0 ? offsetsMs : Arrays.copyOfRange(offsetsMs, a, b);
+    return new SpikeTrains(
+        populations, resolutionMs, from, to, Arrays.copyOfRange(steps, a, b), Arrays.copyOfRange(ids, a, b), offsets);
   }
 
   private int firstAfter(long step) {

@@ -149,14 +149,14 @@ public abstract sealed class RowBuilder {
       int negative = negativeBase - lowest;
       if (narrow) {
         for (int k = 0; k < batch.size; k++) {
-          float w = batch.weight[k];
+          float w = (float) batch.weight[k];
           int q = fragment[batch.source[k] * delays + batch.delay[k] - minDelay + 1]++;
           narrowTarget[q] = (char) (batch.target[k] + (w >= 0 ? positive : negative));
           weight[q] = w;
         }
       } else {
         for (int k = 0; k < batch.size; k++) {
-          float w = batch.weight[k];
+          float w = (float) batch.weight[k];
           int q = fragment[batch.source[k] * delays + batch.delay[k] - minDelay + 1]++;
           wideTarget[q] = batch.target[k] + (w >= 0 ? positive : negative);
           weight[q] = w;
@@ -206,7 +206,7 @@ public abstract sealed class RowBuilder {
     @Override
     public void place(SynapseBatch batch, int positiveBase, int negativeBase) {
       for (int k = 0; k < batch.size; k++) {
-        float w = batch.weight[k];
+        float w = (float) batch.weight[k];
         int q = row[batch.source[k] + 1]++;
         delay[q] = (char) batch.delay[k];
         target[q] = batch.target[k] + (w >= 0 ? positiveBase : negativeBase);

@@ -1,5 +1,7 @@
 package org.ranvier.simulator.synapses;
 
+import java.util.Optional;
+
 /**
  * The synapses of a projection, made target block by target block.
  *
@@ -24,6 +26,11 @@ public interface SynapseGenerator {
   /** How many synapses there will be in all, or about how many where chance decides. */
   long expectedCount();
 
+  /** What it says of delays and weights that are not rounded; empty where delays are on the grid and weights of 4 bytes. */
+  default Optional<ExactValues> exactValues() {
+    return Optional.empty();
+  }
+
   /** Whether all weights are at least 0, all at most 0, or both occur. */
   WeightSign weightSign();
 
@@ -35,6 +42,15 @@ public interface SynapseGenerator {
    * @param usual number of different delays that most synapses share: 1 for a constant delay
    */
   record DelayRange(int min, int max, int usual) {}
+
+  /**
+   * Values for targets in continuous time, with which an {@linkplain SynapseBatch#exact exact batch} is filled.
+   *
+   * @param minDelayMs smallest delay
+   * @param maxDelayMs largest delay
+   * @param wideWeights whether 4 bytes would round weights that are given
+   */
+  record ExactValues(double minDelayMs, double maxDelayMs, boolean wideWeights) {}
 
   /** Signs of the weights of a projection. */
   enum WeightSign {

@@ -1,11 +1,14 @@
 package org.ranvier.validation.bench;
 
 import com.google.gson.GsonBuilder;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.ranvier.networks.circuits.Circuit;
 import org.ranvier.networks.circuits.Circuits;
 import org.ranvier.networks.circuits.Settings;
 import org.ranvier.networks.cli.Subcommand;
@@ -24,9 +27,15 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = "Measures how fast a built-in network is built and simulated, with the spike log on.")
 public final class BenchCommand implements Subcommand {
+  private static final double PLASTIC_WARMUP_MS = 150;
+  private static final double PLASTIC_DURATION_MS = 250;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Parameters(index = "0", paramLabel = "NETWORK", description = "A built-in network: microcircuit, brunel.")
+  @Parameters(
+      index = "0",
+      paramLabel = "NETWORK",
+      description = "A built-in network: microcircuit, brunel, sparse; hpc runs with plastic and with frozen weights; cells and rallpack3 are of compartments.")
   private String name = "";
 
   @Option(names = "--scale", paramLabel = "FACTOR", description = "Size of the network, 1 for the published one.")
@@ -50,6 +59,15 @@ public final class BenchCommand implements Subcommand {
   @Option(names = "--no-log", description = "Leave the spike log off, to see what it costs.")
   private boolean noLog;
 
+  @Option(names = "--exact", description = "brunel only: in continuous time and on grids of 1, 0.5, 0.1 and 0.01 ms, with their statistics.")
+  private boolean exact;
+
+  @Option(names = "--rates", split = ",", paramLabel = "HZ", description = "sparse only: firing rates to measure at. Default: 0.1.")
+  private List<Double> rates = List.of(0.1);
+
+  @Option(names = "--plot", paramLabel = "FILE", description = "sparse only: draws the cost against the rates.")
+  private @Nullable Path plot;
+
   @Option(names = "--json", description = "Print one line of JSON.")
   private boolean json;
 
@@ -58,13 +76,69 @@ public final class BenchCommand implements Subcommand {
     if (scale != null && settings.putIfAbsent("scale", scale) != null) {
       throw new ParameterException(spec.commandLine(), "--scale and --set scale=… say the same thing; give one of them");
     }
+    if (exact && !name.equals("brunel")) {
+      throw new ParameterException(spec.commandLine(), "--exact is for 'bench brunel'; 'bench sparse' is exact by itself");
+    }
+    if (plot != null && !name.equals("sparse")) {
+      throw new ParameterException(spec.commandLine(), "--plot is for 'bench sparse'");
+    }
+    if (name.equals("sparse")) {
+      return sparse();
+    }
+    if (exact) {
+      return brunel();
+    }
+    if (CellBenchmark.NAMES.contains(name)) {
+      CellBenchmark.Report report = CellBenchmark.run(name, threads, duration == null ? null : RunOptions.parseMs(duration, "--duration"));
+      System.out.println(json ? report.json() : report.text());
+      return 0;
+    }
     var circuit = Circuits.find(name);
+    if (circuit.settings().stream().anyMatch(s -> s.name().equals("plastic"))) {
+      return comparePlastic(circuit);
+    }
     var experiment = circuit.create(new Settings(circuit.name(), circuit.settings(), settings));
     var options = new RunOptions(duration, warmup);
     var plan =
         new Benchmark.Plan(name, experiment, threads, seed, warmupMs(experiment.warmupMs(options)), experiment.durationMs(options), !noLog);
     Benchmark.Report report = Benchmark.run(plan);
-    System.out.println(json ? new GsonBuilder().serializeNulls().disableHtmlEscaping().create().toJson(report) : text(report));
+    System.out.println(json ? json(report) : text(report));
+    return 0;
+  }
+
+  private static String json(Object report) {
+    return new GsonBuilder().serializeNulls().serializeSpecialFloatingPointValues().disableHtmlEscaping().create().toJson(report);
+  }
+
+  private Integer sparse() {
+    List<SparseBenchmark.Report> reports = SparseBenchmark.run(rates, settings, threads, seed, duration, !noLog);
+    for (SparseBenchmark.Report report : reports) {
+      System.out.println(json ? json(report) : report.text());
+    }
+    if (plot != null) {
+      SparsePicture.write(reports, plot);
+    }
+    return 0;
+  }
+
+  private Integer brunel() {
+    var circuit = Circuits.find(name);
+    var experiment = circuit.create(new Settings(circuit.name(), circuit.settings(), settings));
+    var options = new RunOptions(duration, warmup);
+    ExactBrunel.Report report =
+        ExactBrunel.run(settings, threads, seed, experiment.warmupMs(options), experiment.durationMs(options));
+    System.out.println(json ? json(report) : report.text());
+    return 0;
+  }
+
+  private int comparePlastic(Circuit circuit) {
+    var options = new RunOptions(duration, warmup);
+    var experiment = circuit.create(new Settings(circuit.name(), circuit.settings(), settings));
+    double warm = warmup == null ? PLASTIC_WARMUP_MS : experiment.warmupMs(options);
+    double run = duration == null ? PLASTIC_DURATION_MS : experiment.durationMs(options);
+    PlasticBenchmark.Report report = PlasticBenchmark.run(new PlasticBenchmark.Plan(circuit, settings, threads, seed, warm, run));
+    System.out.println(
+        json ? new GsonBuilder().serializeNulls().disableHtmlEscaping().create().toJson(report) : PlasticBenchmark.text(report));
     return 0;
   }
 

@@ -32,9 +32,12 @@ final class ConvergenceChecks {
           ConvergenceCase.moved("theta", 8, Map.of("theta", 0.5, "I_syn", 200.0)),
           ConvergenceCase.moved("morris_lecar", 16, Map.of("V_m", -15.0, "g_ex", 1.0)),
           ConvergenceCase.moved("fitzhugh_nagumo", 8, Map.of("V", 0.0, "W", -0.5, "I_syn", 0.5)),
-          ConvergenceCase.settled("wang_buzsaki", 8, 1),
+          ConvergenceCase.settled("wang_buzsaki", 4, 3),
           ConvergenceCase.settled("hh_psc_alpha", 8, 200),
-          ConvergenceCase.settled("hh_cond_exp_traub", 8, 100));
+          ConvergenceCase.settled("hh_psc_alpha_gap", 8, 200),
+          ConvergenceCase.moved("burst_cell", 8, Map.of("V_m", -60.0)),
+          ConvergenceCase.moved("pinsky_rinzel", 4, Map.of("V_m", -57.0)),
+          ConvergenceCase.settled("hh_cond_exp_traub", 8, 150).with("E_L", -70)); // with -60 mV it fires by itself
 
   /** Methods beside the library's own with which users may run a model; the one with gates at half steps needs a start at rest. */
   private static final Map<String, List<String>> FURTHER =

@@ -18,9 +18,13 @@ import picocli.CommandLine.Parameters;
     sortOptions = false,
     description = "Compares simulations with reference data and closed forms; ends with 1 if a check fails.")
 public final class ValidateCommand implements Subcommand {
-  private static final List<String> SUITES = List.of("neurons");
+  private static final List<String> SUITES = List.of("neurons", "plasticity", "exact", "cables", "basal-ganglia");
 
-  @Parameters(index = "0", paramLabel = "SUITE", defaultValue = "neurons", description = "What to check: neurons. Default: ${DEFAULT-VALUE}.")
+  @Parameters(
+      index = "0",
+      paramLabel = "SUITE",
+      defaultValue = "neurons",
+      description = "What to check: neurons, plasticity, exact, cables, basal-ganglia. Default: ${DEFAULT-VALUE}.")
   private String suite = "neurons";
 
   @Option(names = "--reference", paramLabel = "PATH", description = "A case, or a directory of cases, in place of those that come with Ranvier.")
@@ -40,6 +44,10 @@ public final class ValidateCommand implements Subcommand {
     List<Check> checks =
         switch (suite) {
           case "neurons" -> neurons();
+          case "plasticity" -> PlasticityChecks.run(reference);
+          case "basal-ganglia" -> BasalGangliaChecks.run();
+          case "exact" -> ExactChecks.run(reference);
+          case "cables" -> CableChecks.run(reference);
           default -> throw new RanvierException("no suite '" + suite + "'" + Names.suggest(suite, SUITES));
         };
     System.out.println(json ? CheckTable.json(checks) : CheckTable.text(checks).stripTrailing());

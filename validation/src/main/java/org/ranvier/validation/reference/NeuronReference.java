@@ -63,7 +63,7 @@ public final class NeuronReference {
       var times = SpikeTimes.of(new double[][] {input.times()});
       var one = ParameterValues.of(name, times.parameters(), 1, Map.of());
       populations.add(new PopulationSpec(name, times.name(), 1, 0, times.kernel(name, one), (state, first, size) -> {}));
-      var synapse = new OneSynapse((float) input.weight(), grid.delaySteps(input.delay(), name + ": delay"));
+      var synapse = new OneSynapse(input.weight(), grid.delaySteps(input.delay(), name + ": delay"));
       projections.add(new ProjectionSpec(name, populations.size() - 1, NEURON, receptor(name, model, input.receptor()), synapse));
     }
     List<StimulusSpec> currents =

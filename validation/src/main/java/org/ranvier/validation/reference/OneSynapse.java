@@ -4,7 +4,7 @@ import org.ranvier.simulator.synapses.SynapseBatch;
 import org.ranvier.simulator.synapses.SynapseGenerator;
 
 /** One synapse from the one neuron of a population to that of another. */
-record OneSynapse(float weight, int delaySteps) implements SynapseGenerator {
+record OneSynapse(double weight, int delaySteps) implements SynapseGenerator {
   @Override
   public void generate(int from, int to, SynapseBatch batch, boolean withWeights) {
     batch.makeRoom();

@@ -69,15 +69,21 @@ public record Integration(
     String why = "the model asks for it";
     if (method.isEmpty()) {
       problems.add(asked.span(), "there is no method '" + asked.name() + "'" + Names.suggest(asked.name(), Method.keys()));
-    } else if (noisy && method.get() != Method.EULER_MARUYAMA) {
-      problems.add(asked.span(), asked.name() + " cannot integrate noise (xi); use euler_maruyama");
+    } else if (noisy && method.get() != Method.EULER_MARUYAMA && method.get() != Method.EXPONENTIAL_EULER) {
+      problems.add(asked.span(), asked.name() + " cannot integrate noise (xi); use euler_maruyama, or exponential_euler where it applies");
     } else if (method.get() == Method.EXACT && !others.isEmpty()) {
       problems.add(
           asked.span(), "the equation of " + String.join(", ", others) + " is not linear with constant coefficients, so there is no exact step; use rk4,"
               + " exponential_euler or adaptive, or leave the method out");
     } else if (method.get() == Method.EXPONENTIAL_EULER || method.get() == Method.EXPONENTIAL_STAGGERED) {
       for (String v : others) {
-        if (ownLinearPart(v, rate(rates, v)).isEmpty()) {
+        Term rate = rate(rates, v);
+        var noises = noises(rate);
+        if (rate.has(Kind.NOISE) && (noises.isEmpty() || noises.values().stream().anyMatch(n -> n.any(Term.leaf(Kind.STATE, v)::equals)))) {
+          problems.add(
+              asked.span(), "the noise of " + v + " is not added to its equation with a strength that is free of " + v + ", so " + asked.name()
+                  + " does not apply; use euler_maruyama");
+        } else if (ownLinearPart(v, drift(rate)).isEmpty()) {
           problems.add(asked.span(), "the equation of " + v + " is not linear in " + v + " itself, so " + asked.name() + " does not apply; use rk4 or adaptive");
         }
       }
@@ -100,15 +106,31 @@ public record Integration(
     return Affine.of(rate, own::equals).map(f -> new Term[] {f.coefficients().getOrDefault(own, Term.ZERO), f.constant()});
   }
 
+  /** Whether a variable changes at spikes or through others only, as sums over couplings do: then no step needs to store it. */
+  public boolean isConstant(String variable) {
+    return method != Method.UPDATE && rate(variable).isConst(0);
+  }
+
+  /** The factor of each noise in a rate. */
+  public static Map<Term.Leaf, Term> noises(Term rate) {
+    return Affine.of(rate, l -> l.kind() == Kind.NOISE).map(Affine::coefficients).orElse(Map.of());
+  }
+
+  /** A rate without its noises. */
+  public static Term drift(Term rate) {
+    return rate.replace(l -> l.kind() == Kind.NOISE ? Term.ZERO : l);
+  }
+
   /** For people: what is integrated how, and why. */
   public String describe() {
     var text = new StringBuilder();
-    if (!linear.isEmpty()) {
-      text.append("exact: ").append(String.join(", ", linear.variables())).append(" (").append(Method.EXACT.words())
+    List<String> moving = linear.variables().stream().filter(v -> !isConstant(v)).toList();
+    if (!moving.isEmpty()) {
+      text.append("exact: ").append(String.join(", ", moving)).append(" (").append(Method.EXACT.words())
           .append("; linear with constant coefficients)\n");
     }
     if (method != Method.EXACT) {
-      text.append(method.key()).append(": ").append(others.isEmpty() ? "all" : String.join(", ", others)).append(" (").append(method.words());
+      text.append(method.key()).append(": ").append(others.isEmpty() ? "all" : String.join(", ", others.stream().filter(v -> !isConstant(v)).toList())).append(" (").append(method.words());
       if (method == Method.ADAPTIVE) {
         text.append(", tolerance ").append(tolerance).append(thresholdAtSubsteps ? ", threshold tested after each substep" : "");
       }

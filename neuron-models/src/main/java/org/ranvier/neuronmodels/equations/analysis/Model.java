@@ -3,6 +3,7 @@ package org.ranvier.neuronmodels.equations.analysis;
 import java.util.List;
 import java.util.Optional;
 import org.ranvier.neuronmodels.equations.syntax.ModelText.Method;
+import org.ranvier.neuronmodels.model.Coupling;
 import org.ranvier.neuronmodels.model.Parameter;
 import org.ranvier.neuronmodels.model.Receptor;
 
@@ -13,6 +14,7 @@ import org.ranvier.neuronmodels.model.Receptor;
  * @param threshold a test; none where neurons do not spike; where they spike at random it holds a leaf of kind CHANCE
  * @param refractory the duration in ms
  * @param held variables that keep their value while a neuron is refractory
+ * @param variables the state; those that hold what is heard through couplings have the rate 0
  * @param update statements that carry the state over a step in place of the integration, in order; mostly empty
  */
 public record Model(
@@ -31,7 +33,9 @@ public record Model(
     Optional<Method> method,
     List<Requirement> requirements,
     List<Change> update,
-    boolean takesCurrent) {
+    boolean takesCurrent,
+    List<Coupling> couplings,
+    List<Published> published) {
 
   /**
    * A state variable.
@@ -46,6 +50,9 @@ public record Model(
 
   /** A receptor, and by how much the sum of arriving weights changes variables: {@code variable += weight · factor}. */
   public record Port(Receptor receptor, List<Change> effects) {}
+
+  /** A value that follows from the state at the end of a step and is kept for other neurons and for recording. */
+  public record Published(String name, String unit, String meaning, Term value) {}
 
   /** A test of parameters. */
   public record Requirement(Term condition, String written, String otherwise) {}

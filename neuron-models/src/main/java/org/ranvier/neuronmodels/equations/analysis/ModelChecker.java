@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.ranvier.neuronmodels.equations.analysis.Model.Change;
 import org.ranvier.neuronmodels.equations.analysis.Model.Port;
+import org.ranvier.neuronmodels.equations.analysis.Model.Published;
 import org.ranvier.neuronmodels.equations.analysis.Model.Requirement;
 import org.ranvier.neuronmodels.equations.analysis.Model.Variable;
 import org.ranvier.neuronmodels.equations.analysis.Term.Kind;
@@ -47,6 +48,7 @@ public final class ModelChecker {
   private final Map<String, Equation> equations = new LinkedHashMap<>();
   private final Map<String, Typed> subexpressions = new HashMap<>();
   private final Deque<String> open = new ArrayDeque<>();
+  private final HearingChecker hearing;
   private boolean current;
 
   private ModelChecker(ModelText text, Problems problems) {
@@ -55,6 +57,12 @@ public final class ModelChecker {
     declareQuantities();
     all = fixed.inner();
     declareEquations();
+    hearing = new HearingChecker(text, all, problems);
+    text.couplings().forEach(c -> {
+      name(c.name(), c.span(), "coupling");
+      name(c.sum(), c.sumSpan(), "sum");
+      all.declare(c.sum(), () -> hearing.sum(c));
+    });
     declareBuiltIns();
   }
 
@@ -197,6 +205,7 @@ public final class ModelChecker {
         subexpression(eq);
       }
     }
+    variables.addAll(hearing.variables());
     if (variables.isEmpty() && problems.isEmpty()) {
       problems.add(new Span(0, 1), "a model needs at least one differential equation, e.g. dV_m/dt = … : mV");
     }
@@ -215,7 +224,7 @@ public final class ModelChecker {
     List<String> held = text.refractory().map(r -> r.held().stream().map(Expr.Name::name).toList()).orElse(List.of());
     return new Model(
         text.name(), text.text(), text.summary(), text.aliases(), text.source(), parameters, variables, receptors, threshold, reset, refractory, held,
-        text.method(), requirements, updates, current);
+        text.method(), requirements, updates, current, hearing.couplings(), published());
   }
 
   private Variable variable(Equation eq) {
@@ -235,7 +244,7 @@ public final class ModelChecker {
         }
         open.push("initial " + eq.name());
         Term value = inUnit(new ExpressionChecker(all, problems).number(a.right(), eq.unit().dimension(), "the initial value of " + eq.name()), eq.unit());
-        Term atStart = value.replace(l -> l.kind() == Kind.STATE ? initial(Objects.requireNonNull(equations.get(l.name()))) : l);
+        Term atStart = value.replace(l -> l.kind() == Kind.STATE && equations.containsKey(l.name()) ? initial(Objects.requireNonNull(equations.get(l.name()))) : l);
         open.pop();
         if (!atStart.isFixed()) {
           problems.add(a.right().span(), "an initial value can be made of parameters and other initial values only");
@@ -390,7 +399,25 @@ public final class ModelChecker {
     return changes(text.update(), scope);
   }
 
+  private List<Published> published() {
+    var values = new ArrayList<Published>();
+    for (Expr.Name n : text.published()) {
+      Equation eq = equations.get(n.name());
+      if (eq == null) {
+        problems.add(n.span(), "there is no variable '" + n.name() + "' to publish" + Names.suggest(n.name(), equations.keySet()));
+      } else if (!eq.differential()) { // a state variable needs nothing
+        Term value = inUnit(subexpression(eq).term(), eq.unit());
+        if (value.has(Kind.NOISE)) {
+          problems.add(n.span(), "'" + n.name() + "' contains noise, so it has no value at a point of time; publish a state variable that the noise drives");
+        }
+        values.add(new Published(eq.name(), eq.unit().toString(), eq.meaning(), value));
+      }
+    }
+    return values;
+  }
+
   private void checkUse() {
+    hearing.checkUse();
     for (Quantity q : text.parameters()) {
       unused(q, "parameter");
     }

@@ -9,12 +9,13 @@ import java.util.SplittableRandom;
  * Rewrites {@code n/(e^u - 1)}, where {@code n} is proportional to {@code u}, as {@code (n/u)/exprel(u)}: the rate functions of
  * Hodgkin and Huxley have this form, with the value 0/0 at one potential, where the limit is {@code n/u}.
  */
-final class Singularities {
+public final class Singularities {
   private static final int TRIALS = 24;
 
   private Singularities() {}
 
-  static Term remove(Term term) {
+  /** The term with such quotients rewritten. */
+  public static Term remove(Term term) {
     if (!(term instanceof Term.Apply a)) {
       return term;
     }

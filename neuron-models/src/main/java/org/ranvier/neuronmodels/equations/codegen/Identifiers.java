@@ -13,7 +13,7 @@ final class Identifiers {
           Set.of(
               "i", "n", "from", "to", "step", "spikes", "data", "input", "t", "y", "f", "state", "advance", "fire", "detect", "refractory",
               "refractoryRuns", "watched", "spare", "spare2", "derivatives", "crossed", "getClass", "notify", "wait", "clear", "I_stim", "Math", "Arrays",
-              "Gaussian", "Uniform", "chance", "chanceKey", "survival", "firstNeuron", "VectorMath", "carry", "scratch"));
+              "Gaussian", "Uniform", "chance", "chanceKey", "survival", "firstNeuron", "VectorMath", "carry", "scratch", "publish"));
   private final Map<String, String> given = new HashMap<>();
 
   /** The name of a thing; {@code kind} keeps things of different kinds apart that have one name in the model. */

@@ -36,15 +36,20 @@ public final class KernelCompiler {
 
   /** Makes a kernel of the class that the source describes. */
   public static NeuronKernel create(KernelSource source, KernelData data) {
-    Constructor<?> constructor = COMPILED.computeIfAbsent(source.java(), key -> compile(source));
+    return (NeuronKernel) create(source.className(), source.java(), KernelData.class, data);
+  }
+
+  /** Makes an object of the class that a source describes, by its constructor of one argument. */
+  static Object create(String className, String java, Class<?> type, Object argument) {
+    Constructor<?> constructor = COMPILED.computeIfAbsent(java, key -> compile(className, java, type));
     try {
-      return (NeuronKernel) constructor.newInstance(data);
+      return constructor.newInstance(argument);
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("cannot make a " + source.className(), e);
+      throw new IllegalStateException("cannot make a " + className, e);
     }
   }
 
-  private static synchronized Constructor<?> compile(KernelSource source) {
+  private static synchronized Constructor<?> compile(String className, String java, Class<?> type) {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     if (compiler == null) {
       throw new RanvierException(
@@ -55,15 +60,15 @@ public final class KernelCompiler {
     var options =
         List.of("-proc:none", "-g:none", "-implicit:none", "-Xlint:none", "-XDshould-stop.ifError=FLOW", "-classpath", classPath());
     boolean done =
-        compiler.getTask(new StringWriter(), memory, diagnostics, options, null, List.of(new Source(source.className(), source.java()))).call();
+        compiler.getTask(new StringWriter(), memory, diagnostics, options, null, List.of(new Source(className, java))).call();
     if (!done) {
-      throw new IllegalStateException("the generated kernel does not compile: " + diagnostics.getDiagnostics() + "\n" + source.java());
+      throw new IllegalStateException("the generated kernel does not compile: " + diagnostics.getDiagnostics() + "\n" + java);
     }
     try {
-      Class<?> kernel = new Loader(KernelCompiler.class.getClassLoader(), memory.classes).loadClass(source.className());
-      return kernel.getConstructor(KernelData.class);
+      Class<?> kernel = new Loader(KernelCompiler.class.getClassLoader(), memory.classes).loadClass(className);
+      return kernel.getConstructor(type);
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("cannot load " + source.className(), e);
+      throw new IllegalStateException("cannot load " + className, e);
     }
   }
 

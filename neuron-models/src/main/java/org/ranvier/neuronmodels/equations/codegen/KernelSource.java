@@ -51,6 +51,7 @@ public record KernelSource(String className, String java, List<Coefficient> coef
     private final Set<String> previous = new LinkedHashSet<>();
     private final Set<String> noises = new LinkedHashSet<>();
     private String detection = ""; // the call that finds those that fire
+    private final Set<String> publishScratch = new LinkedHashSet<>();
     private boolean usesTime;
     private boolean usesCurrent;
     private boolean usesChance;
@@ -67,6 +68,7 @@ public record KernelSource(String className, String java, List<Coefficient> coef
       loops = new LoopWriter(graph, this, methods, calls);
       // State variables have the first claim to their names.
       model.variables().forEach(v -> identifiers.of("state", v.name()));
+      model.published().forEach(p -> identifiers.of("state", p.name()));
     }
 
     KernelSource write() {
@@ -76,6 +78,7 @@ public record KernelSource(String className, String java, List<Coefficient> coef
         step();
       }
       String spiking = model.threshold().isPresent() ? spikes() : adaptive ? noSpikes() : "";
+      String publishing = model.published().isEmpty() ? "" : publishing();
       String simple = model.name().replaceAll("[^A-Za-z0-9_]", "_") + "_kernel";
       var text = new StringBuilder();
       text.append("package ").append(PACKAGE).append(";\n\n");
@@ -85,7 +88,7 @@ public record KernelSource(String className, String java, List<Coefficient> coef
       text.append(" */\npublic final class ").append(simple).append(" extends ").append(adaptive ? "AdaptiveKernel" : "EquationKernel").append(" {\n");
       String advance = advance();
       fields(text, simple);
-      text.append(advance).append(methods).append(spiking).append("}\n");
+      text.append(advance).append(publishing).append(methods).append(spiking).append("}\n");
       return new KernelSource(PACKAGE + "." + simple, text.toString(), graph.coefficients());
     }
 
@@ -169,13 +172,13 @@ public record KernelSource(String className, String java, List<Coefficient> coef
       var text = new StringBuilder("\n  @Override\n  protected void derivatives(int i, double t, double[] y, double[] f) {\n");
       stateInY = true;
       var body = new ScalarWriter(graph, this, "    ");
-      var roots = model.variables().stream().map(v -> graph.node(integration.rate(v.name()).replace(
+      var roots = moving().stream().map(v -> graph.node(integration.rate(v.name()).replace(
           l -> l.kind() == Kind.CURRENT && !current ? Term.ZERO : l))).toList();
       roots.forEach(body::count);
       var writes = new StringBuilder();
       for (int v = 0; v < roots.size(); v++) {
         String value = body.expression(roots.get(v)).java();
-        boolean held = model.held().contains(model.variables().get(v).name());
+        boolean held = model.held().contains(moving().get(v).name());
         writes.append("    f[").append(v).append("] = ").append(held ? "refractoryRuns.isRefractory(i) ? 0 : " : "").append(value).append(";\n");
       }
       stateInY = false;
@@ -270,6 +273,31 @@ public record KernelSource(String className, String java, List<Coefficient> coef
       return body.used().keySet().stream().map(name -> ", " + name).collect(Collectors.joining());
     }
 
+    // Values for others.
+
+    private String publishing() {
+      var own = new StringBuilder();
+      var writer = new LoopWriter(graph, this, methods, own);
+      for (Model.Published p : model.published()) {
+        Term value = p.value().replace(l -> l.kind() == Kind.CURRENT && !current ? Term.ZERO : l);
+        writer.write("publish_" + p.name(), List.of(new LoopWriter.Store(identifiers.of("state", p.name()), graph.node(value))));
+      }
+      publishScratch.addAll(writer.scratchFields());
+      var text = new StringBuilder("\n  @Override\n  public void publish(long step, int from, int to) {\n");
+      for (String array : publishScratch) {
+        text.append("    ").append(array).append(" = scratch(").append(array).append(", to);\n");
+      }
+      if (usesTime) {
+        text.append("    double t = step * resolution;\n");
+      }
+      return text.append(own).append("  }\n").toString();
+    }
+
+    /** The variables that are integrated. */
+    private List<Model.Variable> moving() {
+      return model.variables().stream().filter(v -> !integration.isConstant(v.name())).toList();
+    }
+
     // The class around it.
 
     private String advance() {
@@ -309,6 +337,9 @@ public record KernelSource(String className, String java, List<Coefficient> coef
       if (refractory) {
         text.append("    refractoryRuns.end();\n");
       }
+      if (!model.published().isEmpty()) {
+        text.append("    publish(step, from, to);\n");
+      }
       return text.append("  }\n").toString();
     }
 
@@ -326,13 +357,16 @@ public record KernelSource(String className, String java, List<Coefficient> coef
       var set = new StringBuilder();
       if (adaptive) {
         set.append("    super(data, ").append(integration.tolerance()).append(", ").append(integration.thresholdAtSubsteps());
-        model.variables().forEach(v -> set.append(", ").append(quoted(v.name())));
+        moving().forEach(v -> set.append(", ").append(quoted(v.name())));
         set.append(");\n");
       } else {
         set.append("    super(data);\n");
       }
       for (Model.Variable v : model.variables()) {
         field(text, set, "double[]", identifiers.of("state", v.name()), "data.variable(" + quoted(v.name()) + ")", v.meaning());
+      }
+      for (Model.Published p : model.published()) {
+        field(text, set, "double[]", identifiers.of("state", p.name()), "data.variable(" + quoted(p.name()) + ")", p.meaning());
       }
       for (String p : previous) {
         field(text, set, "double[]", identifiers.of("previous", "previous_" + p), "data.room()", "");
@@ -375,7 +409,9 @@ public record KernelSource(String className, String java, List<Coefficient> coef
         String held = model.held().stream().map(Writer::quoted).collect(Collectors.joining(", "));
         field(text, set, "RefractoryRuns", "refractoryRuns", "data.refractory(" + held + ")", "");
       }
-      scratchArrays().forEach(s -> text.append("  private double[] ").append(s).append(" = {};\n"));
+      var scratch = scratchArrays();
+      scratch.addAll(publishScratch);
+      scratch.forEach(s -> text.append("  private double[] ").append(s).append(" = {};\n"));
       text.append("\n  public ").append(className).append("(KernelData data) {\n").append(set).append("  }\n");
     }
 
@@ -400,7 +436,7 @@ public record KernelSource(String className, String java, List<Coefficient> coef
       }
       Term.Leaf l = (Term.Leaf) leaf;
       return switch (l.kind()) {
-        case STATE -> stateInY ? JavaExpression.atom("y[" + position(l.name()) + "]") : array(identifiers.of("state", l.name()), used);
+        case STATE -> stateInY && position(l.name()) >= 0 ? JavaExpression.atom("y[" + position(l.name()) + "]") : array(identifiers.of("state", l.name()), used);
         case PREVIOUS -> {
           previous.add(l.name());
           yield array(identifiers.of("previous", "previous_" + l.name()), used);
@@ -435,7 +471,7 @@ public record KernelSource(String className, String java, List<Coefficient> coef
     }
 
     private int position(String variable) {
-      return model.variables().stream().map(Model.Variable::name).toList().indexOf(variable);
+      return moving().stream().map(Model.Variable::name).toList().indexOf(variable);
     }
 
     private JavaExpression.Text array(String name, Map<String, String> used) {

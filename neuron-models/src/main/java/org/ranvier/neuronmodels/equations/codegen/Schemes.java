@@ -49,6 +49,7 @@ final class Schemes {
     for (String v : scheme.linear.variables()) {
       scheme.results.put(v, scheme.propagated(v, 1));
     }
+    scheme.results.keySet().removeIf(integration::isConstant);
     return new Step(scheme.locals, scheme.results, scheme.groups(), List.copyOf(scheme.coefficients.values()));
   }
 
@@ -89,10 +90,23 @@ final class Schemes {
     }
   }
 
-  /** {@code x + (a·x + b)·dt·exprel(a·dt)}, which is exact where {@code a} and {@code b} are constant. */
+  /**
+   * {@code x + (a·x + b)·dt·exprel(a·dt) + s·√(dt·exprel(2·a·dt))·N} for {@code dx/dt = a·x + b + s·xi}, which is exact in mean and
+   * variance where {@code a}, {@code b} and {@code s} are constant (Gillespie 1996, doi:10.1103/PhysRevE.54.2084).
+   */
   private void exponentialEuler() {
     for (String v : integration.others()) {
-      results.put(v, exponentialStep(v, rate(v)));
+      Term rate = rate(v);
+      Term drift = Integration.drift(rate);
+      Term a = Integration.ownLinearPart(v, drift).orElseThrow()[0];
+      Term slope = local("rate_" + v, drift);
+      Term reach = Term.mul(DT, Term.apply(Op.EXPREL, Term.mul(DT, a)));
+      Term sum = Term.add(state(v), Term.mul(slope, reach));
+      Term spread = Term.apply(Op.SQRT, Term.mul(DT, Term.apply(Op.EXPREL, Term.mul(Term.of(2), Term.mul(DT, a)))));
+      for (Map.Entry<Term.Leaf, Term> noise : Integration.noises(rate).entrySet()) {
+        sum = Term.add(sum, Term.mul(Term.mul(noise.getValue(), spread), noise.getKey()));
+      }
+      results.put(v, sum);
     }
   }
 
@@ -217,7 +231,9 @@ final class Schemes {
             done[linear.variables().indexOf(name)] = true;
           }
           placed += group.size();
-          groups.add(group);
+          if (!integration.isConstant(group.getFirst())) { // such a variable is alone in its group
+            groups.add(group);
+          }
         }
       }
     }

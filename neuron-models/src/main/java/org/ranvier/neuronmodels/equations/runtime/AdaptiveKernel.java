@@ -1,6 +1,7 @@
 package org.ranvier.neuronmodels.equations.runtime;
 
 import org.ranvier.simulator.kernel.SpikeSink;
+import org.ranvier.simulator.state.StateVariable;
 
 /**
  * Carries each neuron over a step with the embedded Runge–Kutta method of Dormand & Prince (1980,
@@ -41,7 +42,11 @@ public abstract class AdaptiveKernel extends EquationKernel {
     for (int v = 0; v < names.length; v++) {
       variables[v] = data.variable(names[v]);
     }
-    substep = data.state().declare("substep", "ms", "substep of the integration that comes next", h);
+    substep =
+        data.state() // a kernel with other parameters goes on with what the one before has declared
+            .find("substep")
+            .map(StateVariable::values)
+            .orElseGet(() -> data.state().declare("substep", "ms", "substep of the integration that comes next", h));
     y = new double[names.length];
     trial = new double[names.length];
     k = new double[7][names.length];

@@ -1,11 +1,11 @@
 package org.ranvier.neuronmodels.equations.runtime;
 
 import java.util.Arrays;
-import org.ranvier.simulator.kernel.NeuronKernel;
+import org.ranvier.simulator.kernel.PublishingKernel;
 import org.ranvier.simulator.state.State;
 
 /** What all generated kernels share. */
-public abstract class EquationKernel implements NeuronKernel {
+public abstract class EquationKernel implements PublishingKernel {
   private final State state;
 
   protected EquationKernel(KernelData data) {
@@ -16,6 +16,10 @@ public abstract class EquationKernel implements NeuronKernel {
   public final State state() {
     return state;
   }
+
+  /** Nothing, where all that is published are state variables. */
+  @Override
+  public void publish(long step, int from, int to) {}
 
   /** {@code scratch}, or a longer array where it is shorter than {@code n}. */
   protected static double[] scratch(double[] scratch, int n) {

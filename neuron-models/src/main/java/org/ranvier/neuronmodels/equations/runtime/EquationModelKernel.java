@@ -4,11 +4,12 @@ import java.util.function.Function;
 import org.ranvier.neuronmodels.model.AdjustableKernel;
 import org.ranvier.neuronmodels.model.ParameterValues;
 import org.ranvier.simulator.kernel.NeuronKernel;
+import org.ranvier.simulator.kernel.PublishingKernel;
 import org.ranvier.simulator.kernel.SpikeSink;
 import org.ranvier.simulator.state.State;
 
 /** A generated kernel, and another one on the same state when the parameters change: their coefficients are fixed in it. */
-public final class EquationModelKernel implements AdjustableKernel {
+public final class EquationModelKernel implements AdjustableKernel, PublishingKernel {
   private final Function<ParameterValues, NeuronKernel> maker;
   private ParameterValues values;
   private NeuronKernel generated;
@@ -30,6 +31,13 @@ public final class EquationModelKernel implements AdjustableKernel {
   @Override
   public void advance(long step, int from, int to, SpikeSink spikes) {
     generated.advance(step, from, to, spikes);
+  }
+
+  @Override
+  public void publish(long step, int from, int to) {
+    if (generated instanceof PublishingKernel publishing) {
+      publishing.publish(step, from, to);
+    }
   }
 
   @Override

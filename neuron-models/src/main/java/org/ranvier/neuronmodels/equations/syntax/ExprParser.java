@@ -174,10 +174,10 @@ final class ExprParser {
     return new Expr.Call(name.text(), name.span(), List.copyOf(arguments), span);
   }
 
-  /** The unit that stands from here to the end, or to a range such as {@code (> 0)}; a pure number where there is none. */
+  /** The unit that stands from here to the end, to a comma, or to a range such as {@code (> 0)}; a pure number where there is none. */
   Unit unit() {
     Token first = peek();
-    while (peek().kind() != Kind.END && !atRange()) {
+    while (peek().kind() != Kind.END && !atRange() && !peek().is(",")) {
       next();
     }
     Span span = first == peek() ? new Span(first.span().start(), first.span().start()) : first.span().to(tokens.get(at - 1).span());

@@ -36,6 +36,8 @@ public final class ModelParser {
   private @Nullable Method method;
   private final List<Requirement> requirements = new ArrayList<>();
   private final List<Assignment> update = new ArrayList<>();
+  private final List<ModelText.Heard> couplings = new ArrayList<>();
+  private final List<Expr.Name> published = new ArrayList<>();
 
   private ModelParser(String text, Problems problems) {
     this.text = text;
@@ -51,7 +53,8 @@ public final class ModelParser {
     return new ModelText(
         name, text, parser.summary, parser.aliases, parser.source, parser.parameters, parser.constants, parser.equations, parser.initial, parser.receptors,
         Optional.ofNullable(parser.threshold), Optional.ofNullable(parser.hazard), parser.reset, Optional.ofNullable(parser.refractory),
-        Optional.ofNullable(parser.method), parser.requirements, parser.update);
+        Optional.ofNullable(parser.method), parser.requirements, parser.update,
+        parser.couplings, parser.published);
   }
 
   private void read(SourceLine line) {
@@ -110,6 +113,8 @@ public final class ModelParser {
         parser.end();
       }
       case "update" -> assignments(parser, update);
+      case "couplings" -> couplings.add(heard(parser, line.comment()));
+      case "publish" -> names(parser, published);
       default -> throw new SyntaxError(
           parser.peek().span(), "'" + line.section() + "' is not a section of a model" + Names.suggest(line.section(), SourceLine.SECTIONS));
     }
@@ -200,6 +205,38 @@ public final class ModelParser {
     Unit unit = parser.unit();
     parser.end();
     return new Port(token.text(), token.span(), List.copyOf(effects), unit, meaning);
+  }
+
+  private static ModelText.Heard heard(ExprParser parser, String meaning) {
+    String form = "a coupling reads: name: x = sum(expression in w and y) : unit of w, y = variable of the sources : its unit";
+    Token token = parser.name("a coupling");
+    parser.expect(":", form);
+    Token sum = parser.name("the sum");
+    parser.expect("=", form);
+    Expr right = parser.expression();
+    if (!(right instanceof Expr.Call call && call.function().equals("sum") && call.arguments().size() == 1)) {
+      throw new SyntaxError(right.span(), "what is heard from all sources is added up, so sum(…) must stand here; " + form);
+    }
+    parser.expect(":", "the unit of the weights follows; " + form);
+    Unit unit = parser.unit();
+    parser.expect(",", "what w is multiplied with must be named; " + form);
+    Token value = parser.name("the value that is heard");
+    parser.expect("=", form);
+    Token variable = parser.name("a variable of the sources");
+    parser.expect(":", "the unit of " + variable.text() + " follows; " + form);
+    Unit variableUnit = parser.unit();
+    parser.end();
+    return new ModelText.Heard(
+        token.text(), token.span(), sum.text(), sum.span(), call.arguments().getFirst(), unit, value.text(), value.span(), variable.text(), variableUnit,
+        meaning);
+  }
+
+  private static void names(ExprParser parser, List<Expr.Name> into) {
+    do {
+      Token name = parser.name("a variable");
+      into.add(new Expr.Name(name.text(), name.span()));
+    } while (parser.eat(","));
+    parser.end();
   }
 
   private static Refractory refractory(ExprParser parser) {

@@ -23,7 +23,9 @@ public record ModelText(
     Optional<Refractory> refractory,
     Optional<Method> method,
     List<Requirement> requirements,
-    List<Assignment> update) {
+    List<Assignment> update,
+    List<Heard> couplings,
+    List<Expr.Name> published) {
 
   /** A parameter or constant: {@code tau_m = 10 ms (> 0)  # membrane time constant}. */
   public record Quantity(String name, Span span, double value, Unit unit, Parameter.Range range, String meaning) {}
@@ -36,6 +38,15 @@ public record ModelText(
 
   /** A receptor: what an arriving weight {@code w} does. */
   public record Port(String name, Span span, List<Assignment> effects, Unit unit, String meaning) {}
+
+  /**
+   * Continuous coupling: {@code name: sum = sum(right) : unit of w, value = variable of the sources : its unit}.
+   *
+   * @param right what each source adds, an expression in {@code w} and {@code value}
+   */
+  public record Heard(
+      String name, Span span, String sum, Span sumSpan, Expr right, Unit unit, String value, Span valueSpan, String variable, Unit variableUnit,
+      String meaning) {}
 
   /** {@code refractory: duration, hold x, y}. */
   public record Refractory(Expr duration, List<Expr.Name> held) {}

@@ -12,7 +12,7 @@ record SourceLine(String section, String raw, List<Token> tokens, String comment
   static final List<String> SECTIONS =
       List.of(
           "summary", "aliases", "source", "parameters", "constants", "equations", "initial", "receptors", "threshold", "hazard", "reset", "refractory", "method",
-          "requires", "update");
+          "requires", "update", "couplings", "publish");
 
   static List<SourceLine> of(String text, Problems problems) {
     var lines = new ArrayList<SourceLine>();

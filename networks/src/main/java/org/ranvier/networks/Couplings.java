@@ -1,0 +1,82 @@
+package org.ranvier.networks;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.ranvier.networks.connect.SymmetricPairs;
+import org.ranvier.neuronmodels.model.Coupling;
+import org.ranvier.neuronmodels.model.NeuronModel;
+import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.couplings.Timing;
+import org.ranvier.simulator.engine.CouplingSpec;
+import org.ranvier.simulator.state.StateVariable;
+import org.ranvier.simulator.synapses.SynapseGenerator;
+
+/** Projections that couple neurons continuously. */
+final class Couplings {
+  private Couplings() {}
+
+  /** The coupling at which connections end, if it is one: by its name, or where nothing else can be meant. */
+  static Optional<Coupling> of(NeuronModel model, @Nullable String receptor, String where) {
+    if (receptor != null) {
+      return model.couplings().stream().filter(c -> c.name().equals(receptor)).findFirst();
+    }
+    if (!model.receptors().isEmpty() || model.couplings().isEmpty()) {
+      return Optional.empty();
+    }
+    if (model.couplings().size() > 1) {
+      throw new RanvierException(
+          where + ": " + model.name() + " hears other neurons in several ways; name one of "
+              + model.couplings().stream().map(Coupling::name).toList() + " with .receptor(…)");
+    }
+    return Optional.of(model.couplings().getFirst());
+  }
+
+  /** What the engine needs of a projection: a coupling, and where it is symmetric another in the other direction. */
+  static List<CouplingSpec> specs(Projection p, Coupling coupling, int source, int target, SynapseGenerator generator) {
+    requirePublished(p, coupling, p.source().population());
+    Timing timing = !p.isInterpolated() ? Timing.HELD : p.isInstantaneous() ? Timing.EXTRAPOLATED : Timing.INTERPOLATED;
+    if (!p.isSymmetric()) {
+      return List.of(spec(p.name(), coupling, source, target, timing, generator));
+    }
+    Population back = p.source().population();
+    if (back.model().couplings().stream().noneMatch(c -> c.name().equals(coupling.name()) && c.unit().equals(coupling.unit()))) {
+      throw new RanvierException(
+          p.where() + " is symmetric, but " + back.model().name() + " of " + back.where() + " has no coupling '" + coupling.name() + "' with weights in "
+              + coupling.unit() + "; give its model one, or leave .symmetric() out");
+    }
+    requirePublished(p, coupling, p.target().population());
+    var pairs =
+        new SymmetricPairs(
+            p.where(), p.rule(), generator, p.source().set(), p.target().set(), p.target().population().size(),
+            p.source().population() == p.target().population());
+    return List.of(
+        spec(p.name(), coupling, source, target, timing, pairs.forward()),
+        spec(p.name() + " backward", coupling, target, source, timing, pairs.backward()));
+  }
+
+  private static CouplingSpec spec(String name, Coupling c, int source, int target, Timing timing, SynapseGenerator generator) {
+    return new CouplingSpec(name, source, c.variable(), target, c.name(), c.total(), timing, generator);
+  }
+
+  private static void requirePublished(Projection p, Coupling coupling, Population source) {
+    if (source.isExact()) {
+      throw new RanvierException(
+          p.where() + ": coupling '" + coupling.name() + "' hears its sources at every step, but " + source.where()
+              + " is exact and has no steps; leave .exact() out");
+    }
+    List<StateVariable> variables = source.model().variables();
+    Optional<StateVariable> heard = variables.stream().filter(v -> v.name().equals(coupling.variable())).findFirst();
+    String who = p.where() + ": coupling '" + coupling.name() + "' hears " + coupling.variable() + " in " + coupling.variableUnit();
+    if (heard.isEmpty()) {
+      throw new RanvierException(
+          who + ", but " + source.model().name() + " of " + source.where() + " has only " + variables.stream().map(StateVariable::name).toList()
+              + "; connect neurons that have it, or give the model an equation for it and the line 'publish: " + coupling.variable() + "'");
+    }
+    if (!heard.get().unit().equals(coupling.variableUnit())) {
+      throw new RanvierException(
+          who + ", but " + source.where() + " has it in " + heard.get().unit() + "; write both models with one unit, or publish "
+              + coupling.variable() + " in " + coupling.variableUnit() + " under another name");
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package org.ranvier.networks;
+
+import java.util.List;
+import javax.measure.Quantity;
+import javax.measure.quantity.Time;
+import org.ranvier.networks.values.Units;
+import org.ranvier.plasticity.modulation.ModulatorPlan.Action;
+import org.ranvier.plasticity.modulation.ModulatorPlan.Planned;
+import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.time.TimeGrid;
+
+/** Something that is done to a modulator at a known time. */
+sealed interface ModulatorEvent {
+  List<Planned> planned(TimeGrid grid, String where);
+
+  /** Releases an amount everywhere. */
+  record Give(Quantity<Time> time, double amount) implements ModulatorEvent {
+    @Override
+    public List<Planned> planned(TimeGrid grid, String where) {
+      return List.of(new Planned(step(grid, time, where + ": release"), new Action.Give(-1, amount)));
+    }
+
+    @Override
+    public String toString() {
+      return TimeGrid.trim(amount) + " at " + Units.text(time);
+    }
+  }
+
+  /** Holds the concentration for a time. */
+  record Hold(Quantity<Time> start, Quantity<Time> stop, double concentration) implements ModulatorEvent {
+    @Override
+    public List<Planned> planned(TimeGrid grid, String where) {
+      long from = step(grid, start, where + ": clamp");
+      long to = step(grid, stop, where + ": clamp");
+      if (to <= from) {
+        throw new RanvierException(where + ": clamp from " + Units.text(start) + " to " + Units.text(stop) + " must end after its begin");
+      }
+      return List.of(new Planned(from, new Action.Clamp(-1, concentration)), new Planned(to, new Action.Unclamp(-1)));
+    }
+
+    @Override
+    public String toString() {
+      return "clamped to " + TimeGrid.trim(concentration) + " from " + Units.text(start) + " to " + Units.text(stop);
+    }
+  }
+
+  private static long step(TimeGrid grid, Quantity<Time> time, String what) {
+    long step = grid.steps(Units.in(Units.MILLISECOND, time, what), what);
+    if (step < 0) {
+      throw new RanvierException(what + " at " + Units.text(time) + " must be at 0 or later");
+    }
+    return step;
+  }
+
+  static double finite(double x, String what) {
+    if (!Double.isFinite(x)) {
+      throw new RanvierException(what + " " + x + " must be finite");
+    }
+    return x;
+  }
+}

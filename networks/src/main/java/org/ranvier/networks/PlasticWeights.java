@@ -1,0 +1,123 @@
+package org.ranvier.networks;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.ranvier.neuronmodels.model.Names;
+import org.ranvier.plasticity.rules.LearningRule;
+import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.engine.Engine;
+import org.ranvier.simulator.plastic.PlasticPart;
+import org.ranvier.simulator.plastic.PlasticProjection;
+import org.ranvier.simulator.plastic.SynapseTable;
+import org.ranvier.simulator.time.TimeGrid;
+
+/** Reads and sets the weights of a simulation's plastic projections. */
+final class PlasticWeights {
+  private final Engine engine;
+  private final TimeGrid grid;
+  private final Map<String, Integer> index = new HashMap<>(); // of plastic projections, by name
+  private final List<PlasticProjection> specs;
+
+  PlasticWeights(Engine engine, TimeGrid grid, List<PlasticProjection> specs) {
+    this.engine = engine;
+    this.grid = grid;
+    this.specs = specs;
+    for (PlasticProjection p : specs) {
+      index.put(p.name(), index.size());
+    }
+  }
+
+  List<PlasticPart> parts(Projection projection) {
+    return engine.plasticParts(indexOf(projection));
+  }
+
+  private int indexOf(Projection projection) {
+    Integer i = index.get(projection.name());
+    if (i == null) {
+      throw new RanvierException(
+          projection.where() + " is not plastic, so its weights are not to be had; make it plastic with .plastic(…)");
+    }
+    return i;
+  }
+
+  Weights read(Projection projection, String variable) {
+    return Weights.of(table(projection, variable), grid.resolutionMs());
+  }
+
+  private SynapseTable table(Projection projection, String variable) {
+    return SynapseTable.read(parts(projection), column(projection, variable));
+  }
+
+  /** The rule's column of that name, -1 for the weight. */
+  int column(Projection projection, String variable) {
+    List<String> names = PlasticPart.variables(specs.get(indexOf(projection)).rule());
+    int k = names.indexOf(variable);
+    if (k < 0) {
+      throw new RanvierException(projection.where() + " has no variable '" + variable + "'" + Names.suggest(variable, names));
+    }
+    return k - 1;
+  }
+
+  void write(Projection projection, double[] weights) {
+    SynapseTable table = table(projection, "weight");
+    if (weights.length != table.size()) {
+      throw new RanvierException(
+          projection.where() + ": there are " + weights.length + " weights for " + table.size() + " synapses; give one for each");
+    }
+    LearningRule rule = projection.plasticity().rule();
+    for (int k = 0; k < weights.length; k++) {
+      if (!Double.isFinite(weights[k])) {
+        throw new RanvierException(projection.where() + ": weight " + weights[k] + " of synapse " + k + " must be finite");
+      }
+      if (rule.keepsSign() && weights[k] * sign(projection) < 0) {
+        throw new RanvierException(
+            projection.where() + ": weight " + weights[k] + " of synapse " + k + " has another sign than the projection, and "
+                + rule.name() + " keeps it; give weights of its sign");
+      }
+    }
+    table.write(weights);
+  }
+
+  private int sign(Projection projection) {
+    return switch (specs.get(indexOf(projection)).generator().weightSign()) {
+      case POSITIVE -> 1;
+      case NEGATIVE -> -1;
+      case MIXED -> 0;
+    };
+  }
+
+  /** Multiplies the weights of each target by a factor of its own. */
+  void scale(Projection projection, double[] factors) {
+    SynapseTable table = table(projection, "weight");
+    int targets = projection.target().population().size();
+    if (factors.length != targets) {
+      throw new RanvierException(
+          projection.where() + ": there are " + factors.length + " factors for " + targets
+              + " targets; give one for each neuron");
+    }
+    for (double f : factors) {
+      if (!(f >= 0 && f < Double.POSITIVE_INFINITY)) {
+        throw new RanvierException(projection.where() + ": factor " + f + " must be 0 or above");
+      }
+    }
+    double[] scaled = table.values().clone();
+    for (int k = 0; k < scaled.length; k++) {
+      scaled[k] *= factors[table.targets()[k]];
+    }
+    table.write(scaled);
+  }
+
+  /** Scales the weights of each target so that they add up to {@code sum}; a target whose weights are all 0 keeps them. */
+  void normalise(Projection projection, double sum) {
+    double[] factors = read(projection, "weight").sumByTarget(projection.target().population().size());
+    for (int i = 0; i < factors.length; i++) {
+      if (sum * factors[i] < 0) {
+        throw new RanvierException(
+            projection.where() + ": a sum of " + sum + " has another sign than the weights; give one of theirs");
+      }
+      factors[i] = factors[i] == 0 ? 1 : sum / factors[i];
+    }
+    scale(projection, factors);
+  }
+}

@@ -1,0 +1,110 @@
+package org.ranvier.networks;
+
+import javax.measure.quantity.Time;
+import org.jspecify.annotations.Nullable;
+import org.ranvier.networks.connect.DendriticDraw;
+import org.ranvier.networks.values.Sampler;
+import org.ranvier.networks.values.SynapticValue;
+import org.ranvier.networks.values.Units;
+import org.ranvier.plasticity.rules.LearningRule;
+import org.ranvier.plasticity.transmission.Transmission;
+import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.engine.ProjectionSpec;
+import org.ranvier.simulator.plastic.Dendrite;
+import org.ranvier.simulator.plastic.PlasticProjection;
+import org.ranvier.simulator.random.RandomKey;
+import org.ranvier.simulator.synapses.SynapseGenerator;
+import org.ranvier.simulator.synapses.SynapseGenerator.WeightSign;
+import org.ranvier.simulator.time.TimeGrid;
+
+/**
+ * What changes a projection's weights.
+ *
+ * @param rule the learning rule
+ * @param transmission what its synapses deliver of their weights
+ * @param wide whether weights take 8 bytes
+ * @param axonal axonal part of the delay, null unless given
+ * @param dendritic dendritic part of the delay, null unless given
+ */
+record Plasticity(
+    LearningRule rule, Transmission transmission, boolean wide, @Nullable SynapticValue<Time> axonal,
+    @Nullable SynapticValue<Time> dendritic) {
+  static final Plasticity NONE = new Plasticity(LearningRule.none(), Transmission.PLAIN, false, null, null);
+
+  Plasticity rule(LearningRule rule) {
+    return new Plasticity(rule, transmission, wide, axonal, dendritic);
+  }
+
+  Plasticity transmission(Transmission transmission) {
+    return new Plasticity(rule, transmission, wide, axonal, dendritic);
+  }
+
+  Plasticity doubleWeights() {
+    return new Plasticity(rule, transmission, true, axonal, dendritic);
+  }
+
+  Plasticity axonal(SynapticValue<Time> axonal) {
+    return new Plasticity(rule, transmission, wide, axonal, null);
+  }
+
+  Plasticity dendritic(SynapticValue<Time> dendritic) {
+    return new Plasticity(rule, transmission, wide, null, dendritic);
+  }
+
+  /** Adds what is plastic to a projection. */
+  PlasticProjection of(ProjectionSpec spec, String where, TimeGrid grid, long seed) {
+    checkSigns(spec, where);
+    SynapseGenerator generator = spec.generator();
+    Dendrite dendrite = Dendrite.ALL;
+    SynapticValue<Time> part = axonal != null ? axonal : dendritic;
+    if (part != null) {
+      String what = where + (axonal != null ? ": axonal delay" : ": dendritic delay");
+      Sampler sampler = part.in(Units.MILLISECOND, what);
+      if (sampler instanceof Sampler.Constant c) {
+        int steps = (int) grid.steps(c.value(), what);
+        int shortest = generator.delays().min();
+        checkPart(what, c.value(), steps, shortest, grid);
+        dendrite = axonal != null ? Dendrite.axonal(steps) : Dendrite.dendritic(steps);
+      } else {
+        dendrite = Dendrite.DRAWN;
+        long key = RandomKey.of(seed, "projection", spec.name(), "dendrites");
+        generator = new DendriticDraw(generator, sampler, axonal != null, grid.resolutionMs(), key);
+      }
+    }
+    return new PlasticProjection(
+        spec.name(), spec.source(), spec.target(), spec.receptor(), generator, rule.compile(transmission), dendrite, wide);
+  }
+
+  private void checkPart(String what, double ms, int steps, int shortest, TimeGrid grid) {
+    boolean fits = axonal != null ? steps >= 0 && steps < shortest : steps >= 1 && steps <= shortest;
+    if (!fits) {
+      throw new RanvierException(
+          what + " " + TimeGrid.trim(ms) + " ms does not fit into the delay of " + TimeGrid.trim(grid.toMs(shortest))
+              + " ms; of the whole delay, at least one step of " + TimeGrid.trim(grid.resolutionMs()) + " ms must be dendritic");
+    }
+  }
+
+  private void checkSigns(ProjectionSpec spec, String where) {
+    if (spec.generator().weightSign() != WeightSign.MIXED) {
+      return;
+    }
+    if (rule.keepsSign()) {
+      throw new RanvierException(
+          where + ": weights of both signs, but " + rule.name()
+              + " keeps the sign of a weight; bound the distribution on one side of 0, as in .redraw(pA(0), pA(100)),"
+              + " or use Bounds.NONE");
+    }
+    if (spec.receptor().positive() != spec.receptor().negative()) {
+      throw new RanvierException(
+          where + ": plastic weights of both signs would end at two receptors; name one with .receptor(…),"
+              + " or bound the distribution on one side of 0");
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "  plastic " + rule.equations() + (transmission == Transmission.PLAIN ? "" : "  " + transmission.equations())
+        + (wide ? "  8-byte weights" : "") + (axonal == null ? "" : "  axonal " + axonal) + (dendritic == null ? ""
+            : "  dendritic " + dendritic);
+  }
+}

@@ -1,0 +1,107 @@
+package org.ranvier.networks.sonata;
+
+import io.jhdf.HdfFile;
+import io.jhdf.api.Dataset;
+import io.jhdf.api.Group;
+import it.unimi.dsi.fastutil.doubles.DoubleArrayList;
+import it.unimi.dsi.fastutil.longs.LongArrayList;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.ranvier.simulator.RanvierException;
+
+/**
+ * Spikes read from a file.
+ *
+ * @param ids of the nodes, one for each spike
+ */
+record SpikePairs(double[] timesMs, long[] ids) {
+
+  /** Reads what an input's file holds for a population. */
+  static SpikePairs read(SonataConfig.Input input, String population) {
+    return switch (input.module()) {
+      case "csv" -> table(input.file(), population);
+      case "nwb" -> Hdf.read(input.file(), hdf -> nwb(hdf, input));
+      default -> Hdf.read(input.file(), hdf -> sonata(hdf, input.file(), population));
+    };
+  }
+
+  /** {@code /spikes/<population>/{timestamps,node_ids}}, or without population and {@code gids}, as early files have it. */
+  private static SpikePairs sonata(HdfFile hdf, Path file, String population) {
+    Group spikes = Hdf.group(hdf, "spikes");
+    Group of = Hdf.dataset(spikes, "timestamps").isPresent() ? spikes : Hdf.group(spikes, population);
+    var times = Hdf.requiredDataset(of, "timestamps");
+    var ids = Hdf.dataset(of, "node_ids").or(() -> Hdf.dataset(of, "gids")).orElseGet(() -> Hdf.requiredDataset(of, "node_ids"));
+    var pairs = new SpikePairs(inMs(times), Hdf.longs(ids));
+    if (pairs.timesMs.length != pairs.ids.length) {
+      throw new RanvierException(file + ": " + pairs.timesMs.length + " timestamps for " + pairs.ids.length + " nodes");
+    }
+    return pairs;
+  }
+
+  private static double[] inMs(Dataset times) {
+    String unit = Hdf.attribute(times, "units").orElse("ms");
+    double[] values = Hdf.doubles(times);
+    return switch (unit) {
+      case "ms", "milliseconds", "millisecond" -> values;
+      case "s", "sec", "seconds" -> Arrays.stream(values).map(t -> 1000 * t).toArray();
+      default -> throw new RanvierException(Hdf.where(times) + " is in units '" + unit + "'; ms and s are supported");
+    };
+  }
+
+  /** {@code /processing/<trial>/spike_train/<node>/data}, in ms, as the Allen Institute's first NWB files have it. */
+  private static SpikePairs nwb(HdfFile hdf, SonataConfig.Input input) {
+    String trial = input.trial().orElseThrow(
+        () -> new RanvierException(input.file() + ": input " + input.name() + " names no 'trial'"));
+    Group trains = Hdf.group(Hdf.group(Hdf.group(hdf, "processing"), trial), "spike_train");
+    double[] times = new double[0];
+    long[] ids = new long[0];
+    for (var child : trains.getChildren().entrySet()) {
+      if (!(child.getValue() instanceof Group train) || !child.getKey().matches("\\d+")) {
+        throw new RanvierException(Hdf.where(child.getValue()) + " is no spike train; groups named by node ids are");
+      }
+      double[] more = Hdf.doubles(Hdf.requiredDataset(train, "data"));
+      int n = times.length;
+      times = Arrays.copyOf(times, n + more.length);
+      System.arraycopy(more, 0, times, n, more.length);
+      ids = Arrays.copyOf(ids, times.length);
+      Arrays.fill(ids, n, ids.length, Long.parseLong(child.getKey()));
+    }
+    return new SpikePairs(times, ids);
+  }
+
+  /**
+   * A row for each spike: {@code timestamps [population] node_ids}; or for each node, as early files have it: {@code gid
+   * spike-times}.
+   */
+  private static SpikePairs table(Path file, String population) {
+    var table = SpacedText.read(file);
+    int times = table.column("timestamps");
+    int ids = Math.max(table.column("node_ids"), Math.max(table.column("gids"), table.column("gid")));
+    int trains = table.column("spike-times");
+    if (ids < 0 || times < 0 && trains < 0) {
+      throw new RanvierException(
+          file + " has columns " + table.header() + "; needs timestamps and node_ids, or gid and spike-times");
+    }
+    int of = table.column("population");
+    var foundMs = new DoubleArrayList();
+    var foundIds = new LongArrayList();
+    for (int r = 0; r < table.rows().size(); r++) {
+      var row = table.rows().get(r);
+      if (of >= 0 && !row.get(of).equals(population)) {
+        continue;
+      }
+      try {
+        long id = Long.parseLong(row.get(ids));
+        for (var time : row.get(trains >= 0 ? trains : times).split(",")) {
+          if (!time.isBlank()) {
+            foundMs.add(Double.parseDouble(time));
+            foundIds.add(id);
+          }
+        }
+      } catch (NumberFormatException e) {
+        throw table.wrong(r, row + " holds something that is no number");
+      }
+    }
+    return new SpikePairs(foundMs.toDoubleArray(), foundIds.toLongArray());
+  }
+}

@@ -1,0 +1,232 @@
+package org.ranvier.neuronmodels.cells;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.ranvier.neuronmodels.channels.Membrane;
+
+/** Cells that are advanced together. Arrays are {@code [element][cell]}, flat. */
+final class CellBlock {
+  private final CellPlan plan;
+  private final int firstInPopulation;
+  private final int cells;
+  private final List<BlockMembrane> parts = new ArrayList<>();
+  private final TreeSolver solver;
+  private int[] unloaded; // compartments whose channels have no currents that change
+  private final double[] spikeBefore;
+  private final double[] spikeNow;
+
+  CellBlock(CellPlan plan, CellMembranes membranes, int firstInPopulation, int cells) {
+    this.plan = plan;
+    this.firstInPopulation = firstInPopulation;
+    this.cells = cells;
+    for (CellMembranes.Placed p : membranes.placed()) {
+      Map<String, double[]> arrays = arrays(membranes, p, new HashMap<>());
+      parts.add(new BlockMembrane(p, p.membrane().compile(arrays), arrays));
+    }
+    solver = TreeSolver.of(membranes.cable(), cells);
+    unloaded = unloaded();
+    spikeBefore = new double[cells];
+    spikeNow = new double[cells];
+  }
+
+  private int[] unloaded() {
+    boolean[] loaded = new boolean[plan.tree().count()];
+    for (BlockMembrane p : parts) {
+      if (!p.isPoints() && p.membrane.hasCurrents()) {
+        for (int c : p.compartments) {
+          loaded[c] = true;
+        }
+      }
+    }
+    return IntStream.range(0, loaded.length).filter(c -> !loaded[c]).toArray();
+  }
+
+  private Map<String, double[]> arrays(CellMembranes membranes, CellMembranes.Placed p, Map<String, double[]> existing) {
+    int n = p.compartments().length * cells;
+    Map<String, double[]> arrays = new HashMap<>();
+    for (String name : p.membrane().arrays()) {
+      CellMembranes.Source source = p.parameters().get(name);
+      double @Nullable [] known = existing.get(name);
+      arrays.put(name, source != null ? values(membranes, p, source) : known != null ? known : new double[n]);
+    }
+    return arrays;
+  }
+
+  private double[] values(CellMembranes membranes, CellMembranes.Placed p, CellMembranes.Source source) {
+    double[] values = new double[p.compartments().length * cells];
+    for (int k = 0; k < p.compartments().length; k++) {
+      CellPlan.Inserted own = p.isPoints() ? p.points().get(k).inserted() : source.inserted();
+      for (int i = 0; i < cells; i++) {
+        values[k * cells + i] = membranes.value(source, own, p.compartments()[k], firstInPopulation + i);
+      }
+    }
+    return values;
+  }
+
+  int cells() {
+    return cells;
+  }
+
+  /** Starts with these potentials, the same in all compartments of a cell. */
+  void begin(double[] potential, int from) {
+    int n = plan.tree().count();
+    double[] all = new double[n * cells];
+    for (int c = 0; c < n; c++) {
+      System.arraycopy(potential, from, all, c * cells, cells);
+    }
+    solver.begin(all, 0, 0, n);
+    for (BlockMembrane p : parts) {
+      takePotentials(p);
+      p.loops.run(Membrane.BEGIN, 0, p.v.length);
+    }
+    solver.store(spikeNow, 0, plan.spikeAt(), 1);
+  }
+
+  private void takePotentials(BlockMembrane p) {
+    if (p.isPoints()) {
+      for (int k = 0; k < p.compartments.length; k++) {
+        solver.store(p.v, k * cells, p.compartments[k], 1);
+      }
+    } else {
+      for (int r = 0; r + 1 < p.runs.length; r++) {
+        int k = p.runs[r];
+        solver.store(p.v, k * cells, p.compartments[k], p.runs[r + 1] - k);
+      }
+    }
+  }
+
+  /**
+   * Advances a step.
+   *
+   * @param current into the cells (pA), from element {@code from} on; null for none
+   */
+  void advance(double @Nullable [] current, int from) {
+    solver.clear(unloaded);
+    for (BlockMembrane p : parts) {
+      if (p.isPoints() && p.membrane.hasStates()) {
+        p.loops.run(Membrane.ADVANCE, 0, p.v.length);
+      }
+      if (p.membrane.hasCurrents()) {
+        p.loops.run(Membrane.CURRENTS, 0, p.v.length);
+        giveCurrents(p);
+      }
+    }
+    if (current != null) {
+      solver.addCurrent(current, from, plan.currentAt(), perArea(plan.currentAt()));
+    }
+    solver.solve();
+    System.arraycopy(spikeNow, 0, spikeBefore, 0, cells);
+    solver.store(spikeNow, 0, plan.spikeAt(), 1);
+  }
+
+  /** Carries the states of mechanisms over the step, with the new potentials. */
+  void advanceStates() {
+    for (BlockMembrane p : parts) {
+      if (p.membrane.hasStates() || p.membrane.hasCurrents()) {
+        takePotentials(p);
+      }
+      if (p.membrane.hasStates()) {
+        p.loops.run(Membrane.ADVANCE, 0, p.v.length);
+      }
+    }
+  }
+
+  private double perArea(int compartment) {
+    return 100 / plan.tree().areaUm2()[compartment];
+  }
+
+  private void giveCurrents(BlockMembrane p) {
+    if (p.isPoints()) {
+      for (int k = 0; k < p.compartments.length; k++) {
+        solver.add(p.g, p.j, k * cells, p.compartments[k], perArea(p.compartments[k]));
+      }
+    } else {
+      for (int r = 0; r + 1 < p.runs.length; r++) {
+        int k = p.runs[r];
+        solver.load(p.g, p.j, k * cells, p.compartments[k], p.runs[r + 1] - k);
+      }
+    }
+  }
+
+  /**
+   * Adds and clears what has arrived: neuron {@code i} of the slice receives in receptor {@code r} at {@code input[bases[r] +
+   * i]}.
+   */
+  void receive(float[] input, int[][] bases, int from) {
+    int part = 0;
+    for (BlockMembrane p : parts) {
+      if (p.isPoints()) {
+        int[] of = bases[part++];
+        if (p.membrane.receives()) {
+          p.receive(input, of, from, cells);
+        }
+      }
+    }
+  }
+
+  /** Potentials where spikes are detected, before the step. */
+  double[] spikeBefore() {
+    return spikeBefore;
+  }
+
+  /** Potentials where spikes are detected. */
+  double[] spikeNow() {
+    return spikeNow;
+  }
+
+  /** Copies an observed variable. */
+  void copy(CellPlan.Observed observed, double[] to, int at) {
+    if (observed.label().isEmpty()) {
+      solver.store(to, at, observed.compartment(), 1);
+      return;
+    }
+    for (BlockMembrane p : parts) {
+      for (int k = 0; k < p.compartments.length; k++) {
+        boolean point = p.isPoints();
+        boolean here = point ? p.points.get(k).inserted().label().equals(observed.label())
+            : p.compartments[k] == observed.compartment();
+        String label = point ? p.points.get(k).inserted().mechanism().name() : observed.label();
+        double @Nullable [] array = here ? p.arrays.get(label + Membrane.SEPARATOR + observed.variable()) : null;
+        if (array != null) {
+          System.arraycopy(array, k * cells, to, at, cells);
+          return;
+        }
+      }
+    }
+    throw new IllegalStateException(observed.name() + " is nowhere");
+  }
+
+  /** Makes the loops and the linear system anew for other parameters; states stay. */
+  void setMembranes(CellMembranes membranes) {
+    for (int k = 0; k < parts.size(); k++) {
+      CellMembranes.Placed placed = membranes.placed().get(k);
+      BlockMembrane old = parts.get(k);
+      Map<String, double[]> arrays = arrays(membranes, placed, old.arrays);
+      parts.set(k, new BlockMembrane(placed, placed.membrane().compile(arrays), arrays));
+    }
+    solver.setCable(membranes.cable());
+    unloaded = unloaded(); // what was fixed may now differ from cell to cell
+  }
+
+  /**
+   * Looks for the compartment from which a potential that is not finite has spread: one step carries it through the whole cell.
+   *
+   * @return the compartment in which currents are not finite, or else that where spikes are detected
+   */
+  int culprit(int cell) {
+    for (BlockMembrane p : parts) {
+      for (int k = 0; k < p.compartments.length; k++) {
+        for (double[] values : p.arrays.values()) {
+          if (values != p.v && !Double.isFinite(values[k * cells + cell])) {
+            return p.compartments[k];
+          }
+        }
+      }
+    }
+    return plan.spikeAt();
+  }
+}

@@ -1,0 +1,163 @@
+package org.ranvier.neuronmodels.cells;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.ranvier.neuronmodels.model.AdjustableKernel;
+import org.ranvier.neuronmodels.model.ParameterValues;
+import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.kernel.SliceContext;
+import org.ranvier.simulator.kernel.SpikeSink;
+import org.ranvier.simulator.state.State;
+
+/**
+ * Advances cells of compartments. A step goes from {@code t} to {@code t + h}:
+ *
+ * <ol>
+ *   <li>states of point mechanisms go on by {@code h/2}; conductances and currents are computed from them, from the gates (which
+ *       stand at
+ *       {@code t + h/2}), and the potentials at {@code t};
+ *   <li>potentials are solved for;
+ *   <li>gates go on to {@code t + 3h/2} at the new potentials, states of point mechanisms to {@code t + h};
+ *   <li>arriving weights are added; cells whose potential has passed the threshold upwards fire.
+ * </ol>
+ *
+ * <p>Cells are advanced in blocks of one memory footprint; neither the spikes nor the potentials depend on how they are divided.
+ */
+final class CellKernel implements AdjustableKernel {
+  private static final int TILE = 1024; // of the engine: blocks lie within one
+  private static final int BLOCK_ELEMENTS = 6000; // of an array: some ten arrays of a block stay in the second-level cache
+
+  private final CellPlan plan;
+  private final SliceContext slice;
+  private final State state;
+  private final double[] potential;
+  private final List<double[]> observed = new ArrayList<>();
+  private final CellBlock[] blocks;
+  private final int blockSize;
+  private final int[][] bases;
+  private final boolean[] begun;
+  private double[] threshold;
+  private ParameterValues values;
+
+  CellKernel(CellPlan plan, ParameterValues values, double initialMv, SliceContext slice) {
+    this.plan = plan;
+    this.slice = slice;
+    this.values = values;
+    state = new State(slice.paddedSize());
+    potential = state.declare(CellModel.POTENTIAL, "mV", "membrane potential where spikes are detected", initialMv);
+    for (CellPlan.Observed o : plan.observed()) {
+      observed.add(state.declare(o.name(), o.unit(), o.meaning(), o.label().isEmpty() ? initialMv : 0));
+    }
+    blockSize = blockSize(plan.tree().count());
+    var membranes = new CellMembranes(plan, values, slice.grid().resolutionMs());
+    blocks = new CellBlock[(slice.size() + blockSize - 1) / blockSize];
+    for (int b = 0; b < blocks.length; b++) {
+      int from = b * blockSize;
+      blocks[b] = new CellBlock(plan, membranes, slice.first() + from, Math.min(blockSize, slice.size() - from));
+    }
+    begun = new boolean[blocks.length];
+    threshold = values.slice("V_th", slice);
+    bases = bases(membranes);
+  }
+
+  /** A power of two, from 64 to the engine's tile. */
+  private static int blockSize(int compartments) {
+    int size = TILE;
+    while (size > 64 && size * compartments > BLOCK_ELEMENTS) {
+      size /= 2;
+    }
+    return size;
+  }
+
+  /** Where the weights begin that arrive in each receptor, by membrane of points, point and receptor. */
+  private int[][] bases(CellMembranes membranes) {
+    List<CellMembranes.Placed> placed = membranes.placed().stream().filter(CellMembranes.Placed::isPoints).toList();
+    int[][] bases = new int[placed.size()][];
+    for (int m = 0; m < bases.length; m++) {
+      var of = new ArrayList<Integer>();
+      for (CellPlan.Point point : placed.get(m).points()) {
+        int receptor = 0;
+        for (CellPlan.Point before : plan.points()) {
+          if (before == point) {
+            break;
+          }
+          receptor += before.inserted().mechanism().receptors().size();
+        }
+        for (int r = 0; r < point.inserted().mechanism().receptors().size(); r++) {
+          of.add(slice.receptorBase()[receptor + r]);
+        }
+      }
+      bases[m] = of.stream().mapToInt(b -> b).toArray();
+    }
+    return bases;
+  }
+
+  @Override
+  public State state() {
+    return state;
+  }
+
+  @Override
+  public void advance(long step, int from, int to, SpikeSink spikes) {
+    for (int b = from / blockSize; b * blockSize < to; b++) {
+      advance(step, blocks[b], b, b * blockSize, spikes);
+    }
+  }
+
+  private void advance(long step, CellBlock block, int b, int first, SpikeSink spikes) {
+    if (!begun[b]) {
+      block.begin(potential, first);
+      begun[b] = true;
+    }
+    block.advance(slice.current(), first);
+    checkFinite(step, block, first);
+    block.advanceStates();
+    block.receive(slice.input(), bases, first);
+    double[] now = block.spikeNow();
+    double[] before = block.spikeBefore();
+    System.arraycopy(now, 0, potential, first, block.cells());
+    for (int k = 0; k < observed.size(); k++) {
+      block.copy(plan.observed().get(k), observed.get(k), first);
+    }
+    for (int i = 0; i < block.cells(); i++) {
+      double limit = threshold[first + i];
+      if (now[i] >= limit && before[i] < limit) {
+        spikes.add(first + i);
+      }
+    }
+  }
+
+  private void checkFinite(long step, CellBlock block, int first) {
+    double zero = 0;
+    for (double v : block.spikeNow()) {
+      zero += v * 0;
+    }
+    if (!(zero == 0)) {
+      int cell = 0;
+      while (Double.isFinite(block.spikeNow()[cell])) {
+        cell++;
+      }
+      throw new RanvierException(
+          "population '" + slice.population() + "', neuron " + (slice.first() + first + cell)
+              + ": the potential is not finite at "
+              + slice.grid().toMs(step) + " ms, beginning in " + plan.describe(block.culprit(cell))
+              + "; a parameter, weight or input is out of range, or the resolution " + slice.grid().resolutionMs()
+                  + " ms is too coarse");
+    }
+  }
+
+  @Override
+  public ParameterValues parameters() {
+    return values;
+  }
+
+  @Override
+  public void setParameters(ParameterValues changed) {
+    var membranes = new CellMembranes(plan, changed, slice.grid().resolutionMs());
+    for (CellBlock block : blocks) {
+      block.setMembranes(membranes);
+    }
+    threshold = changed.slice("V_th", slice);
+    values = changed;
+  }
+}

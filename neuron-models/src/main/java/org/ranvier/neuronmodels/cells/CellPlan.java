@@ -1,0 +1,61 @@
+package org.ranvier.neuronmodels.cells;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.ranvier.neuronmodels.channels.Mechanism;
+import org.ranvier.neuronmodels.morphology.CompartmentTree;
+
+/**
+ * A cell as its kernel needs it: what stands where, with locations and regions resolved to compartments.
+ *
+ * @param groups compartments with the same channels and pools
+ * @param points point mechanisms
+ * @param spikeAt the compartment where spikes are detected
+ * @param currentAt the compartment into which stimuli inject
+ */
+record CellPlan(
+    String name,
+    CompartmentTree tree,
+    List<Inserted> inserted,
+    List<Group> groups,
+    List<Point> points,
+    List<Observed> observed,
+    int spikeAt,
+    int currentAt,
+    double celsius,
+    Integrator integrator) {
+
+  /**
+   * A mechanism that has been inserted, with the values of parameters that differ from compartment to compartment, or from their
+   * defaults.
+   */
+  record Inserted(String label, Mechanism mechanism, Map<String, Profile> given) {}
+
+  /**
+   * Compartments with the same mechanisms.
+   *
+   * @param inserted places in the list of inserted mechanisms
+   * @param compartments ascending
+   */
+  record Group(List<Integer> inserted, int[] compartments) {}
+
+  /** A point mechanism in its compartment. */
+  record Point(Inserted inserted, int compartment) {}
+
+  /**
+   * A state variable that can be recorded beside the potential where spikes are detected.
+   *
+   * @param label of the mechanism whose state it is, empty for the potential
+   * @param variable its name in the mechanism
+   */
+  record Observed(String name, String unit, String meaning, int compartment, String label, String variable) {}
+
+  /** The compartment for people: its number, section and distance. */
+  String describe(int compartment) {
+    var section = tree.sections().get(tree.section()[compartment]);
+    return String.format(
+        Locale.ROOT, "compartment %d (section '%s', %.4g um from the origin)", compartment, section.name(),
+        tree.distanceUm()[compartment]);
+  }
+}

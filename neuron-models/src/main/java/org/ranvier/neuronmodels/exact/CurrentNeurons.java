@@ -1,0 +1,119 @@
+package org.ranvier.neuronmodels.exact;
+
+import org.ranvier.neuronmodels.model.ParameterValues;
+import org.ranvier.simulator.exact.ExactSpikes;
+import org.ranvier.simulator.kernel.SliceContext;
+
+/** Leaky neurons with synaptic currents, which go on in the refractory period while the potential is held. */
+abstract class CurrentNeurons extends ExactNeurons {
+  /** After so many of the longest time constants nothing but the constant current is left. */
+  private static final double LONG = 300;
+
+  final double[] v;
+  final double[] at; // time for which the state stands
+  final double[] free; // end of the refractory period
+  final int mask;
+  final double[] capacitance;
+  final double[] alpha; // rate of the membrane
+  final double[] rest;
+  final double[] threshold;
+  final double[] betaEx;
+  final double[] betaIn;
+  private final double[] reset;
+  private final double[] refractory;
+  private final double[] end;
+
+  CurrentNeurons(SliceContext slice, ParameterValues values) {
+    super(slice);
+    var each = new PerNeuron(values, slice);
+    mask = each.mask();
+    capacitance = each.of(i -> values.at("C_m", i));
+    alpha = each.of(i -> 1 / values.at("tau_m", i));
+    rest = each.of(i -> Parameters.rest(values, i));
+    threshold = each.of(i -> values.at("V_th", i));
+    betaEx = each.of(i -> 1 / values.at("tau_syn_ex", i));
+    betaIn = each.of(i -> 1 / values.at("tau_syn_in", i));
+    reset = each.of(i -> values.at("V_reset", i));
+    refractory = each.of(i -> values.at("t_ref", i));
+    end =
+        each.of(i -> LONG * Math.max(values.at("tau_m", i), Math.max(values.at("tau_syn_ex", i), values.at("tau_syn_in", i))));
+    v = state.declare("V_m", "mV", "membrane potential", 0);
+    IafPscDelta.initialise(v, slice.first(), slice.size(), values);
+    at = new double[slice.size()];
+    free = new double[slice.size()];
+  }
+
+  /** Lets the currents decay for a time. */
+  abstract void decay(int i, double dt);
+
+  /** Carries potential and currents over a time in which the potential is free. */
+  abstract void integrate(int i, double dt);
+
+  @Override
+  final void catchUp(int i, double t) {
+    if (free[i] > at[i]) {
+      double until = Math.min(t, free[i]);
+      decay(i, until - at[i]);
+      at[i] = until;
+    }
+    if (t > at[i]) {
+      integrate(i, t - at[i]);
+      at[i] = t;
+    }
+  }
+
+  /** Currents do not bring the potential to its threshold at once. */
+  @Override
+  final void settle(int i, double t, ExactSpikes spikes) {}
+
+  @Override
+  final void fire(int i, double t) {
+    catchUp(i, t);
+    v[i] = reset[i & mask];
+    free[i] = t + refractory[i & mask];
+  }
+
+  @Override
+  final double first(int i) {
+    return v[i] >= threshold[i & mask] ? Double.MIN_VALUE : next(i, Double.POSITIVE_INFINITY);
+  }
+
+  @Override
+  final double next(int i, double horizon) {
+    int p = i & mask;
+    double from = Math.max(at[i], free[i]);
+    if (horizon <= from) {
+      return Double.POSITIVE_INFINITY;
+    }
+    double below = v[i] - threshold[p];
+    if (below >= 0) { // by rounding, just before it would have fired
+      return from;
+    }
+    double above = Math.max(0, v[i] - rest[p]) + rest[p] - threshold[p];
+    if (staysBelow(i, p, from, above, below, horizon - from)) {
+      return Double.POSITIVE_INFINITY;
+    }
+    return from + Roots.rise(path(i, p, from), end[p]);
+  }
+
+  /**
+   * A quick test.
+   *
+   * @param above no less than the potential's distance to the threshold would ever be without synaptic currents
+   * @param below that distance at {@code from}
+   * @return true only if the neuron certainly does not fire in the time {@code dt} after {@code from}
+   */
+  abstract boolean staysBelow(int i, int p, double from, double above, double below, double dt);
+
+  /** The distance of the potential to the threshold after {@code from}, and what follows from it. */
+  abstract Roots.Family path(int i, int p, double from);
+
+  /**
+   * With {@code D = V - V_th} and {@code R} the current above that which holds the potential at the threshold, over C, {@code D' = -α·D + R}.
+   * So where {@code R <= most} and {@code D(0) < 0}, {@code D(t) <= e^(-αt)·D(0) + most·t <= (1 - αt)·D(0) + most·t} while {@code αt < 1}, and
+   * that is negative up to {@code dt} if it is so there.
+   */
+  static boolean staysBelow(double alpha, double below, double most, double dt) {
+    return alpha * dt < 1 && (1 - alpha * dt) * below + Math.max(0, most) * dt < -1e-9;
+  }
+}

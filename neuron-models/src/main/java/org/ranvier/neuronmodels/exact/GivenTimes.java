@@ -1,0 +1,115 @@
+package org.ranvier.neuronmodels.exact;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.ranvier.neuronmodels.model.Parameter;
+import org.ranvier.neuronmodels.model.ParameterValues;
+import org.ranvier.neuronmodels.model.Receptor;
+import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.exact.ExactKernel;
+import org.ranvier.simulator.kernel.SliceContext;
+
+/** Neurons that fire at given times, which need not be on the grid, e.g. to replay a recording. */
+public final class GivenTimes implements ExactModel {
+  private final double[][] timesMs; // sorted
+
+  private GivenTimes(double[][] timesMs) {
+    this.timesMs = timesMs;
+  }
+
+  /** The spike times of each neuron of the population, above 0, in any order; a time that is given twice is two spikes. */
+  public static GivenTimes of(double[][] timesMs) {
+    double[][] sorted = Arrays.stream(timesMs).map(double[]::clone).toArray(double[][]::new);
+    Arrays.stream(sorted).forEach(Arrays::sort);
+    return new GivenTimes(sorted);
+  }
+
+  @Override
+  public String name() {
+    return "spike_generator_ps";
+  }
+
+  @Override
+  public Optional<String> counterpart() {
+    return Optional.empty();
+  }
+
+  @Override
+  public String summary() {
+    return "Source that fires at given times, in continuous time";
+  }
+
+  @Override
+  public String equations() {
+    return "spike        : at the given times";
+  }
+
+  @Override
+  public String source() {
+    return "no publication; NEST's spike_generator with precise_times";
+  }
+
+  @Override
+  public List<Parameter> parameters() {
+    return List.of();
+  }
+
+  @Override
+  public List<Receptor> receptors() {
+    return List.of();
+  }
+
+  @Override
+  public ExactKernel.Factory kernel(String where, ParameterValues values) {
+    if (timesMs.length != values.size()) {
+      throw new RanvierException(
+          where + ": there are spike times for " + timesMs.length + " neurons, but the population has " + values.size()
+              + "; give one list of times for each neuron, an empty one for those that are silent");
+    }
+    for (int i = 0; i < timesMs.length; i++) {
+      for (double t : timesMs[i]) {
+        if (!(t > 0 && t < Double.POSITIVE_INFINITY)) {
+          throw new RanvierException(where + ", neuron " + i + ": spike time " + t + " ms must be above 0 and finite");
+        }
+      }
+    }
+    return slice -> new Kernel(slice, timesMs);
+  }
+
+  /** Sources with the same times are equal. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof GivenTimes o && Arrays.deepEquals(timesMs, o.timesMs);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.deepHashCode(timesMs);
+  }
+
+  private static final class Kernel extends ExactSource {
+    private final double[][] timesMs;
+    private final int first;
+    private final int[] done;
+
+    Kernel(SliceContext slice, double[][] timesMs) {
+      super(slice);
+      this.timesMs = timesMs;
+      first = slice.first();
+      done = new int[slice.size()];
+    }
+
+    @Override
+    void fire(int i, double t) {
+      done[i]++;
+    }
+
+    @Override
+    double next(int i, double horizon) {
+      double[] times = timesMs[first + i];
+      return done[i] < times.length ? times[done[i]] : Double.POSITIVE_INFINITY;
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package org.ranvier.neuronmodels.swc;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.ranvier.neuronmodels.morphology.Morphology;
+import org.ranvier.simulator.RanvierException;
+
+/**
+ * Reads SWC files: one point a line, {@code number type x y z radius parent}, in micrometres; what stands behind {@code #} is a
+ * comment, further columns are passed over, and lines may come in any order (E. W. Stockley et al. 1993, J. Neurosci. Methods
+ * 47:39; R. C. Cannon et al. 1998, J. Neurosci. Methods 84:49).
+ *
+ * <p>The tree of points is cut into sections where it branches and where the type changes. A section begins at the last point of
+ * its parent with the radius of its own first point. One that grows from the soma begins at its own first point and is
+ * attached to the soma's middle: the way from there has no membrane and no resistance. Types become labels: 1 {@code soma},
+ * 2 {@code axon}, 3 {@code basal}, 4 {@code apical}, 0 {@code undefined}, any other {@code type5} and so on, unless a label is
+ * given.
+ * Sections are named after their labels: {@code apical[0]}, {@code apical[1]}, in the order of the file, each branch to its end.
+ *
+ * <p>Mistakes are told with their lines: values that are missing or no numbers, a radius that is not positive, a point given
+ * twice, a parent that is not there, rings, parts that are not connected, two somata, branches without length.
+ */
+public final class Swc {
+  private Swc() {}
+
+  /** Reads a file. */
+  public static Morphology read(Path file) {
+    return read(file, Map.of());
+  }
+
+  /** Reads a file; {@code labels} names the types that the user chose, or renames others but the soma. */
+  public static Morphology read(Path file, Map<Integer, String> labels) {
+    try {
+      // Comments may hold any bytes; no byte is malformed in this character set.
+      return parse(file.getFileName().toString(), Files.readAllLines(file, StandardCharsets.ISO_8859_1), labels);
+    } catch (NoSuchFileException e) {
+      throw new RanvierException("there is no morphology " + file + "; check the path", e);
+    } catch (IOException e) {
+      throw new RanvierException("morphology " + file + " cannot be read: " + e, e);
+    }
+  }
+
+  /** Reads the lines of a file. */
+  public static Morphology parse(String name, List<String> lines) {
+    return parse(name, lines, Map.of());
+  }
+
+  private static Morphology parse(String name, List<String> lines, Map<Integer, String> labels) {
+    var problems = new SwcProblems(name);
+    var points = new SwcParser(problems).points(lines);
+    return new Morphology(new SwcSections(new SwcTree(points, problems), problems, labels).sections());
+  }
+}

@@ -1,0 +1,51 @@
+package org.ranvier.plasticity.loops;
+
+import org.ranvier.plasticity.transmission.Transmission;
+import org.ranvier.simulator.plastic.Decay;
+import org.ranvier.simulator.plastic.PlasticKernel;
+import org.ranvier.simulator.plastic.PreEvent;
+import org.ranvier.simulator.plastic.Spikes;
+
+/** What the kernels of all rules keep of their sources: exponential traces, then the values of transmission. */
+abstract class LoopKernel implements PlasticKernel {
+  final Decay[] traces;
+  private final Transmission.OnGrid transmission;
+  private final boolean spikeAtStart;
+  private final double[] scratch;
+
+  LoopKernel(Decay[] traces, Transmission.OnGrid transmission, boolean spikeAtStart) {
+    this.traces = traces;
+    this.transmission = transmission;
+    this.spikeAtStart = spikeAtStart;
+    scratch = new double[transmission.values()];
+  }
+
+  @Override
+  public final int sourceValues() {
+    return traces.length + transmission.values();
+  }
+
+  @Override
+  public final int startSource(double[] values, int at) {
+    transmission.start(values, at + traces.length);
+    return spikeAtStart ? 0 : Spikes.NEVER;
+  }
+
+  @Override
+  public final void sourceFires(double[] values, int at, int interval) {
+    for (int k = 0; k < traces.length; k++) {
+      values[at + k] = values[at + k] * traces[k].after(interval) + 1;
+    }
+    transmission.fire(values, at + traces.length, interval);
+  }
+
+  @Override
+  public final double gain(PreEvent event) {
+    if (scratch.length == 0) {
+      return transmission.factor(scratch, 0);
+    }
+    System.arraycopy(event.values, event.at + traces.length, scratch, 0, scratch.length);
+    transmission.fire(scratch, 0, event.previous == Spikes.NEVER ? FIRST : event.spike - event.previous);
+    return transmission.factor(scratch, 0);
+  }
+}

@@ -1,0 +1,61 @@
+package org.ranvier.plasticity.loops;
+
+import java.util.List;
+import org.ranvier.plasticity.transmission.Transmission;
+import org.ranvier.simulator.plastic.Decay;
+import org.ranvier.simulator.plastic.PlasticKernel;
+import org.ranvier.simulator.plastic.PlasticRule;
+import org.ranvier.simulator.plastic.PreEvent;
+import org.ranvier.simulator.plastic.Synapses;
+import org.ranvier.simulator.plastic.Synapses.Column;
+
+/** Delivers weights that do not change, times the factor of transmission. */
+final class StaticLoop extends LoopKernel {
+  private final boolean random;
+  private final Chance chance;
+
+  StaticLoop(Transmission.OnGrid transmission, boolean random, Chance chance) {
+    super(new Decay[0], transmission, false);
+    this.random = random;
+    this.chance = chance;
+  }
+
+  @Override
+  public void deliver(Synapses s, PreEvent e, float[] input, int base) {
+    double gain = gain(e);
+    if (random) {
+      chance.begin(e);
+      for (int q = e.begin; q < e.end; q++) {
+        int i = s.target(q);
+        input[base + i] += chance.transmits(q, i, gain) ? (float) s.weight(q) : 0;
+      }
+      return;
+    }
+    for (int q = e.begin; q < e.end; q++) {
+      input[base + s.target(q)] += (float) (s.weight(q) * gain);
+    }
+  }
+
+  @Override
+  public void catchUp(Synapses synapses, PreEvent event, int until) {}
+
+  /** The rule of weights that do not change. */
+  record Rule(Transmission transmission) implements PlasticRule {
+    @Override
+    public List<Column> columns() {
+      return List.of();
+    }
+
+    @Override
+    public List<Double> postTausMs() {
+      return List.of();
+    }
+
+    @Override
+    public PlasticKernel kernel(Context context) {
+      return new StaticLoop(
+          transmission.on(context.grid()), transmission.isRandom(),
+          new Chance(context.seed(), context.projection(), context.firstTarget()));
+    }
+  }
+}

@@ -1,0 +1,246 @@
+package org.ranvier.plasticity.loops;
+
+import java.lang.invoke.MethodHandles;
+import org.ranvier.plasticity.transmission.Transmission;
+import org.ranvier.plasticity.weights.Bounds;
+import org.ranvier.plasticity.weights.PairRule;
+import org.ranvier.simulator.plastic.Decay;
+import org.ranvier.simulator.plastic.PostArchive;
+import org.ranvier.simulator.plastic.PreEvent;
+import org.ranvier.simulator.plastic.Synapses;
+
+/**
+ * The loops of rules in which pairings change eligibility traces, and third factors turn these into changes of the weight. Runs in
+ * {@linkplain Specialised copies} only, where the constants below are known to the JIT.
+ *
+ * <p>A synapse's state is that right after its last event: a spike of its source or target that reached it. Between events nothing is
+ * stored, with one exception: every {@code rest} steps after the last event the weight is brought up to date, for the integrals do not
+ * reach back for ever. When that happened last follows from the event and from how far all synapses have been swept, and the steps are
+ * counted from the event, so that no bit depends on when it is computed.
+ *
+ * <p>Steps of a target's spikes are as in {@link PairLoop}; {@code d} later they have reached the synapse. That is the time at which
+ * modulators are looked at.
+ */
+final class ThreeFactorLoop extends LoopKernel {
+  private static final ThreeFactorSetup SETUP = Specialised.constant(MethodHandles.lookup(), ThreeFactorSetup.class);
+  private static final PairRule RULE = SETUP.rule();
+  private static final Bounds BOUNDS = SETUP.bounds();
+  private static final boolean SECOND = SETUP.second();
+  private static final boolean NEST = SETUP.nest();
+  private static final boolean PLAIN = SETUP.plain();
+  private static final double SIGN = SETUP.sign() < 0 ? -1 : 1;
+  private static final boolean NARROW = SETUP.narrow();
+  private static final boolean WIDE = SETUP.wide();
+  private static final boolean DRAWN = SETUP.drawn();
+
+  private final Decay plus;
+  private final Decay minus;
+  private final PostArchive post;
+  private final ModulatedTrace a;
+  private final ModulatedTrace b;
+  private final int[] places; // of the local targets, or one for all
+  private final int rest;
+  private final NestOrder nest;
+
+  // The synapse that is being looked at.
+  private double w;
+  private double ca;
+  private double cb;
+  private int at; // step of its state, d before it reaches the synapse
+  private int end; // NEST's order: of the slice of the source's last spike
+
+  ThreeFactorLoop(
+      Decay plus, Transmission.OnGrid transmission, PostArchive post, ModulatedTrace a, ModulatedTrace b, int[] places, int rest,
+      NestOrder nest) {
+    super(new Decay[] {plus}, transmission, false);
+    this.plus = plus;
+    this.post = post;
+    minus = post.decay(0);
+    this.a = a;
+    this.b = b;
+    this.places = places;
+    this.rest = rest;
+    this.nest = nest;
+  }
+
+  @Override
+  public int longestRest() {
+    return rest;
+  }
+
+  @Override
+  public void deliver(Synapses s, PreEvent e, float[] input, int base) {
+    int constant = DRAWN ? 0 : s.dendritic(e.delay);
+    double k = e.values[e.at];
+    double gain = PLAIN ? 1 : gain(e);
+    for (int q = e.begin; q < e.end; q++) {
+      int i = NARROW ? s.narrowTargets()[q] : s.wideTargets()[q];
+      int d = DRAWN ? s.dendritic()[q] : constant;
+      int origin = e.previous + e.delay - 2 * d;
+      int high = e.spike + e.delay - 2 * d;
+      int place = places[places.length == 1 ? 0 : i];
+      load(s, q);
+      int n = replay(k, i, d, origin, e.swept, high, place);
+      carry(high, d, place);
+      if (NEST) {
+        updateEarly(k, i, d, origin, high, n, place);
+      }
+      int t = post.step(i, n);
+      while (t >= high) { // strictly earlier spikes count
+        t = post.step(i, --n);
+      }
+      double jump = RULE.atPre(w, post.value(0, i, n) * minus.after(high - t)) - w;
+      ca += a.atPre() * jump;
+      if (SECOND) {
+        cb += b.atPre() * jump;
+      }
+      store(s, q);
+      input[base + i] += (float) (PLAIN ? SIGN * w : SIGN * w * gain);
+    }
+  }
+
+  @Override
+  public void catchUp(Synapses s, PreEvent e, int until) {
+    bringTo(s, e, until, false);
+  }
+
+  @Override
+  public void present(Synapses copies, PreEvent e, int now) {
+    bringTo(copies, e, now, true);
+  }
+
+  private void bringTo(Synapses s, PreEvent e, int until, boolean whole) {
+    int constant = DRAWN ? 0 : s.dendritic(e.delay);
+    double k = e.values[e.at];
+    for (int q = e.begin; q < e.end; q++) {
+      int i = NARROW ? s.narrowTargets()[q] : s.wideTargets()[q];
+      int d = DRAWN ? s.dendritic()[q] : constant;
+      int origin = e.previous + e.delay - 2 * d;
+      int place = places[places.length == 1 ? 0 : i];
+      load(s, q);
+      if (k == 0 && ca == 0 && (!SECOND || cb == 0)) {
+        continue;
+      }
+      replay(k, i, d, origin, e.swept, until - d, place);
+      while (until - d - at >= rest) {
+        advance(at + rest, d, place);
+      }
+      if (whole && until - d > at) {
+        advance(until - d, d, place);
+      }
+      store(s, q);
+    }
+  }
+
+  /**
+   * Goes through the target's spikes up to {@code high} that have not been taken account of.
+   *
+   * @return the number of the last of them, or of the one before if there are none
+   */
+  private int replay(double k, int i, int d, int origin, int swept, int high, int place) {
+    int seen = swept - d;
+    int low = Math.max(origin, seen);
+    int n = post.newest(i);
+    int t = post.last(i);
+    while (t > high) {
+      t = post.step(i, --n); // it is still in the dendrite
+    }
+    int m = n;
+    while (t > low) {
+      t = post.step(i, --m);
+    }
+    at = Math.max(origin, t);
+    end = NEST ? nest.updated(origin + d) : 0;
+    if (seen > at) {
+      at += (seen - at) / rest * rest;
+    }
+    while (m < n) {
+      m++;
+      t = post.step(i, m);
+      carry(t, d, place);
+      if (k != 0) {
+        double jump = RULE.atPost(w, k * plus.after(t - origin)) - w;
+        ca = stored(ca + a.atPost() * jump);
+        if (SECOND) {
+          cb = stored(cb + b.atPost() * jump);
+        }
+      }
+    }
+    return n;
+  }
+
+  /** Brings the state to {@code step}, with a stop at each rest. */
+  private void carry(int step, int d, int place) {
+    while (step - at > rest && (ca != 0 || SECOND && cb != 0)) {
+      advance(at + rest, d, place);
+    }
+    advance(step, d, place);
+  }
+
+  private void advance(int step, int d, int place) {
+    int steps = step - at;
+    if (steps > 0) {
+      double change = 0;
+      if (ca != 0) {
+        change = NEST ? ca * a.gain() * nest.between(at + d, step + d, end, place) : a.change(ca, at + d, step + d, place);
+        ca = stored(ca * a.decay().after(steps));
+      }
+      if (SECOND && cb != 0) {
+        change += b.change(cb, at + d, step + d, place);
+        cb = stored(cb * b.decay().after(steps));
+      }
+      if (change != 0) {
+        w = stored(BOUNDS.nearest(w + change));
+      }
+    }
+    at = step;
+  }
+
+  /** NEST has been at the end of the slice already, without the spike that comes now, and goes back from there. */
+  private void updateEarly(double k, int i, int d, int origin, int high, int n, int place) {
+    int arrival = high + d;
+    int until = nest.updated(arrival);
+    if (until == arrival || nest.slice(origin + d) == nest.slice(arrival)) {
+      return;
+    }
+    int newest = post.newest(i);
+    for (int m = n + 1; m <= newest && post.step(i, m) + d <= until; m++) {
+      int t = post.step(i, m);
+      carry(t, d, place);
+      ca = stored(ca + a.atPost() * (RULE.atPost(w, k * plus.after(t - origin)) - w));
+    }
+    carry(until - d, d, place);
+    ca = stored(ca / a.decay().after(until - arrival));
+    w = stored(BOUNDS.nearest(w - ca * a.gain() * nest.extrapolated(arrival, until, until, place)));
+    at = high;
+  }
+
+  private void load(Synapses s, int q) {
+    w = SIGN * (WIDE ? s.wideWeights()[q] : s.weights()[q]);
+    ca = WIDE ? s.wideColumn(0)[q] : s.column(0)[q];
+    if (SECOND) {
+      cb = WIDE ? s.wideColumn(1)[q] : s.column(1)[q];
+    }
+  }
+
+  private void store(Synapses s, int q) {
+    if (WIDE) {
+      s.wideWeights()[q] = SIGN * w;
+      s.wideColumn(0)[q] = ca;
+      if (SECOND) {
+        s.wideColumn(1)[q] = cb;
+      }
+    } else {
+      s.weights()[q] = (float) (SIGN * w);
+      s.column(0)[q] = (float) ca;
+      if (SECOND) {
+        s.column(1)[q] = (float) cb;
+      }
+    }
+  }
+
+  /** A value as it is between two events, whether it is stored there or not. */
+  private static double stored(double x) {
+    return WIDE ? x : (float) x;
+  }
+}

@@ -1,0 +1,69 @@
+package org.ranvier.plasticity.modulation;
+
+import java.util.Arrays;
+import java.util.List;
+import org.ranvier.simulator.kernel.InputKernel;
+import org.ranvier.simulator.kernel.SliceContext;
+
+/**
+ * Receptors that act on the gain of an input: what has arrived there in a step is multiplied before the neurons take it.
+ *
+ * @param from index of the input
+ * @param to index of the input to which it is passed on; {@code from} itself, or that of the neurons' receptor where {@code from} is a
+ *     gate in front of it, at which only some projections end
+ */
+public record InputGain(int from, int to, List<Acting> acting) implements InputKernel.Factory {
+  public InputGain {
+    acting = List.copyOf(acting);
+  }
+
+  @Override
+  public InputKernel create(SliceContext slice) {
+    var effects = new Effects(Modulation.among(slice.fields()), acting, slice.first(), slice.size());
+    return new Kernel(effects, slice.input(), slice.receptorBase()[from], slice.receptorBase()[to], slice.size());
+  }
+
+  private static final class Kernel implements InputKernel {
+    private final Effects effects;
+    private final float[] input;
+    private final int from;
+    private final int to;
+    private final float[] gain;
+
+    Kernel(Effects effects, float[] input, int from, int to, int size) {
+      this.effects = effects;
+      this.input = input;
+      this.from = from;
+      this.to = to;
+      gain = new float[size];
+      Arrays.fill(gain, 1);
+    }
+
+    @Override
+    public void apply(long step, int begin, int end) {
+      if (begin == 0 && effects.changesAt(step)) {
+        for (int i = 0; i < gain.length; i++) {
+          gain[i] = (float) effects.of(1, i);
+        }
+      }
+      if (from == to) {
+        scale(input, from, gain, begin, end);
+      } else {
+        pass(input, from, to, gain, begin, end);
+      }
+    }
+
+    private static void scale(float[] input, int base, float[] gain, int begin, int end) {
+      for (int i = begin; i < end; i++) {
+        input[base + i] *= gain[i];
+      }
+    }
+
+    private static void pass(float[] input, int from, int to, float[] gain, int begin, int end) {
+      for (int i = begin; i < end; i++) {
+        input[to + i] += input[from + i] * gain[i];
+        input[from + i] = 0;
+      }
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Neuromodulators: release, uptake, place. */
+@NullMarked
+package org.ranvier.plasticity.modulators;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,142 @@
+package org.ranvier.plasticity.rules;
+
+import org.ranvier.plasticity.loops.Loops;
+import org.ranvier.plasticity.transmission.Transmission;
+import org.ranvier.plasticity.weights.CalciumCourse;
+import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.plastic.PlasticRule;
+
+/**
+ * Calcium-based plasticity (Graupner & Brunel 2012, doi:10.1073/pnas.1109359109): the calcium c rises by C_pre and C_post at
+ * spikes of either side and decays with τ_Ca; above θ_d the weight is depressed, above θ_p potentiated:
+ *
+ * <pre>{@code τ·dρ/dt = γ_p·(1 - ρ)·[c > θ_p] - γ_d·ρ·[c > θ_d] - ρ·(1 - ρ)·(1/2 - ρ),  w = w₀ + ρ·(w₁ - w₀)}</pre>
+ *
+ * <p>It is computed in closed form from event to event, without the noise of the paper. The last term, the double well, is left
+ * out unless asked for (Graupner, Wallisch & Ostojic 2016, doi:10.1523/JNEUROSCI.0104-16.2016), and then acts while c is below
+ * both thresholds, where it is a thousand times smaller than the others. The delay D from a pre-synaptic spike to its calcium
+ * is an axonal delay.
+ *
+ * @param jumpPre C_pre
+ * @param jumpPost C_post
+ * @param tauCalciumMs τ_Ca
+ * @param thresholdDepression θ_d
+ * @param thresholdPotentiation θ_p
+ * @param rateDepression γ_d
+ * @param ratePotentiation γ_p
+ * @param tauMs τ
+ * @param doubleWell whether there is a double well
+ * @param least w₀
+ * @param largest w₁
+ */
+public record Calcium(
+    double jumpPre, double jumpPost, double tauCalciumMs, double thresholdDepression, double thresholdPotentiation,
+    double rateDepression, double ratePotentiation, double tauMs, boolean doubleWell, double least, double largest)
+    implements LearningRule {
+
+  public Calcium {
+    positive("tau_Ca", tauCalciumMs, " ms");
+    positive("theta_d", thresholdDepression, "");
+    positive("theta_p", thresholdPotentiation, "");
+    positive("tau", tauMs, " ms");
+    notNegative("C_pre", jumpPre);
+    notNegative("C_post", jumpPost);
+    notNegative("gamma_d", rateDepression);
+    notNegative("gamma_p", ratePotentiation);
+    if (!(least >= 0 && least < largest && largest < Double.POSITIVE_INFINITY)) {
+      throw new RanvierException(
+          "calcium rule: the least weight, " + least + ", must be 0 or above and below the largest, " + largest);
+    }
+  }
+
+  /**
+   * The parameters of the paper's figure 1 for a curve with depression before and potentiation after, weights between two
+   * values.
+   */
+  public static Calcium between(double least, double largest) {
+    return new Calcium(1, 2, 20, 1, 1.3, 200, 321.808, 150e3, false, least, largest);
+  }
+
+  /** Other jumps of the calcium. */
+  public Calcium jumps(double pre, double post) {
+    return new Calcium(
+        pre, post, tauCalciumMs, thresholdDepression, thresholdPotentiation, rateDepression, ratePotentiation, tauMs, doubleWell,
+        least, largest);
+  }
+
+  /** Other thresholds. */
+  public Calcium thresholds(double depression, double potentiation) {
+    return new Calcium(
+        jumpPre, jumpPost, tauCalciumMs, depression, potentiation, rateDepression, ratePotentiation, tauMs, doubleWell, least,
+            largest);
+  }
+
+  /** Other rates, and the time constant by which they are divided. */
+  public Calcium rates(double depression, double potentiation, double tauMs) {
+    return new Calcium(
+        jumpPre, jumpPost, tauCalciumMs, thresholdDepression, thresholdPotentiation, depression, potentiation, tauMs,
+            doubleWell, least,
+        largest);
+  }
+
+  /** Another time constant of the calcium. */
+  public Calcium tauCalciumMs(double tau) {
+    return new Calcium(
+        jumpPre, jumpPost, tau, thresholdDepression, thresholdPotentiation, rateDepression, ratePotentiation, tauMs, doubleWell,
+            least,
+        largest);
+  }
+
+  /** Weights that drift to the least or the largest while nothing happens. */
+  public Calcium withDoubleWell() {
+    return new Calcium(
+        jumpPre, jumpPost, tauCalciumMs, thresholdDepression, thresholdPotentiation, rateDepression, ratePotentiation, tauMs,
+            true, least,
+        largest);
+  }
+
+  private static void positive(String name, double x, String unit) {
+    if (!(x > 0 && x < Double.POSITIVE_INFINITY)) {
+      throw new RanvierException("calcium rule: " + name + " = " + x + unit + " must be above 0");
+    }
+  }
+
+  private static void notNegative(String name, double x) {
+    if (!(x >= 0 && x < Double.POSITIVE_INFINITY)) {
+      throw new RanvierException("calcium rule: " + name + " = " + x + " must be 0 or above");
+    }
+  }
+
+  @Override
+  public String name() {
+    return "calcium rule";
+  }
+
+  @Override
+  public String equations() {
+    return "calcium: " + tauMs + " ms·dρ/dt = " + ratePotentiation + "·(1 - ρ)·[c > " + thresholdPotentiation + "] - "
+        + rateDepression + "·ρ·[c > "
+        + thresholdDepression + "]" + (doubleWell ? " - ρ·(1 - ρ)·(1/2 - ρ)" : "") + ", C_pre = " + jumpPre + ", C_post = "
+            + jumpPost
+        + ", tau_Ca = " + tauCalciumMs + " ms, weights from " + least + " to " + largest;
+  }
+
+  @Override
+  public String source() {
+    return "Graupner & Brunel 2012, doi:10.1073/pnas.1109359109";
+  }
+
+  @Override
+  public boolean keepsSign() {
+    return true;
+  }
+
+  @Override
+  public PlasticRule compile(Transmission transmission) {
+    var parameters =
+        new CalciumCourse.Parameters(
+            tauCalciumMs, thresholdDepression, thresholdPotentiation, rateDepression, ratePotentiation, tauMs, doubleWell,
+                least, largest);
+    return Loops.calcium(jumpPre, jumpPost, parameters, transmission);
+  }
+}

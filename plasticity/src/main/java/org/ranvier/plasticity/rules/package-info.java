@@ -1,0 +1,5 @@
+/** Learning rules, put together from their parts. */
+@NullMarked
+package org.ranvier.plasticity.rules;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,87 @@
+package org.ranvier.plasticity.transmission;
+
+import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.plastic.Decay;
+import org.ranvier.simulator.plastic.PlasticKernel;
+import org.ranvier.simulator.time.TimeGrid;
+
+/**
+ * Short-term plasticity with resources that are recovered x, active y or inactive z: {@code dx/dt = z/τ_rec}, {@code dy/dt =
+ * -y/τ_psc}, {@code dz/dt = y/τ_psc - z/τ_rec}, {@code du/dt = -u/τ_fac}; at a spike {@code u += U·(1 - u)}, and {@code u·x}
+ * moves from x to y and is delivered (Tsodyks, Uziel & Markram 2000, doi:10.1523/JNEUROSCI.20-01-j0003.2000; NEST's {@code
+ * tsodyks_synapse}).
+ *
+ * @param use U
+ * @param tauRecMs time constant of recovery
+ * @param tauFacMs time constant of facilitation, 0 for none
+ * @param tauPscMs time constant of the synaptic current
+ */
+public record ThreeState(double use, double tauRecMs, double tauFacMs, double tauPscMs) implements Transmission {
+  public ThreeState {
+    if (!(use > 0 && use <= 1)) {
+      throw new RanvierException("short-term plasticity: U = " + use + " must be above 0 and at most 1");
+    }
+    if (!(tauRecMs > 0 && tauPscMs > 0 && tauFacMs >= 0 && tauRecMs + tauPscMs + tauFacMs < Double.POSITIVE_INFINITY)) {
+      throw new RanvierException(
+          "short-term plasticity: tau_rec = " + tauRecMs + " ms and tau_psc = " + tauPscMs + " ms must be above 0, and tau_fac = "
+              + tauFacMs + " ms 0 or above");
+    }
+    if (tauRecMs == tauPscMs) {
+      throw new RanvierException(
+          "short-term plasticity: tau_rec and tau_psc are both " + tauRecMs + " ms; they must differ, if only a little");
+    }
+  }
+
+  @Override
+  public String equations() {
+    return "dx/dt = z/" + tauRecMs + " ms, dy/dt = -y/" + tauPscMs + " ms, z = 1 - x - y, du/dt = -u/" + tauFacMs
+        + " ms; at pre: u += "
+        + use + "·(1 - u), delivers w·u·x, which moves from x to y";
+  }
+
+  @Override
+  public OnGrid on(TimeGrid grid) {
+    return new Resources(
+        this, Decay.of(tauRecMs, grid), Decay.of(tauPscMs, grid), Decay.of(tauFacMs > 0 ? tauFacMs : grid.resolutionMs() / 1000,
+            grid));
+  }
+
+  private record Resources(ThreeState of, Decay recovery, Decay current, Decay facilitation) implements OnGrid {
+    @Override
+    public int values() {
+      return 4; // x, y and u after the spike, and what it delivers
+    }
+
+    @Override
+    public void start(double[] values, int at) {
+      values[at] = 1;
+    }
+
+    @Override
+    public void fire(double[] values, int at, int interval) {
+      double x = values[at];
+      double y = values[at + 1];
+      double u = values[at + 2];
+      if (interval != PlasticKernel.FIRST) {
+        double pzz = recovery.after(interval);
+        double pyy = current.after(interval);
+        double pxy = ((pzz - 1) * of.tauRecMs - (pyy - 1) * of.tauPscMs) / (of.tauPscMs - of.tauRecMs);
+        double z = 1 - x - y;
+        u *= of.tauFacMs > 0 || interval == 0 ? facilitation.after(interval) : 0;
+        x += pxy * y + (1 - pzz) * z;
+        y *= pyy;
+      }
+      u += of.use * (1 - u);
+      double moved = u * x;
+      values[at] = x - moved;
+      values[at + 1] = y + moved;
+      values[at + 2] = u;
+      values[at + 3] = moved;
+    }
+
+    @Override
+    public double factor(double[] values, int at) {
+      return values[at + 3];
+    }
+  }
+}

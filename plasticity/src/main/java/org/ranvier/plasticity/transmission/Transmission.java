@@ -1,0 +1,51 @@
+package org.ranvier.plasticity.transmission;
+
+import org.ranvier.simulator.time.TimeGrid;
+
+/**
+ * What a synapse delivers of its weight at each spike. With the same parameters for all synapses of a projection its state
+ * depends on the source's spikes only, so it is kept once for each source.
+ */
+public interface Transmission {
+  /** Delivers the weight. */
+  Transmission PLAIN = new Plain();
+
+  /** Each synapse transmits each spike with probability {@code p}. */
+  static Transmission bernoulli(double p) {
+    return new Release(new Release.Part(p));
+  }
+
+  /** Each synapse transmits its whole weight with the probability that is the part of the weight that {@code mean} delivers. */
+  static Transmission stochastic(Transmission mean) {
+    return mean.isRandom() ? mean : new Release(mean);
+  }
+
+  /** Its form on a grid. */
+  OnGrid on(TimeGrid grid);
+
+  /** Whether chance decides at each synapse and spike. */
+  default boolean isRandom() {
+    return false;
+  }
+
+  /** In words: the equations. */
+  String equations();
+
+  /** A transmission on a grid; values of a source stand at {@code at} and after. */
+  interface OnGrid {
+    /** Number of values of a source. */
+    int values();
+
+    void start(double[] values, int at);
+
+    /**
+     * The source fires.
+     *
+     * @param interval steps since its spike before; {@link org.ranvier.simulator.plastic.PlasticKernel#FIRST} if there was none
+     */
+    void fire(double[] values, int at, int interval);
+
+    /** The part of the weight that a spike delivers, or the probability that it does, given the values after it. */
+    double factor(double[] values, int at);
+  }
+}

@@ -1,0 +1,23 @@
+package org.ranvier.plasticity.weights;
+
+record AntiHebbian(WeightDependence dependence, Bounds bounds) implements PairRule {
+  @Override
+  public double atPost(double w, double x) {
+    return bounds.of(dependence.depressed(w, x));
+  }
+
+  @Override
+  public double atPre(double w, double y) {
+    return bounds.of(dependence.potentiated(w, y));
+  }
+
+  @Override
+  public boolean keepsSign() {
+    return bounds.keepSign();
+  }
+
+  @Override
+  public String equations() {
+    return "anti-Hebbian " + dependence.equations();
+  }
+}

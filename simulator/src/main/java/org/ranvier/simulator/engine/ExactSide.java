@@ -1,0 +1,193 @@
+package org.ranvier.simulator.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.ranvier.simulator.exact.ExactPart;
+import org.ranvier.simulator.exact.ExactRowBuilder;
+import org.ranvier.simulator.exact.ExactSlice;
+import org.ranvier.simulator.synapses.ReceptorChoice;
+import org.ranvier.simulator.synapses.SynapseBatch;
+import org.ranvier.simulator.synapses.SynapseGenerator;
+import org.ranvier.simulator.synapses.SynapseGenerator.ExactValues;
+import org.ranvier.simulator.time.TimeGrid;
+
+/** One worker's populations in continuous time, as its loop over steps and epochs sees them. */
+final class ExactSide {
+  private final EngineSpec spec;
+  private final TimeGrid grid;
+  private final InputLayout layout;
+  private final EpochPlan plan;
+  private final ExactPart part;
+  private final List<Watch> watches = new ArrayList<>();
+  private int inEpoch; // which of the epochs that divide the step goes on
+  private boolean stepwise; // whether somebody looks at the state inside an epoch
+
+  /** A view of a slice, and who looks at it. */
+  private record Watch(ExactSlice slice, ExactSlice.View view, @Nullable Probe probe) {}
+
+  ExactSide(EngineSpec spec, InputLayout layout, EpochPlan plan, List<ExactSlice> slices) {
+    this.spec = spec;
+    this.layout = layout;
+    this.plan = plan;
+    grid = spec.grid();
+    int receptors =
+        spec.populations().stream().filter(PopulationSpec::isExact).mapToInt(PopulationSpec::receptors).max().orElse(1);
+    int receptorBits = 32 - Integer.numberOfLeadingZeros(Math.max(1, receptors) - 1);
+    int[] firstSlot = new int[spec.populations().size()];
+    int slot = 0;
+    for (ExactSlice slice : slices) {
+      firstSlot[slice.population()] = slot - slice.first();
+      slot += slice.size();
+    }
+    double longest = 0;
+    @Nullable ExactRowBuilder[] rows = new ExactRowBuilder[spec.populations().size()];
+    for (int p = 0; p < rows.length; p++) {
+      int source = p;
+      List<ProjectionSpec> leaving =
+          spec.projections().stream()
+              .filter(s -> s.source() == source && spec.populations().get(s.target()).isExact() && layout.count(s.target()) > 0)
+              .toList();
+      if (!leaving.isEmpty()) {
+        longest = Math.max(longest, leaving.stream().mapToDouble(s -> EpochPlan.delays(s, grid).maxDelayMs()).max().orElse(0));
+        rows[p] = rows(spec.populations().get(p), leaving, firstSlot, receptorBits);
+      }
+    }
+    long reach = (long) Math.ceil(longest / grid.resolutionMs()) + plan.steps() + 2;
+    part = ExactPart.create(grid, slices, receptorBits, rows, reach, plan.ms(grid));
+  }
+
+  private ExactRowBuilder rows(PopulationSpec source, List<ProjectionSpec> leaving, int[] firstSlot, int receptorBits) {
+    double min = Double.POSITIVE_INFINITY;
+    double max = 0;
+    boolean wide = false;
+    for (ProjectionSpec p : leaving) {
+      ExactValues values = EpochPlan.delays(p, grid);
+      min = Math.min(min, values.minDelayMs());
+      max = Math.max(max, values.maxDelayMs());
+      wide |= values.wideWeights();
+    }
+    var builder = new ExactRowBuilder(source.name(), source.size(), wide, min, max);
+    for (ProjectionSpec p : leaving) {
+      generate(p, new SynapseBatch(builder::count), false);
+    }
+    builder.allocate();
+    for (ProjectionSpec p : leaving) {
+      ReceptorChoice receptor = RowAssembly.reached(p);
+      int first = firstSlot[p.target()];
+      boolean exact = p.generator().exactValues().isPresent();
+      generate(
+          p,
+          SynapseBatch.exact(
+              b -> {
+                if (!exact) {
+                  fillExact(b);
+                }
+                builder.place(b, first, receptorBits, receptor.positive(), receptor.negative());
+              }),
+          true);
+    }
+    return builder;
+  }
+
+  private void fillExact(SynapseBatch batch) {
+    for (int k = 0; k < batch.size; k++) {
+      batch.exactDelay()[k] = grid.toMs(batch.delay[k]);
+      batch.exactWeight()[k] = batch.weight[k];
+    }
+  }
+
+  private void generate(ProjectionSpec p, SynapseBatch batch, boolean withWeights) {
+    int from = layout.first(p.target());
+    SynapseGenerator generator = p.generator();
+    generator.generate(from, from + layout.count(p.target()), batch, withWeights);
+    batch.flush();
+  }
+
+  /** Notes that a probe looks at a slice. */
+  void watch(ExactSlice slice, ExactSlice.View view, @Nullable Probe probe) {
+    watches.add(new Watch(slice, view, probe));
+    stepwise = true;
+  }
+
+  ExactPart part() {
+    return part;
+  }
+
+  void begin(int parity, int ofStep) {
+    part.begin(parity);
+    inEpoch = ofStep;
+  }
+
+  /** Within the epoch: advances to the end of its {@code k}-th step, where somebody looks there. */
+  void step(long step, int k, int parity, Outbox outbox) {
+    if (stepwise) {
+      part.advance(grid.toMs(step), step, true, parity);
+      report(outbox, k, step);
+      for (Watch w : watches) {
+        if (w.probe != null) {
+          if (w.probe.isDue(step)) {
+            w.view.refresh(w.probe.local(), grid.toMs(step));
+          }
+        } else {
+          refreshFired(w, outbox, k, step);
+        }
+      }
+    }
+  }
+
+  private void refreshFired(Watch w, Outbox outbox, int k, long step) {
+    int p = w.slice.population();
+    int begin = outbox.begin(k, p);
+    int[] one = new int[1];
+    for (int s = begin; s < begin + outbox.count(k, p); s++) {
+      one[0] = outbox.neurons()[s] - w.slice.first();
+      w.view.refresh(one, grid.toMs(step));
+    }
+  }
+
+  /** Ends the epoch of {@code steps} steps, or of a part of one, that follows step {@code done}. */
+  void end(long done, int steps, int parity, Outbox outbox) {
+    if (steps == 0) {
+      double begin = grid.toMs(done);
+      double until = begin + (grid.toMs(done + 1) - begin) * (inEpoch + 1) / plan.parts();
+      part.advance(until, done + 1, false, parity);
+    } else if (!stepwise) {
+      part.advance(grid.toMs(done + steps), done + steps, true, parity);
+      for (int k = 0; k < steps; k++) {
+        report(outbox, k, done + k + 1);
+      }
+    }
+  }
+
+  private void report(Outbox outbox, int k, long step) {
+    for (int s = 0; s < part.slices().size(); s++) {
+      outbox.report(part, s, k, step);
+    }
+  }
+
+  /** Takes over what all workers produced in the epoch that began after step {@code done}. */
+  void receive(Worker[] all, Partition partition, long done, int steps, int parity) {
+    for (Worker from : all) {
+      ExactSide side = from.exact();
+      if (side != null) {
+        part.receive(side.part, parity);
+      }
+    }
+    for (int p = 0; p < spec.populations().size(); p++) {
+      if (spec.populations().get(p).isExact()) {
+        continue;
+      }
+      for (int k = 0; k < steps; k++) {
+        double time = grid.toMs(done + k + 1);
+        for (int w = 0; w < all.length; w++) {
+          Outbox from = all[partition.worker(p, w)].outbox(parity);
+          int begin = from.begin(k, p);
+          for (int s = begin; s < begin + from.count(k, p); s++) {
+            part.receive(p, from.neurons()[s], time);
+          }
+        }
+      }
+    }
+  }
+}

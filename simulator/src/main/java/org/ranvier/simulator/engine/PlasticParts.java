@@ -1,0 +1,88 @@
+package org.ranvier.simulator.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.ranvier.simulator.fields.Field;
+import org.ranvier.simulator.plastic.PlasticPart;
+import org.ranvier.simulator.plastic.PlasticProjection;
+
+/** One worker's parts of all plastic projections. */
+final class PlasticParts {
+  static final PlasticParts NONE = new PlasticParts(List.of());
+
+  private final List<@Nullable PlasticPart> parts; // null where no target is local
+
+  private PlasticParts(List<@Nullable PlasticPart> parts) {
+    this.parts = parts;
+  }
+
+  static PlasticParts build(EngineSpec spec, InputLayout layout, List<Field> fields, int epochSteps) {
+    var parts = new ArrayList<@Nullable PlasticPart>();
+    for (PlasticProjection p : spec.plastic()) {
+      int targets = layout.count(p.target());
+      parts.add(
+          targets == 0
+              ? null
+              : new PlasticPart(
+                  p, spec.populations().get(p.source()).size(), layout.first(p.target()), targets,
+                  layout.receptorBases(p.target())[p.reached()], epochSteps, spec.grid(), spec.seed(), fields));
+    }
+    return new PlasticParts(parts);
+  }
+
+  Optional<PlasticPart> part(int projection) {
+    return Optional.ofNullable(parts.get(projection));
+  }
+
+  long deliver(long step, float[] input) {
+    long events = 0;
+    for (PlasticPart part : parts) {
+      if (part != null) {
+        events += part.deliver(step, input);
+      }
+    }
+    return events;
+  }
+
+  /** Takes note of the local neurons that fired in the {@code k}-th step of the epoch. */
+  void fired(long step, Outbox outbox, int k) {
+    for (PlasticPart part : parts) {
+      if (part != null) {
+        int p = part.projection().target();
+        part.fired(step, outbox.neurons(), outbox.begin(k, p), outbox.count(k, p));
+      }
+    }
+  }
+
+  /** Takes over the spikes of all workers in the {@code k}-th step of an epoch. */
+  void receive(long step, Worker[] all, Partition partition, int k, int parity) {
+    for (PlasticPart part : parts) {
+      if (part != null) {
+        int p = part.projection().source();
+        part.startStep(step);
+        for (int slice = 0; slice < all.length; slice++) {
+          Outbox from = all[partition.worker(p, slice)].outbox(parity);
+          part.receive(step, from.neurons(), from.begin(k, p), from.count(k, p));
+        }
+      }
+    }
+  }
+
+  long synapses() {
+    long n = 0;
+    for (PlasticPart part : parts) {
+      n += part == null ? 0 : part.synapses();
+    }
+    return n;
+  }
+
+  long bytes() {
+    long n = 0;
+    for (PlasticPart part : parts) {
+      n += part == null ? 0 : part.bytes();
+    }
+    return n;
+  }
+}

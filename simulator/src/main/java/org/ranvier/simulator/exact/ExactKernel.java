@@ -1,0 +1,53 @@
+package org.ranvier.simulator.exact;
+
+import org.ranvier.simulator.kernel.KernelFactory;
+import org.ranvier.simulator.kernel.NeuronKernel;
+import org.ranvier.simulator.kernel.SliceContext;
+import org.ranvier.simulator.kernel.SpikeSink;
+
+/**
+ * The dynamics of a slice of neurons in continuous time: arrays of state as of each neuron's last event, and the loop that
+ * carries neurons through their events.
+ *
+ * <p>A neuron is touched only when an event reaches it or its predicted spike is due. What it does must not depend on when else
+ * it is looked at: state moves at events and spikes only, so that results do not depend on how time is divided into epochs. Events
+ * of one neuron at one and the same time count as one: their weights act together, and then the threshold is asked. Where a
+ * predicted spike and an event fall on the same time, the spike comes first.
+ */
+public interface ExactKernel extends NeuronKernel {
+  /** When each neuron will fire if nothing reaches it, in ms; infinite where it will not. Not a copy. */
+  double[] due();
+
+  /** Predicts the first spikes, from the initial state at time 0. Called once, before anything else. */
+  void start();
+
+  /**
+   * Carries touched neurons through their events and up to {@code events.until}, reports their spikes in order of time, and
+   * predicts the next ones.
+   *
+   * @param events of which the touched neurons {@code from … to - 1} belong to this slice
+   */
+  void advance(EventBatch events, int from, int to, ExactSpikes spikes);
+
+  /**
+   * Says what the state variables of a neuron are at a time, without changing anything.
+   *
+   * @param timeMs not before the neuron's last event, nor after its predicted spike
+   * @param into {@code [variable][neuron]}, in the order of {@link #state}
+   */
+  void present(int neuron, double timeMs, double[][] into);
+
+  /** Whether a neuron that was touched may have had a state that is not finite. */
+  boolean isSuspect();
+
+  /** Does nothing: on the grid nothing happens to these neurons. */
+  @Override
+  default void advance(long step, int from, int to, SpikeSink spikes) {}
+
+  /** Makes the kernel of one worker's slice; a population whose factory this is lives in continuous time. */
+  @FunctionalInterface
+  interface Factory extends KernelFactory {
+    @Override
+    ExactKernel create(SliceContext slice);
+  }
+}

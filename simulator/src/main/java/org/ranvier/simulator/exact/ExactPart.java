@@ -1,0 +1,247 @@
+package org.ranvier.simulator.exact;
+
+import it.unimi.dsi.fastutil.ints.IntArrays;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.kernel.SpikeSink;
+import org.ranvier.simulator.time.TimeGrid;
+
+/**
+ * What a worker has of the populations in continuous time: their slices, the rows of synapses that end there, and the spikes on
+ * their way.
+ *
+ * <p>An interval is advanced in one go: all arrivals in it are gathered and sorted by target, and each neuron that something
+ * reaches, or whose predicted spike is due, is carried through its events. The interval is at most as long as the shortest delay, so
+ * that no neuron can hear of what another does in it. How time is divided into intervals makes no difference to the result.
+ */
+public final class ExactPart {
+  private final TimeGrid grid;
+  private final List<ExactSlice> slices;
+  private final int[] firstSlot; // of each slice, and the end
+  private final int receptorBits;
+  private final @Nullable ExactRows[] rows;
+  private final SpikesInFlight flight;
+  private final TimeWheel[] wheels; // of each slice's predicted spikes
+  private final EventBuffer buffer = new EventBuffer();
+  private final EventSorter sorter;
+  private final EventBatch batch = new EventBatch();
+  private final ExactSpikes[][] outbox; // [parity][slice]: spikes of the epoch
+  private final ExactSpikes[] unreported; // by slice: those of the step that goes on
+  private int[] order = new int[64];
+  private double now;
+  private long step; // the steps up to here are over
+  private long events;
+
+  /**
+   * Makes the part, and lets its kernels predict their first spikes.
+   *
+   * @param receptorBits bits that tell the receptors of a neuron apart
+   * @param rows by source population, counted and placed
+   * @param reachSteps steps from a spike to its last arrival, and the longest epoch
+   * @param epochMs length of an epoch
+   */
+  public static ExactPart create(
+      TimeGrid grid, List<ExactSlice> slices, int receptorBits, @Nullable ExactRowBuilder[] rows, long reachSteps, double epochMs) {
+    @Nullable ExactRows[] finished = new ExactRows[rows.length];
+    long synapses = 0;
+    for (int p = 0; p < rows.length; p++) {
+      ExactRowBuilder builder = rows[p];
+      if (builder != null) {
+        ExactRows r = builder.finish();
+        r.numberFrom((int) synapses);
+        synapses += r.synapses();
+        finished[p] = r;
+      }
+    }
+    if (synapses > Integer.MAX_VALUE - 1024) {
+      throw new RanvierException(
+          "the " + synapses + " synapses that end at exact neurons of one worker exceed " + Integer.MAX_VALUE + "; use more threads");
+    }
+    return new ExactPart(grid, slices, receptorBits, finished, reachSteps, epochMs);
+  }
+
+  private ExactPart(
+      TimeGrid grid, List<ExactSlice> slices, int receptorBits, @Nullable ExactRows[] rows, long reachSteps, double epochMs) {
+    this.grid = grid;
+    this.slices = slices;
+    this.receptorBits = receptorBits;
+    this.rows = rows;
+    flight = new SpikesInFlight(grid, rows, reachSteps);
+    firstSlot = new int[slices.size() + 1];
+    wheels = new TimeWheel[slices.size()];
+    outbox = new ExactSpikes[2][slices.size()];
+    unreported = new ExactSpikes[slices.size()];
+    for (int s = 0; s < slices.size(); s++) {
+      ExactSlice slice = slices.get(s);
+      firstSlot[s + 1] = firstSlot[s] + slice.size();
+      slice.kernel().start();
+      wheels[s] = new TimeWheel(slice.kernel().due(), slice.size(), epochMs);
+      for (int i = 0; i < slice.size(); i++) {
+        wheels[s].update(i);
+      }
+      outbox[0][s] = new ExactSpikes();
+      outbox[1][s] = new ExactSpikes();
+      unreported[s] = new ExactSpikes();
+    }
+    sorter = new EventSorter(firstSlot[slices.size()], receptorBits);
+  }
+
+  /** Begins an epoch. */
+  public void begin(int parity) {
+    for (ExactSpikes spikes : outbox[parity]) {
+      spikes.clear();
+    }
+  }
+
+  /**
+   * Advances to a time in {@code toStep} or at its end.
+   *
+   * @param toStep the step in which {@code until} lies
+   * @param whole whether it ends there
+   */
+  public void advance(double until, long toStep, boolean whole, int parity) {
+    if (until <= now) {
+      return;
+    }
+    buffer.clear();
+    for (long s = step + 1; s <= toStep; s++) {
+      events += flight.collect(s, until, whole || s < toStep, buffer);
+    }
+    for (int s = 0; s < slices.size(); s++) {
+      int base = firstSlot[s];
+      List<ExactInput> inputs = slices.get(s).inputs();
+      for (int d = 0; d < inputs.size(); d++) {
+        int key = Integer.MAX_VALUE - inputs.size() + d; // behind all synapses
+        inputs.get(d).collect(until, (i, r, t, w) -> buffer.add(base + i << receptorBits | r, t, w, key));
+      }
+      wheels[s].collect(until, i -> buffer.wake(base + i));
+    }
+    if (buffer.size + buffer.wakes > 0) {
+      carry(until, parity);
+    }
+    now = until;
+    step = whole ? toStep : toStep - 1;
+    flight.end(step);
+  }
+
+  private void carry(double until, int parity) {
+    long[] code = sorter.sort(buffer);
+    int n = buffer.size + buffer.wakes;
+    batch.reset(buffer.size, buffer.wakes, until);
+    int at = 0;
+    for (int s = 0; s < slices.size(); s++) {
+      int from = batch.touched();
+      at = fill(code, at, n, firstSlot[s], firstSlot[s + 1]);
+      if (batch.touched() > from) {
+        advance(s, from, outbox[parity][s]);
+      }
+    }
+  }
+
+  /** Moves the events of a slice from the buffer into the batch. */
+  private int fill(long[] code, int from, int n, int base, int end) {
+    int mask = (1 << receptorBits) - 1;
+    int open = -1;
+    int k = from;
+    for (; k < n; k++) {
+      int slot = EventSorter.slot(code[k]);
+      if (slot >= end) {
+        break;
+      }
+      if (slot != open) {
+        if (open >= 0) {
+          batch.close();
+        }
+        batch.open(slot - base);
+        open = slot;
+      }
+      int place = EventSorter.place(code[k]);
+      if (place >= 0) {
+        batch.add(buffer.time[place], buffer.weight[place], buffer.target[place] & mask, buffer.key[place]);
+      }
+    }
+    if (open >= 0) {
+      batch.close();
+    }
+    return k;
+  }
+
+  private void advance(int s, int from, ExactSpikes spikes) {
+    ExactSlice slice = slices.get(s);
+    int before = spikes.size();
+    spikes.startSlice(slice.first());
+    slice.kernel().advance(batch, from, batch.touched(), spikes);
+    TimeWheel wheel = wheels[s];
+    for (int k = from; k < batch.touched(); k++) {
+      wheel.update(batch.neuron[k]);
+    }
+    for (int k = before; k < spikes.size(); k++) {
+      unreported[s].add(spikes.neuron(k), spikes.time(k));
+    }
+  }
+
+  /** Number of synapses that end here. */
+  public long synapses() {
+    return Arrays.stream(rows).filter(Objects::nonNull).mapToLong(ExactRows::synapses).sum();
+  }
+
+  /** Bytes of all rows. */
+  public long bytes() {
+    return Arrays.stream(rows).filter(Objects::nonNull).mapToLong(ExactRows::bytes).sum();
+  }
+
+  /** Slices of this worker. */
+  public List<ExactSlice> slices() {
+    return slices;
+  }
+
+  /** Synaptic events that exact neurons have received here. */
+  public long events() {
+    return events;
+  }
+
+  /**
+   * Reports the spikes of a slice in a step that is over, in order of their neurons and with their distances to the end of the step, as
+   * grid populations do. Steps are reported in their order.
+   */
+  public void report(int slice, long ofStep, SpikeSink sink) {
+    ExactSpikes spikes = unreported[slice];
+    double end = grid.toMs(ofStep);
+    int n = 0;
+    if (order.length < spikes.size()) {
+      order = new int[Math.max(spikes.size(), 2 * order.length)];
+    }
+    for (int k = 0; k < spikes.size(); k++) {
+      if (spikes.time(k) <= end) {
+        order[n++] = k;
+      }
+    }
+    if (n > 1) {
+      IntArrays.mergeSort(order, 0, n, (a, b) -> Integer.compare(spikes.neuron(a), spikes.neuron(b)));
+    }
+    sink.startSlice(0);
+    for (int k = 0; k < n; k++) {
+      sink.add(spikes.neuron(order[k]), end - spikes.time(order[k]));
+    }
+    spikes.retain(end);
+  }
+
+  /** Takes a spike of any population that a worker has reported in the last epoch. */
+  public void receive(int population, int neuron, double timeMs) {
+    flight.add(population, neuron, timeMs);
+  }
+
+  /** Takes the spikes of the exact neurons of a worker. */
+  public void receive(ExactPart from, int parity) {
+    for (int s = 0; s < from.slices.size(); s++) {
+      ExactSpikes spikes = from.outbox[parity][s];
+      int population = from.slices.get(s).population();
+      for (int k = 0; k < spikes.size(); k++) {
+        flight.add(population, spikes.neuron(k), spikes.time(k));
+      }
+    }
+  }
+}

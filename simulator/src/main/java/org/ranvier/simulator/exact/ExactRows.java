@@ -1,0 +1,105 @@
+package org.ranvier.simulator.exact;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The synapses of one source population that end at a worker's exact neurons: a row for each source neuron, ordered by delay. The
+ * delay, which need not lie on the grid, is stored once where all synapses share it; weights take 4 bytes where these hold them
+ * without rounding or the weights were drawn, and 8 otherwise.
+ */
+final class ExactRows {
+  private final int[] row; // synapses of source s: row[s] … row[s + 1]
+  private final int[] target; // slot << receptorBits | receptor
+  private final float @Nullable [] weight;
+  private final double @Nullable [] wideWeight;
+  private final double @Nullable [] delay;
+  private final double commonDelay;
+  private int firstKey;
+
+  ExactRows(
+      int[] row, int[] target, float @Nullable [] weight, double @Nullable [] wideWeight, double @Nullable [] delay, double commonDelay) {
+    this.row = row;
+    this.target = target;
+    this.weight = weight;
+    this.wideWeight = wideWeight;
+    this.delay = delay;
+    this.commonDelay = commonDelay;
+  }
+
+  int synapses() {
+    return target.length;
+  }
+
+  long bytes() {
+    return 4L * row.length + (weight != null ? 8L : 12L) * target.length + (delay != null ? 8L * target.length : 0);
+  }
+
+  /** The numbers by which synapses of all sources are ordered begin here. */
+  void numberFrom(int key) {
+    firstKey = key;
+  }
+
+  int begin(int source) {
+    return row[source];
+  }
+
+  int end(int source) {
+    return row[source + 1];
+  }
+
+  /** Delay of synapse {@code q} in ms. */
+  double delay(int q) {
+    return delay == null ? commonDelay : delay[q];
+  }
+
+  /** Adds the events of a spike at the synapses from {@code q} on that it reaches by {@code until}; returns the synapse after them. */
+  int deliver(double time, int q, int end, double until, EventBuffer into) {
+    int to = end;
+    if (delay == null) {
+      if (time + commonDelay > until) {
+        return q;
+      }
+    } else {
+      to = q;
+      while (to < end && time + delay[to] <= until) {
+        to++;
+      }
+    }
+    int n = to - q;
+    into.reserve(n);
+    int at = into.size;
+    System.arraycopy(target, q, into.target, at, n);
+    if (weight != null) {
+      widen(weight, q, into.weight, at, n);
+    } else if (wideWeight != null) {
+      System.arraycopy(wideWeight, q, into.weight, at, n);
+    }
+    if (delay == null) {
+      Arrays.fill(into.time, at, at + n, time + commonDelay);
+    } else {
+      shift(delay, q, time, into.time, at, n);
+    }
+    count(into.key, at, n, firstKey + q);
+    into.size = at + n;
+    return to;
+  }
+
+  private static void widen(float[] from, int q, double[] to, int at, int n) {
+    for (int k = 0; k < n; k++) {
+      to[at + k] = from[q + k];
+    }
+  }
+
+  private static void shift(double[] from, int q, double by, double[] to, int at, int n) {
+    for (int k = 0; k < n; k++) {
+      to[at + k] = by + from[q + k];
+    }
+  }
+
+  private static void count(int[] to, int at, int n, int first) {
+    for (int k = 0; k < n; k++) {
+      to[at + k] = first + k;
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package org.ranvier.simulator.plastic;
+
+import it.unimi.dsi.fastutil.doubles.DoubleArrayList;
+import it.unimi.dsi.fastutil.ints.IntArrayList;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Writes down the state of chosen synapses whenever a spike of their source is delivered. */
+public final class EventRecorder {
+  private final Choice choice;
+  private final int columns;
+  private final IntArrayList steps = new IntArrayList();
+  private final IntArrayList sources = new IntArrayList();
+  private final IntArrayList targets = new IntArrayList();
+  private final DoubleArrayList values = new DoubleArrayList(); // [event][delivered, weight, columns]
+
+  /** Says which synapses are recorded. */
+  @FunctionalInterface
+  public interface Choice {
+    boolean includes(int source, int target);
+  }
+
+  public EventRecorder(Choice choice, PlasticRule rule) {
+    this.choice = choice;
+    columns = rule.columns().size();
+  }
+
+  void record(Synapses synapses, PreEvent event, double gain, int firstTarget) {
+    for (int q = event.begin; q < event.end; q++) {
+      int target = synapses.target(q) + firstTarget;
+      if (choice.includes(event.source, target)) {
+        steps.add(event.spike);
+        sources.add(event.source);
+        targets.add(target);
+        values.add(synapses.weight(q) * gain);
+        for (int c = -1; c < columns; c++) {
+          values.add(synapses.value(c, q));
+        }
+      }
+    }
+  }
+
+  /** Forgets what has been recorded. */
+  public void clear() {
+    steps.clear();
+    sources.clear();
+    targets.clear();
+    values.clear();
+  }
+
+  /** Puts the parts of one recording together, sorted by the step of the spike, source and target. */
+  public static List<WeightEvent> merge(List<EventRecorder> parts) {
+    var all = new ArrayList<WeightEvent>();
+    for (EventRecorder part : parts) {
+      int width = part.columns + 2;
+      for (int k = 0; k < part.steps.size(); k++) {
+        double[] columns = new double[part.columns];
+        for (int c = 0; c < columns.length; c++) {
+          columns[c] = part.values.getDouble(k * width + 2 + c);
+        }
+        all.add(
+            new WeightEvent(
+                part.steps.getInt(k), part.sources.getInt(k), part.targets.getInt(k), part.values.getDouble(k * width),
+                part.values.getDouble(k * width + 1), columns));
+      }
+    }
+    all.sort(
+        Comparator.comparingInt(WeightEvent::step)
+            .thenComparingInt(WeightEvent::source)
+            .thenComparingInt(WeightEvent::target));
+    return all;
+  }
+
+  /**
+   * A synapse when a spike of its source is delivered.
+   *
+   * @param step in which the source fired
+   * @param delivered what was delivered: the weight, times the factor of short-term plasticity
+   * @param weight the weight
+   * @param columns the rule's other values
+   */
+  public record WeightEvent(int step, int source, int target, double delivered, double weight, double[] columns) {}
+}

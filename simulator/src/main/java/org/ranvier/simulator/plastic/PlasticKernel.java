@@ -1,0 +1,69 @@
+package org.ranvier.simulator.plastic;
+
+/**
+ * A learning rule at the synapses of one projection that end at one worker.
+ *
+ * <p>A synapse sees a spike of its source at {@code t + axonal} and one of its target at {@code t + dendritic}; the sum of both
+ * delays is the time from soma to soma. Nothing is done between events: when a spike is delivered, {@link #deliver} first goes
+ * through the target's spikes that reached the synapse in {@code (previous arrival, this arrival]}, then lets the source's spike
+ * act on the weight, and then adds the weight to the target's input. Where a target's spike coincides with an earlier one of the
+ * source, or where traces are asked for, strictly earlier spikes count (NEST's convention).
+ *
+ * <p>What a post-synaptic spike does may depend on the synapse's state, the spike and what went before only, never on when it is
+ * computed: the engine may have it computed earlier by {@link #catchUp}, and no bit must change.
+ */
+public interface PlasticKernel {
+  /** The interval of a source's first spike. */
+  int FIRST = Integer.MAX_VALUE;
+
+  /** Number of values that are kept for each source neuron. */
+  int sourceValues();
+
+  /**
+   * Sets the values of a source before the simulation.
+   *
+   * @return the step of a spike before it, {@link Spikes#NEVER} if there was none
+   */
+  int startSource(double[] values, int at);
+
+  /**
+   * Changes the values of a source that fires.
+   *
+   * @param at where its values begin
+   * @param interval steps since its spike before, {@link #FIRST} if there was none
+   */
+  void sourceFires(double[] values, int at, int interval);
+
+  /**
+   * Lets a spike of a source act on its synapses and delivers it.
+   *
+   * @param synapses of the projection, or a copy of some
+   * @param input inputs of the target's receptor, from the first local neuron at {@code base} on
+   */
+  void deliver(Synapses synapses, PreEvent event, float[] input, int base);
+
+  /**
+   * Takes account of the target's spikes that reached the synapses at or before {@code until}; {@code event.spike} means nothing.
+   *
+   * @param until a step before any spike of the source that has not been delivered reaches the synapse
+   */
+  void catchUp(Synapses synapses, PreEvent event, int until);
+
+  /**
+   * Brings copies of synapses to a moment, for reading: {@link #catchUp}, and where weights change between events, what has
+   * changed since the last one.
+   */
+  default void present(Synapses copies, PreEvent event, int now) {
+    catchUp(copies, event, now);
+  }
+
+  /** After so many steps without one, {@link #catchUp} must be called. */
+  default int longestRest() {
+    return Integer.MAX_VALUE;
+  }
+
+  /** The factor on the weights of a fragment that short-term plasticity gives to this spike. */
+  default double gain(PreEvent event) {
+    return 1;
+  }
+}

@@ -1,0 +1,295 @@
+package org.ranvier.simulator.plastic;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntPredicate;
+import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.fields.Field;
+import org.ranvier.simulator.time.TimeGrid;
+
+/**
+ * One worker's part of a plastic projection: its synapses, the spikes of both sides that they have still to see, and the rule's
+ * kernel. Used by one thread at a time.
+ *
+ * <p>Now and then, when post-synaptic spikes take too much room, all synapses are brought up to date and the spikes dropped; that
+ * changes no bit of any result.
+ */
+public final class PlasticPart {
+  /** Fragments whose memory is touched together, while the group before them is still to be delivered. */
+  private static final int GROUP = 8;
+
+  /** Post-synaptic spikes may always take so many bytes, and else this share of what the synapses take. */
+  private static final long FREE_BYTES = 1 << 20;
+
+  private static final int SHARE = 64;
+
+  private final PlasticProjection projection;
+  private final int firstTarget;
+  private final PlasticRows rows;
+  private final PostArchive post;
+  private final PlasticKernel kernel;
+  private final PreSpikes pre;
+  private final int rest; // steps after which the synapses must be brought up to date
+  private final PreEvent event = new PreEvent();
+  private final int base; // of the target's inputs
+  private final List<EventRecorder> recorders = new ArrayList<>();
+  private int received; // spikes of sources are known up to this step
+  private int delivered; // and delivered up to this one
+  private int swept = Spikes.NEVER + (1 << 18); // in the time of the synapses; any window begins after Spikes.NEVER
+  private int sweeps;
+
+  private int[] begin = new int[64]; // fragments of this step
+  private int[] end = new int[64];
+  private int[] fired = new int[64];
+  private int[] index = new int[64];
+  private float sink; // keeps the touching loads alive
+
+  /**
+   * Builds the part.
+   *
+   * @param sources size of the source population
+   * @param firstTarget first local neuron of the target population
+   * @param targets number of local neurons
+   * @param base index among the worker's inputs of the first local neuron's receptor
+   * @param epochSteps steps of an epoch
+   * @param fields the worker's copies
+   */
+  public PlasticPart(
+      PlasticProjection projection, int sources, int firstTarget, int targets, int base, int epochSteps, TimeGrid grid, long seed,
+      List<Field> fields) {
+    this.projection = projection;
+    this.firstTarget = firstTarget;
+    this.base = base;
+    rows = PlasticRows.build(projection, sources, firstTarget, targets);
+    Decay[] decays = projection.rule().postTausMs().stream().map(tau -> Decay.of(tau, grid)).toArray(Decay[]::new);
+    post = new PostArchive(targets, decays);
+    Synapses s = rows.synapses;
+    kernel =
+        projection
+            .rule()
+            .kernel(
+                new PlasticRule.Context(
+                    projection.name(), seed, grid, projection.target(), firstTarget, projection.sign(), rows.maxDelay(), s.isNarrow(), s.isWide(), s.isDrawn(), post,
+                    fields));
+    rest = kernel.longestRest();
+    pre = new PreSpikes(sources, Math.max(rows.maxDelay(), epochSteps) + 1, kernel);
+  }
+
+  public PlasticProjection projection() {
+    return projection;
+  }
+
+  /** Delivers the spikes that are due at {@code now}; returns the number of synaptic events. */
+  public long deliver(long now, float[] input) {
+    int step = checked(now);
+    if (step - swept > rest) {
+      sweep();
+    }
+    int due = collect(step);
+    long events = 0;
+    touch(0, Math.min(due, GROUP));
+    for (int group = 0; group < due; group += GROUP) {
+      int next = Math.min(due, group + GROUP);
+      touch(next, Math.min(due, next + GROUP));
+      for (int f = group; f < next; f++) {
+        load(step, f);
+        kernel.deliver(rows.synapses, event, input, base);
+        for (int r = 0; r < recorders.size(); r++) {
+          recorders.get(r).record(rows.synapses, event, kernel.gain(event), firstTarget);
+        }
+        events += end[f] - begin[f];
+      }
+    }
+    delivered = step;
+    return events;
+  }
+
+  private int checked(long step) {
+    if (step > Spikes.LAST_STEP) {
+      throw new RanvierException(
+          "projection " + projection.name() + ": plastic synapses count at most " + Spikes.LAST_STEP
+              + " steps; simulate for a shorter time, or at a coarser resolution");
+    }
+    return (int) step;
+  }
+
+  private int collect(int step) {
+    int n = 0;
+    for (int d = rows.delays - 1; d >= 0; d--) { // oldest spikes first
+      int from = step - rows.minDelay - d;
+      int count = from > 0 ? pre.count(from) : 0;
+      if (n + count > begin.length) {
+        int size = 2 * (n + count);
+        begin = Arrays.copyOf(begin, size);
+        end = Arrays.copyOf(end, size);
+        fired = Arrays.copyOf(fired, size);
+        index = Arrays.copyOf(index, size);
+      }
+      for (int k = 0; k < count; k++) {
+        int s = pre.neuron(from, k);
+        begin[n] = rows.begin(s, d);
+        end[n] = rows.end(s, d);
+        fired[n] = from;
+        index[n] = k;
+        n += end[n] > begin[n] ? 1 : 0;
+      }
+    }
+    return n;
+  }
+
+  private void load(int step, int f) {
+    pre.load(fired[f], index[f], event);
+    event.source = pre.neuron(fired[f], index[f]);
+    event.begin = begin[f];
+    event.end = end[f];
+    event.delay = step - fired[f];
+    event.swept = swept;
+  }
+
+  private void touch(int from, int to) {
+    for (int f = from; f < to; f++) {
+      sink += rows.synapses.touch(begin[f], end[f]);
+    }
+  }
+
+  /** Begins to receive the sources' spikes of a step. */
+  public void startStep(long step) {
+    pre.startStep((int) step);
+    received = (int) step;
+  }
+
+  /** Receives spikes of a step: {@code count} neurons of {@code source} from index {@code from}. */
+  public void receive(long step, int[] source, int from, int count) {
+    pre.add((int) step, source, from, count);
+  }
+
+  /** Takes note of targets that fire in a step, after its deliveries: {@code count} neurons of the population. */
+  public void fired(long step, int[] neurons, int from, int count) {
+    for (int k = from; k < from + count; k++) {
+      int i = neurons[k] - firstTarget;
+      if (post.isFull(i)) {
+        makeRoom(i);
+      }
+      post.add(i, (int) step);
+    }
+  }
+
+  private void makeRoom(int neuron) {
+    if (2 * post.bytes() > Math.max(FREE_BYTES, rows.bytes() / SHARE)) {
+      sweep();
+    }
+    while (post.isFull(neuron)) {
+      post.grow();
+    }
+  }
+
+  /** Brings all synapses up to date, as far as that can be known, and lets spikes that all have seen be dropped. */
+  public void sweep() {
+    int until = delivered - rows.maxDendritic - 1; // spikes of the present step may still be added
+    if (until <= swept) {
+      return;
+    }
+    new Pending(rows, pre, delivered, received).forEachFragment(event, (source, begin, end) -> {
+      event.swept = swept;
+      kernel.catchUp(rows.synapses, event, until);
+    });
+    swept = until;
+    post.seen(until - rows.maxDendritic);
+    sweeps++;
+  }
+
+  /** How often all synapses have been brought up to date. */
+  public int sweeps() {
+    return sweeps;
+  }
+
+  /** Looks at the synapses as of now, source by source and delay by delay. */
+  public void read(SynapseReader reader) {
+    new Reading(rows, pre, kernel, post, firstTarget).read(delivered, received, swept, reader, source -> true);
+  }
+
+  /** Looks at the synapses of some sources. */
+  public void read(IntPredicate sources, SynapseReader reader) {
+    new Reading(rows, pre, kernel, post, firstTarget).read(delivered, received, swept, reader, sources);
+  }
+
+  /** Changes the stored weights, synapse by synapse in the order of {@link #read}. */
+  public void change(WeightChange change) {
+    sweep();
+    for (int s = 0; s < rows.sources; s++) {
+      for (int d = 0; d < rows.delays; d++) {
+        for (int q = rows.begin(s, d); q < rows.end(s, d); q++) {
+          double w = change.of(s, d + rows.minDelay, rows.synapses.target(q) + firstTarget, rows.synapses.weight(q));
+          rows.synapses.setWeight(q, w);
+        }
+      }
+    }
+  }
+
+  /** Records weights from now on whenever a spike is delivered. */
+  public void record(EventRecorder recorder) {
+    recorders.add(recorder);
+  }
+
+  int sources() {
+    return rows.sources;
+  }
+
+  int minDelay() {
+    return rows.minDelay;
+  }
+
+  int maxDelay() {
+    return rows.maxDelay();
+  }
+
+  /** Number of synapses of a source with a delay. */
+  int count(int source, int delay) {
+    int d = delay - rows.minDelay;
+    return d < 0 || d >= rows.delays ? 0 : rows.end(source, d) - rows.begin(source, d);
+  }
+
+  public long synapses() {
+    return rows.synapses.size();
+  }
+
+  /** Bytes of all arrays: of synapses, targets and sources. */
+  public long bytes() {
+    return rows.bytes() + post.bytes() + pre.bytes();
+  }
+
+  /** The memory that was touched, so that the compiler cannot drop the touching. */
+  float sink() {
+    return sink;
+  }
+
+  /** What a changed weight becomes. */
+  @FunctionalInterface
+  public interface WeightChange {
+    /**
+     * @param source index of the source in its population
+     * @param delaySteps delay from soma to soma
+     * @param target index of the target in its population
+     */
+    double of(int source, int delaySteps, int target, double weight);
+  }
+
+  /** Sees synapses with their present state. */
+  @FunctionalInterface
+  public interface SynapseReader {
+    /**
+     * @param synapses a copy; the fragment is all of it
+     * @param firstTarget is added to its targets
+     */
+    void accept(int source, int delaySteps, Synapses synapses, int firstTarget);
+  }
+
+  /** The names of what can be read of each synapse: the weight and the rule's columns. */
+  public static List<String> variables(PlasticRule rule) {
+    var names = new ArrayList<String>();
+    names.add("weight");
+    rule.columns().forEach(c -> names.add(c.name()));
+    return names;
+  }
+}

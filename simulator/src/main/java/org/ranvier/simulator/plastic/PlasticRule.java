@@ -1,0 +1,37 @@
+package org.ranvier.simulator.plastic;
+
+import java.util.List;
+import org.ranvier.simulator.fields.Field;
+import org.ranvier.simulator.time.TimeGrid;
+
+/** A learning rule as the engine sees it: what it keeps, and what makes its kernels. */
+public interface PlasticRule {
+  /** What it keeps for each synapse beside the weight. */
+  List<Synapses.Column> columns();
+
+  /** Time constants in ms of the post-synaptic traces that it needs. */
+  List<Double> postTausMs();
+
+  /** Makes the kernel for one worker's part of a projection; several threads may ask. */
+  PlasticKernel kernel(Context context);
+
+  /**
+   * What a kernel knows of its part of a projection.
+   *
+   * @param projection its name
+   * @param seed the simulation's seed
+   * @param grid the grid of time
+   * @param target index of the target population
+   * @param firstTarget index in its population of the first local target
+   * @param sign of the weights, 1 or -1; 0 where they are mixed
+   * @param longestDelay steps of the longest delay from soma to soma
+   * @param narrow whether targets take 2 bytes
+   * @param wide whether weights take 8 bytes
+   * @param drawn whether dendritic delays differ within a fragment
+   * @param fields what neurons and synapses share beside spikes
+   * @param post the targets' spikes, with a trace for each of {@link #postTausMs}
+   */
+  record Context(
+      String projection, long seed, TimeGrid grid, int target, int firstTarget, int sign, int longestDelay, boolean narrow, boolean wide, boolean drawn,
+      PostArchive post, List<Field> fields) {}
+}

@@ -1,0 +1,77 @@
+package org.ranvier.simulator.plastic;
+
+import it.unimi.dsi.fastutil.ints.IntArrayList;
+import java.util.function.IntPredicate;
+
+/** Looks at synapses as they are now: on copies, to which the spikes that have reached the synapses since are applied. */
+final class Reading {
+  private final PlasticRows rows;
+  private final PreSpikes pre;
+  private final PlasticKernel kernel;
+  private final int firstTarget;
+  private final float[] scratch;
+
+  Reading(PlasticRows rows, PreSpikes pre, PlasticKernel kernel, PostArchive post, int firstTarget) {
+    this.rows = rows;
+    this.pre = pre;
+    this.kernel = kernel;
+    this.firstTarget = firstTarget;
+    scratch = new float[post.neurons()];
+  }
+
+  void read(int now, int received, int swept, PlasticPart.SynapseReader reader, IntPredicate sources) {
+    var steps = new IntArrayList[rows.sources]; // spikes that may not have been delivered, in order
+    var indices = new IntArrayList[rows.sources];
+    for (int t = Math.max(1, now - rows.maxDelay() + 1); t <= received; t++) {
+      for (int k = 0; k < pre.count(t); k++) {
+        int s = pre.neuron(t, k);
+        if (steps[s] == null) {
+          steps[s] = new IntArrayList();
+          indices[s] = new IntArrayList();
+        }
+        steps[s].add(t);
+        indices[s].add(k);
+      }
+    }
+    var event = new PreEvent();
+    var none = new IntArrayList();
+    boolean drawn = rows.synapses.isDrawn();
+    for (int s = 0; s < rows.sources; s++) {
+      if (!sources.test(s)) {
+        continue;
+      }
+      for (int d = 0; d < rows.delays; d++) {
+        int end = rows.end(s, d);
+        for (int q = rows.begin(s, d); q < end; q = drawn ? q + 1 : end) {
+          Synapses copy = rows.synapses.copy(q, drawn ? q + 1 : end);
+          event.source = s;
+          event.begin = 0;
+          event.end = copy.size();
+          event.delay = rows.minDelay + d;
+          event.swept = swept;
+          IntArrayList at = steps[s] == null ? none : steps[s];
+          bringUpToDate(copy, event, now, at, indices[s] == null ? none : indices[s]);
+          reader.accept(s, event.delay, copy, firstTarget);
+        }
+      }
+    }
+  }
+
+  private void bringUpToDate(Synapses copy, PreEvent event, int now, IntArrayList steps, IntArrayList indices) {
+    int axonal = event.delay - copy.dendritic(0, event.delay);
+    int k = 0;
+    while (k < steps.size() && steps.getInt(k) <= now - event.delay) {
+      k++; // delivered
+    }
+    for (; k < steps.size() && steps.getInt(k) + axonal <= now; k++) {
+      pre.load(steps.getInt(k), indices.getInt(k), event);
+      kernel.deliver(copy, event, scratch, 0);
+    }
+    if (k < steps.size()) {
+      pre.load(steps.getInt(k), indices.getInt(k), event);
+    } else {
+      pre.loadNow(event.source, event);
+    }
+    kernel.present(copy, event, now);
+  }
+}

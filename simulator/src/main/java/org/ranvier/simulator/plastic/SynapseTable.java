@@ -1,0 +1,114 @@
+package org.ranvier.simulator.plastic;
+
+import java.util.Arrays;
+import java.util.List;
+import org.ranvier.simulator.RanvierException;
+
+/**
+ * All synapses of a plastic projection with a value as of now, sorted by source, then delay, then target block: in the same
+ * order for any number of workers.
+ */
+public final class SynapseTable {
+  private final List<PlasticPart> parts;
+  private final int[] sources;
+  private final int[] targets;
+  private final int[] delays;
+  private final double[] values;
+  private final int[][] place; // [part][its k-th synapse]: place in the table
+
+  private SynapseTable(List<PlasticPart> parts) {
+    this.parts = parts;
+    long size = parts.stream().mapToLong(PlasticPart::synapses).sum();
+    if (size > Integer.MAX_VALUE - 16) {
+      throw new RanvierException("the " + size + " synapses of a projection are too many for one table, at most "
+          + Integer.MAX_VALUE);
+    }
+    sources = new int[(int) size];
+    targets = new int[sources.length];
+    delays = new int[sources.length];
+    values = new double[sources.length];
+    place = new int[parts.size()][];
+    arrange();
+  }
+
+  /**
+   * Reads a projection.
+   *
+   * @param parts of the projection, by their targets
+   * @param column a column of the rule, or -1 for the weight
+   */
+  public static SynapseTable read(List<PlasticPart> parts, int column) {
+    var table = new SynapseTable(parts);
+    for (int p = 0; p < parts.size(); p++) {
+      int[] to = table.place[p];
+      int[] next = new int[1];
+      parts.get(p).read(
+          (source, delay, synapses, firstTarget) -> {
+            for (int q = 0; q < synapses.size(); q++) {
+              int k = to[next[0]++];
+              table.targets[k] = synapses.target(q) + firstTarget;
+              table.values[k] = synapses.value(column, q);
+            }
+          });
+    }
+    return table;
+  }
+
+  /** Merges the fragments of all parts. */
+  private void arrange() {
+    int n = parts.size();
+    int[] next = new int[n];
+    for (int p = 0; p < n; p++) {
+      place[p] = new int[(int) parts.get(p).synapses()];
+    }
+    int at = 0;
+    int sourceCount = parts.stream().mapToInt(PlasticPart::sources).max().orElse(0);
+    int maxDelay = parts.stream().mapToInt(PlasticPart::maxDelay).max().orElse(0);
+    int minDelay = parts.stream().mapToInt(PlasticPart::minDelay).min().orElse(1);
+    for (int s = 0; s < sourceCount; s++) {
+      for (int d = minDelay; d <= maxDelay; d++) {
+        for (int p = 0; p < n; p++) {
+          int count = parts.get(p).count(s, d);
+          Arrays.fill(sources, at, at + count, s);
+          Arrays.fill(delays, at, at + count, d);
+          for (int q = 0; q < count; q++) {
+            place[p][next[p]++] = at++;
+          }
+        }
+      }
+    }
+  }
+
+  /** Makes these the weights from now on, in the order of the table. */
+  public void write(double[] weights) {
+    for (int p = 0; p < parts.size(); p++) {
+      int[] from = place[p];
+      int[] next = new int[1];
+      parts.get(p).change((source, delay, target, w) -> weights[from[next[0]++]]);
+    }
+  }
+
+  public int size() {
+    return values.length;
+  }
+
+  /** Indices in the source population; not a copy. */
+  public int[] sources() {
+    return sources;
+  }
+
+  /** Indices in the target population; not a copy. */
+  public int[] targets() {
+    return targets;
+  }
+
+  /** Delays from soma to soma in steps; not a copy. */
+  public int[] delays() {
+    return delays;
+  }
+
+  /** The values; not a copy. */
+  public double[] values() {
+    return values;
+  }
+}
