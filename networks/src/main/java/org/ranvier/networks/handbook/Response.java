@@ -46,6 +46,8 @@ record Response(EquationModel model, double currentPa, double weight, double len
           Map.entry("iaf_bw_2001_linear", new double[] {600, 20}),
           Map.entry("qif", new double[] {150, 60}),
           Map.entry("theta", new double[] {60, 60}),
+          Map.entry("burst_cell", new double[] {600, 300}),
+          Map.entry("pinsky_rinzel", new double[] {10, 15}),
           Map.entry("morris_lecar", new double[] {100, 1}),
           Map.entry("fitzhugh_nagumo", new double[] {0.5, 0.3}),
           Map.entry("wang_buzsaki", new double[] {1, 0.02}));
@@ -76,7 +78,7 @@ record Response(EquationModel model, double currentPa, double weight, double len
     var net = new Network(model.name());
     Population neuron = net.population("neuron", 1, model);
     String variable = model.variables().getFirst().name();
-    net.record(neuron, variable);
+    net.record(neuron, variable).every(Units.ms(0.1));
     if (model.takesCurrent()) {
       net.current(neuron).from(Units.ms(CURRENT_FROM_MS), Units.pA(currentPa));
     }
@@ -107,9 +109,9 @@ record Response(EquationModel model, double currentPa, double weight, double len
     return Math.min(SPIKES_MS.length, model.receptors().size());
   }
 
-  /** Of a pair of receptors for weights of either sign the second takes those below 0; others take what is above. */
+  /** Inhibition has weights below 0. */
   private double signed(int receptor) {
-    return receptor == 1 && model.receptorsBySign().isPresent() && !model.name().contains("multisynapse") ? -weight : weight;
+    return model.receptors().get(receptor).name().equals("inhibitory") ? -weight : weight;
   }
 
   private String weightOf(int receptor) {
