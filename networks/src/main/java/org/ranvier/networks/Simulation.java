@@ -221,7 +221,11 @@ public final class Simulation implements AutoCloseable {
     return sampling.events();
   }
 
-  /** Sets the weights of a plastic projection from now on, in the order of {@link #weights}. Not to be called while a run goes on. */
+  /**
+   * Sets the weights of a plastic projection from now on, in the order of {@link #weights}. Not to be called while a run goes on.
+   *
+   * <p>Spikes that are still on their way between neurons act on these weights by the rule, as on any.
+   */
   public void setWeights(Projection projection, double[] values) {
     weights.write(projection, values);
   }

@@ -25,10 +25,12 @@ import picocli.CommandLine.Parameters;
     name = "describe",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Describes a built-in network (settings, populations, projections) or a neuron model (equations, parameters, state), or a"
+    description =
+        "Describes a built-in network (settings, populations, projections) or a neuron model (equations, parameters, state), or a"
         + " reconstructed neuron (an .swc file: sections, compartments, a picture).")
 public final class DescribeCommand implements Subcommand {
-  @Parameters(index = "0", paramLabel = "NAME", description = "A network or a neuron model ('ranvier list' names them), or an .swc file.")
+  @Parameters(
+      index = "0", paramLabel = "NAME", description = "A network or a neuron model ('ranvier list' names them), or an .swc file.")
   private String name = "";
 
   @Mixin private MorphologyReport morphology = new MorphologyReport();

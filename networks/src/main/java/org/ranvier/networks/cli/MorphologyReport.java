@@ -15,10 +15,12 @@ import picocli.CommandLine.Option;
 final class MorphologyReport {
   static final String SUFFIX = ".swc";
 
-  @Option(names = "--ra", paramLabel = "OHM_CM", defaultValue = "100", description = "Of a .swc file: axial resistivity (${DEFAULT-VALUE} ohm cm).")
+  @Option(names = "--ra", paramLabel = "OHM_CM", defaultValue = "100", description =
+      "Of a .swc file: axial resistivity (${DEFAULT-VALUE} ohm cm).")
   private double ra;
 
-  @Option(names = "--cm", paramLabel = "UF_CM2", defaultValue = "1", description = "Of a .swc file: capacitance of the membrane (${DEFAULT-VALUE} uF/cm2).")
+  @Option(names = "--cm", paramLabel = "UF_CM2", defaultValue = "1", description =
+      "Of a .swc file: capacitance of the membrane (${DEFAULT-VALUE} uF/cm2).")
   private double cm;
 
   @Option(
@@ -28,7 +30,8 @@ final class MorphologyReport {
       description = "Of a .swc file: greatest length of a compartment in length constants at 100 Hz (${DEFAULT-VALUE}).")
   private double dLambda;
 
-  @Option(names = "--max-length", paramLabel = "UM", description = "Of a .swc file: greatest length of a compartment in um, in place of --d-lambda.")
+  @Option(names = "--max-length", paramLabel = "UM", description =
+      "Of a .swc file: greatest length of a compartment in um, in place of --d-lambda.")
   private @Nullable Double maxLength;
 
   @Option(names = "--png", paramLabel = "FILE", description = "Of a .swc file: draws the cell.")

@@ -42,7 +42,8 @@ public final class RunCommand implements Subcommand {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Parameters(index = "0", arity = "0..1", paramLabel = "NETWORK|SCRIPT.java", description = "A built-in network, or the file of a script.")
+  @Parameters(index = "0", arity = "0..1", paramLabel = "NETWORK|SCRIPT.java", description =
+      "A built-in network, or the file of a script.")
   private String name = "";
 
   @Parameters(index = "1..*", hidden = true)
@@ -51,7 +52,8 @@ public final class RunCommand implements Subcommand {
   @Option(names = "--scale", paramLabel = "FACTOR", description = "Size of the network, 1 for the published one.")
   private @Nullable String scale;
 
-  @Option(names = "--sonata", paramLabel = "CONFIG.json", description = "Runs what a SONATA configuration describes, and writes the files that it asks for.")
+  @Option(names = "--sonata", paramLabel = "CONFIG.json", description =
+      "Runs what a SONATA configuration describes, and writes the files that it asks for.")
   private @Nullable Path sonata;
 
   @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Changes a setting; 'ranvier describe NETWORK' names them. May be repeated.")
@@ -73,7 +75,8 @@ public final class RunCommand implements Subcommand {
   public Integer call() {
     if (sonata != null) {
       if (!name.isEmpty() || scale != null || !settings.isEmpty()) {
-        throw wrong("--sonata takes the network from its configuration; leave out " + (name.isEmpty() ? "--scale and --set" : "'" + name + "'"));
+        throw wrong("--sonata takes the network from its configuration; leave out "
+            + (name.isEmpty() ? "--scale and --set" : "'" + name + "'"));
       }
       SonataRun.run(sonata, options, System.out);
       return 0;

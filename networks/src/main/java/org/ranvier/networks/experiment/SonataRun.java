@@ -38,7 +38,8 @@ public final class SonataRun {
         var simulation = Progress.building(network.name(), () -> Simulation.of(network, settings))) {
       guard.cancels(simulation);
       text.append(String.format(Locale.ROOT, "%s: %,d neurons, %,d synapses, built in %.1f s with %d thread%s%n", network.name(),
-          simulation.neurons(), simulation.synapses(), simulation.buildSeconds(), options.threads, options.threads == 1 ? "" : "s"));
+          simulation.neurons(), simulation.synapses(), simulation.buildSeconds(), options.threads, options.threads == 1 ? ""
+              : "s"));
       report.print(text);
       RunResult result;
       try (var progress = Progress.of("run", network.grid())) {

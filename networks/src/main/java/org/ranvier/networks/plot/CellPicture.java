@@ -18,8 +18,8 @@ import org.ranvier.simulator.RanvierException;
 
 /**
  * A divided cell seen along z, each compartment in the colour of its value: a potential, a concentration, a density, the distance
- * from the soma. What lies nearer (greater z) covers what lies behind. Neurites thinner than two pixels are drawn with two. A grey
- * line links the soma to dendrites that start apart from it.
+ * from the soma. What lies nearer (greater z) covers what lies behind. Neurites thinner than two pixels are drawn with two. A
+ * grey line links the soma to dendrites that start apart from it.
  *
  * <pre>{@code
  * CellPicture.write(Path.of("cell.png"), tree, potentials, "V_m (mV)");
@@ -46,9 +46,11 @@ public final class CellPicture {
     PngFile.checkSize(widthPx, heightPx);
     if (values.length != tree.count()) {
       throw new RanvierException(
-          "picture of a cell: " + values.length + " values for " + tree.count() + " compartments; there must be one value for each");
+          "picture of a cell: " + values.length + " values for " + tree.count()
+              + " compartments; there must be one value for each");
     }
-    var scale = ColourScale.over(IntStream.range(0, values.length).filter(i -> !tree.isJoint(i)).mapToDouble(i -> values[i]).toArray());
+    var scale = ColourScale.over(
+        IntStream.range(0, values.length).filter(i -> !tree.isJoint(i)).mapToDouble(i -> values[i]).toArray());
     var ink = Ink.forWidth(widthPx);
     var canvas = Ink.canvas(widthPx, heightPx);
     var g = Ink.brush(canvas);
@@ -69,7 +71,8 @@ public final class CellPicture {
     g.setColor(Ink.FAINT);
     g.setStroke(ink.stroke(4));
     for (var gap : gaps(tree)) {
-      g.draw(new Line2D.Double(left + gap[0] * pxPerUm, base - gap[1] * pxPerUm, left + gap[2] * pxPerUm, base - gap[3] * pxPerUm));
+      g.draw(new Line2D.Double(
+          left + gap[0] * pxPerUm, base - gap[1] * pxPerUm, left + gap[2] * pxPerUm, base - gap[3] * pxPerUm));
     }
     IntStream.range(0, tree.count())
         .filter(i -> !tree.isJoint(i))
@@ -85,7 +88,9 @@ public final class CellPicture {
           if (isBall(tree, i)) {
             g.fill(new Ellipse2D.Double((x0 + x1 - wide) / 2, (y0 + y1 - wide) / 2, wide, wide));
           } else {
-            g.setStroke(new BasicStroke((float) wide, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+            // Round ends close the gaps of bends; those of a thick soma would lengthen it.
+            int cap = inSoma(tree, i) ? BasicStroke.CAP_BUTT : BasicStroke.CAP_ROUND;
+            g.setStroke(new BasicStroke((float) wide, cap, BasicStroke.JOIN_ROUND));
             g.draw(new Line2D.Double(x0, y0, x1, y1));
           }
         });
@@ -98,10 +103,11 @@ public final class CellPicture {
     return tree.sections().stream()
         .filter(section -> section.parent() >= 0)
         .map(section -> section.compartments()[0])
-        .filter(i -> tree.section()[tree.parent()[i]] == 0 && tree.sections().getFirst().labels().contains(Morphology.SOMA))
+        .filter(i -> inSoma(tree, tree.parent()[i]))
         .map(i -> {
           int soma = 6 * tree.parent()[i];
-          return new double[] {(ends[soma] + ends[soma + 3]) / 2, (ends[soma + 1] + ends[soma + 4]) / 2, ends[6 * i], ends[6 * i + 1]};
+          return new double[] {(ends[soma] + ends[soma + 3]) / 2, (ends[soma + 1] + ends[soma + 4]) / 2, ends[6 * i],
+              ends[6 * i + 1]};
         })
         .toList();
   }
@@ -110,7 +116,11 @@ public final class CellPicture {
   private static boolean isBall(CompartmentTree tree, int i) {
     var section = tree.sections().get(tree.section()[i]);
     double ratio = tree.lengthUm()[i] / tree.diameterUm()[i];
-    return tree.section()[i] == 0 && section.compartments().length == 1 && ratio > 0.6 && ratio < 1.6;
+    return inSoma(tree, i) && section.compartments().length == 1 && ratio > 0.6 && ratio < 1.6;
+  }
+
+  private static boolean inSoma(CompartmentTree tree, int i) {
+    return tree.sections().get(tree.section()[i]).labels().contains(Morphology.SOMA);
   }
 
   private static Rectangle2D bounds(CompartmentTree tree) {

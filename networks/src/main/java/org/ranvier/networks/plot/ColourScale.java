@@ -3,7 +3,10 @@ package org.ranvier.networks.plot;
 import java.awt.Color;
 import java.util.List;
 
-/** Colours for values between two ends: viridis, which is even in brightness and safe for the colour-blind (S. van der Walt, N. Smith). */
+/**
+ * Colours for values between two ends: viridis, which is even in brightness and safe for the colour-blind (S. van der Walt, N.
+ * Smith).
+ */
 record ColourScale(double low, double high) {
   private static final List<Color> VIRIDIS =
       List.of(

@@ -26,7 +26,8 @@ record ConfigSection(Path file, String place, JsonObject json, ConfigVariables v
   /** Reads a file; {@code outer} is the file that led to it, if any. */
   static ConfigSection read(Path file, Optional<ConfigSection> outer) {
     JsonObject json = object(file);
-    var manifest = json.has("manifest") && json.get("manifest").isJsonObject() ? json.getAsJsonObject("manifest") : new JsonObject();
+    var manifest = json.has("manifest") && json.get("manifest").isJsonObject() ? json.getAsJsonObject("manifest")
+        : new JsonObject();
     return new ConfigSection(file, "", json, new ConfigVariables(file, manifest, outer.map(ConfigSection::variables)));
   }
 

@@ -15,9 +15,11 @@ import org.ranvier.simulator.RanvierException;
  * @param sources places in the source population
  * @param targets places in the target population
  */
-record EdgePopulation(String name, NodePopulation source, NodePopulation target, int[] sources, int[] targets, double[] weights, double[] delaysMs) {
+record EdgePopulation(String name, NodePopulation source, NodePopulation target, int[] sources, int[] targets, double[] weights,
+    double[] delaysMs) {
 
-  static EdgePopulation read(String name, Group group, TypesTable types, ParameterFiles synapses, Map<String, NodePopulation> nodes) {
+  static EdgePopulation read(
+      String name, Group group, TypesTable types, ParameterFiles synapses, Map<String, NodePopulation> nodes) {
     String where = "SONATA edges '" + name + "'";
     var sourceIds = Hdf.requiredDataset(group, "source_node_id");
     var targetIds = Hdf.requiredDataset(group, "target_node_id");
@@ -42,10 +44,12 @@ record EdgePopulation(String name, NodePopulation source, NodePopulation target,
 
   private static NodePopulation population(String where, Dataset ids, Map<String, NodePopulation> nodes) {
     String name = Hdf.attribute(ids, "node_population", "network").orElseThrow(
-        () -> new RanvierException(where + ": " + Hdf.where(ids) + " has no attribute node_population, which names the population"));
+        () -> new RanvierException(
+            where + ": " + Hdf.where(ids) + " has no attribute node_population, which names the population"));
     var population = nodes.get(name);
     if (population == null) {
-      throw new RanvierException(where + ": " + Hdf.where(ids) + " belongs to population '" + name + "', which is not among " + nodes.keySet());
+      throw new RanvierException(
+          where + ": " + Hdf.where(ids) + " belongs to population '" + name + "', which is not among " + nodes.keySet());
     }
     return population;
   }
@@ -72,7 +76,8 @@ record EdgePopulation(String name, NodePopulation source, NodePopulation target,
       // The published examples write "instanteneous".
       if (!template.isEmpty() && !template.startsWith("instan") && !template.equals("static_synapse")) {
         throw new RanvierException(
-            where + ": synapses of model_template '" + template + "' are not supported; those that act at once (none, instantaneous) are");
+            where + ": synapses of model_template '" + template
+                + "' are not supported; those that act at once (none, instantaneous) are");
       }
     }
   }

@@ -11,8 +11,8 @@ import java.util.TreeSet;
 import org.ranvier.simulator.RanvierException;
 
 /**
- * The nodes or edges of a population, with their attributes: what stands in the group of an element goes before what stands in its
- * type. Columns are read when they are asked for, while the file is open.
+ * The nodes or edges of a population, with their attributes: what stands in the group of an element goes before what stands in
+ * its type. Columns are read when they are asked for, while the file is open.
  */
 final class Elements {
   private static final String LIBRARY = "@library";
@@ -44,7 +44,8 @@ final class Elements {
     }
     if (groupIds.length != typeIds.length || groupIndices.length != typeIds.length) {
       throw new RanvierException(
-          where + ": there are " + typeIds.length + " types for " + groupIds.length + " groups and " + groupIndices.length + " indices");
+          where + ": there are " + typeIds.length + " types for " + groupIds.length + " groups and " + groupIndices.length
+              + " indices");
     }
     for (long type : new TreeSet<>(Arrays.stream(typeIds).boxed().distinct().toList())) {
       if (!types.has(type) && !types.isEmpty()) {
@@ -73,7 +74,8 @@ final class Elements {
     var ofType = new HashMap<Long, Double>();
     for (int k = 0; k < values.length; k++) {
       if (Double.isNaN(values[k])) {
-        values[k] = ofType.computeIfAbsent(typeIds[k], t -> types.text(t, attribute).map(x -> parse(t, attribute, x)).orElse(Double.NaN));
+        values[k] = ofType.computeIfAbsent(
+            typeIds[k], t -> types.text(t, attribute).map(x -> parse(t, attribute, x)).orElse(Double.NaN));
       }
     }
     return values;
@@ -110,7 +112,8 @@ final class Elements {
   private int index(int element, int length, Dataset column) {
     long index = groupIndices[element];
     if (index < 0 || index >= length) {
-      throw new RanvierException(where + ": element " + element + " has index " + index + " in " + Hdf.where(column) + ", which has " + length);
+      throw new RanvierException(
+          where + ": element " + element + " has index " + index + " in " + Hdf.where(column) + ", which has " + length);
     }
     return (int) index;
   }

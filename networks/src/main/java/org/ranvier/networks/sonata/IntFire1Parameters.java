@@ -8,8 +8,8 @@ import org.ranvier.simulator.RanvierException;
 
 /**
  * The parameters of NEURON's {@code IntFire1} of each neuron, in ms. The published files of the Allen Institute give them in
- * seconds, and BMTK reads them so, while the SONATA guide says that they are as in NEURON, which has ms: a value below 1 is taken for
- * seconds, one from 1 on for ms, and the run says which it was.
+ * seconds, and BMTK reads them so, while the SONATA guide says that they are as in NEURON, which has ms: a value below 1 is
+ * taken for seconds, one from 1 on for ms, and the run says which it was.
  */
 record IntFire1Parameters(double[] tauMs, double[] refracMs, boolean inSeconds) {
   private static final Set<String> TEMPLATES = Set.of("nrn:IntFire1", "IntFire1", "NEURON_model:IntFire1");
@@ -21,7 +21,8 @@ record IntFire1Parameters(double[] tauMs, double[] refracMs, boolean inSeconds) 
   static IntFire1Parameters read(NodePopulation population, ParameterFiles files) {
     if (!MODEL_TYPES.contains(population.modelType())) {
       throw new RanvierException(
-          population.where() + ": model_type '" + population.modelType() + "' is not supported; virtual, point_process and point_neuron are");
+          population.where() + ": model_type '" + population.modelType()
+              + "' is not supported; virtual, point_process and point_neuron are");
     }
     String template = population.one("model_template");
     if (!TEMPLATES.contains(template)) {
@@ -38,7 +39,8 @@ record IntFire1Parameters(double[] tauMs, double[] refracMs, boolean inSeconds) 
     double[] refrac = files.values(elements, "refrac", population.where());
     boolean seconds = Arrays.stream(tau).anyMatch(t -> t < 1);
     return new IntFire1Parameters(
-        inMs(tau, seconds, DEFAULT_TAU_MS, "tau", population), inMs(refrac, seconds, DEFAULT_REFRAC_MS, "refrac", population), seconds);
+        inMs(tau, seconds, DEFAULT_TAU_MS, "tau", population), inMs(refrac, seconds, DEFAULT_REFRAC_MS, "refrac", population),
+            seconds);
   }
 
   private static double[] inMs(double[] values, boolean seconds, double otherwiseMs, String name, NodePopulation population) {

@@ -57,7 +57,8 @@ final class NodePopulation {
   int place(long id, String user) {
     Integer place = places.get(id);
     if (place == null) {
-      throw new RanvierException(user + ": there is no node " + id + " in population '" + name + "', which has " + ids.length + " nodes");
+      throw new RanvierException(
+          user + ": there is no node " + id + " in population '" + name + "', which has " + ids.length + " nodes");
     }
     return place;
   }

@@ -82,7 +82,8 @@ final class NodeSets {
     var nodes = new BitSet();
     for (JsonElement wanted : rule instanceof JsonArray several ? several.asList() : List.of(rule)) {
       if (!(wanted instanceof JsonPrimitive value)) {
-        throw new RanvierException(user + ": node set rule " + attribute + ": " + wanted + " is not supported; values and lists of values are");
+        throw new RanvierException(
+            user + ": node set rule " + attribute + ": " + wanted + " is not supported; values and lists of values are");
       }
       if (attribute.equals("population")) {
         nodes.set(0, population.name().equals(value.getAsString()) ? population.size() : 0);

@@ -47,7 +47,8 @@ final class ParameterFiles {
   private JsonObject file(String name, String where) {
     return read.computeIfAbsent(name, n -> {
       Path at = directory.orElseThrow(
-          () -> new RanvierException(where + ": dynamics_params " + n + " needs components." + component + ", the directory it is in"));
+          () -> new RanvierException(
+              where + ": dynamics_params " + n + " needs components." + component + ", the directory it is in"));
       return ConfigSection.object(at.resolve(n));
     });
   }

@@ -75,7 +75,8 @@ record SonataConfig(
       var top = files.getLast();
       var networks = find("networks").orElseThrow(
           () -> new RanvierException(
-              top.file() + ": there is no section 'networks', here or in the file that 'network' names; it lists the nodes and edges"));
+              top.file()
+                  + ": there is no section 'networks', here or in the file that 'network' names; it lists the nodes and edges"));
       var run = find("run").orElseThrow(
           () -> new RanvierException(top.file() + ": there is no section 'run'; it needs 'tstop', the duration in ms"));
       refuse(networks, run);
@@ -118,7 +119,8 @@ record SonataConfig(
     }
 
     private double positive(ConfigSection section, String key, Optional<Double> otherwise) {
-      double value = section.number(key).or(() -> otherwise).orElseThrow(() -> new RanvierException(section.name(key) + " is missing"));
+      double value = section.number(key).or(() -> otherwise).orElseThrow(
+          () -> new RanvierException(section.name(key) + " is missing"));
       if (!(value > 0 && Double.isFinite(value))) {
         problems.add(String.format(Locale.ROOT, "%s = %s ms must be positive", section.name(key), value));
       }
@@ -149,7 +151,8 @@ record SonataConfig(
         var report = reports.section(name).orElseThrow();
         if (report.flag("enabled", true)) {
           problems.add(
-              reports.name(name) + " (module " + report.text("module").orElse("none") + ") is not supported: of point neurons only"
+              reports.name(name) + " (module " + report.text("module").orElse("none")
+                  + ") is not supported: of point neurons only"
                   + " spikes are written; remove it, or set \"enabled\": false");
         }
       }
@@ -167,7 +170,8 @@ record SonataConfig(
         String module = input.requiredText("module");
         if (!type.equals("spikes") || !SPIKE_MODULES.contains(module)) {
           problems.add(
-              input.name("module") + " = " + module + " (input_type " + type + ") is not supported; spikes from h5, sonata, csv and nwb are");
+              input.name("module") + " = " + module + " (input_type " + type
+                  + ") is not supported; spikes from h5, sonata, csv and nwb are");
           continue;
         }
         var nodeSet = input.json().get("node_set");
@@ -185,7 +189,8 @@ record SonataConfig(
       boolean overwrite = run.flag("overwrite_output_dir", true);
       if (found.isEmpty()) {
         var directory = run.file().resolveSibling("output");
-        return new Output(directory, directory.resolve("spikes.h5"), Optional.empty(), Optional.empty(), SpikeOrder.BY_TIME, overwrite);
+        return new Output(
+            directory, directory.resolve("spikes.h5"), Optional.empty(), Optional.empty(), SpikeOrder.BY_TIME, overwrite);
       }
       var output = found.get();
       Path directory = output.path("output_dir").orElse(output.file().resolveSibling("output"));
@@ -198,9 +203,13 @@ record SonataConfig(
           output.flag("overwrite_output_dir", overwrite));
     }
 
-    /** The guide leaves open where a path is relative to: a mere name stands in the directory, anything else beside the configuration. */
+    /**
+     * The guide leaves open where a path is relative to: a mere name stands in the directory, anything else beside the
+     * configuration.
+     */
     private static Optional<Path> file(ConfigSection output, String key, Path directory) {
-      return output.text(key).map(t -> Path.of(t).getNameCount() == 1 && !Path.of(t).isAbsolute() ? directory.resolve(t) : output.path(key).orElseThrow());
+      return output.text(key).map(t -> Path.of(t).getNameCount() == 1 && !Path.of(t).isAbsolute() ? directory.resolve(t)
+          : output.path(key).orElseThrow());
     }
 
     private SpikeOrder order(ConfigSection output) {

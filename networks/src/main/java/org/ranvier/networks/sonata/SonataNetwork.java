@@ -16,8 +16,8 @@ import org.ranvier.simulator.RanvierException;
 
 /**
  * A network read from SONATA files: HDF5 nodes and edges, tables of types, spikes of virtual populations (Dai et al. 2020,
- * doi:10.1371/journal.pcbi.1007696). Point neurons of NEURON's {@code IntFire1} are supported, in continuous time; anything else is
- * refused by its name.
+ * doi:10.1371/journal.pcbi.1007696). Point neurons of NEURON's {@code IntFire1} are supported, in continuous time; anything else
+ * is refused by its name.
  *
  * <pre>{@code
  * var sonata = SonataNetwork.read(Path.of("300_intfire/config.json"));
@@ -65,7 +65,8 @@ public final class SonataNetwork {
   }
 
   private static String name(Path config) {
-    return config.toAbsolutePath().normalize().getParent() instanceof Path parent && parent.getFileName() instanceof Path directory
+    return config.toAbsolutePath().normalize().getParent() instanceof Path parent
+        && parent.getFileName() instanceof Path directory
         ? directory.toString()
         : "sonata";
   }
@@ -82,7 +83,8 @@ public final class SonataNetwork {
         if (child.getValue() instanceof Group group) {
           var types = TypesTable.read(files.types(), "node_type_id", child.getKey());
           if (nodes.put(child.getKey(), new NodePopulation(child.getKey(), group, types)) != null) {
-            throw new RanvierException(files.data() + ": population '" + child.getKey() + "' is in another file of nodes already");
+            throw new RanvierException(
+                files.data() + ": population '" + child.getKey() + "' is in another file of nodes already");
           }
         }
       }
@@ -133,7 +135,8 @@ public final class SonataNetwork {
   private void addIntFire1(NodePopulation population, ParameterFiles files) {
     var parameters = IntFire1Parameters.read(population, files);
     if (parameters.inSeconds()) {
-      notes.add("population " + population.name() + ": tau and refrac are taken to be in seconds, as the Allen Institute's files have them");
+      notes.add("population " + population.name()
+          + ": tau and refrac are taken to be in seconds, as the Allen Institute's files have them");
     }
     var neurons = network.population(population.name(), population.size(), "intfire1");
     set(neurons, "tau", parameters.tauMs());

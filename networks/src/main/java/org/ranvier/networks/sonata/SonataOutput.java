@@ -47,7 +47,8 @@ public final class SonataOutput {
         .filter(file -> !asked.overwrite() && Files.exists(file))
         .findFirst()
         .ifPresent(file -> {
-          throw new RanvierException(file + " exists, and the configuration does not allow to overwrite it; name another directory with --out,"
+          throw new RanvierException(
+              file + " exists, and the configuration does not allow to overwrite it; name another directory with --out,"
               + " or replace it with --overwrite");
         });
   }

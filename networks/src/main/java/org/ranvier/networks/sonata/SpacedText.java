@@ -41,7 +41,8 @@ record SpacedText(Path file, List<String> header, List<List<String>> rows, List<
     for (int r = 1; r < rows.size(); r++) {
       if (rows.get(r).size() != header.size()) {
         throw new RanvierException(
-            file + ", line " + lines.get(r) + ": " + rows.get(r).size() + " fields for the " + header.size() + " columns " + header
+            file + ", line " + lines.get(r) + ": " + rows.get(r).size() + " fields for the " + header.size() + " columns "
+                + header
                 + "; fields with spaces are quoted with \"");
       }
     }

@@ -50,7 +50,8 @@ record SpikePairs(double[] timesMs, long[] ids) {
 
   /** {@code /processing/<trial>/spike_train/<node>/data}, in ms, as the Allen Institute's first NWB files have it. */
   private static SpikePairs nwb(HdfFile hdf, SonataConfig.Input input) {
-    String trial = input.trial().orElseThrow(() -> new RanvierException(input.file() + ": input " + input.name() + " names no 'trial'"));
+    String trial = input.trial().orElseThrow(
+        () -> new RanvierException(input.file() + ": input " + input.name() + " names no 'trial'"));
     Group trains = Hdf.group(Hdf.group(Hdf.group(hdf, "processing"), trial), "spike_train");
     double[] times = new double[0];
     long[] ids = new long[0];
@@ -68,14 +69,18 @@ record SpikePairs(double[] timesMs, long[] ids) {
     return new SpikePairs(times, ids);
   }
 
-  /** A row for each spike: {@code timestamps [population] node_ids}; or for each node, as early files have it: {@code gid spike-times}. */
+  /**
+   * A row for each spike: {@code timestamps [population] node_ids}; or for each node, as early files have it: {@code gid
+   * spike-times}.
+   */
   private static SpikePairs table(Path file, String population) {
     var table = SpacedText.read(file);
     int times = table.column("timestamps");
     int ids = Math.max(table.column("node_ids"), Math.max(table.column("gids"), table.column("gid")));
     int trains = table.column("spike-times");
     if (ids < 0 || times < 0 && trains < 0) {
-      throw new RanvierException(file + " has columns " + table.header() + "; needs timestamps and node_ids, or gid and spike-times");
+      throw new RanvierException(
+          file + " has columns " + table.header() + "; needs timestamps and node_ids, or gid and spike-times");
     }
     int of = table.column("population");
     var foundMs = new DoubleArrayList();

@@ -14,7 +14,8 @@ final class EventDriven {
 
   private record Event(double timeMs, int target, double weight) {}
 
-  private final PriorityQueue<Event> queue = new PriorityQueue<>((a, b) -> a.timeMs != b.timeMs ? Double.compare(a.timeMs, b.timeMs) : a.target - b.target);
+  private final PriorityQueue<Event> queue = new PriorityQueue<>(
+      (a, b) -> a.timeMs != b.timeMs ? Double.compare(a.timeMs, b.timeMs) : a.target - b.target);
 
   List<Spike> run(double untilMs) {
     for (int k = 0; k < 300; k++) {

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /**
- * A network in the layout of the published {@code 300_intfire}: neurons {@code v1} of two types, virtual {@code lgn} and {@code tw},
- * edges among and to {@code v1}, inputs, and a configuration in three files.
+ * A network in the layout of the published {@code 300_intfire}: neurons {@code v1} of two types, virtual {@code lgn} and {@code
+ * tw}, edges among and to {@code v1}, inputs, and a configuration in three files.
  */
 final class ExampleFiles {
   static final int NEURONS = 12;
@@ -119,7 +119,8 @@ final class ExampleFiles {
       types[k] = s >= 8 ? (t >= 8 ? 100 : 101) : (t >= 8 ? 102 : 103);
       contacts[k] = 1 + (s + 2 * t) % 5;
     }
-    hdf("network/v1_v1_edges.h5", root -> edges(root, "v1_to_v1", "v1", sources, targets, types).putGroup("0").putDataset("nsyns", contacts));
+    hdf("network/v1_v1_edges.h5", root -> edges(root, "v1_to_v1", "v1", sources, targets, types).putGroup("0").putDataset(
+        "nsyns", contacts));
     input("lgn", LGN);
     input("tw", TW);
   }
@@ -137,7 +138,8 @@ final class ExampleFiles {
       contacts[k] = 4 + k % 7;
     }
     hdf("network/" + population + "_v1_edges.h5",
-        root -> edges(root, population + "_to_v1", population, sources, targets, types).putGroup("0").putDataset("nsyns", contacts));
+        root -> edges(root, population + "_to_v1", population, sources, targets, types).putGroup("0").putDataset(
+            "nsyns", contacts));
   }
 
   static WritableGroup edges(WritableGroup root, String name, String source, long[] sources, long[] targets, int[] types) {
@@ -207,7 +209,8 @@ final class ExampleFiles {
           }
         }
         """);
-    write("node_sets.json", "{\"LGN\": {\"population\": \"lgn\"}, \"TW\": {\"population\": \"tw\"}, \"inputs\": [\"LGN\", \"TW\"]}");
+    write("node_sets.json",
+        "{\"LGN\": {\"population\": \"lgn\"}, \"TW\": {\"population\": \"tw\"}, \"inputs\": [\"LGN\", \"TW\"]}");
     write("simulation_config.json", """
         {
           "manifest": {"$OUTPUT_DIR": "./output", "$INPUT_DIR": "./inputs"},

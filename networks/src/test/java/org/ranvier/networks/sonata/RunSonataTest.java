@@ -33,7 +33,8 @@ class RunSonataTest {
       assertEquals("BY_TIME", hdf.getByPath("spikes/v1").getAttribute("sorting").getData().toString().toUpperCase(Locale.ROOT));
       double[] times = (double[]) hdf.getDatasetByPath("spikes/v1/timestamps").getData();
       assertArrayEquals(expected.stream().mapToDouble(EventDriven.Spike::timeMs).toArray(), times, 1e-9);
-      assertEquals(BigInteger.valueOf(expected.get(5).neuron()), ((BigInteger[]) hdf.getDatasetByPath("spikes/v1/node_ids").getData())[5]);
+      assertEquals(
+          BigInteger.valueOf(expected.get(5).neuron()), ((BigInteger[]) hdf.getDatasetByPath("spikes/v1/node_ids").getData())[5]);
     }
     var lines = Files.readAllLines(out.resolve("spikes.csv"));
     assertEquals("timestamps population node_ids", lines.getFirst());

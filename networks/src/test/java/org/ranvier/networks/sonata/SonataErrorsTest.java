@@ -36,7 +36,8 @@ class SonataErrorsTest {
         .replace("simulation_config.json", "\"time\"", "\"weight\"");
     var message = refusal();
     for (var named : new String[] {
-      "run.tstart is not supported", "reports.v (module membrane_report) is not supported", "connection_overrides is not supported",
+      "run.tstart is not supported", "reports.v (module membrane_report) is not supported",
+          "connection_overrides is not supported",
       "inputs.clamp.module = IClamp (input_type current_clamp) is not supported", "inputs.noise.module = poisson",
       "output.spikes_sort_order = weight is not supported"
     }) {
@@ -50,7 +51,8 @@ class SonataErrorsTest {
     files.replace("network/v1_node_types.csv", "nrn:IntFire1", "nrn:IntFire2");
     assertRefused("SONATA population 'v1': model_template 'nrn:IntFire2' is not supported; nrn:IntFire1 is");
     files.replace("network/v1_node_types.csv", "nrn:IntFire2 point_process", "nrn:IntFire1 biophysical");
-    assertRefused("SONATA population 'v1': model_type 'biophysical' is not supported; virtual, point_process and point_neuron are");
+    assertRefused(
+        "SONATA population 'v1': model_type 'biophysical' is not supported; virtual, point_process and point_neuron are");
     files.replace("network/v1_node_types.csv", "nrn:IntFire1 biophysical inh", "nrn:IntFire1 virtual inh");
     assertRefused("SONATA population 'v1' mixes nodes of model_type [biophysical, virtual]; that is not supported");
   }
@@ -60,7 +62,8 @@ class SonataErrorsTest {
     files.write("components/point/exc.json", "{\"tau\": 0.02, \"refrac\": 0.003, \"ib\": 1}");
     assertRefused("SONATA population 'v1': dynamics_params [ib] are not parameters of IntFire1; tau and refrac are");
     files.write("components/point/exc.json", "{\"tau\": 20, \"refrac\": 3}");
-    assertRefused("SONATA population 'v1': tau is below 1, as in seconds, in some nodes and 20.0, as in ms, in node 0; use one of them");
+    assertRefused(
+        "SONATA population 'v1': tau is below 1, as in seconds, in some nodes and 20.0, as in ms, in node 0; use one of them");
     files.write("components/point/exc.json", "{\"tau\": \"long\"}");
     assertRefused("exc.json: tau = \"long\" is no number");
     Files.delete(directory.resolve("components/point/exc.json"));
@@ -69,7 +72,8 @@ class SonataErrorsTest {
 
   @Test
   void millisecondsAreTakenAsTheyAre() throws Exception {
-    files.write("components/point/exc.json", "{\"tau\": 24, \"refrac\": 3}").write("components/point/inh.json", "{\"tau\": 7, \"refrac\": 3}");
+    files.write("components/point/exc.json", "{\"tau\": 24, \"refrac\": 3}").write(
+        "components/point/inh.json", "{\"tau\": 7, \"refrac\": 3}");
     assertEquals(0, SonataNetwork.read(files.config()).notes().size());
   }
 
@@ -77,7 +81,8 @@ class SonataErrorsTest {
   void synapsesThatAreNotSupportedAreRefusedByName() throws Exception {
     files.replace("network/in_v1_edge_types.csv", "wmax 0.045", "gaussianLL 0.045");
     assertRefused("SONATA edges 'lgn_to_v1': weight_function 'gaussianLL' is not supported; wmax and none are");
-    files.write("network/in_v1_edge_types.csv", "edge_type_id delay syn_weight model_template\n100 2 0.1 exp2syn\n101 2 0.1 NULL\n");
+    files.write(
+        "network/in_v1_edge_types.csv", "edge_type_id delay syn_weight model_template\n100 2 0.1 exp2syn\n101 2 0.1 NULL\n");
     assertRefused("SONATA edges 'lgn_to_v1': synapses of model_template 'exp2syn' are not supported");
     files.write("network/in_v1_edge_types.csv", "edge_type_id delay syn_weight\n100 2 NULL\n101 2 0.1\n");
     assertRefused("SONATA edges 'lgn_to_v1': edge 0 (edge_type_id 100) has no syn_weight");
@@ -103,7 +108,8 @@ class SonataErrorsTest {
     files.write("inputs/tw_spikes.csv", "timestamps population node_ids\n3.5 tw x\n");
     assertRefused("tw_spikes.csv, line 2: [3.5, tw, x] holds something that is no number");
     files.write("inputs/tw_spikes.csv", "time population node_ids\n3.5 tw 0\n");
-    assertRefused("tw_spikes.csv has columns [time, population, node_ids]; needs timestamps and node_ids, or gid and spike-times");
+    assertRefused(
+        "tw_spikes.csv has columns [time, population, node_ids]; needs timestamps and node_ids, or gid and spike-times");
     files.write("node_sets.json", "{\"a\": [\"b\"], \"b\": [\"a\"]}")
         .replace("simulation_config.json", "{\"population\": \"tw\", \"node_id\": [0, 2]}", "\"a\"");
     assertRefused("inputs.TW_spikes: node set 'a' holds itself: [a, b]");
@@ -132,7 +138,8 @@ class SonataErrorsTest {
     assertRefused("there is no file " + directory.resolve("network/none.h5") + "; check the path");
     files.replace("circuit_config.json", "$NETWORK_DIR/none.h5", "$NETWORK_DIR/tw_node_types.csv");
     assertRefused("tw_node_types.csv cannot be read as HDF5");
-    files.replace("circuit_config.json", "\"./network\"", "\"$COMPONENT_DIR\"").replace("circuit_config.json", "${configdir}", "$NETWORK_DIR");
+    files.replace("circuit_config.json", "\"./network\"", "\"$COMPONENT_DIR\"").replace(
+        "circuit_config.json", "${configdir}", "$NETWORK_DIR");
     assertRefused("is defined by itself: [NETWORK_DIR, COMPONENT_DIR]");
     files.write("circuit_config.json", "{\"networks\": {\"nodes\": [], \"gap_juncs\": []}}");
     assertRefused("networks.gap_juncs is not supported; networks have nodes and edges");
@@ -140,7 +147,8 @@ class SonataErrorsTest {
     assertRefused("circuit_config.json is not JSON");
     files.write("circuit_config.json", "{}");
     assertRefused("there is no section 'networks'");
-    files.replace("simulation_config.json", "\"tstop\": 800.0", "\"tstop\": -1").write("circuit_config.json", "{\"networks\": {}}");
+    files.replace("simulation_config.json", "\"tstop\": 800.0", "\"tstop\": -1").write(
+        "circuit_config.json", "{\"networks\": {}}");
     assertRefused("run.tstop = -1.0 ms must be positive");
     files.write("config.json", "[]");
     assertRefused("config.json holds no JSON object");
@@ -148,7 +156,8 @@ class SonataErrorsTest {
 
   @Test
   void sectionsOfOtherProgramsAreNoted() throws Exception {
-    files.write("config.json", "{\"network\": \"./circuit_config.json\", \"simulation\": \"./simulation_config.json\", \"mpi\": {\"hosts\": 2}}");
+    files.write("config.json",
+        "{\"network\": \"./circuit_config.json\", \"simulation\": \"./simulation_config.json\", \"mpi\": {\"hosts\": 2}}");
     var notes = SonataNetwork.read(files.config()).notes();
     assertTrue(notes.getFirst().endsWith("config.json: mpi is not SONATA's and is passed over"), notes.toString());
   }

@@ -64,7 +64,8 @@ class SonataNetworkTest {
       group.putGroup("1").putGroup("dynamics_params").putDataset("tau", new double[] {0.5, 0.25});
     });
     files.hdf("network/v1_v1_edges.h5", root -> {
-      var group = ExampleFiles.edges(root, "e", "v1", new long[] {10, 20}, new long[] {20, 30}, new int[] {100, 103}).putGroup("0");
+      var group = ExampleFiles.edges(root, "e", "v1", new long[] {10, 20}, new long[] {20, 30}, new int[] {100, 103}).putGroup(
+          "0");
       group.putDataset("syn_weight", new float[] {0.5f, 0.25f});
       group.putDataset("delay", new double[] {1.5, 0.75});
     });
@@ -110,7 +111,8 @@ class SonataNetworkTest {
           .replace("simulation_config.json", "\"csv\", \"input_file\": \"$INPUT_DIR/tw_spikes.csv\"",
               input.split(" ")[0] + ", \"trial\": \"trial_0\", \"input_file\": \"$INPUT_DIR/" + input.split(" ")[1] + "\"");
       var config = SonataConfig.read(example.config());
-      var trains = Hdf.read(directory.resolve("network/tw_nodes.h5"), tw -> Hdf.read(directory.resolve("network/lgn_nodes.h5"), lgn -> {
+      var trains = Hdf.read(
+          directory.resolve("network/tw_nodes.h5"), tw -> Hdf.read(directory.resolve("network/lgn_nodes.h5"), lgn -> {
         var nodes = new LinkedHashMap<String, NodePopulation>();
         nodes.put("tw", new NodePopulation("tw", (Group) tw.getByPath("nodes/tw"),
             TypesTable.read(Optional.of(directory.resolve("network/tw_node_types.csv")), "node_type_id", "tw")));

@@ -46,6 +46,7 @@ public final class Cell {
   private final List<Location> pointLocations = new ArrayList<>();
   private final List<Watched> watched = new ArrayList<>();
   private String summary = "a cell of compartments";
+  private String source = "";
   private @Nullable Location spikeAt;
   private @Nullable Location currentAt;
   private double thresholdMv = -20;
@@ -66,6 +67,12 @@ public final class Cell {
   /** One sentence about it. */
   public Cell summary(String text) {
     summary = text;
+    return this;
+  }
+
+  /** Where it was published. */
+  public Cell source(String text) {
+    source = text;
     return this;
   }
 
@@ -245,7 +252,7 @@ public final class Cell {
         new CellPlan(
             name, tree, inserted, groups(), placed, observed, spike, currentAt == null ? spike : tree.compartment(currentAt),
                 celsius, integrator);
-    return new CellModel(plan, summary, thresholdMv, initialMv);
+    return new CellModel(plan, summary, source, thresholdMv, initialMv);
   }
 
   private CellPlan.Observed observed(Watched w) {

@@ -18,13 +18,15 @@ public final class CellModel implements NeuronModel {
 
   private final CellPlan plan;
   private final String summary;
+  private final String source;
   private final double initialMv;
   private final List<Parameter> parameters = new ArrayList<>();
   private final List<Receptor> receptors = new ArrayList<>();
 
-  CellModel(CellPlan plan, String summary, double thresholdMv, double initialMv) {
+  CellModel(CellPlan plan, String summary, String source, double thresholdMv, double initialMv) {
     this.plan = plan;
     this.summary = summary;
+    this.source = source;
     this.initialMv = initialMv;
     parameters.add(new Parameter("V_th", "mV", thresholdMv, Parameter.Range.ANY, "threshold at which spikes are detected"));
     plan.inserted().forEach(this::addParameters);
@@ -87,7 +89,7 @@ public final class CellModel implements NeuronModel {
 
   @Override
   public String source() {
-    return "";
+    return source;
   }
 
   @Override

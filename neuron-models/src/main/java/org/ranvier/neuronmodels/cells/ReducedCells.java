@@ -2,6 +2,7 @@ package org.ranvier.neuronmodels.cells;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.ranvier.neuronmodels.channels.Mechanisms;
 import org.ranvier.neuronmodels.model.ModelLibrary;
 import org.ranvier.neuronmodels.model.Names;
@@ -16,21 +17,27 @@ import org.ranvier.simulator.RanvierException;
 
 /** Cells of few compartments, or of a simple shape, that can be had by name. */
 public final class ReducedCells implements ModelLibrary {
+  private static final List<String> NAMES = List.of("ball_and_stick", "calcium_spike_cell", "l5_pyramidal");
+  private static final Map<String, NeuronModel> MADE = new ConcurrentHashMap<>();
   private static final String SOMA = "soma";
   private static final double WARM = 34;
 
   @Override
   public List<String> names() {
-    return List.of("ball_and_stick", "calcium_spike_cell", "l5_pyramidal");
+    return NAMES;
   }
 
   @Override
   public NeuronModel model(String name) {
+    return MADE.computeIfAbsent(name, ReducedCells::make);
+  }
+
+  private static NeuronModel make(String name) {
     return switch (name) {
       case "ball_and_stick" -> ballAndStick();
       case "calcium_spike_cell" -> calciumSpikeCell();
       case "l5_pyramidal" -> layer5Pyramidal();
-      default -> throw new RanvierException("there is no cell '" + name + "'" + Names.suggest(name, names()));
+      default -> throw new RanvierException("there is no cell '" + name + "'" + Names.suggest(name, NAMES));
     };
   }
 
@@ -40,7 +47,8 @@ public final class ReducedCells implements ModelLibrary {
         Morphology.of(Piece.soma(20), Piece.cylinder("dend", 500, 2).on(SOMA))
             .divide(Division.maxLength(20).in(SOMA, Division.fixed(1)), CableProperties.ra(150).cm(1));
     return Cell.of("ball_and_stick", tree)
-        .summary("Passive soma with one dendrite (Rall 1962, doi:10.1111/j.1749-6632.1962.tb54120.x)")
+        .summary("Passive soma with one dendrite")
+        .source("Rall 1962, doi:10.1111/j.1749-6632.1962.tb54120.x")
         .insert("leak", Region.all(), Map.of("g_max", 0.05, "E", -70.0))
         .synapse("proximal", "exp_syn", Location.at("dend", 0.1), Map.of("tau", 2.0))
         .synapse("distal", "exp_syn", Location.at("dend", 0.9), Map.of("tau", 2.0))
@@ -64,7 +72,8 @@ public final class ReducedCells implements ModelLibrary {
                 Piece.cylinder("tuft", 150, 3).label(Morphology.APICAL).on("trunk"))
             .divide(Division.fixed(1), CableProperties.ra(100).cm(SOMA, 1).cm(Morphology.APICAL, 2));
     return Cell.of("calcium_spike_cell", tree)
-        .summary("Three-compartment pyramidal cell with a calcium spike in the tuft (after Larkum, Zhu & Sakmann 1999, doi:10.1038/18686)")
+        .summary("Three-compartment pyramidal cell with a calcium spike in the tuft")
+        .source("after Larkum, Zhu & Sakmann 1999, doi:10.1038/18686")
         .celsius(WARM)
         .initialPotential(-77)
         .insert("leak", Region.of(SOMA), Map.of("g_max", 0.05, "E", -80.0))
@@ -114,7 +123,8 @@ public final class ReducedCells implements ModelLibrary {
     Region apical = Region.of(Morphology.APICAL);
     Region hot = Region.of("hot_zone");
     return Cell.of("l5_pyramidal", tree)
-        .summary("Layer 5 pyramidal cell on a tree of cylinders, with the channels of Hay et al. 2011, doi:10.1371/journal.pcbi.1002107")
+        .summary("Layer 5 pyramidal cell on a tree of cylinders, with a calcium zone in its apical dendrite")
+        .source("channels of Hay et al. 2011, doi:10.1371/journal.pcbi.1002107")
         .celsius(WARM)
         .initialPotential(-76)
         .insert("leak", Region.all(), Map.of("g_max", 0.05, "E", -90.0))

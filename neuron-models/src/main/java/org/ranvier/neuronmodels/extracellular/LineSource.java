@@ -6,18 +6,18 @@ import org.ranvier.neuronmodels.morphology.CompartmentTree;
 import org.ranvier.simulator.RanvierException;
 
 /**
- * The local field potential of a cell in an infinite homogeneous medium of conductivity σ. Each compartment's transmembrane current
- * leaves from its axis evenly: a line source of length Δs. At a place {@code h} along the axis beyond its end and {@code r} away
- * from the axis,
+ * The local field potential of a cell in an infinite homogeneous medium of conductivity σ. Each compartment's transmembrane
+ * current leaves from its axis evenly: a line source of length Δs. At a place {@code h} along the axis beyond its end and {@code
+ * r} away from the axis,
  *
  * <pre>
  * φ = I/(4πσΔs) · ln |(√(h² + r²) - h)/(√(l² + r²) - l)|,   l = Δs + h
  *   = I/(4πσΔs) · (arsinh(l/r) - arsinh(h/r))
  * </pre>
  *
- * (G. R. Holt and C. Koch 1999, J. Comput. Neurosci. 6:169, doi:10.1023/A:1008832702585; the second form loses no digits). Inside a
- * compartment the formula would diverge: {@code r} is taken as at least its radius. The potential is linear in the currents, so
- * that a matrix computed once serves a whole run:
+ * (G. R. Holt and C. Koch 1999, J. Comput. Neurosci. 6:169, doi:10.1023/A:1008832702585; the second form loses no digits).
+ * Inside a compartment the formula would diverge: {@code r} is taken as at least its radius. The potential is linear in the
+ * currents, so that a matrix computed once serves a whole run:
  *
  * <pre>{@code
  * double[][] m = LineSource.coefficients(tree, List.of(new Electrode(50, 0, 0)), 0.3);
@@ -28,7 +28,8 @@ public final class LineSource {
   private LineSource() {}
 
   /**
-   * Potential in mV at each electrode (row) for 1 nA that leaves each compartment (column); joints, which have no membrane, count 0.
+   * Potential in mV at each electrode (row) for 1 nA that leaves each compartment (column); joints, which have no membrane,
+   * count 0.
    *
    * @param conductivitySPerM σ of the tissue in S/m; 0.3 is usual
    */

@@ -24,8 +24,10 @@ final class Assembly {
       waiting.values().removeIf(assembly::place);
       if (waiting.size() == before) {
         throw new RanvierException(
-            "pieces " + waiting.keySet() + " are not connected to the root: they hang on one another in a ring; attach one of them to "
-                + (assembly.sections.isEmpty() ? "nothing, as the root" : "'" + assembly.sections.getFirst().name() + "' or what grows from it"));
+            "pieces " + waiting.keySet()
+                + " are not connected to the root: they hang on one another in a ring; attach one of them to "
+                + (assembly.sections.isEmpty() ? "nothing, as the root" : "'" + assembly.sections.getFirst().name()
+                    + "' or what grows from it"));
       }
     }
     return assembly.sections;
@@ -41,7 +43,8 @@ final class Assembly {
       if (piece.parent().isEmpty()) {
         if (root != null) {
           throw new RanvierException(
-              "pieces '" + root.name() + "' and '" + piece.name() + "' are not connected: one of them must be attached with on(...)");
+              "pieces '" + root.name() + "' and '" + piece.name()
+                  + "' are not connected: one of them must be attached with on(...)");
         }
         root = piece;
       }
@@ -49,7 +52,8 @@ final class Assembly {
     for (var piece : pieces) {
       piece.parent().filter(p -> !named.containsKey(p)).ifPresent(p -> {
         throw new RanvierException(
-            "piece '" + piece.name() + "' is attached to '" + p + "', which is not there" + Names.suggest(p, new ArrayList<>(named.keySet())));
+            "piece '" + piece.name() + "' is attached to '" + p + "', which is not there" + Names.suggest(
+                p, new ArrayList<>(named.keySet())));
       });
     }
     return named;
@@ -71,7 +75,8 @@ final class Assembly {
     double fraction = piece.fraction().orElse(section.isSoma() ? 0.5 : 1.0);
     if (!(fraction >= 0 && fraction <= 1)) {
       throw new RanvierException(
-          "piece '" + piece.name() + "' is attached at fraction " + fraction + " of '" + section.name() + "', outside the cell: use 0 to 1");
+          "piece '" + piece.name() + "' is attached at fraction " + fraction + " of '" + section.name()
+              + "', outside the cell: use 0 to 1");
     }
     var shape = new SectionShape(section.points());
     var origin = shape.at(fraction * shape.lengthUm());
@@ -96,7 +101,8 @@ final class Assembly {
 
   private static PathPoint moved(PathPoint from, PathPoint direction, double byUm) {
     double f = byUm / new PathPoint(0, 0, 0, 0).distanceTo(direction);
-    return new PathPoint(from.xUm() + f * direction.xUm(), from.yUm() + f * direction.yUm(), from.zUm() + f * direction.zUm(), from.radiusUm());
+    return new PathPoint(
+        from.xUm() + f * direction.xUm(), from.yUm() + f * direction.yUm(), from.zUm() + f * direction.zUm(), from.radiusUm());
   }
 
   /** Round a soma: up, down, right, left and between; from a cable: to both sides of straight on, in the plane of x and y. */

@@ -72,7 +72,8 @@ public record CableProperties(Map<String, Double> raOhmCm, Map<String, Double> c
     }
     if (Double.isNaN(found)) {
       throw new RanvierException(
-          "section '" + section.name() + "': its " + what + " is missing; set it with " + mend + " for the cell or for one of its labels "
+          "section '" + section.name() + "': its " + what + " is missing; set it with " + mend
+              + " for the cell or for one of its labels "
               + section.labels().stream().sorted().toList());
     }
     return found;
@@ -82,7 +83,8 @@ public record CableProperties(Map<String, Double> raOhmCm, Map<String, Double> c
     values.forEach((label, value) -> {
       if (!(value > 0 && Double.isFinite(value))) {
         String where = label.equals(CELL) ? "the cell" : "'" + label + "'";
-        throw new RanvierException(String.format(Locale.ROOT, "%s of %s is %s %s; it must be positive", what, where, value, unit));
+        throw new RanvierException(
+            String.format(Locale.ROOT, "%s of %s is %s %s; it must be positive", what, where, value, unit));
       }
     });
     return Collections.unmodifiableMap(new LinkedHashMap<>(values));

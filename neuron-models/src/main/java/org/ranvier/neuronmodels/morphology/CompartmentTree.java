@@ -15,16 +15,19 @@ import java.util.List;
  * <p><b>Joints.</b> Where three or more compartments meet in a point (a branch point), that point is a compartment of its own
  * with area, length and capacitance 0: its equation is the balance of currents alone. Without it the halves of the resistances
  * would be counted twice and the error would fall with the length of a compartment instead of its square (this is also NEURON's
- * arrangement; Hines 1984, Int. J. Biomed. Comput. 15:69). Nothing can be placed on a joint. An implicit step needs no special case
- * for it; an explicit one cannot advance it. What is attached in the middle of a section hangs on the middle of the compartment there.
+ * arrangement; Hines 1984, Int. J. Biomed. Comput. 15:69). Nothing can be placed on a joint. An implicit step needs no special
+ * case for it; an explicit one cannot advance it. What is attached in the middle of a section hangs on the middle of the
+ * compartment there.
  *
  * @param parent the neighbour towards the root, smaller than the own index; -1 for the root, which is compartment 0
  * @param areaUm2 membrane area, the areas of the frusta in the compartment; 0 for a joint
  * @param capacitanceUFPerCm2 specific capacitance of the membrane
- * @param axialResistanceMOhm resistance to the parent, from middle to middle or to the joint: {@code ∫ Ra dx/(π r²)}; 0 for the root
+ * @param axialResistanceMOhm resistance to the parent, from middle to middle or to the joint: {@code ∫ Ra dx/(π r²)}; 0 for the
+ *     root
  * @param lengthUm length along the points; 0 for a joint
  * @param diameterUm diameter of the cylinder with this length and area, the mean diameter; at a joint that of the section's end
- * @param distanceUm distance along the tree of the middle from the origin: the middle of the soma, or the start of a cell without one
+ * @param distanceUm distance along the tree of the middle from the origin: the middle of the soma, or the start of a cell
+ *     without one
  * @param section index in {@code sections}; a joint belongs to the section that it stands at the end of
  * @param endsUm six values a compartment, x y z of its start and x y z of its end
  * @param sections names and regions
@@ -45,13 +48,15 @@ public record CompartmentTree(
     sections = List.copyOf(sections);
     int n = parent.length;
     boolean fits = areaUm2.length == n && capacitanceUFPerCm2.length == n && axialResistanceMOhm.length == n
-        && lengthUm.length == n && diameterUm.length == n && distanceUm.length == n && section.length == n && endsUm.length == 6 * n;
+        && lengthUm.length == n && diameterUm.length == n && distanceUm.length == n && section.length == n
+            && endsUm.length == 6 * n;
     if (!fits || n == 0 || parent[0] != -1) {
       throw new IllegalArgumentException("arrays of a compartment tree must have one length, and compartment 0 be the root");
     }
     for (int i = 1; i < n; i++) {
       if (parent[i] < 0 || parent[i] >= i || !(axialResistanceMOhm[i] > 0)) {
-        throw new IllegalArgumentException("compartment " + i + ": parent " + parent[i] + ", axial resistance " + axialResistanceMOhm[i]);
+        throw new IllegalArgumentException(
+            "compartment " + i + ": parent " + parent[i] + ", axial resistance " + axialResistanceMOhm[i]);
       }
     }
   }

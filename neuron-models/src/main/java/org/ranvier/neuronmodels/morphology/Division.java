@@ -105,7 +105,8 @@ public record Division(Rule rule, Map<String, Rule> exceptions) {
     };
     if (wanted > MOST) {
       throw new RanvierException(
-          String.format(Locale.ROOT, "section '%s' would have %.3g compartments; at most %d are possible", section.name(), wanted, MOST));
+          String.format(
+              Locale.ROOT, "section '%s' would have %.3g compartments; at most %d are possible", section.name(), wanted, MOST));
     }
     // A quotient that is a whole number but for rounding is that number.
     int count = Math.max(1, (int) Math.ceil(wanted * (1 - 1e-12)));

@@ -19,7 +19,8 @@ public record Location(Region region, double fraction) {
   public Location {
     if (!(fraction >= 0 && fraction <= 1)) {
       throw new RanvierException(
-          String.format(Locale.ROOT, "location %s(%s) lies outside the cell: the fraction must be from 0 to 1", region, fraction));
+          String.format(
+              Locale.ROOT, "location %s(%s) lies outside the cell: the fraction must be from 0 to 1", region, fraction));
     }
   }
 

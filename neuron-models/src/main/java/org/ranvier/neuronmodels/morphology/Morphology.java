@@ -55,7 +55,8 @@ public record Morphology(List<Section> sections) {
   /**
    * A cell of pieces, in any order.
    *
-   * @throws RanvierException where a name is taken twice, a parent is missing, pieces form a ring or more than one cell, or a size
+   * @throws RanvierException where a name is taken twice, a parent is missing, pieces form a ring or more than one cell, or a
+   * size
    *     is not positive
    */
   public static Morphology of(Piece... pieces) {
@@ -65,7 +66,8 @@ public record Morphology(List<Section> sections) {
   /**
    * Divides the cell into compartments.
    *
-   * @throws RanvierException where the axial resistivity or the capacitance of a section is missing, or a label that either argument
+   * @throws RanvierException where the axial resistivity or the capacitance of a section is missing, or a label that either
+   * argument
    *     names is not in the cell
    */
   public CompartmentTree divide(Division division, CableProperties properties) {

@@ -7,8 +7,8 @@ import java.util.stream.IntStream;
 import org.ranvier.simulator.RanvierException;
 
 /**
- * A part of a cell, defined without reference to one: it selects the compartments of whatever tree it is asked about. Compartments
- * belong to it by their middle; joints never do.
+ * A part of a cell, defined without reference to one: it selects the compartments of whatever tree it is asked about.
+ * Compartments belong to it by their middle; joints never do.
  *
  * <pre>{@code
  * Region tuft = Region.of("apical").and(Region.distance(300, Double.POSITIVE_INFINITY));
@@ -35,7 +35,10 @@ public sealed interface Region {
     return new Distance(fromUm, toUm);
   }
 
-  /** Sections of branching order {@code from} to {@code to}: 0 is the root, 1 what grows from it, one more behind each branch point. */
+  /**
+   * Sections of branching order {@code from} to {@code to}: 0 is the root, 1 what grows from it, one more behind each branch
+   * point.
+   */
   static Region order(int from, int to) {
     if (from < 0 || to < from) {
       throw new RanvierException("region by branching order from " + from + " to " + to + ": needs 0 <= from <= to");

@@ -53,7 +53,9 @@ final class SectionShape {
     return sum;
   }
 
-  /** The radius at a distance within the frustum that ends at point {@code k}; the flag decides between the two radii of a step. */
+  /**
+   * The radius at a distance within the frustum that ends at point {@code k}; the flag decides between the two radii of a step.
+   */
   private double radius(int k, double sUm, boolean end) {
     double ra = points.get(k - 1).radiusUm();
     double rb = points.get(k).radiusUm();

@@ -1,6 +1,7 @@
 package org.ranvier.neuronmodels.morphology;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -78,13 +79,15 @@ final class TreeDescription {
 
   /** Text columns to the left, those of numbers, which are the ones behind the third, to the right. */
   private static String table(List<String[]> rows) {
+    int[] widths = new int[rows.getFirst().length];
+    for (var row : rows) {
+      Arrays.setAll(widths, c -> Math.max(widths[c], row[c].length()));
+    }
     var text = new StringBuilder();
     for (var row : rows) {
       var line = new StringBuilder();
       for (int c = 0; c < row.length; c++) {
-        int column = c;
-        int width = rows.stream().mapToInt(r -> r[column].length()).max().orElse(0);
-        line.append("  ").append(String.format(Locale.ROOT, c < 3 ? "%-" + width + "s" : "%" + width + "s", row[c]));
+        line.append("  ").append(String.format(Locale.ROOT, (c < 3 ? "%-" : "%") + widths[c] + "s", row[c]));
       }
       text.append(line.toString().stripTrailing()).append(System.lineSeparator());
     }

@@ -18,7 +18,8 @@ import org.ranvier.simulator.RanvierException;
  * <p>The tree of points is cut into sections where it branches and where the type changes. A section begins at the last point of
  * its parent with the radius of its own first point. One that grows from the soma begins at its own first point and is
  * attached to the soma's middle: the way from there has no membrane and no resistance. Types become labels: 1 {@code soma},
- * 2 {@code axon}, 3 {@code basal}, 4 {@code apical}, 0 {@code undefined}, any other {@code type5} and so on, unless a label is given.
+ * 2 {@code axon}, 3 {@code basal}, 4 {@code apical}, 0 {@code undefined}, any other {@code type5} and so on, unless a label is
+ * given.
  * Sections are named after their labels: {@code apical[0]}, {@code apical[1]}, in the order of the file, each branch to its end.
  *
  * <p>Mistakes are told with their lines: values that are missing or no numbers, a radius that is not positive, a point given

@@ -51,7 +51,8 @@ final class SwcParser {
         values[c] = Double.NaN;
       }
       boolean whole = c < 2 || c == 6;
-      if (!Double.isFinite(values[c]) || whole && (values[c] != Math.rint(values[c]) || Math.abs(values[c]) > Integer.MAX_VALUE)) {
+      if (!Double.isFinite(values[c])
+          || whole && (values[c] != Math.rint(values[c]) || Math.abs(values[c]) > Integer.MAX_VALUE)) {
         problems.add(line, "the " + COLUMNS[c] + " '" + words[c] + "' is not " + (whole ? "a whole number" : "a number"));
         return;
       }

@@ -23,7 +23,8 @@ final class SwcProblems {
     if (!found.isEmpty()) {
       int more = found.size() - MOST_SHOWN;
       throw new RanvierException(
-          String.join("\n", found.subList(0, Math.min(found.size(), MOST_SHOWN))) + (more > 0 ? "\n… and " + more + " more" : ""));
+          String.join("\n", found.subList(0, Math.min(found.size(), MOST_SHOWN)))
+              + (more > 0 ? "\n… and " + more + " more" : ""));
     }
   }
 

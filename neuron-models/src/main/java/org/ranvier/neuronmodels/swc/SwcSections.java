@@ -101,14 +101,16 @@ final class SwcSections {
     if (points.stream().allMatch(p -> p.withRadius(0).equals(first.withRadius(0)))) {
       throw problems.single(
           tree.point(start.point()).line(),
-          "point " + tree.point(start.point()).id() + " lies where its parent lies, so that its branch has no length; remove one of them");
+          "point " + tree.point(start.point()).id()
+              + " lies where its parent lies, so that its branch has no length; remove one of them");
     }
     var label = label(type);
     boolean dendrite = label.equals(Morphology.BASAL) || label.equals(Morphology.APICAL);
     int number = numbers.merge(label, 1, Integer::sum) - 1;
     sections.add(
         new Section(
-            label + "[" + number + "]", dendrite ? Set.of(label, Morphology.DENDRITE) : Set.of(label), points, start.parent(), start.fraction()));
+            label + "[" + number + "]", dendrite ? Set.of(label, Morphology.DENDRITE) : Set.of(label), points, start.parent(),
+                start.fraction()));
     return sections.size() - 1;
   }
 

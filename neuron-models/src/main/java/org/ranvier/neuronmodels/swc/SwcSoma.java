@@ -5,8 +5,8 @@ import java.util.List;
 import org.ranvier.neuronmodels.morphology.PathPoint;
 
 /**
- * The soma of a file as a chain of frusta. The conventions in use (see R. C. Cannon et al. 1998, J. Neurosci. Methods 84:49, and the
- * notes on the soma at NeuroMorpho.Org):
+ * The soma of a file as a chain of frusta. The conventions in use (see R. C. Cannon et al. 1998, J. Neurosci. Methods 84:49, and
+ * the notes on the soma at NeuroMorpho.Org):
  *
  * <ul>
  *   <li>one point: a sphere, here a cylinder as long as wide, which has its area;

@@ -47,7 +47,8 @@ final class SwcTree {
     for (int i = 0; i < points.size(); i++) {
       var earlier = indexOfId.putIfAbsent(points.get(i).id(), i);
       if (earlier != null) {
-        problems.add(points.get(i).line(), "point " + points.get(i).id() + " is there already, in line " + points.get(earlier).line());
+        problems.add(
+            points.get(i).line(), "point " + points.get(i).id() + " is there already, in line " + points.get(earlier).line());
       }
     }
     for (int i = 0; i < points.size(); i++) {
@@ -74,7 +75,8 @@ final class SwcTree {
         for (int m = parent[k]; m != k; m = parent[m]) {
           ring.append(" → ").append(points.get(m).id());
         }
-        problems.add(points.get(k).line(), "point " + points.get(k).id() + " is its own ancestor: " + ring + " → " + points.get(k).id());
+        problems.add(
+            points.get(k).line(), "point " + points.get(k).id() + " is its own ancestor: " + ring + " → " + points.get(k).id());
       }
     }
     problems.throwIfAny();
@@ -92,7 +94,8 @@ final class SwcTree {
         problems.add(
             points.get(i).line(),
             "point " + points.get(i).id() + " has no parent and so starts a part that is not connected to point "
-                + points.get(found).id() + " of line " + points.get(found).line() + "; a cell is one tree: attach it, or put it into a file of its own");
+                + points.get(found).id() + " of line " + points.get(found).line()
+                    + "; a cell is one tree: attach it, or put it into a file of its own");
       }
     }
     problems.throwIfAny();

@@ -114,6 +114,7 @@ class LineSourceTest {
   }
 
   private static CompartmentTree tree(Morphology cell, int count) {
-    return cell.divide(Division.fixed(count).in(cell.sections().getFirst().name(), Division.fixed(cell.sections().size() > 1 ? 1 : count)), CableProperties.ra(100).cm(1));
+    return cell.divide(Division.fixed(count).in(cell.sections().getFirst().name(), Division.fixed(
+        cell.sections().size() > 1 ? 1 : count)), CableProperties.ra(100).cm(1));
   }
 }

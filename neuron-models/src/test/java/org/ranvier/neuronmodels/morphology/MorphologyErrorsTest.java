@@ -19,18 +19,21 @@ class MorphologyErrorsTest {
     assertRefused("piece 'dend': length NaN um must be positive", () -> Piece.cylinder("dend", Double.NaN, 1));
     assertRefused("piece 'dend': diameter 0.0 um must be positive", () -> Piece.cone("dend", 5, 1, 0));
     assertRefused("piece 'soma': length 0.0 um must be positive", () -> Piece.soma(0));
-    assertRefused("piece 'dend': the direction (0.0, 0.0, 0.0) has no length", () -> Piece.cylinder("dend", 5, 1).towards(0, 0, 0));
+    assertRefused(
+        "piece 'dend': the direction (0.0, 0.0, 0.0) has no length", () -> Piece.cylinder("dend", 5, 1).towards(0, 0, 0));
   }
 
   @Test
   void refusesPointsThatMakeNoSection() {
     assertRefused("section 'a' has 1 point; it needs at least two", () -> path(new PathPoint(0, 0, 0, 1)));
-    assertRefused("section 'a', point 1: radius 0.0 um must be positive", () -> path(new PathPoint(0, 0, 0, 1), new PathPoint(1, 0, 0, 0)));
+    assertRefused(
+        "section 'a', point 1: radius 0.0 um must be positive", () -> path(new PathPoint(0, 0, 0, 1), new PathPoint(1, 0, 0, 0)));
     assertRefused(
         "section 'a', point 0: place (NaN, 0.0, 0.0) um must be finite",
         () -> path(new PathPoint(Double.NaN, 0, 0, 1), new PathPoint(1, 0, 0, 1)));
     assertRefused(
-        "section 'a' has no length: all its points lie at one place", () -> path(new PathPoint(1, 0, 0, 1), new PathPoint(1, 0, 0, 2)));
+        "section 'a' has no length: all its points lie at one place", () -> path(
+            new PathPoint(1, 0, 0, 1), new PathPoint(1, 0, 0, 2)));
   }
 
   @Test
@@ -52,7 +55,8 @@ class MorphologyErrorsTest {
     assertRefused("a morphology needs at least one section", () -> new Morphology(List.of()));
     assertRefused(
         "section 'x' (number 0) has parent 0; the first section is the root with parent -1, and every other one comes behind its parent",
-        () -> new Morphology(List.of(new Section("x", Set.of(), List.of(new PathPoint(0, 0, 0, 1), new PathPoint(0, 1, 0, 1)), 0, 1))));
+        () -> new Morphology(
+            List.of(new Section("x", Set.of(), List.of(new PathPoint(0, 0, 0, 1), new PathPoint(0, 1, 0, 1)), 0, 1))));
   }
 
   @Test
@@ -64,7 +68,8 @@ class MorphologyErrorsTest {
         "section 'dend': its axial resistivity Ra is missing; set it with ra(ohmCm) for the cell or for one of its labels [basal]",
         () -> cell.divide(Division.fixed(1), CableProperties.none().ra("soma", 100).cm(1)));
     assertRefused("axial resistivity Ra of the cell is -1.0 ohm cm; it must be positive", () -> CableProperties.ra(-1));
-    assertRefused("membrane capacitance cm of 'soma' is NaN uF/cm2; it must be positive", () -> properties.cm("soma", Double.NaN));
+    assertRefused(
+        "membrane capacitance cm of 'soma' is NaN uF/cm2; it must be positive", () -> properties.cm("soma", Double.NaN));
     assertRefused(
         "axial resistivity Ra for 'axon': the cell has no such label or section; its labels are [basal, soma]",
         () -> cell.divide(Division.fixed(1), properties.ra("axon", 70)));
@@ -73,7 +78,8 @@ class MorphologyErrorsTest {
   @Test
   void refusesDivisionsThatCannotBe() {
     assertRefused("greatest length of a compartment 0.0 um must be positive", () -> Division.maxLength(0));
-    assertRefused("division by -0.1 length constants at 100.0 Hz: both must be positive; 0.1 at 100 Hz is usual", () -> Division.dLambda(-0.1, 100));
+    assertRefused("division by -0.1 length constants at 100.0 Hz: both must be positive; 0.1 at 100 Hz is usual", () ->
+        Division.dLambda(-0.1, 100));
     assertRefused("division into 0 compartments a section: it must be at least 1", () -> Division.fixed(0));
     assertRefused(
         "section 'soma' would have 2.00e+10 compartments; at most 1000000 are possible",

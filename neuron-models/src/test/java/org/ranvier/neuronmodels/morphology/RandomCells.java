@@ -12,7 +12,8 @@ final class RandomCells {
     var pieces = new ArrayList<Piece>();
     int n = 1 + random.nextInt(9);
     for (int k = 0; k < n; k++) {
-      var piece = Piece.cone("p" + k, 1 + 100 * random.nextDouble(), 0.2 + 5 * random.nextDouble(), 0.2 + 5 * random.nextDouble());
+      var piece = Piece.cone(
+          "p" + k, 1 + 100 * random.nextDouble(), 0.2 + 5 * random.nextDouble(), 0.2 + 5 * random.nextDouble());
       if (k == 0) {
         pieces.add(random.nextBoolean() ? piece.label("soma") : piece);
       } else {

@@ -37,7 +37,8 @@ class RegionTest {
   void regionsCombine() {
     assertArrayEquals(new int[] {0, 14, 15, 16, 17}, tree.compartments(Region.of("soma").or(Region.of("basal"))));
     assertArrayEquals(new int[] {1, 2, 3, 4}, tree.compartments(Region.of("apical").minus(Region.of("tuft"))));
-    assertArrayEquals(new int[] {12, 13}, tree.compartments(Region.of("tuft").and(Region.distance(290, Double.POSITIVE_INFINITY))));
+    assertArrayEquals(
+        new int[] {12, 13}, tree.compartments(Region.of("tuft").and(Region.distance(290, Double.POSITIVE_INFINITY))));
   }
 
   @Test

@@ -23,7 +23,8 @@ class SwcErrorsTest {
         cell.swc, line 7: the number -6 of the point is negative
         cell.swc, line 8: the parent -2 is negative; -1 marks the root
         cell.swc, line 9: the type -1 is negative; 1 is soma, 2 axon, 3 dendrite, 4 apical dendrite""",
-        SOMA, "2 3 6 0 0 1", "3 3 six 0 0 1 1", "# fine", "4.5 3 6 0 0 1 1", "5 3 6 NaN 0 1 1", "-6 3 6 0 0 1 1", "7 3 6 0 0 1 -2", "8 -1 6 0 0 1 1");
+        SOMA, "2 3 6 0 0 1", "3 3 six 0 0 1 1", "# fine", "4.5 3 6 0 0 1 1", "5 3 6 NaN 0 1 1", "-6 3 6 0 0 1 1",
+            "7 3 6 0 0 1 -2", "8 -1 6 0 0 1 1");
   }
 
   @Test
@@ -53,7 +54,8 @@ class SwcErrorsTest {
   @Test
   void ringsAreNamed() {
     assertRefused(
-        "cell.swc, line 3: point 3 is its own ancestor: 3 → 5 → 4 → 3", SOMA, "2 3 6 0 0 1 1", "3 3 7 0 0 1 5", "4 3 8 0 0 1 3", "5 3 9 0 0 1 4");
+        "cell.swc, line 3: point 3 is its own ancestor: 3 → 5 → 4 → 3", SOMA, "2 3 6 0 0 1 1", "3 3 7 0 0 1 5", "4 3 8 0 0 1 3",
+            "5 3 9 0 0 1 4");
     assertRefused("cell.swc, line 2: point 2 is its own ancestor: 2 → 2", SOMA, "2 3 6 0 0 1 2");
   }
 

@@ -99,7 +99,8 @@ class SwcTest {
 
   @Test
   void commentsBlankLinesTabsCommasCarriageReturnsMarksAndFurtherColumnsDoNotMatter() {
-    var cell = cell("\uFEFF# a comment", "", "  1\t1 0 0 0 5 -1\r", "2, 3, 6, 0, 0, 1, 1 # the stem", "3 3.0 2.6e1 0 0 1 2.0 7 8");
+    var cell = cell(
+        "\uFEFF# a comment", "", "  1\t1 0 0 0 5 -1\r", "2, 3, 6, 0, 0, 1, 1 # the stem", "3 3.0 2.6e1 0 0 1 2.0 7 8");
     assertEquals(20, whole(cell).lengthUm()[1], 1e-12);
   }
 
@@ -157,7 +158,8 @@ class SwcTest {
     var lines = new ArrayList<>(List.of("1 1 0 0 0 5 -1"));
     int n = 2 + random.nextInt(40);
     for (int id = 2; id <= n; id++) {
-      lines.add(id + " " + (3 + random.nextInt(2)) + " " + id + " " + random.nextInt(50) + " 0 " + (1 + random.nextInt(3)) + " " + (1 + random.nextInt(id - 1)));
+      lines.add(id + " " + (3 + random.nextInt(2)) + " " + id + " " + random.nextInt(50) + " 0 " + (1 + random.nextInt(3)) + " "
+          + (1 + random.nextInt(id - 1)));
     }
     var sorted = pieces(lines);
     Collections.shuffle(lines, random);
@@ -166,7 +168,8 @@ class SwcTest {
 
   /** The points of all sections, in an order of their own. */
   private static List<String> pieces(List<String> lines) {
-    return Swc.parse("cell.swc", lines).sections().stream().map(s -> s.points().toString() + s.labels().stream().sorted().toList()).sorted().toList();
+    return Swc.parse("cell.swc", lines).sections().stream().map(
+        s -> s.points().toString() + s.labels().stream().sorted().toList()).sorted().toList();
   }
 
   private static void assertSphere(Morphology cell, PathPoint middle, double radius) {

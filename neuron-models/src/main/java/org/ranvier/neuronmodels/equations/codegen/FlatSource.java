@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.ranvier.neuronmodels.equations.analysis.Term;
 import org.ranvier.neuronmodels.equations.analysis.Term.Kind;
@@ -51,6 +52,7 @@ public final class FlatSource {
     private final Identifiers identifiers = new Identifiers();
     private final StringBuilder methods = new StringBuilder();
     private final Set<String> fields = new LinkedHashSet<>();
+    private final Set<String> exponentials = new LinkedHashSet<>(); // arrays that hold them
 
     Writer(String simple, String potential) {
       this.simple = simple;
@@ -65,10 +67,11 @@ public final class FlatSource {
         var graph = new Graph(true);
         var calls = new StringBuilder();
         var loops = new LoopWriter(graph, this, methods, calls);
-        loops.write(pass.name(), stores(pass, graph));
+        write(pass, graph, loops);
         scratch.addAll(loops.scratchFields());
         cases.append("      case ").append(k).append(" -> {\n").append(calls.toString().indent(4)).append("      }\n");
       }
+      exponentials.forEach(e -> scratch.add(identifiers.of("exponential", e)));
       var text = new StringBuilder("package ").append(PACKAGE).append(";\n\n");
       text.append("import java.util.Map;\nimport org.ranvier.neuronmodels.equations.runtime.*;\n\n");
       text.append("public final class ").append(simple).append(" extends FlatKernel {\n");
@@ -86,22 +89,69 @@ public final class FlatSource {
       return text.append(methods).append("}\n").toString();
     }
 
-    private List<LoopWriter.Store> stores(Pass pass, Graph graph) {
+    private void write(Pass pass, Graph graph, LoopWriter loops) {
       var all = new ArrayList<>(pass.locals().values());
       all.addAll(pass.stores().values());
-      var rewritten = new LinkedHashMap<String, Term>();
-      var exponentials =
-          new SharedExponentials(
-              potential, all,
-              (name, value) -> {
-                graph.define(name, value);
-                return Term.leaf(Kind.LOCAL, name);
-              });
-      pass.locals().forEach((local, value) -> graph.define(local, exponentials.rewrite(value)));
-      pass.stores().forEach((array, value) -> rewritten.put(array, exponentials.rewrite(value)));
-      var stores = new ArrayList<LoopWriter.Store>();
-      rewritten.forEach((array, value) -> stores.add(new LoopWriter.Store(field(array), graph.node(value))));
-      return stores;
+      var exponentials = new SharedExponentials(potential, all);
+      Map<String, Term> locals = new LinkedHashMap<>();
+      pass.locals().forEach((local, value) -> locals.put(local, exponentials.rewrite(value)));
+      Map<String, Term> stores = new LinkedHashMap<>();
+      pass.stores().forEach((array, value) -> stores.put(array, exponentials.rewrite(value)));
+      exponentials.quotients().keySet().forEach(this::exponential);
+      for (SharedExponentials.Group group : exponentials.groups()) {
+        var powers = new ArrayList<LoopWriter.Store>();
+        exponentials.values(group, (name, value) -> {
+          graph.define(name, value);
+          return Term.leaf(Kind.LOCAL, name);
+        }).forEach((array, value) -> powers.add(new LoopWriter.Store(exponential(array), graph.node(value))));
+        loops.write("exponentials", powers);
+      }
+      exponentials.quotients().forEach(
+          (array, value) -> loops.write("quotient", List.of(new LoopWriter.Store(exponential(array), graph.node(value)))));
+      locals.forEach(graph::define);
+      for (List<String> together : dependent(stores, locals)) {
+        var values = new ArrayList<LoopWriter.Store>();
+        together.forEach(array -> values.add(new LoopWriter.Store(field(array),
+            graph.node(Objects.requireNonNull(stores.get(array))))));
+        loops.write(pass.name(), values);
+      }
+    }
+
+    /**
+     * Arrays that must be written together, for one is computed from another; those that need not be, alone: short loops
+     * vectorise.
+     */
+    private static List<List<String>> dependent(Map<String, Term> stores, Map<String, Term> locals) {
+      var sets = new ArrayList<Set<String>>();
+      stores.forEach((array, value) -> {
+        Set<String> joined = new LinkedHashSet<>(List.of(array));
+        collect(value, locals, stores.keySet(), joined);
+        sets.removeIf(other -> {
+          boolean meets = other.stream().anyMatch(joined::contains);
+          if (meets) {
+            joined.addAll(other);
+          }
+          return meets;
+        });
+        sets.add(joined);
+      });
+      return sets.stream().map(set -> stores.keySet().stream().filter(set::contains).toList()).toList();
+    }
+
+    private static void collect(Term value, Map<String, Term> locals, Set<String> written, Set<String> into) {
+      value.any(t -> {
+        if (t instanceof Term.Leaf l && l.kind() == Kind.STATE && written.contains(l.name())) {
+          into.add(l.name());
+        } else if (t instanceof Term.Leaf l && l.kind() == Kind.LOCAL) {
+          collect(Objects.requireNonNull(locals.get(l.name())), locals, written, into);
+        }
+        return false;
+      });
+    }
+
+    private String exponential(String array) {
+      exponentials.add(array);
+      return identifiers.of("exponential", array);
     }
 
     private String field(String name) {
@@ -118,7 +168,7 @@ public final class FlatSource {
       if (l.kind() != Kind.STATE) {
         throw new IllegalStateException(l.name() + " has no value");
       }
-      String name = field(l.name());
+      String name = exponentials.contains(l.name()) ? exponential(l.name()) : field(l.name());
       used.put(name, "double[]");
       return JavaExpression.atom(name + "[i]");
     }
