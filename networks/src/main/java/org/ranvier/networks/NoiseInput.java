@@ -36,7 +36,9 @@ public final class NoiseInput {
     this.network = network;
     this.name = name;
     this.target = target;
-    Projection.receptorChoice(target.population().model(), null, where());
+    if (target.population().model().receptors().size() < 3) { // of several the user names one later
+      Projection.receptorChoice(target.population().model(), null, where());
+    }
   }
 
   /** The receptor; by default the one of positive weights. */

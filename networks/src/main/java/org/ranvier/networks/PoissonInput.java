@@ -43,7 +43,9 @@ public final class PoissonInput {
     this.network = network;
     this.name = name;
     this.target = target;
-    Projection.receptorChoice(target.population().model(), null, where());
+    if (target.population().model().receptors().size() < 3) { // of several the user names one later
+      Projection.receptorChoice(target.population().model(), null, where());
+    }
   }
 
   public PoissonInput rate(Quantity<Frequency> rate) {

@@ -6,7 +6,9 @@ import org.ranvier.simulator.RanvierException;
 
 /** All circuits. */
 public final class Circuits {
-  private static final List<Circuit> ALL = List.of(new Microcircuit(), new Brunel(), new Hpc(), new Sparse());
+  private static final List<Circuit> ALL =
+      List.of(
+          new Microcircuit(), new Brunel(), new Hpc(), new Sparse(), new Coba(), new Cuba(), new CobaHH(), new VogelsJump());
 
   private Circuits() {}
 

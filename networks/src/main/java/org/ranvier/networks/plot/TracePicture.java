@@ -27,7 +27,12 @@ public final class TracePicture {
 
   /** Draws the traces and writes them as a PNG file of 2400 by 1200 pixels. */
   public static void write(Path file, double[] timesMs, Map<String, double[]> traces, String label) {
-    PngFile.write(draw(timesMs, traces, label, WIDTH_PX, HEIGHT_PX), file);
+    write(file, timesMs, traces, label, WIDTH_PX, HEIGHT_PX);
+  }
+
+  /** Draws the traces and writes them as a PNG file of that size. */
+  public static void write(Path file, double[] timesMs, Map<String, double[]> traces, String label, int widthPx, int heightPx) {
+    PngFile.write(draw(timesMs, traces, label, widthPx, heightPx), file);
   }
 
   /**

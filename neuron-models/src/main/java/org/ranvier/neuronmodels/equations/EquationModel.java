@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.ranvier.neuronmodels.equations.analysis.Integration;
 import org.ranvier.neuronmodels.equations.analysis.Model;
@@ -66,8 +67,8 @@ import org.ranvier.simulator.time.TimeGrid;
  *       {@code 1 - exp(-h*dt)}, where {@code h} is that at its end; {@code reset}: assignments, or {@code none};
  *   <li>{@code refractory}: {@code duration}, or {@code duration, hold variable, …}: without {@code hold} all variables go on and only
  *       spikes are withheld;
- *   <li>{@code method}: {@code exact}, {@code euler}, {@code euler_maruyama}, {@code exponential_euler}, {@code rk2}, {@code rk4}, or
- *       {@code adaptive, tolerance 1e-6, threshold at substeps}; without it one is chosen, see {@link #describe};
+ *   <li>{@code method}: {@code exact}, {@code euler}, {@code euler_maruyama}, {@code exponential_euler}, {@code exponential_staggered},
+ *       {@code rk2}, {@code rk4}, or {@code adaptive, tolerance 1e-6, threshold at substeps}; without it one is chosen, see {@link #describe};
  *   <li>{@code requires}: conditions on parameters, {@code condition # what is wrong otherwise};
  *   <li>{@code update}: assignments that make a step in place of the integration;
  *   <li>{@code couplings}: continuous coupling, {@code name: x = sum(expression in w and y) : unit of w, y = variable of the sources : its
@@ -191,6 +192,33 @@ public final class EquationModel implements NeuronModel {
   /** Which variables are integrated by which method, and why. */
   public String describe() {
     return integration.describe();
+  }
+
+  /** The order of the method with which the nonlinear equations are integrated; 0 where there are none, or where noise has no such order. */
+  public int order() {
+    boolean noisy = integration.rates().values().stream().anyMatch(rate -> rate.has(Term.Kind.NOISE));
+    return noisy ? 0 : integration.method().order();
+  }
+
+  /**
+   * The derivatives (per ms) of the variables of the equations, interpreted from their text: what a kernel's steps approximate.
+   *
+   * @param timeMs the time
+   * @param state the variables' values, in the order of the equations
+   * @param parameter the value of a parameter by its name
+   */
+  public double[] derivatives(double timeMs, double[] state, ToDoubleFunction<String> parameter) {
+    List<String> names = model.variables().stream().map(Model.Variable::name).toList();
+    double[] rates = new double[names.size()];
+    for (int v = 0; v < rates.length; v++) {
+      rates[v] = integration.rate(names.get(v)).evaluate(leaf -> switch (leaf.kind()) {
+        case STATE -> state[names.indexOf(leaf.name())];
+        case PARAMETER -> parameter.applyAsDouble(leaf.name());
+        case TIME -> timeMs;
+        default -> 0; // no current, no noise
+      });
+    }
+    return rates;
   }
 
   /** The Java source of the kernel of a population whose parameters each have one value. */

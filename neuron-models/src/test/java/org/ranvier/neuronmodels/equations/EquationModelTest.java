@@ -2,16 +2,20 @@ package org.ranvier.neuronmodels.equations;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.ranvier.neuronmodels.library.Library;
 import org.ranvier.neuronmodels.model.NeuronModel;
 import org.ranvier.neuronmodels.model.ParameterValues;
+import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.kernel.NeuronKernel;
 import org.ranvier.simulator.kernel.SliceContext;
 import org.ranvier.simulator.kernel.SpikeSink;
@@ -38,7 +42,7 @@ class EquationModelTest {
 
   /** dx/dt = -x·y, dy/dt = -y, z: a nonlinear variable that reads a linear one; x(t) = exp(e^-t - 1). */
   @ParameterizedTest
-  @CsvSource({"euler,1", "exponential_euler,1", "rk2,2", "rk4,4"})
+  @CsvSource({"euler,1", "exponential_euler,1", "exponential_staggered,2", "rk2,2", "rk4,4"})
   void methodsConvergeWithTheirOrder(String method, int order) {
     var model = EquationModel.of(
         "m", "equations:\n  dx/dt = -x*y/ms : 1\n  dy/dt = -y/ms : 1\ninitial: x = 1, y = 1\nmethod: " + method);
@@ -51,6 +55,30 @@ class EquationModelTest {
     }
     double seen = Math.log(errors[0] / errors[1]) / Math.log(2);
     assertEquals(order, seen, 0.2, "errors " + Arrays.toString(errors));
+  }
+
+  /** dx/dt = x·m, dm/dt = -m·x with x + m = 1: x(t) = 1/(1 + e^-t); m starts half a step before x. */
+  @Test
+  void staggeredStepsOfCoupledVariablesConvergeWithOrderTwo() {
+    var model = EquationModel.of(
+        "m",
+        "equations:\n  dx/dt = x*m/ms : 1\n  dm/dt = -m*x/ms : 1\ninitial: x = 0.5, m = 1 - 1/(1 + exp(dt/(2 ms)))\n"
+            + "method: exponential_staggered");
+    double[] errors = new double[2];
+    for (int k = 0; k < 2; k++) {
+      int steps = 20 << k;
+      NeuronKernel kernel = kernel(model, 1, 0, 1, Map.of(), 1.0 / steps);
+      run(kernel, steps, 1);
+      errors[k] = Math.abs(kernel.state().find("x").orElseThrow().values()[0] - 1 / (1 + Math.exp(-1)));
+    }
+    assertEquals(2, Math.log(errors[0] / errors[1]) / Math.log(2), 0.2, "errors " + Arrays.toString(errors));
+  }
+
+  @Test
+  void aModelCanBeTakenWithAnotherMethod() {
+    assertTrue(Library.model("iaf_cond_exp").withMethod("rk2").describe().contains("rk2: V_m"));
+    assertTrue(Library.model("hh_cond_exp_traub").withMethod("exponential_staggered").describe().contains("exponential_staggered: V_m, Act_m"));
+    assertThrows(RanvierException.class, () -> Library.model("iaf_cond_exp").withMethod("exact"));
   }
 
   @Test
@@ -160,9 +188,20 @@ class EquationModelTest {
   @Test
   void theSourceIsShownAndCompiledOnce() {
     var model = Library.model("iaf_psc_exp");
-    assertTrue(model.generatedSource().contains("V_m[i] = V_m[i] * P_V_m_V_m + I_syn_ex[i] * P_V_m_I_syn_ex"));
+    assertTrue(model.generatedSource().contains("V_m[i] * P_V_m_V_m + I_syn_ex[i] * P_V_m_I_syn_ex"));
     var a = kernel(model, 1, 0, 1, Map.of(), 0.1);
     var b = kernel(model, 1, 0, 1, Map.of("tau_m", new double[] {20}), 0.1);
     assertEquals(a.getClass(), b.getClass());
+  }
+
+  @Test
+  @Timeout(20)
+  void anAdaptiveStepEndsWhereThereIsNoNumber() {
+    var model = EquationModel.of("bang", "equations: dx/dt = exp(x)/ms : 1\nmethod: adaptive");
+    NeuronKernel kernel = kernel(model, 1, 0, 1, Map.of(), 1);
+    double[] x = kernel.state().variables().getFirst().values();
+    x[0] = 800; // exp overflows
+    kernel.advance(1, 0, 1, new SpikeSink());
+    assertFalse(Double.isFinite(x[0]), "x = " + x[0]);
   }
 }

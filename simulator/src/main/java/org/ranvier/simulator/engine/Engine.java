@@ -33,17 +33,21 @@ public final class Engine {
   /** Steps that a block of spikes spans: 10 ms at the usual resolution. */
   private static final int BLOCK_STEPS = 100;
 
+  /** Of short epochs one in so many is timed: a look at the clock costs as much as delivering a spike. No factor of BLOCK_STEPS. */
+  private static final int TIMED_EPOCHS = 7;
+
   private final EngineSpec spec;
   private final Partition partition;
   private final WorkerTeam team;
   private final Worker[] workers;
+  private final Outbox[][] outboxes; // [parity of the epoch][worker]
   private final List<PopulationRange> populations;
   private final EpochPlan plan;
   private final double buildSeconds;
   private final List<SpikeListener> listeners = new ArrayList<>();
   private final List<KernelChange> changes = new ArrayList<>(); // by step
   private final AtomicBoolean cancelled = new AtomicBoolean();
-  private volatile long now; // steps done; written by worker 0 only while a run goes on
+  private volatile long now; // steps done; written by worker 0 only while a run goes on, and block by block
   private volatile long end; // step at which the run ends: a step, not a flag, for workers read it at different moments
   private long spikes;
   private boolean failed;
@@ -62,6 +66,11 @@ public final class Engine {
           workers[id] = new Worker(spec, partition, id, changes, plan);
           workers[id].build(publications);
         });
+    outboxes = new Outbox[2][];
+    for (int parity = 0; parity < 2; parity++) {
+      int k = parity;
+      outboxes[k] = Arrays.stream(workers).map(w -> w.outbox(k)).toArray(Outbox[]::new);
+    }
     populations = new ArrayList<>();
     int id = 0;
     for (PopulationSpec p : spec.populations()) {
@@ -239,7 +248,7 @@ public final class Engine {
       }
       long done = begin(round);
       if (done < end) {
-        worker.advance(done, steps(round), (int) round & 1, partOfStep(round));
+        worker.advance(done, steps(round), (int) round & 1, partOfStep(round), weight(round));
         if (part == 0 && cancelled.get()) {
           end = Math.min(to, done + plan.steps()); // all see it after this round
         }
@@ -251,28 +260,39 @@ public final class Engine {
       int steps = steps(epoch);
       int parity = (int) epoch & 1;
       boolean last = done + steps == end;
-      long t0 = System.nanoTime();
-      worker.receive(workers, partition, done, steps, parity);
-      long t1 = System.nanoTime();
+      int weight = weight(epoch + 1);
+      long t0 = weight > 0 ? System.nanoTime() : 0;
+      worker.receive(workers, outboxes[parity], partition, done, steps, parity);
+      long t1 = weight > 0 ? System.nanoTime() : 0;
+      boolean full = (done + steps) / BLOCK_STEPS != done / BLOCK_STEPS || last;
       if (part == 0) {
-        collect(broadcast, done, steps, parity, last);
-        now = done + steps;
+        collect(broadcast, outboxes[parity], done, steps, last);
+        if (full) {
+          now = done + steps;
+        }
       }
-      if ((done + steps) / BLOCK_STEPS != done / BLOCK_STEPS || last) {
+      if (full) {
         worker.checkFinite(done + steps);
       }
-      worker.times.exchange += t1 - t0;
-      worker.times.record += System.nanoTime() - t1;
+      if (weight > 0) {
+        worker.times.exchange += weight * (t1 - t0);
+        worker.times.record += weight * (System.nanoTime() - t1);
+      }
+    }
+
+    /** For how many rounds the time of this one counts. */
+    private int weight(long round) {
+      return plan.steps() >= TIMED_EPOCHS ? 1 : round / plan.parts() % TIMED_EPOCHS == 0 ? TIMED_EPOCHS : 0;
     }
   }
 
   /** Adds the spikes of an epoch to the block that listeners will get. */
-  private void collect(Broadcast broadcast, long done, int steps, int parity, boolean last) {
+  private void collect(Broadcast broadcast, Outbox[] outboxes, long done, int steps, boolean last) {
     for (int k = 0; k < steps; k++) {
       SpikeBlock block = broadcast.block();
       for (int p = 0; p < populations.size(); p++) {
         for (int part = 0; part < workers.length; part++) {
-          Outbox from = workers[partition.worker(p, part)].outbox(parity);
+          Outbox from = outboxes[partition.worker(p, part)];
           block.addAll(from.neurons(), from.offsets(), from.begin(k, p), from.count(k, p), populations.get(p).firstId());
         }
       }

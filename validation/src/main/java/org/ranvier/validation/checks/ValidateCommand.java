@@ -2,6 +2,7 @@ package org.ranvier.validation.checks;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.networks.cli.Subcommand;
 import org.ranvier.neuronmodels.model.Names;
@@ -32,11 +33,17 @@ public final class ValidateCommand implements Subcommand {
   @Option(names = "--json", description = "Print a JSON array.")
   private boolean json;
 
+  /** Against NEST's responses; and, where no other cases are asked for, nonlinear models against the solutions of their equations. */
+  private List<Check> neurons() {
+    List<Check> responses = NeuronChecks.run(reference);
+    return reference != null ? responses : Stream.concat(responses.stream(), ConvergenceChecks.run().stream()).toList();
+  }
+
   @Override
   public Integer call() {
     List<Check> checks =
         switch (suite) {
-          case "neurons" -> NeuronChecks.run(reference);
+          case "neurons" -> neurons();
           case "plasticity" -> PlasticityChecks.run(reference);
           case "basal-ganglia" -> BasalGangliaChecks.run();
           case "exact" -> ExactChecks.run(reference);

@@ -75,14 +75,16 @@ public record Integration(
       problems.add(
           asked.span(), "the equation of " + String.join(", ", others) + " is not linear with constant coefficients, so there is no exact step; use rk4,"
               + " exponential_euler or adaptive, or leave the method out");
-    } else if (method.get() == Method.EXPONENTIAL_EULER) {
+    } else if (method.get() == Method.EXPONENTIAL_EULER || method.get() == Method.EXPONENTIAL_STAGGERED) {
       for (String v : others) {
         Term rate = rate(rates, v);
         var noises = noises(rate);
         if (rate.has(Kind.NOISE) && (noises.isEmpty() || noises.values().stream().anyMatch(n -> n.any(Term.leaf(Kind.STATE, v)::equals)))) {
-          problems.add(asked.span(), "the noise of " + v + " is not added to its equation with a strength that is free of " + v + ", so exponential_euler does not apply; use euler_maruyama");
+          problems.add(
+              asked.span(), "the noise of " + v + " is not added to its equation with a strength that is free of " + v + ", so " + asked.name()
+                  + " does not apply; use euler_maruyama");
         } else if (ownLinearPart(v, drift(rate)).isEmpty()) {
-          problems.add(asked.span(), "the equation of " + v + " is not linear in " + v + " itself, so exponential_euler does not apply; use rk4 or adaptive");
+          problems.add(asked.span(), "the equation of " + v + " is not linear in " + v + " itself, so " + asked.name() + " does not apply; use rk4 or adaptive");
         }
       }
     }

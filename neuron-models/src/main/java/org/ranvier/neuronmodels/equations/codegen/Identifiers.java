@@ -12,7 +12,7 @@ final class Identifiers {
       new HashSet<>(
           Set.of(
               "i", "n", "from", "to", "step", "spikes", "data", "input", "t", "y", "f", "state", "advance", "fire", "detect", "refractory",
-              "refractoryRuns", "spare", "spare2", "derivatives", "crossed", "getClass", "notify", "wait", "clear", "I_stim", "Math", "Arrays",
+              "refractoryRuns", "watched", "spare", "spare2", "derivatives", "crossed", "getClass", "notify", "wait", "clear", "I_stim", "Math", "Arrays",
               "Gaussian", "Uniform", "chance", "chanceKey", "survival", "firstNeuron", "VectorMath", "carry", "scratch", "publish"));
   private final Map<String, String> given = new HashMap<>();
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.ranvier.neuronmodels.equations.analysis.Integration;
@@ -49,6 +50,7 @@ public record KernelSource(String className, String java, List<Coefficient> coef
     private final Set<String> usedCoefficients = new LinkedHashSet<>();
     private final Set<String> previous = new LinkedHashSet<>();
     private final Set<String> noises = new LinkedHashSet<>();
+    private String detection = ""; // the call that finds those that fire
     private final Set<String> publishScratch = new LinkedHashSet<>();
     private boolean usesTime;
     private boolean usesCurrent;
@@ -97,6 +99,7 @@ public record KernelSource(String className, String java, List<Coefficient> coef
       step.coefficients().forEach(graph::add);
       step.locals().forEach(l -> graph.define(l.name(), l.value()));
       Map<String, Term> effects = directEffects(step.results().keySet());
+      watchedInPassing(effects.keySet()).ifPresent(w -> loops.watch(identifiers.of("state", w.variable().orElseThrow()), graph.node(w.limit())));
       Set<String> separate = step.separate().stream().flatMap(List::stream).collect(Collectors.toSet());
       var together = new ArrayList<LoopWriter.Store>();
       step.results().forEach((name, value) -> {
@@ -111,6 +114,20 @@ public record KernelSource(String className, String java, List<Coefficient> coef
         loops.write("advance_" + group.getFirst(), group.stream().map(v -> store(v, Objects.requireNonNull(step.results().get(v)), effects)).toList());
       }
       lateEffects(effects.keySet());
+    }
+
+    /** The watch on the threshold, where the loop that integrates its variable can keep it: nothing arrives there later. */
+    private Optional<Watch> watchedInPassing(Set<String> direct) {
+      return model.threshold().flatMap(Watch::of).filter(w -> w.variable().filter(v -> !hasLateEffect(v, direct)).isPresent());
+    }
+
+    private boolean hasLateEffect(String variable, Set<String> direct) {
+      return model.receptors().stream().flatMap(port -> port.effects().stream())
+          .anyMatch(effect -> effect.variable().equals(variable) && !isDirect(effect, direct));
+    }
+
+    private static boolean isDirect(Model.Change effect, Set<String> direct) {
+      return direct.contains(effect.variable()) && effect.value().isFixed();
     }
 
     private LoopWriter.Store store(String name, Term value, Map<String, Term> effects) {
@@ -135,7 +152,7 @@ public record KernelSource(String className, String java, List<Coefficient> coef
     private void lateEffects(Set<String> direct) {
       for (Model.Port port : model.receptors()) {
         for (Model.Change effect : port.effects()) {
-          if (!(direct.contains(effect.variable()) && effect.value().isFixed())) {
+          if (!isDirect(effect, direct)) {
             Term sum = Term.add(Term.leaf(Kind.STATE, effect.variable()), Term.mul(effect.value(), input(port)));
             loops.write("receive_" + port.receptor().name(), List.of(new LoopWriter.Store(identifiers.of("state", effect.variable()), graph.node(sum))));
           }
@@ -191,15 +208,12 @@ public record KernelSource(String className, String java, List<Coefficient> coef
       boolean refractory = model.refractory().isPresent();
       var text = new StringBuilder();
       var test = new ScalarWriter(graph, this, "      ");
-      Node condition = graph.node(threshold());
+      Term threshold = threshold();
+      Node condition = graph.node(threshold);
       test.count(condition);
       String crossed = condition.leaf() instanceof Term.Const(double truth) ? String.valueOf(truth != 0) : test.expression(condition).java();
       if (!substeps) {
-        calls.append(refractory ? "" : "").append("    detect(from, to, spikes);\n");
-        text.append("\n  private void detect(int from, int to, SpikeSink spikes) {\n");
-        test.used().forEach((name, type) -> text.append("    ").append(type).append(' ').append(name).append(" = this.").append(name).append(";\n"));
-        text.append("    for (int i = from; i < to; i++) {\n").append(test.text()).append("      if (").append(crossed)
-            .append(") {\n        fire(i, spikes);\n      }\n    }\n  }\n");
+        detect(text, threshold, test, crossed);
       }
       if (adaptive) {
         text.append("\n  @Override\n  protected boolean crossed(int i) {\n").append(test.text()).append("    return ").append(crossed)
@@ -224,6 +238,39 @@ public record KernelSource(String className, String java, List<Coefficient> coef
         text.append("    refractoryRuns.enter(i, (int) ").append(java).append(");\n");
       }
       return text.append("  }\n").toString();
+    }
+
+    /** Finds neurons past the threshold: all at once, then block by block, then one by one. */
+    private void detect(StringBuilder text, Term threshold, ScalarWriter test, String crossed) {
+      detection = "    detect(from, to, spikes);\n";
+      Optional<Watch> watch = Watch.of(threshold);
+      if (watch.isPresent()) {
+        String arguments = watchLoop(text, watch.get());
+        boolean inPassing = !adaptive && calls.indexOf("int " + Watch.OUTCOME) >= 0;
+        detection = "    if (" + (inPassing ? Watch.OUTCOME : "watch(from, to" + arguments + ")") + " >= 0) {\n      detect(from, to, spikes);\n    }\n";
+        text.append("\n  private void detect(int from, int to, SpikeSink spikes) {\n    for (int block = from; block < to; block += ").append(Watch.BLOCK)
+            .append(") {\n      int end = Math.min(to, block + ").append(Watch.BLOCK).append(");\n      if (watch(block, end").append(arguments)
+            .append(") >= 0) {\n        scan(block, end, spikes);\n      }\n    }\n  }\n");
+      }
+      text.append("\n  private void ").append(watch.isPresent() ? "scan" : "detect").append("(int from, int to, SpikeSink spikes) {\n");
+      test.used().forEach((name, type) -> text.append("    ").append(type).append(' ').append(name).append(" = this.").append(name).append(";\n"));
+      text.append("    for (int i = from; i < to; i++) {\n").append(test.text()).append("      if (").append(crossed)
+          .append(") {\n        fire(i, spikes);\n      }\n    }\n  }\n");
+    }
+
+    /** Writes the loop that only watches; returns what it is called with beyond the bounds. */
+    private String watchLoop(StringBuilder text, Watch watch) {
+      var body = new ScalarWriter(graph, this, "      ");
+      Node above = graph.node(watch.above());
+      Node limit = graph.node(watch.limit());
+      body.count(above);
+      body.count(limit);
+      String statement = Watch.statement(body.expression(above), body.expression(limit));
+      text.append("\n  private static int watch(int from, int to");
+      body.used().forEach((name, type) -> text.append(", ").append(type).append(' ').append(name));
+      text.append(") {\n    int ").append(Watch.OUTCOME).append(" = -1;\n    for (int i = from; i < to; i++) {\n").append(body.text()).append("      ")
+          .append(statement).append("    }\n    return ").append(Watch.OUTCOME).append(";\n  }\n");
+      return body.used().keySet().stream().map(name -> ", " + name).collect(Collectors.joining());
     }
 
     // Values for others.
@@ -276,19 +323,19 @@ public record KernelSource(String className, String java, List<Coefficient> coef
         text.append("    Gaussian.fill(").append(identifiers.of("noise", xi)).append(", from, to, ").append(identifiers.of("key", "key_" + xi))
             .append(", step, firstNeuron);\n");
       }
-      int detect = calls.indexOf("    detect(from, to, spikes);\n");
-      text.append(detect < 0 ? calls : calls.substring(0, detect));
+      if (refractory && adaptive) {
+        text.append("    refractoryRuns.hold();\n");
+      }
+      text.append(calls);
       for (Model.Port port : model.receptors()) {
         text.append("    clear(input, ").append(base(port.receptor().name())).append(", from, to);\n");
       }
-      if (refractory && !model.held().isEmpty() && !adaptive) {
-        text.append("    refractoryRuns.hold(from, to);\n");
+      if (refractory && !adaptive) {
+        text.append("    refractoryRuns.hold();\n");
       }
-      if (detect >= 0) {
-        text.append("    detect(from, to, spikes);\n");
-      }
+      text.append(detection);
       if (refractory) {
-        text.append("    refractoryRuns.end(from, to);\n");
+        text.append("    refractoryRuns.end();\n");
       }
       if (!model.published().isEmpty()) {
         text.append("    publish(step, from, to);\n");

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.ranvier.neuronmodels.equations.analysis.Op;
 import org.ranvier.neuronmodels.equations.analysis.Term;
 
@@ -23,6 +24,7 @@ final class LoopWriter {
   record Store(String array, Node value) {}
 
   private static final int LONGEST = 200; // operations in a loop
+  private static final int LONGEST_WATCHING = 12; // one that computes more does not wait for memory: there a watch has its price
 
   private final Graph graph;
   private final Leaves leaves;
@@ -31,6 +33,7 @@ final class LoopWriter {
   private final Map<Node, String> scratch = new HashMap<>(); // where values that outlive their loop are kept
   private final Map<Node, String> pending = new HashMap<>(); // the same, of the loop being written
   private final Set<String> scratchFields = new LinkedHashSet<>();
+  private @Nullable Store watched;
 
   /**
    * @param methods the loops, each a static method
@@ -45,6 +48,11 @@ final class LoopWriter {
 
   Set<String> scratchFields() {
     return scratchFields;
+  }
+
+  /** Has the loop that stores an array watch it too, see {@link Watch}, if it is short; {@code limit} is a leaf. */
+  void watch(String array, Node limit) {
+    watched = new Store(array, limit);
   }
 
   /** Writes loops that compute the stores. An array is written when no later loop reads it. */
@@ -169,11 +177,14 @@ final class LoopWriter {
     var body = new Body();
     stores.forEach(s -> body.count(s.value()));
     stores.forEach(s -> body.store(s, stores.size() == 1));
+    boolean watches = body.watches;
     var parameters = body.used().keySet();
-    methods.append("\n  private static void ").append(method).append("(int from, int to");
+    methods.append("\n  private static ").append(watches ? "int " : "void ").append(method).append("(int from, int to");
     parameters.forEach(p -> methods.append(", ").append(body.used().get(p)).append(' ').append(p));
-    methods.append(") {\n    for (int i = from; i < to; i++) {\n").append(body.text()).append(body.writes).append("    }\n  }\n");
-    calls.append("    ").append(method).append("(from, to");
+    methods.append(") {\n").append(watches ? "    int " + Watch.OUTCOME + " = -1;\n" : "");
+    methods.append("    for (int i = from; i < to; i++) {\n").append(body.text()).append(body.writes).append("    }\n");
+    methods.append(watches ? "    return " + Watch.OUTCOME + ";\n" : "").append("  }\n");
+    calls.append("    ").append(watches ? "int " + Watch.OUTCOME + " = " : "").append(method).append("(from, to");
     parameters.forEach(p -> calls.append(", ").append(p));
     calls.append(");\n");
     scratch.putAll(pending);
@@ -183,6 +194,7 @@ final class LoopWriter {
   /** The statements of a loop. */
   private final class Body extends ScalarWriter {
     private final StringBuilder writes = new StringBuilder();
+    private boolean watches;
 
     Body() {
       super(graph, leaves, "      ");
@@ -208,13 +220,19 @@ final class LoopWriter {
       if (store.value().op() != null && store.value().op().isTest()) {
         value = "(" + value + ") ? 1 : 0";
       }
-      if (!only && !isScratch) {
+      boolean isShort = operations() <= LONGEST_WATCHING;
+      Store seen = isShort && watched != null && watched.array().equals(store.array()) ? watched : null;
+      if ((!only || seen != null) && !isScratch) {
         // All are computed before one is written, for another may read what it overwrites.
         String local = leaves.local("new_" + store.array());
         text().append("      double ").append(local).append(" = ").append(value).append(";\n");
         value = local;
+        if (seen != null) {
+          text().append("      ").append(Watch.statement(JavaExpression.atom(local), expression(seen.value())));
+          watches = true;
+        }
       }
-      writes.append("      ").append(store.array()).append(isScratch ? "[i]" : "[i]").append(" = ").append(value).append(";\n");
+      writes.append("      ").append(store.array()).append("[i]").append(" = ").append(value).append(";\n");
     }
   }
 

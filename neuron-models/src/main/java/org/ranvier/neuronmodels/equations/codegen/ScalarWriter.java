@@ -39,6 +39,11 @@ class ScalarWriter {
     }
   }
 
+  /** How many operations have been announced. */
+  final long operations() {
+    return uses.keySet().stream().filter(node -> !node.isLeaf()).count();
+  }
+
   /** Whether the value lies in an array already. */
   boolean isKept(Node node) {
     return false;

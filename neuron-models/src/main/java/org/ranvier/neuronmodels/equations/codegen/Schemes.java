@@ -40,6 +40,7 @@ final class Schemes {
       case EULER -> scheme.euler();
       case EULER_MARUYAMA -> scheme.eulerMaruyama();
       case EXPONENTIAL_EULER -> scheme.exponentialEuler();
+      case EXPONENTIAL_STAGGERED -> scheme.exponentialStaggered();
       case RK2 -> scheme.rungeKutta(new double[] {0, 0.5}, new double[] {0, 1});
       case RK4 -> scheme.rungeKutta(new double[] {0, 0.5, 0.5, 1}, new double[] {1 / 6.0, 1 / 3.0, 1 / 3.0, 1 / 6.0});
       case UPDATE -> scheme.update(model);
@@ -107,6 +108,33 @@ final class Schemes {
       }
       results.put(v, sum);
     }
+  }
+
+  private Term exponentialStep(String v, Term rate) {
+    Term a = Integration.ownLinearPart(v, rate).orElseThrow()[0];
+    Term slope = local("rate_" + v, rate);
+    Term reach = Term.mul(DT, Term.apply(Op.EXPREL, Term.mul(DT, a)));
+    return Term.add(state(v), Term.mul(slope, reach));
+  }
+
+  /**
+   * The first variable (mostly the potential) is known at the steps, the others at half steps: these are carried past the step's start
+   * with the first as it is there, and then the first over the step with these as they are in its middle.
+   */
+  private void exponentialStaggered() {
+    String first = integration.others().getFirst();
+    for (String v : integration.others()) {
+      if (!v.equals(first)) {
+        results.put(v, local("next_" + v, exponentialStep(v, rate(v))));
+      }
+    }
+    Term rate =
+        rate(first).replace(leaf -> switch (leaf.kind()) {
+          case STATE -> leaf.name().equals(first) ? leaf : results.containsKey(leaf.name()) ? results.get(leaf.name()) : midway(leaf.name(), 0.5);
+          case TIME -> Term.add(leaf, Term.mul(Term.of(0.5), DT));
+          default -> leaf;
+        });
+    results.put(first, exponentialStep(first, rate));
   }
 
   private void rungeKutta(double[] nodes, double[] weights) {

@@ -84,7 +84,7 @@ public abstract class AdaptiveKernel extends EquationKernel {
       double error = attempt(i, start + done, hs);
       double factor = error > 0 ? Math.clamp(0.9 * Math.pow(error, -0.2), 0.2, 5) : 5;
       if (error <= 1 || !(hs > SHORTEST * h)) {
-        done = cut ? h : done + hs;
+        done = cut || Double.isNaN(error) ? h : done + hs; // what is no number stays none; the engine will say so
         substep[i] = cut ? Math.max(Math.min(hs * factor, h), Math.min(wanted, h)) : Math.min(hs * factor, h);
         System.arraycopy(trial, 0, y, 0, y.length);
         System.arraycopy(k[6], 0, k[0], 0, y.length);

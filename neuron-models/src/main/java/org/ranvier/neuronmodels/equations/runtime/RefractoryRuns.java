@@ -1,6 +1,7 @@
 package org.ranvier.neuronmodels.equations.runtime;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.ranvier.simulator.state.State;
 import org.ranvier.simulator.state.StateVariable;
 
@@ -8,18 +9,20 @@ import org.ranvier.simulator.state.StateVariable;
  * Which neurons are refractory, and what is held in them meanwhile.
  *
  * <p>Few neurons are refractory at a time. So all are integrated without asking, and what is to be held in those of a short list is
- * put back afterwards. Lists are kept for runs of 64 neurons, with which tiles begin. A neuron that fires in the step ending at
- * {@code t} is refractory in the next {@code steps} steps.
+ * put back afterwards. There is a list for each tile, the run of neurons that the engine advances together. A neuron that fires in the
+ * step ending at {@code t} is refractory in the next {@code steps} steps.
+ *
+ * <p>In each step a kernel calls {@link #begin} for a tile, then {@link #hold} once its neurons have been integrated, and {@link
+ * #end} when all that fire have been found.
  */
 public final class RefractoryRuns {
-  private static final int RUN_BITS = 6;
+  private static final int TILE_BITS = 6; // a tile has at least 64 neurons, the last one excepted
 
   private final double[] left; // steps for which a neuron is still refractory
-  private final int[] list; // [run << RUN_BITS + k]
-  private final int[] count; // by run
-  private final int[] before; // count at the start of the step
+  private final boolean[] refractory; // in this step: also those for which it is the last
   private final double[][] held;
-  private final double[][] saved;
+  private final @Nullable Tile[] tiles; // by from >> TILE_BITS
+  private Tile tile = new Tile(0, 0, 0); // of the last begin
 
   RefractoryRuns(State state, List<double[]> held) {
     left =
@@ -27,77 +30,121 @@ public final class RefractoryRuns {
             .find("refractory")
             .map(StateVariable::values)
             .orElseGet(() -> state.declare("refractory", "1", "steps for which the neuron is still refractory", 0));
-    int runs = (left.length >> RUN_BITS) + 1;
-    list = new int[runs << RUN_BITS];
-    count = new int[runs];
-    before = new int[runs];
+    refractory = new boolean[left.length];
     this.held = held.toArray(double[][]::new);
-    saved = new double[held.size()][left.length];
-    for (int i = 0; i < left.length; i++) { // those that are refractory already, where the kernel is not the state's first
-      if (left[i] > 0) {
-        add(i);
-      }
+    tiles = new Tile[(left.length >> TILE_BITS) + 1];
+  }
+
+  /** The refractory neurons of a tile, and what they hold. */
+  private static final class Tile {
+    final int from;
+    final int to;
+    final int[] list;
+    final double[][] saved; // [held variable][place in the list]
+    int count;
+    final int[] leaving; // those for which this step is the last
+    int leavingCount;
+
+    Tile(int from, int to, int held) {
+      this.from = from;
+      this.to = to;
+      list = new int[to - from];
+      saved = new double[held][to - from];
+      leaving = new int[to - from];
     }
   }
 
-  private void add(int i) {
-    int run = i >> RUN_BITS;
-    list[(run << RUN_BITS) + count[run]++] = i;
+  /** Turns to the neurons {@code from … to - 1}. */
+  public void begin(int from, int to) {
+    Tile known = tiles[from >> TILE_BITS];
+    tile = known != null && known.from == from && known.to == to ? known : regroup(from, to);
+  }
+
+  /** The tile is new: it takes over what the state says, as at the start or after a change of parameters. */
+  private Tile regroup(int from, int to) {
+    for (int k = 0; k < tiles.length; k++) { // none may keep a list of neurons that now belong to another
+      Tile other = tiles[k];
+      if (other != null && other.from < to && from < other.to) {
+        tiles[k] = null;
+      }
+    }
+    var made = new Tile(from, to, held.length);
+    for (int i = from; i < to; i++) {
+      refractory[i] = left[i] > 0;
+      if (refractory[i]) {
+        add(made, i);
+      }
+    }
+    tiles[from >> TILE_BITS] = made;
+    return made;
+  }
+
+  private void add(Tile tile, int i) {
+    int k = tile.count++;
+    tile.list[k] = i;
+    for (int v = 0; v < held.length; v++) {
+      tile.saved[v][k] = held[v][i];
+    }
   }
 
   public boolean isRefractory(int i) {
-    return left[i] > 0;
+    return refractory[i];
   }
 
-  /** Keeps the values that will be put back. */
-  public void begin(int from, int to) {
-    for (int run = from >> RUN_BITS; run << RUN_BITS < to; run++) {
-      int n = count[run];
-      before[run] = n;
-      for (int k = 0; k < n; k++) {
-        int i = list[(run << RUN_BITS) + k];
-        for (int v = 0; v < held.length; v++) {
-          saved[v][i] = held[v][i];
+  /** A step passes for those that were refractory at its start: puts back what they hold. */
+  public void hold() {
+    Tile tile = this.tile;
+    int count = tile.count;
+    if (count == 0) {
+      return;
+    }
+    for (int v = 0; v < held.length; v++) {
+      putBack(tile.list, tile.saved[v], held[v], count);
+    }
+    int kept = 0;
+    for (int k = 0; k < count; k++) {
+      int i = tile.list[k];
+      double steps = left[i] - 1;
+      left[i] = steps;
+      if (steps > 0) {
+        if (kept < k) {
+          move(tile, k, kept);
         }
+        kept++;
+      } else {
+        tile.leaving[tile.leavingCount++] = i;
       }
+    }
+    tile.count = kept;
+  }
+
+  private static void putBack(int[] list, double[] saved, double[] held, int count) {
+    for (int k = 0; k < count; k++) {
+      held[list[k]] = saved[k];
     }
   }
 
-  /** Puts the values of refractory neurons back. */
-  public void hold(int from, int to) {
-    for (int run = from >> RUN_BITS; run << RUN_BITS < to; run++) {
-      for (int k = 0; k < before[run]; k++) {
-        int i = list[(run << RUN_BITS) + k];
-        for (int v = 0; v < held.length; v++) {
-          held[v][i] = saved[v][i];
-        }
-      }
+  private static void move(Tile tile, int from, int to) {
+    tile.list[to] = tile.list[from];
+    for (double[] saved : tile.saved) {
+      saved[to] = saved[from];
     }
   }
 
-  /** The neuron has fired. */
+  /** The neuron has fired, and its variables have been reset. */
   public void enter(int i, int steps) {
     if (steps > 0) {
       left[i] = steps;
-      add(i);
+      refractory[i] = true;
+      add(tile, i);
     }
   }
 
-  /** A step has passed for those that were refractory at its start. */
-  public void end(int from, int to) {
-    for (int run = from >> RUN_BITS; run << RUN_BITS < to; run++) {
-      int n = count[run];
-      if (n > 0) {
-        int base = run << RUN_BITS;
-        int kept = 0;
-        for (int k = 0; k < n; k++) {
-          int i = list[base + k];
-          if (k >= before[run] || --left[i] > 0) {
-            list[base + kept++] = i;
-          }
-        }
-        count[run] = kept;
-      }
+  /** The step is over. */
+  public void end() {
+    for (int k = 0; k < tile.leavingCount; k++) {
+      refractory[tile.leaving[k]] = false;
     }
+    tile.leavingCount = 0;
   }
 }
