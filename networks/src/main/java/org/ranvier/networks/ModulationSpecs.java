@@ -289,6 +289,7 @@ final class ModulationSpecs {
       for (ModulatorReceptor.Action a : network.receptors().get(r).actions()) {
         if (a instanceof ModulatorReceptor.Action.Intrinsic i) {
           Population p = i.neurons().population();
+          network.receptors().get(r).requireOnGrid(p);
           parameters.requireModulable(p, i.parameter(), i.effect(), network.receptors().get(r).where());
           acting
               .computeIfAbsent(p, x -> new LinkedHashMap<>())

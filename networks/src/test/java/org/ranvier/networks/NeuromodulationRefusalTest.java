@@ -14,8 +14,11 @@ import org.junit.jupiter.api.function.Executable;
 import org.ranvier.networks.space.Layout;
 import org.ranvier.plasticity.diffusion.Boundary;
 import org.ranvier.plasticity.diffusion.Lattice;
+import org.ranvier.plasticity.eligibility.ThirdFactor;
+import org.ranvier.plasticity.loops.EligibilityTrace;
 import org.ranvier.plasticity.receptors.Effect;
 import org.ranvier.plasticity.receptors.Response;
+import org.ranvier.plasticity.rules.ThreeFactor;
 import org.ranvier.simulator.RanvierException;
 
 /** What a description may not say of neuromodulators. */
@@ -146,6 +149,38 @@ final class NeuromodulationRefusalTest {
   void effectsThatMakeNoSenseTogether() {
     da.receptor("D1", HILL).changes(exc, "V_reset", new Effect.Shifted(30));
     buildingRefused("V_reset");
+  }
+
+  @Test
+  void rulesWithoutTheirModulators() {
+    Projection p = net.connect(exc, exc).rule(oneToOne()).weight(pA(1)).delay(ms(1));
+    p.plastic(ThreeFactor.rewardStdp(ThirdFactor.of("dopamin")));
+    buildingRefused(
+        "projection exc→exc: reward-modulated STDP needs the modulator 'dopamin', which the network does not have; did you mean 'dopamine'?");
+    refused("time constant of the eligibility -1 ms must be above 0", () -> EligibilityTrace.of(-1, ThirdFactor.of("dopamine")));
+    refused("tau_c = 0.0 ms must be above 0", () -> ThreeFactor.rewardStdp(ThirdFactor.of("dopamine")).tauEligibilityMs(0));
+  }
+
+  @Test
+  void rulesInNetworksWithoutAnyModulator() {
+    var bare = new Network("bare");
+    var n = bare.population("n", 2, "iaf_psc_exp");
+    bare.connect(n, n).rule(oneToOne()).weight(pA(1)).delay(ms(1)).plastic(ThreeFactor.mstdp("reward", 0.1));
+    refused("MSTDP needs the modulator 'reward', which the network does not have; add net.modulator(\"reward\")", () -> Simulation.of(bare).close());
+  }
+
+  @Test
+  void rulesWhoseSynapsesAreAtNoPlaceOfTheirModulator() {
+    da.diffusing(new Lattice(new int[] {2}, new double[] {10}, new double[1], Boundary.REFLECTING), 0.3);
+    net.connect(exc, exc).rule(oneToOne()).weight(pA(1)).delay(ms(1)).plastic(ThreeFactor.dopamineStdp("dopamine", 0));
+    buildingRefused("population 'exc' has no positions");
+  }
+
+  @Test
+  void receptorsOfNeuronsInContinuousTime() {
+    Population exact = net.population("exact", 3, "iaf_psc_exp").exact();
+    da.receptor("D1", HILL).changes(exact, "V_th", new Effect.Shifted(1));
+    buildingRefused("receptor 'D1' of modulator 'dopamine' acts on population 'exact', which is exact");
   }
 
   @Test

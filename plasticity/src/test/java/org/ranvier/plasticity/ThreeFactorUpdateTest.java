@@ -203,7 +203,7 @@ final class ThreeFactorUpdateTest {
         .toArray();
   }
 
-  @Property(tries = 60)
+  @Property(tries = 25)
   void weightsAreThoseOfASynapseThatIsCarriedThroughEveryStep(
       @ForAll long seed, @ForAll boolean wide, @ForAll @IntRange(min = 1, max = STEPS) int until, @ForAll boolean often) {
     var c = new Case(seed);
@@ -221,7 +221,7 @@ final class ThreeFactorUpdateTest {
     }
   }
 
-  @Property(tries = 20)
+  @Property(tries = 10)
   void whatIsDeliveredIsTheWeightOfThatMoment(@ForAll long seed) {
     var c = new Case(seed);
     Engine engine = c.engine(true, 1, 200);
@@ -264,7 +264,7 @@ final class ThreeFactorUpdateTest {
     return new Result(SynapseTable.read(parts, -1).values(), SynapseTable.read(parts, 0).values(), events);
   }
 
-  @Property(tries = 40)
+  @Property(tries = 15)
   void neitherThreadsNorPausesNorSweepsChangeABit(
       @ForAll long seed, @ForAll boolean wide, @ForAll @IntRange(min = 2, max = 4) int threads,
       @ForAll @IntRange(min = 1, max = STEPS - 2) int pause) {

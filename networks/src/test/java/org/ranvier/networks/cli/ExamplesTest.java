@@ -1,11 +1,13 @@
 package org.ranvier.networks.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class ExamplesTest {
   private static final Path BRUNEL = Path.of("examples", "Brunel.java");
 
+  private static final Path BALANCE = Path.of("examples", "InhibitoryBalance.java");
   private static final Path OWN_MODEL = Path.of("examples", "OwnModel.java");
   private static final Path BASAL_GANGLIA = Path.of("examples", "BasalGanglia.java");
 
@@ -24,6 +27,23 @@ final class ExamplesTest {
     assertEquals("", cli.err());
     assertTrue(cli.out().startsWith("brunel: 12,500 neurons, 15,625,000 synapses"), cli.out());
     assertTrue(Files.readAllLines(BRUNEL).size() < 40);
+  }
+
+  @Test
+  void inhibitionThatLearnsBringsNeuronsToTheirRateAndFrozenInhibitionDoesNot() throws IOException {
+    assertEquals(8, excitatoryRate(BALANCE), 0.8);
+    String frozen = Files.readString(BALANCE).replaceAll("\\s+\\.plastic\\(.*\\);", ";");
+    assertFalse(frozen.contains("plastic("));
+    assertTrue(excitatoryRate(Files.writeString(temp.resolve("Frozen.java"), frozen)) > 100);
+    assertTrue(Files.readAllLines(BALANCE).size() < 40);
+  }
+
+  private double excitatoryRate(Path script) {
+    Cli cli = Cli.run("run", script, "--warmup", "1500", "--duration", "500", "--no-plot", "--out", temp.resolve(script.getFileName() + "-out"));
+    assertEquals("", cli.err());
+    var row = Pattern.compile("E +3,200 +([0-9.]+)").matcher(cli.out());
+    assertTrue(row.find(), cli.out());
+    return Double.parseDouble(row.group(1));
   }
 
   @Test
