@@ -278,6 +278,33 @@ final class ThreeFactorUpdateTest {
     same(whole, run(c, wide, 1, true, pieces), "many sweeps");
   }
 
+  @Property(tries = 25)
+  void weightsThatAreSetAreThoseOfNowAndGainWhatTheyWouldHaveGained(
+      @ForAll long seed, @ForAll boolean wide, @ForAll @IntRange(min = 1, max = STEPS) int pause, @ForAll boolean often) {
+    var c = new Case(seed);
+    Engine engine = c.engine(wide, 2, often ? 150 : Integer.MAX_VALUE);
+    Engine twin = c.engine(wide, 1, often ? 150 : Integer.MAX_VALUE);
+    engine.run(pause, RunMonitor.NONE);
+    SynapseTable before = SynapseTable.read(engine.plasticParts(0), -1);
+    double[] set = before.values().clone();
+    for (int k = 0; k < set.length; k++) {
+      set[k] *= 1 + (k % 3) / 4.0;
+    }
+    before.write(set);
+    boolean additive = c.dependence.equals(WeightDependence.additive(0.8, 0.9)); // what is learnt does not depend on the weight
+    double tolerance = wide ? 1e-9 : 2e-2;
+    assertArrayEquals(set, SynapseTable.read(engine.plasticParts(0), -1).values(), tolerance);
+    engine.run(STEPS - pause, RunMonitor.NONE);
+    twin.run(STEPS, RunMonitor.NONE);
+    if (additive) {
+      double[] expected = SynapseTable.read(twin.plasticParts(0), -1).values().clone();
+      for (int k = 0; k < set.length; k++) {
+        expected[k] += set[k] - before.values()[k];
+      }
+      assertArrayEquals(expected, SynapseTable.read(engine.plasticParts(0), -1).values(), tolerance);
+    }
+  }
+
   private static void same(Result expected, Result found, String what) {
     assertArrayEquals(expected.weights, found.weights, what); // bit by bit
     assertArrayEquals(expected.eligibility, found.eligibility, what);

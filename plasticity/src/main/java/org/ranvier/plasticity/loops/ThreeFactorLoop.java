@@ -48,6 +48,7 @@ final class ThreeFactorLoop extends LoopKernel {
   private double cb;
   private int at; // step of its state, d before it reaches the synapse
   private int end; // NEST's order: of the slice of the source's last spike
+  private boolean free; // of bounds
 
   ThreeFactorLoop(
       Decay plus, Transmission.OnGrid transmission, PostArchive post, ModulatedTrace a, ModulatedTrace b, int[] places, int rest,
@@ -107,6 +108,14 @@ final class ThreeFactorLoop extends LoopKernel {
   @Override
   public void present(Synapses copies, PreEvent e, int now) {
     bringTo(copies, e, now, true);
+  }
+
+  @Override
+  public boolean accrue(Synapses copies, PreEvent e, int now) {
+    free = true;
+    bringTo(copies, e, now, true);
+    free = false;
+    return true;
   }
 
   private void bringTo(Synapses s, PreEvent e, int until, boolean whole) {
@@ -190,7 +199,7 @@ final class ThreeFactorLoop extends LoopKernel {
         cb = stored(cb * b.decay().after(steps));
       }
       if (change != 0) {
-        w = stored(BOUNDS.nearest(w + change));
+        w = stored(free ? w + change : BOUNDS.nearest(w + change));
       }
     }
     at = step;

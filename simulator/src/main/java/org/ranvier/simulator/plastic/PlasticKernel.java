@@ -57,6 +57,16 @@ public interface PlasticKernel {
     catchUp(copies, event, now);
   }
 
+  /**
+   * As {@link #present}, for weights that change between events, but without their bounds, so that the difference is what a weight has
+   * gained since its stored state. Weights that stay between events are left as they are.
+   *
+   * @return whether weights change between events
+   */
+  default boolean accrue(Synapses copies, PreEvent event, int now) {
+    return false;
+  }
+
   /** After so many steps without one, {@link #catchUp} must be called. */
   default int longestRest() {
     return Integer.MAX_VALUE;

@@ -20,6 +20,15 @@ final class Reading {
   }
 
   void read(int now, int received, int swept, PlasticPart.SynapseReader reader, IntPredicate sources) {
+    read(now, received, swept, reader, sources, true);
+  }
+
+  /** Looks at the synapses as they would be by now had the weights no bounds; nothing is shown where weights stay between events. */
+  void readAccrued(int now, int received, int swept, PlasticPart.SynapseReader reader) {
+    read(now, received, swept, reader, source -> true, false);
+  }
+
+  private void read(int now, int received, int swept, PlasticPart.SynapseReader reader, IntPredicate sources, boolean bounded) {
     var steps = new IntArrayList[rows.sources]; // spikes that may not have been delivered, in order
     var indices = new IntArrayList[rows.sources];
     for (int t = Math.max(1, now - rows.maxDelay() + 1); t <= received; t++) {
@@ -50,14 +59,17 @@ final class Reading {
           event.delay = rows.minDelay + d;
           event.swept = swept;
           IntArrayList at = steps[s] == null ? none : steps[s];
-          bringUpToDate(copy, event, now, at, indices[s] == null ? none : indices[s]);
+          if (!bringUpToDate(copy, event, now, at, indices[s] == null ? none : indices[s], bounded)) {
+            return;
+          }
           reader.accept(s, event.delay, copy, firstTarget);
         }
       }
     }
   }
 
-  private void bringUpToDate(Synapses copy, PreEvent event, int now, IntArrayList steps, IntArrayList indices) {
+  private boolean bringUpToDate(
+      Synapses copy, PreEvent event, int now, IntArrayList steps, IntArrayList indices, boolean bounded) {
     int axonal = event.delay - copy.dendritic(0, event.delay);
     int k = 0;
     while (k < steps.size() && steps.getInt(k) <= now - event.delay) {
@@ -72,6 +84,10 @@ final class Reading {
     } else {
       pre.loadNow(event.source, event);
     }
+    if (!bounded) {
+      return kernel.accrue(copy, event, now);
+    }
     kernel.present(copy, event, now);
+    return true;
   }
 }

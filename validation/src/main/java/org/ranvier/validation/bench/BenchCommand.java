@@ -35,7 +35,7 @@ public final class BenchCommand implements Subcommand {
   @Parameters(
       index = "0",
       paramLabel = "NETWORK",
-      description = "A built-in network: microcircuit, brunel, sparse; hpc runs with plastic and with frozen weights; cells and rallpack3 are of compartments.")
+      description = "A built-in network: microcircuit, brunel, sparse; hpc runs with plastic and with frozen weights; dopamine with gated, plastic and static synapses; cells and rallpack3 are of compartments.")
   private String name = "";
 
   @Option(names = "--scale", paramLabel = "FACTOR", description = "Size of the network, 1 for the published one.")
@@ -93,6 +93,9 @@ public final class BenchCommand implements Subcommand {
       System.out.println(json ? report.json() : report.text());
       return 0;
     }
+    if (name.equals("dopamine")) {
+      return dopamine();
+    }
     var circuit = Circuits.find(name);
     if (circuit.settings().stream().anyMatch(s -> s.name().equals("plastic"))) {
       return comparePlastic(circuit);
@@ -118,6 +121,17 @@ public final class BenchCommand implements Subcommand {
     if (plot != null) {
       SparsePicture.write(reports, plot);
     }
+    return 0;
+  }
+
+  private Integer dopamine() {
+    if (!settings.isEmpty()) {
+      throw new ParameterException(spec.commandLine(), "'bench dopamine' has no settings, and one size; leave --set and --scale out");
+    }
+    double warm = warmup == null ? 2000 : RunOptions.parseMs(warmup, "--warmup");
+    double run = duration == null ? 10_000 : RunOptions.parseMs(duration, "--duration");
+    DopamineBenchmark.Report report = DopamineBenchmark.run(threads, seed, warm, run);
+    System.out.println(json ? json(report) : report.text());
     return 0;
   }
 

@@ -66,9 +66,11 @@ final class Benchmark {
 
   static Report run(Plan plan) {
     var options = Simulation.Options.DEFAULT.threads(plan.threads()).seed(plan.seed()).keepSpikes(false);
-    runTwin(plan, options);
     Path directory = plan.log() ? temporary() : Path.of("");
     try (var simulation = Simulation.of(plan.experiment().network(), options)) {
+      if (simulation.buildSeconds() < QUICKLY_BUILT_SECONDS) {
+        runTwin(plan, options);
+      }
       double warmup = simulation.run(Units.ms(plan.warmupMs())).seconds();
       if (plan.log()) {
         simulation.logTo(directory.resolve("spikes"));
@@ -94,9 +96,6 @@ final class Benchmark {
   private static void runTwin(Plan plan, Simulation.Options options) {
     Path directory = plan.log() ? temporary() : Path.of("");
     try (var twin = Simulation.of(plan.experiment().network(), options)) {
-      if (twin.buildSeconds() > QUICKLY_BUILT_SECONDS) {
-        return;
-      }
       if (plan.log()) {
         twin.logTo(directory.resolve("spikes"));
       }
