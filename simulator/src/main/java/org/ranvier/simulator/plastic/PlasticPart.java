@@ -1,6 +1,5 @@
 package org.ranvier.simulator.plastic;
 
-import it.unimi.dsi.fastutil.doubles.DoubleArrayList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,9 +23,6 @@ public final class PlasticPart {
   private static final long FREE_BYTES = 1 << 20;
 
   private static final int SHARE = 64;
-
-  /** What spikes on their way do may depend on the weight, so that one correction does not do. */
-  private static final int PASSES = 8;
 
   private final PlasticProjection projection;
   private final int firstTarget;
@@ -226,35 +222,10 @@ public final class PlasticPart {
     sweep();
     forEachSynapse((s, delay, q) ->
         rows.synapses.setWeight(q, change.of(s, delay, rows.synapses.target(q) + firstTarget, rows.synapses.weight(q))));
-    var wanted = new DoubleArrayList();
-    for (int pass = 0, n = 0; pass < 1 || pass < PASSES && n > 0; pass++) {
-      n = settle(wanted);
+    var reading = new Reading(rows, pre, kernel, post, firstTarget);
+    if (reading.accrues(delivered, received, swept)) {
+      new Settling(rows).settle(reading, delivered, received, swept);
     }
-  }
-
-  /** Corrects stored weights by what they miss what is wanted now; returns how many. */
-  private int settle(DoubleArrayList wanted) {
-    if (wanted.isEmpty()) {
-      boolean[] drifting = {false};
-      new Reading(rows, pre, kernel, post, firstTarget).readAccrued(delivered, received, swept, (source, delay, copy, first) -> drifting[0] = true);
-      if (!drifting[0]) {
-        return 0;
-      }
-      forEachSynapse((s, d, q) -> wanted.add(rows.synapses.weight(q)));
-    }
-    int[] next = {0, 0, 0, 0}; // source and delay, the synapse that is looked at next, and its number
-    new Reading(rows, pre, kernel, post, firstTarget).readAccrued(delivered, received, swept, (source, delay, copy, first) -> {
-      if (source != next[0] || delay != next[1]) {
-        next[0] = source;
-        next[1] = delay;
-        next[2] = rows.begin(source, delay - rows.minDelay);
-      }
-      for (int k = 0; k < copy.size(); k++) {
-        int q = next[2]++;
-        rows.synapses.setWeight(q, rows.synapses.weight(q) + wanted.getDouble(next[3]++) - copy.weight(k));
-      }
-    });
-    return next[3];
   }
 
   private interface EachSynapse {

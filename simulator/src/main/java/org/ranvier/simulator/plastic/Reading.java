@@ -28,6 +28,13 @@ final class Reading {
     read(now, received, swept, reader, source -> true, false);
   }
 
+  /** Whether weights change between events. */
+  boolean accrues(int now, int received, int swept) {
+    boolean[] shown = {false};
+    readAccrued(now, received, swept, (source, delay, copy, first) -> shown[0] = true);
+    return shown[0];
+  }
+
   private void read(int now, int received, int swept, PlasticPart.SynapseReader reader, IntPredicate sources, boolean bounded) {
     var steps = new IntArrayList[rows.sources]; // spikes that may not have been delivered, in order
     var indices = new IntArrayList[rows.sources];

@@ -139,6 +139,11 @@ public final class Synapses {
     return wide ? wideWeight[q] : weight[q];
   }
 
+  /** Distance of the weights next to {@code w} that can be stored. */
+  double ulp(double w) {
+    return wide ? Math.ulp(w) : Math.ulp((float) w);
+  }
+
   /** Sets the signed weight of a synapse. */
   public void setWeight(int q, double w) {
     if (wide) {

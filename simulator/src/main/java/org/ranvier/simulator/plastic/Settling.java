@@ -1,0 +1,77 @@
+package org.ranvier.simulator.plastic;
+
+/**
+ * Finds the stored weights that will have become the wanted ones by now. What a synapse has gained since its last event is still to be added
+ * to what is stored, and may depend on it: the weight at which the difference is 0 is found by the secant method, which for gains that are
+ * linear in the weight ends after three looks.
+ */
+final class Settling implements PlasticPart.SynapseReader {
+  private static final int PASSES = 12;
+
+  /** Differences of so many units in the last place are rounding. */
+  private static final int ROUNDING = 4;
+
+  /** A slope outside is rounding, or a rule that the secant does not fit; 1 is tried then. */
+  private static final double LEAST_SLOPE = 0.02;
+
+  private static final double GREATEST_SLOPE = 50;
+
+  private final PlasticRows rows;
+  private final double[] wanted;
+  private final double[] tried;
+  private final double[] missed;
+  private int source;
+  private int delay;
+  private int next; // the synapse that is looked at next
+  private int pass;
+  private int open; // synapses that were not settled in this pass
+
+  /** Takes the weights that are stored now as the wanted ones. */
+  Settling(PlasticRows rows) {
+    this.rows = rows;
+    int n = rows.synapses.size();
+    wanted = new double[n];
+    tried = new double[n];
+    missed = new double[n];
+    for (int q = 0; q < n; q++) {
+      wanted[q] = rows.synapses.weight(q);
+    }
+  }
+
+  void settle(Reading reading, int now, int received, int swept) {
+    do {
+      open = 0;
+      source = -1;
+      reading.readAccrued(now, received, swept, this);
+      pass++;
+    } while (open > 0 && pass < PASSES);
+  }
+
+  @Override
+  public void accept(int from, int steps, Synapses copy, int firstTarget) {
+    if (from != source || steps != delay) {
+      source = from;
+      delay = steps;
+      next = rows.begin(from, steps - rows.minDelay);
+    }
+    for (int k = 0; k < copy.size(); k++) {
+      correct(next++, copy.weight(k));
+    }
+  }
+
+  private void correct(int q, double found) {
+    double stored = rows.synapses.weight(q);
+    double miss = found - wanted[q];
+    if (Math.abs(miss) <= ROUNDING * rows.synapses.ulp(wanted[q])) {
+      return;
+    }
+    open++;
+    double slope = pass == 0 ? 1 : (miss - missed[q]) / (stored - tried[q]);
+    if (!(slope > LEAST_SLOPE && slope < GREATEST_SLOPE)) {
+      slope = 1;
+    }
+    tried[q] = stored;
+    missed[q] = miss;
+    rows.synapses.setWeight(q, stored - miss / slope);
+  }
+}
