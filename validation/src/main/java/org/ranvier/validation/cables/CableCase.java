@@ -2,21 +2,15 @@ package org.ranvier.validation.cables;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
 import com.google.gson.annotations.SerializedName;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.ranvier.simulator.RanvierException;
+import org.ranvier.validation.reference.ReferenceFiles;
 
 /**
  * The response of a cell of compartments in NEURON: a file of the kind that {@code reference/cables/README.md} describes.
@@ -33,66 +27,26 @@ public record CableCase(
     @SerializedName("duration_ms") double durationMs,
     @SerializedName("V_mV") Map<String, double[]> voltages,
     @SerializedName("upward_crossings_of_0_mV_ms") double[] crossingsMs) {
-  private static final String BUNDLED = "/reference/cables/";
+  private static final ReferenceFiles<CableCase> FILES =
+      new ReferenceFiles<>("/reference/cables/", CableCase.class, CableCase::checked);
 
   /** The cases that come with Ranvier. */
   public static List<CableCase> bundled() {
-    try (InputStream index = resource("index.txt")) {
-      return new String(index.readAllBytes(), StandardCharsets.UTF_8).lines().map(CableCase::bundled).toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static CableCase bundled(String file) {
-    try (Reader reader = new InputStreamReader(resource(file), StandardCharsets.UTF_8)) {
-      return read(file, reader);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static InputStream resource(String file) {
-    return Objects.requireNonNull(CableCase.class.getResourceAsStream(BUNDLED + file), file);
+    return FILES.bundled();
   }
 
   /** The case of a file, or those of all {@code .json} files of a directory that hold a case, by name. */
   public static List<CableCase> load(Path path) {
-    if (!Files.isDirectory(path)) {
-      return List.of(loadFile(path));
-    }
-    try (Stream<Path> files = Files.list(path)) {
-      List<Path> found = files.filter(f -> f.toString().endsWith(".json")
-          && !f.toString().endsWith("-swc.json")).sorted().toList();
-      if (found.isEmpty()) {
-        throw new RanvierException("directory " + path + " holds no reference case; a case is a file whose name ends in .json");
-      }
-      return found.stream().map(CableCase::loadFile).toList();
-    } catch (IOException e) {
-      throw new RanvierException("cannot read directory " + path + ": " + e.getMessage(), e);
-    }
+    return FILES.load(path, file -> !file.endsWith("-swc.json"));
   }
 
-  private static CableCase loadFile(Path file) {
-    try (Reader reader = Files.newBufferedReader(file)) {
-      return read(file.toString(), reader);
-    } catch (IOException e) {
-      throw new RanvierException("cannot read reference case " + file + ": " + e, e);
+  private static CableCase checked(String file, @Nullable CableCase read) {
+    if (read == null || Stream.of(read.name, read.model, read.voltages, read.crossingsMs).anyMatch(Objects::isNull)
+        || !(read.sampleMs > 0)) {
+      throw new RanvierException(file
+          + " is not a reference case of a cable: case, model, sample_ms, V_mV or upward_crossings_of_0_mV_ms is missing");
     }
-  }
-
-  private static CableCase read(String file, Reader reader) {
-    try {
-      var read = new Gson().fromJson(reader, CableCase.class);
-      if (read == null || Stream.of(read.name, read.model, read.voltages, read.crossingsMs).anyMatch(Objects::isNull)
-          || !(read.sampleMs > 0)) {
-        throw new RanvierException(file
-            + " is not a reference case of a cable: case, model, sample_ms, V_mV or upward_crossings_of_0_mV_ms is missing");
-      }
-      return read;
-    } catch (JsonParseException e) {
-      throw new RanvierException(file + " is not a reference case: " + e.getMessage(), e);
-    }
+    return read;
   }
 
   /** A number of the model, by its path. */

@@ -45,14 +45,24 @@ public record PlasticityCase(
   public record Transmitter(
       @SerializedName("deliver_interval_in_min_delays") int interval, @SerializedName("delay_ms") double delayMs) {}
 
+  private static final ReferenceFiles<PlasticityCase> FILES =
+      new ReferenceFiles<>("/reference/plasticity/", PlasticityCase.class, PlasticityCase::checked);
+
   /** The cases that come with Ranvier. */
   public static List<PlasticityCase> bundled() {
-    return ReferenceFiles.bundled("/reference/plasticity/", PlasticityCase.class);
+    return FILES.bundled();
   }
 
   /** The case of a file, or those of a directory. */
   public static List<PlasticityCase> load(Path path) {
-    return ReferenceFiles.load(path, PlasticityCase.class).stream().map(PlasticityCase::checked).toList();
+    return FILES.load(path);
+  }
+
+  private static PlasticityCase checked(String file, @Nullable PlasticityCase read) {
+    if (read == null) {
+      throw new RanvierException(file + " is not a reference case: it is empty");
+    }
+    return read.checked();
   }
 
   private PlasticityCase checked() {

@@ -1,23 +1,15 @@
 package org.ranvier.validation.reference;
 
-import com.google.gson.Gson;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
 import com.google.gson.annotations.SerializedName;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.ranvier.simulator.RanvierException;
 
 /**
@@ -48,7 +40,8 @@ public record ReferenceCase(
     @SerializedName("V_m") double[] voltages,
     @SerializedName("spike_times_ms") double[] spikeTimesMs) {
 
-  private static final String BUNDLED = "/reference/neurons/";
+  private static final ReferenceFiles<ReferenceCase> FILES =
+      new ReferenceFiles<>("/reference/neurons/", ReferenceCase.class, ReferenceCase::checked);
 
   /**
    * A train of spikes.
@@ -76,66 +69,26 @@ public record ReferenceCase(
 
   /** The cases that come with Ranvier. */
   public static List<ReferenceCase> bundled() {
-    try (InputStream index = resource("index.txt")) {
-      return new String(index.readAllBytes(), StandardCharsets.UTF_8).lines().map(ReferenceCase::bundled).toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static ReferenceCase bundled(String file) {
-    try (Reader reader = new InputStreamReader(resource(file), StandardCharsets.UTF_8)) {
-      return read(file, reader);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static InputStream resource(String file) {
-    return Objects.requireNonNull(ReferenceCase.class.getResourceAsStream(BUNDLED + file), file);
+    return FILES.bundled();
   }
 
   /** The case of a file, or those of all {@code .json} files of a directory, by name. */
   public static List<ReferenceCase> load(Path path) {
-    if (!Files.isDirectory(path)) {
-      return List.of(loadFile(path));
-    }
-    try (Stream<Path> files = Files.list(path)) {
-      List<Path> found = files.filter(f -> f.toString().endsWith(".json")).sorted().toList();
-      if (found.isEmpty()) {
-        throw new RanvierException("directory " + path + " holds no reference case; a case is a file whose name ends in .json");
-      }
-      return found.stream().map(ReferenceCase::loadFile).toList();
-    } catch (IOException e) {
-      throw new RanvierException("cannot read directory " + path + ": " + e.getMessage(), e);
-    }
+    return FILES.load(path);
   }
 
-  private static ReferenceCase loadFile(Path file) {
-    try (Reader reader = Files.newBufferedReader(file)) {
-      return read(file.toString(), reader);
-    } catch (IOException e) {
-      throw new RanvierException("cannot read reference case " + file + ": " + e, e);
+  private static ReferenceCase checked(String file, @Nullable ReferenceCase read) {
+    if (read == null
+        || Stream.of(read.model, read.parameters, read.timesMs, read.voltages, read.spikeTimesMs).anyMatch(Objects::isNull)) {
+      throw new RanvierException(
+          file + " is not a reference case: model, parameters, times_ms, V_m or spike_times_ms is missing");
     }
-  }
-
-  private static ReferenceCase read(String file, Reader reader) {
-    try {
-      var read = new Gson().fromJson(reader, ReferenceCase.class);
-      if (read == null
-          || Stream.of(read.model, read.parameters, read.timesMs, read.voltages, read.spikeTimesMs).anyMatch(Objects::isNull)) {
-        throw new RanvierException(
-            file + " is not a reference case: model, parameters, times_ms, V_m or spike_times_ms is missing");
-      }
-      if (read.timesMs.length == 0 || read.timesMs.length != read.voltages.length) {
-        throw new RanvierException(
-            file + ": there are " + read.timesMs.length + " times and " + read.voltages.length
-                + " values of V_m; a case needs as many, and some");
-      }
-      return read.withoutGaps();
-    } catch (JsonParseException e) {
-      throw new RanvierException(file + " is not a reference case: " + e.getMessage(), e);
+    if (read.timesMs.length == 0 || read.timesMs.length != read.voltages.length) {
+      throw new RanvierException(
+          file + ": there are " + read.timesMs.length + " times and " + read.voltages.length
+              + " values of V_m; a case needs as many, and some");
     }
+    return read.withoutGaps();
   }
 
   /** A neuron may have no inputs and no currents. */

@@ -12,66 +12,84 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.ranvier.simulator.RanvierException;
 
-/** Files of reference cases, those that come with Ranvier and others. */
-final class ReferenceFiles {
-  private ReferenceFiles() {}
+/**
+ * Files of reference cases of one kind, those that come with Ranvier and others.
+ *
+ * @param directory of the resources that come with Ranvier; its {@code index.txt} names them
+ * @param type what a file is read as
+ * @param check completes what has been read, or refuses it
+ */
+public record ReferenceFiles<T>(String directory, Class<T> type, Check<T> check) {
+  /** Completes what has been read, or refuses it. */
+  @FunctionalInterface
+  public interface Check<T> {
+    /**
+     * The complete case.
+     *
+     * @param file its name, for messages
+     * @param read null where the file is empty
+     */
+    T of(String file, @Nullable T read);
+  }
 
-  /** The cases that the {@code index.txt} of a directory of resources names. */
-  static <T> List<T> bundled(String directory, Class<T> type) {
-    try (InputStream index = resource(directory + "index.txt")) {
-      return new String(index.readAllBytes(), StandardCharsets.UTF_8).lines().map(file -> bundled(directory, file,
-          type)).toList();
+  /** The cases that come with Ranvier. */
+  public List<T> bundled() {
+    try (InputStream index = resource("index.txt")) {
+      return new String(index.readAllBytes(), StandardCharsets.UTF_8).lines().map(this::bundled).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static <T> T bundled(String directory, String file, Class<T> type) {
-    try (Reader reader = new InputStreamReader(resource(directory + file), StandardCharsets.UTF_8)) {
-      return read(file, reader, type);
+  private T bundled(String file) {
+    try (Reader reader = new InputStreamReader(resource(file), StandardCharsets.UTF_8)) {
+      return read(file, reader);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static InputStream resource(String name) {
-    return Objects.requireNonNull(ReferenceFiles.class.getResourceAsStream(name), name);
+  private InputStream resource(String file) {
+    return Objects.requireNonNull(ReferenceFiles.class.getResourceAsStream(directory + file), file);
   }
 
   /** The case of a file, or those of all {@code .json} files of a directory, by name. */
-  static <T> List<T> load(Path path, Class<T> type) {
+  public List<T> load(Path path) {
+    return load(path, file -> true);
+  }
+
+  /** The case of a file, or those of the {@code .json} files of a directory that are cases by their names. */
+  public List<T> load(Path path, Predicate<String> isCase) {
     if (!Files.isDirectory(path)) {
-      return List.of(loadFile(path, type));
+      return List.of(loadFile(path));
     }
     try (Stream<Path> files = Files.list(path)) {
-      List<Path> found = files.filter(f -> f.toString().endsWith(".json")).sorted().toList();
+      List<Path> found = files.filter(f -> f.toString().endsWith(".json") && isCase.test(f.toString())).sorted().toList();
       if (found.isEmpty()) {
         throw new RanvierException("directory " + path + " holds no reference case; a case is a file whose name ends in .json");
       }
-      return found.stream().map(f -> loadFile(f, type)).toList();
+      return found.stream().map(this::loadFile).toList();
     } catch (IOException e) {
       throw new RanvierException("cannot read directory " + path + ": " + e.getMessage(), e);
     }
   }
 
-  private static <T> T loadFile(Path file, Class<T> type) {
+  private T loadFile(Path file) {
     try (Reader reader = Files.newBufferedReader(file)) {
-      return read(file.toString(), reader, type);
+      return read(file.toString(), reader);
     } catch (IOException e) {
       throw new RanvierException("cannot read reference case " + file + ": " + e, e);
     }
   }
 
-  private static <T> T read(String file, Reader reader, Class<T> type) {
+  private T read(String file, Reader reader) {
     try {
-      T read = new Gson().fromJson(reader, type);
-      if (read == null) {
-        throw new RanvierException(file + " is not a reference case: it is empty");
-      }
-      return read;
+      return check.of(file, new Gson().fromJson(reader, type));
     } catch (JsonParseException e) {
       throw new RanvierException(file + " is not a reference case: " + e.getMessage(), e);
     }
