@@ -20,6 +20,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ranvier.networks.export.SpikeExport;
+import org.ranvier.neuronmodels.exact.GivenTimes;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.log.SpikeLogReader;
 import org.ranvier.simulator.recording.SpikeTrains;
@@ -270,5 +271,18 @@ class ExactPopulationTest {
           simulate(net);
         },
         "Poisson drive 'p' of exact neurons", "changes with time");
+  }
+
+  @Test
+  void givenTimesAreAModelLikeAnyOther() {
+    var net = new Network("given");
+    net.population("s", 3, GivenTimes.of(new double[][] {{1.03}, {}, {2.5, 0.25}}));
+    try (var sim = Simulation.of(net, Simulation.Options.DEFAULT.threads(2))) {
+      sim.run(ms(5));
+      double[][] trains = sim.spikes().trainsMs(sim.spikes().population("s"));
+      assertArrayEquals(new double[] {1.03}, trains[0]);
+      assertArrayEquals(new double[] {}, trains[1]);
+      assertArrayEquals(new double[] {0.25, 2.5}, trains[2]);
+    }
   }
 }

@@ -6,10 +6,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.neuronmodels.model.Parameter;
 import org.ranvier.neuronmodels.model.ParameterValues;
-import org.ranvier.neuronmodels.model.Receptor;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.exact.ExactKernel;
 import org.ranvier.simulator.kernel.SliceContext;
+import org.ranvier.simulator.state.StateVariable;
+import org.ranvier.simulator.time.TimeGrid;
 
 /** Neurons that fire at given times, which need not be on the grid, e.g. to replay a recording. */
 public final class GivenTimes implements ExactModel {
@@ -56,8 +57,9 @@ public final class GivenTimes implements ExactModel {
     return List.of();
   }
 
+  /** None; and a kernel to ask would need as many neurons as there are trains. */
   @Override
-  public List<Receptor> receptors() {
+  public List<StateVariable> variables(String where, ParameterValues values, TimeGrid grid) {
     return List.of();
   }
 

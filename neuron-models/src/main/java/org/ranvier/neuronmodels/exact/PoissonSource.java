@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.ranvier.neuronmodels.model.Parameter;
 import org.ranvier.neuronmodels.model.Parameter.Range;
 import org.ranvier.neuronmodels.model.ParameterValues;
-import org.ranvier.neuronmodels.model.Receptor;
 import org.ranvier.simulator.exact.ExactKernel;
 import org.ranvier.simulator.kernel.SliceContext;
 import org.ranvier.simulator.random.RandomKey;
@@ -47,11 +46,6 @@ public record PoissonSource() implements ExactModel {
   @Override
   public List<Parameter> parameters() {
     return PARAMETERS;
-  }
-
-  @Override
-  public List<Receptor> receptors() {
-    return List.of();
   }
 
   @Override

@@ -35,7 +35,9 @@ public interface NeuronModel {
   List<Parameter> parameters();
 
   /** Where spikes may arrive; empty for sources. */
-  List<Receptor> receptors();
+  default List<Receptor> receptors() {
+    return List.of();
+  }
 
   /** Where values of other neurons may be heard continuously; mostly empty. */
   default List<Coupling> couplings() {

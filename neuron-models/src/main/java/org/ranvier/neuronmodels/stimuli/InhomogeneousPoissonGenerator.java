@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 import org.ranvier.neuronmodels.model.NeuronModel;
 import org.ranvier.neuronmodels.model.Parameter;
 import org.ranvier.neuronmodels.model.ParameterValues;
-import org.ranvier.neuronmodels.model.Receptor;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.kernel.KernelFactory;
 import org.ranvier.simulator.state.StateVariable;
@@ -53,11 +52,6 @@ public final class InhomogeneousPoissonGenerator implements NeuronModel {
   @Override
   public List<Parameter> parameters() {
     return Windows.parameters();
-  }
-
-  @Override
-  public List<Receptor> receptors() {
-    return List.of();
   }
 
   @Override

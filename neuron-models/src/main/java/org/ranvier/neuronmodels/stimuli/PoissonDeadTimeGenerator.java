@@ -6,7 +6,6 @@ import org.ranvier.neuronmodels.model.NeuronModel;
 import org.ranvier.neuronmodels.model.Parameter;
 import org.ranvier.neuronmodels.model.Parameter.Range;
 import org.ranvier.neuronmodels.model.ParameterValues;
-import org.ranvier.neuronmodels.model.Receptor;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.kernel.KernelFactory;
 import org.ranvier.simulator.random.RandomStream;
@@ -62,11 +61,6 @@ public record PoissonDeadTimeGenerator() implements NeuronModel {
   @Override
   public List<Parameter> parameters() {
     return PARAMETERS;
-  }
-
-  @Override
-  public List<Receptor> receptors() {
-    return List.of();
   }
 
   @Override

@@ -5,7 +5,6 @@ import org.ranvier.neuronmodels.model.NeuronModel;
 import org.ranvier.neuronmodels.model.Parameter;
 import org.ranvier.neuronmodels.model.Parameter.Range;
 import org.ranvier.neuronmodels.model.ParameterValues;
-import org.ranvier.neuronmodels.model.Receptor;
 import org.ranvier.simulator.kernel.KernelFactory;
 
 /**
@@ -46,11 +45,6 @@ public record PoissonGenerator() implements NeuronModel {
   @Override
   public List<Parameter> parameters() {
     return PARAMETERS;
-  }
-
-  @Override
-  public List<Receptor> receptors() {
-    return List.of();
   }
 
   @Override

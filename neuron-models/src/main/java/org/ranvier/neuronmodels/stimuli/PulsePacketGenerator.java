@@ -9,7 +9,6 @@ import org.ranvier.neuronmodels.model.NeuronModel;
 import org.ranvier.neuronmodels.model.Parameter;
 import org.ranvier.neuronmodels.model.Parameter.Range;
 import org.ranvier.neuronmodels.model.ParameterValues;
-import org.ranvier.neuronmodels.model.Receptor;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.kernel.KernelFactory;
 import org.ranvier.simulator.kernel.SliceContext;
@@ -74,11 +73,6 @@ public final class PulsePacketGenerator implements NeuronModel {
   @Override
   public List<Parameter> parameters() {
     return PARAMETERS;
-  }
-
-  @Override
-  public List<Receptor> receptors() {
-    return List.of();
   }
 
   @Override

@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 import org.ranvier.neuronmodels.model.NeuronModel;
 import org.ranvier.neuronmodels.model.Parameter;
 import org.ranvier.neuronmodels.model.ParameterValues;
-import org.ranvier.neuronmodels.model.Receptor;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.kernel.KernelFactory;
 import org.ranvier.simulator.kernel.NeuronKernel;
@@ -78,11 +77,6 @@ public final class SpikeTimes implements NeuronModel {
 
   @Override
   public List<Parameter> parameters() {
-    return List.of();
-  }
-
-  @Override
-  public List<Receptor> receptors() {
     return List.of();
   }
 
