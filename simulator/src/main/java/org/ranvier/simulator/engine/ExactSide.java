@@ -167,7 +167,7 @@ final class ExactSide {
   }
 
   /** Takes over what all workers produced in the epoch that began after step {@code done}. */
-  void receive(Worker[] all, Partition partition, long done, int steps, int parity) {
+  void receive(Worker[] all, Outbox[] outboxes, Partition partition, long done, int steps, int parity) {
     for (Worker from : all) {
       ExactSide side = from.exact();
       if (side != null) {
@@ -181,7 +181,7 @@ final class ExactSide {
       for (int k = 0; k < steps; k++) {
         double time = grid.toMs(done + k + 1);
         for (int w = 0; w < all.length; w++) {
-          Outbox from = all[partition.worker(p, w)].outbox(parity);
+          Outbox from = outboxes[partition.worker(p, w)];
           int begin = from.begin(k, p);
           for (int s = begin; s < begin + from.count(k, p); s++) {
             part.receive(p, from.neurons()[s], time);

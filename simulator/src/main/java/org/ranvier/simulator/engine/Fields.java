@@ -85,11 +85,11 @@ final class Fields {
   }
 
   /** Takes over the spikes of all workers in the {@code k}-th step of an epoch. */
-  void receive(long step, Worker[] all, Partition partition, int k, int parity) {
+  void receive(long step, Outbox[] outboxes, Partition partition, int k) {
     for (int f = 0; f < copies.size(); f++) {
       for (int p : specs.get(f).sources()) {
-        for (int part = 0; part < all.length; part++) {
-          Outbox from = all[partition.worker(p, part)].outbox(parity);
+        for (int part = 0; part < outboxes.length; part++) {
+          Outbox from = outboxes[partition.worker(p, part)];
           int count = from.count(k, p);
           if (count > 0) {
             copies.get(f).receive(step, p, from.neurons(), from.begin(k, p), count);

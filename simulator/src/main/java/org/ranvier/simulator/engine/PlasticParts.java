@@ -57,13 +57,13 @@ final class PlasticParts {
   }
 
   /** Takes over the spikes of all workers in the {@code k}-th step of an epoch. */
-  void receive(long step, Worker[] all, Partition partition, int k, int parity) {
+  void receive(long step, Outbox[] outboxes, Partition partition, int k) {
     for (PlasticPart part : parts) {
       if (part != null) {
         int p = part.projection().source();
         part.startStep(step);
-        for (int slice = 0; slice < all.length; slice++) {
-          Outbox from = all[partition.worker(p, slice)].outbox(parity);
+        for (int slice = 0; slice < outboxes.length; slice++) {
+          Outbox from = outboxes[partition.worker(p, slice)];
           part.receive(step, from.neurons(), from.begin(k, p), from.count(k, p));
         }
       }

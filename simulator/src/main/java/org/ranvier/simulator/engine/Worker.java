@@ -2,6 +2,7 @@ package org.ranvier.simulator.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.simulator.exact.ExactInput;
 import org.ranvier.simulator.exact.ExactKernel;
@@ -77,22 +78,31 @@ final class Worker {
   }
 
   private void watch(ExactSide side, ExactSlice slice) {
-    for (ProbeSpec probe : spec.probes()) {
-      if (probe.population() == slice.population()) {
-        ExactSlice.View view = slice.view();
-        List<StateVariable> variables = probe.variables().stream().map(view::variable).toList();
-        if (probe.onSpikes()) {
-          spikeProbes.add(new SpikeProbe(probe, slice.first(), slice.size(), variables));
-          side.watch(slice, view, null);
-        } else {
-          var part = new Probe(probe, slice.first(), slice.size(), variables);
-          if (!part.isEmpty()) {
-            probes.add(part);
-            side.watch(slice, view, part);
-          }
-        }
+    for (ProbeSpec probe : probesOf(slice.population())) {
+      ExactSlice.View view = slice.view();
+      Optional<Probe> part = add(probe, slice.first(), slice.size(), probe.variables().stream().map(view::variable).toList());
+      if (probe.onSpikes() || part.isPresent()) {
+        side.watch(slice, view, part.orElse(null));
       }
     }
+  }
+
+  private List<ProbeSpec> probesOf(int population) {
+    return spec.probes().stream().filter(probe -> probe.population() == population).toList();
+  }
+
+  /** Adds this worker's part of a probe; returns it where it samples at an interval and some of its neurons are here. */
+  private Optional<Probe> add(ProbeSpec probe, int first, int size, List<StateVariable> variables) {
+    if (probe.onSpikes()) {
+      spikeProbes.add(new SpikeProbe(probe, first, size, variables));
+      return Optional.empty();
+    }
+    var part = new Probe(probe, first, size, variables);
+    if (part.isEmpty()) {
+      return Optional.empty();
+    }
+    probes.add(part);
+    return Optional.of(part);
   }
 
   private Slice slice(int p) {
@@ -113,18 +123,8 @@ final class Worker {
         spec.stimuli().stream().filter(s -> s.target() == p).map(s -> s.factory().create(context)).toList();
     stimuli.forEach(s -> s.attach(kernel));
     var tap = new InputTap(context);
-    for (ProbeSpec probe : spec.probes()) {
-      if (probe.population() == p) {
-        List<StateVariable> variables = probe.variables().stream().map(v -> variable(v, probe, kernel, tap)).toList();
-        if (probe.onSpikes()) {
-          spikeProbes.add(new SpikeProbe(probe, layout.first(p), size, variables));
-        } else {
-          var part = new Probe(probe, layout.first(p), size, variables);
-          if (!part.isEmpty()) {
-            probes.add(part);
-          }
-        }
-      }
+    for (ProbeSpec probe : probesOf(p)) {
+      add(probe, layout.first(p), size, probe.variables().stream().map(v -> variable(v, probe, kernel, tap)).toList());
     }
     return new Slice(p, population.name(), layout.first(p), size, kernel, stimuli, context.current(), tap);
   }
@@ -247,7 +247,7 @@ final class Worker {
    */
   void receive(Worker[] all, Outbox[] outboxes, Partition partition, long done, int steps, int parity) {
     if (exact != null) {
-      exact.receive(all, partition, done, steps, parity);
+      exact.receive(all, outboxes, partition, done, steps, parity);
     }
     for (int k = 0; k < steps; k++) { // step by step, so that the order of what is pushed does not depend on where epochs begin
       long step = done + k + 1;
@@ -257,7 +257,7 @@ final class Worker {
           continue;
         }
         h.startStep(step);
-        for (int part = 0; part < all.length; part++) {
+        for (int part = 0; part < outboxes.length; part++) {
           Outbox from = outboxes[partition.worker(p, part)];
           h.add(step, from.neurons(), from.begin(k, p), from.count(k, p));
         }
@@ -265,8 +265,8 @@ final class Worker {
           events += push.deliver(step, h, ring);
         }
       }
-      plastic.receive(step, all, partition, k, parity);
-      fields.receive(step, all, partition, k, parity);
+      plastic.receive(step, outboxes, partition, k);
+      fields.receive(step, outboxes, partition, k);
     }
   }
 
