@@ -16,6 +16,7 @@ final class ExamplesTest {
   private static final Path BRUNEL = Path.of("examples", "Brunel.java");
 
   private static final Path BALANCE = Path.of("examples", "InhibitoryBalance.java");
+  private static final Path DISTAL_REWARD = Path.of("examples", "DistalReward.java");
   private static final Path OWN_MODEL = Path.of("examples", "OwnModel.java");
   private static final Path BASAL_GANGLIA = Path.of("examples", "BasalGanglia.java");
 
@@ -82,5 +83,17 @@ final class ExamplesTest {
     assertEquals("", cli.err());
     assertTrue(Files.readString(json).contains("{\"condition\":\"stimulated\",\"seed\":4,\"error_index\":0.0,"), Files.readString(json));
     assertEquals(4, cli.out().lines().count());
+  }
+
+  /** That it learns takes half an hour of its time. */
+  @Test
+  void theDistalRewardRunsWithItsTwinWithoutDopamine() throws IOException {
+    Path json = temp.resolve("results.json");
+    Path picture = temp.resolve("weight.png");
+    Cli cli = Cli.run("run", DISTAL_REWARD, "--duration", "2", "--conditions", "rewarded,off", "--json", json, "--plot", picture);
+    assertEquals("", cli.err());
+    assertEquals(3, cli.out().lines().count());
+    assertTrue(Files.readString(json).matches("\\[\\{\"condition\":\"rewarded\",\"seed\":1,\"weight\":.*\"rank\":.*"), Files.readString(json));
+    assertTrue(Files.size(picture) > 0);
   }
 }

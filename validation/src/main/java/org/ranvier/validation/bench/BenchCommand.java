@@ -1,12 +1,9 @@
 package org.ranvier.validation.bench;
 
-import com.google.gson.GsonBuilder;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.networks.circuits.Circuit;
 import org.ranvier.networks.circuits.Circuits;
@@ -83,102 +80,52 @@ public final class BenchCommand implements Subcommand {
       throw new ParameterException(spec.commandLine(), "--plot is for 'bench sparse'");
     }
     if (name.equals("sparse")) {
-      return sparse();
-    }
-    if (exact) {
-      return brunel();
-    }
-    if (CellBenchmark.NAMES.contains(name)) {
-      CellBenchmark.Report report = CellBenchmark.run(name, threads, duration == null ? null : RunOptions.parseMs(duration, "--duration"));
-      System.out.println(json ? report.json() : report.text());
-      return 0;
-    }
-    if (name.equals("dopamine")) {
-      return dopamine();
-    }
-    var circuit = Circuits.find(name);
-    if (circuit.settings().stream().anyMatch(s -> s.name().equals("plastic"))) {
-      return comparePlastic(circuit);
-    }
-    var experiment = circuit.create(new Settings(circuit.name(), circuit.settings(), settings));
-    var options = new RunOptions(duration, warmup);
-    var plan =
-        new Benchmark.Plan(name, experiment, threads, seed, warmupMs(experiment.warmupMs(options)), experiment.durationMs(options), !noLog);
-    Benchmark.Report report = Benchmark.run(plan);
-    System.out.println(json ? json(report) : text(report));
-    return 0;
-  }
-
-  private static String json(Object report) {
-    return new GsonBuilder().serializeNulls().serializeSpecialFloatingPointValues().disableHtmlEscaping().create().toJson(report);
-  }
-
-  private Integer sparse() {
-    List<SparseBenchmark.Report> reports = SparseBenchmark.run(rates, settings, threads, seed, duration, !noLog);
-    for (SparseBenchmark.Report report : reports) {
-      System.out.println(json ? json(report) : report.text());
-    }
-    if (plot != null) {
-      SparsePicture.write(reports, plot);
+      List<SparseBenchmark.Report> reports = SparseBenchmark.run(rates, settings, threads, seed, duration, !noLog);
+      reports.forEach(this::show);
+      if (plot != null) {
+        SparsePicture.write(reports, plot);
+      }
+    } else if (CellBenchmark.NAMES.contains(name)) {
+      show(CellBenchmark.run(name, threads, duration == null ? null : RunOptions.parseMs(duration, "--duration")));
+    } else if (name.equals("dopamine")) {
+      show(dopamine());
+    } else {
+      show(circuit(Circuits.find(name)));
     }
     return 0;
   }
 
-  private Integer dopamine() {
+  private void show(Measurement measured) {
+    System.out.println(json ? measured.json() : measured.text());
+  }
+
+  private Measurement dopamine() {
     if (!settings.isEmpty()) {
       throw new ParameterException(spec.commandLine(), "'bench dopamine' has no settings, and one size; leave --set and --scale out");
     }
     double warm = warmup == null ? 2000 : RunOptions.parseMs(warmup, "--warmup");
     double run = duration == null ? 10_000 : RunOptions.parseMs(duration, "--duration");
-    DopamineBenchmark.Report report = DopamineBenchmark.run(threads, seed, warm, run);
-    System.out.println(json ? json(report) : report.text());
-    return 0;
+    return DopamineBenchmark.run(threads, seed, warm, run);
   }
 
-  private Integer brunel() {
-    var circuit = Circuits.find(name);
+  private Measurement circuit(Circuit circuit) {
     var experiment = circuit.create(new Settings(circuit.name(), circuit.settings(), settings));
     var options = new RunOptions(duration, warmup);
-    ExactBrunel.Report report =
-        ExactBrunel.run(settings, threads, seed, experiment.warmupMs(options), experiment.durationMs(options));
-    System.out.println(json ? json(report) : report.text());
-    return 0;
-  }
-
-  private int comparePlastic(Circuit circuit) {
-    var options = new RunOptions(duration, warmup);
-    var experiment = circuit.create(new Settings(circuit.name(), circuit.settings(), settings));
-    double warm = warmup == null ? PLASTIC_WARMUP_MS : experiment.warmupMs(options);
-    double run = duration == null ? PLASTIC_DURATION_MS : experiment.durationMs(options);
-    PlasticBenchmark.Report report = PlasticBenchmark.run(new PlasticBenchmark.Plan(circuit, settings, threads, seed, warm, run));
-    System.out.println(
-        json ? new GsonBuilder().serializeNulls().disableHtmlEscaping().create().toJson(report) : PlasticBenchmark.text(report));
-    return 0;
+    double warm = experiment.warmupMs(options);
+    double run = experiment.durationMs(options);
+    if (exact) {
+      return ExactBrunel.run(settings, threads, seed, warm, run);
+    }
+    if (circuit.settings().stream().anyMatch(s -> s.name().equals("plastic"))) {
+      return PlasticBenchmark.run(
+          new PlasticBenchmark.Plan(
+              circuit, settings, threads, seed, warmup == null ? PLASTIC_WARMUP_MS : warm, duration == null ? PLASTIC_DURATION_MS : run));
+    }
+    return Benchmark.run(new Benchmark.Plan(name, experiment, threads, seed, warmupMs(warm), run, !noLog));
   }
 
   /** The JIT needs about a second until it has compiled everything, and takes a core for it. */
   private double warmupMs(double usual) {
     return warmup == null ? Math.max(usual, 1000) : usual;
-  }
-
-  private static String text(Benchmark.Report r) {
-    String rates =
-        r.rates_hz().entrySet().stream()
-            .map(e -> String.format(Locale.ROOT, "%s %.2f", e.getKey(), e.getValue()))
-            .collect(Collectors.joining("  "));
-    String phases =
-        r.phases_s().entrySet().stream()
-            .map(e -> String.format(Locale.ROOT, "%s %.2f", e.getKey(), e.getValue()))
-            .collect(Collectors.joining("  "));
-    return String.format(
-        Locale.ROOT,
-        """
-        %s: %,d neurons, %,d synapses, %d threads, seed %d
-        built in %.2f s, warm-up %.2f s, %s s of biological time in %.2f s: real-time factor %.3f
-        %.3g synaptic events/s; seconds by phase: %s
-        spikes/s: %s
-        peak memory %s MiB; %,d spikes, SHA-256 %s""",
-        r.benchmark(), r.neurons(), r.synapses(), r.threads(), r.seed(), r.build_s(), r.warmup_s(), r.biological_s(), r.simulate_s(),
-        r.real_time_factor(), r.events_per_s(), phases, rates, r.peak_rss_mib(), r.spikes(), r.spikes_sha256());
   }
 }

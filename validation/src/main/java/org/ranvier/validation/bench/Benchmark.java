@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.networks.Simulation;
 import org.ranvier.networks.experiment.Experiment;
@@ -62,7 +64,28 @@ final class Benchmark {
       long spikes,
       String spikes_sha256,
       Map<String, Double> rates_hz,
-      Map<String, Double> phases_s) {}
+      Map<String, Double> phases_s)
+      implements Measurement {
+    @Override
+    public String text() {
+      return String.format(
+          Locale.ROOT,
+          """
+          %s: %,d neurons, %,d synapses, %d threads, seed %d
+          built in %.2f s, warm-up %.2f s, %s s of biological time in %.2f s: real-time factor %.3f
+          %.3g synaptic events/s; seconds by phase: %s
+          spikes/s: %s
+          peak memory %s MiB; %,d spikes, SHA-256 %s""",
+          benchmark, neurons, synapses, threads, seed, build_s, warmup_s, biological_s, simulate_s, real_time_factor, events_per_s,
+          list(phases_s), list(rates_hz), peak_rss_mib, spikes, spikes_sha256);
+    }
+
+    private static String list(Map<String, Double> values) {
+      return values.entrySet().stream()
+          .map(e -> String.format(Locale.ROOT, "%s %.2f", e.getKey(), e.getValue()))
+          .collect(Collectors.joining("  "));
+    }
+  }
 
   static Report run(Plan plan) {
     var options = Simulation.Options.DEFAULT.threads(plan.threads()).seed(plan.seed()).keepSpikes(false);

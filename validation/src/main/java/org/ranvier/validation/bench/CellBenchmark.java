@@ -4,7 +4,6 @@ import static org.ranvier.networks.values.Units.ms;
 import static org.ranvier.networks.values.Units.nS;
 import static org.ranvier.networks.values.Units.pA;
 
-import com.google.gson.GsonBuilder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -60,13 +59,10 @@ final class CellBenchmark {
       double greatest_seconds,
       double compartment_steps_per_s,
       long spikes,
-      String spikes_sha256) {
+      String spikes_sha256) implements Measurement {
 
-    String json() {
-      return new GsonBuilder().disableHtmlEscaping().create().toJson(this);
-    }
-
-    String text() {
+    @Override
+    public String text() {
       return String.format(
           Locale.ROOT,
           """

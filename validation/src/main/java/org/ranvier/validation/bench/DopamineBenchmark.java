@@ -55,8 +55,9 @@ final class DopamineBenchmark {
    */
   record Report(
       String benchmark, int threads, long seed, double biological_s, double real_time_factor, double stdp, double static_synapses,
-      double with_1_hz, double with_100_hz, double growth, double rate_hz) {
-    String text() {
+      double with_1_hz, double with_100_hz, double growth, double rate_hz) implements Measurement {
+    @Override
+    public String text() {
       return String.format(
           Locale.ROOT,
           """

@@ -61,8 +61,9 @@ final class ExactBrunel {
   }
 
   /** What was measured; the names are those of the JSON line. {@code cost} is exact time over that of the 0.1 ms grid. */
-  record Report(String benchmark, int neurons, long synapses, int threads, long seed, double biological_s, double cost, List<Run> runs) {
-    String text() {
+  record Report(String benchmark, int neurons, long synapses, int threads, long seed, double biological_s, double cost, List<Run> runs) implements Measurement {
+    @Override
+    public String text() {
       var text = new StringBuilder();
       text.append(
           String.format(

@@ -63,7 +63,24 @@ final class PlasticBenchmark {
       @Nullable Long peak_rss_mib,
       String spikes_sha256,
       Map<String, Double> phases_s,
-      Map<String, Double> frozen_phases_s) {}
+      Map<String, Double> frozen_phases_s)
+      implements Measurement {
+    @Override
+    public String text() {
+      return String.format(
+          Locale.ROOT,
+          """
+          %s: %,d neurons, %,d synapses, %,d of them plastic with %.2f bytes each; %d threads, seed %d, built in %.1f s
+          plastic: %.3g synaptic events/s, real-time factor %.2f, %.2f spikes/s, mean weight %.4g; %s
+          frozen:  %.3g synaptic events/s, real-time factor %.2f, %.2f spikes/s; %s
+          slowdown %.2f per event, %.2f per biological time; peak memory %s MiB""",
+          benchmark, neurons, synapses, plastic_synapses, bytes_per_plastic_synapse, threads, seed,
+              build_s,
+          events_per_s, real_time_factor, rate_hz, mean_weight, phases_s, frozen_events_per_s,
+          frozen_real_time_factor, frozen_rate_hz, frozen_phases_s, slowdown, slowdown_per_biological_time,
+          peak_rss_mib);
+    }
+  }
 
   static Report run(Plan plan) {
     Experiment plasticExperiment = experiment(plan, "1");
@@ -125,20 +142,5 @@ final class PlasticBenchmark {
       r.phaseSeconds().forEach((phase, s) -> sum.merge(phase, s, Double::sum));
     }
     return sum;
-  }
-
-  static String text(Report r) {
-    return String.format(
-        Locale.ROOT,
-        """
-        %s: %,d neurons, %,d synapses, %,d of them plastic with %.2f bytes each; %d threads, seed %d, built in %.1f s
-        plastic: %.3g synaptic events/s, real-time factor %.2f, %.2f spikes/s, mean weight %.4g; %s
-        frozen:  %.3g synaptic events/s, real-time factor %.2f, %.2f spikes/s; %s
-        slowdown %.2f per event, %.2f per biological time; peak memory %s MiB""",
-        r.benchmark(), r.neurons(), r.synapses(), r.plastic_synapses(), r.bytes_per_plastic_synapse(), r.threads(), r.seed(),
-            r.build_s(),
-        r.events_per_s(), r.real_time_factor(), r.rate_hz(), r.mean_weight(), r.phases_s(), r.frozen_events_per_s(),
-        r.frozen_real_time_factor(), r.frozen_rate_hz(), r.frozen_phases_s(), r.slowdown(), r.slowdown_per_biological_time(),
-        r.peak_rss_mib());
   }
 }

@@ -41,8 +41,9 @@ final class SparseBenchmark {
       double grid_real_time_factor,
       double speedup,
       Benchmark.Report exact,
-      Benchmark.Report grid) {
-    String text() {
+      Benchmark.Report grid) implements Measurement {
+    @Override
+    public String text() {
       return String.format(
           Locale.ROOT,
           "sparse: %,d neurons, %,d synapses, %d threads, %s spikes/s: in continuous time %.3g s for a biological second, %.3g synaptic events/s "
