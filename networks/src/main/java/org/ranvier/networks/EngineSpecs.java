@@ -80,6 +80,15 @@ final class EngineSpecs {
     List<List<FieldSpec>> fields = all(List.of(modulation), ModulationSpecs::fields);
     all(List.of(modulation), m -> m.stimuli(parameters)).forEach(stimuli::addAll);
     all(network.changes(), c -> parameters.plan(c.step(grid), c));
+    for (Upkeep u : network.upkeep()) {
+      noting(() -> {
+        u.check(parameters);
+        return u;
+      });
+    }
+    for (ParameterRecorder r : network.parameterRecorders()) {
+      noting(() -> r.intervalSteps(grid));
+    }
     if (!mistakes.isEmpty()) {
       throw new RanvierException(String.join("\n", mistakes));
     }
@@ -178,7 +187,8 @@ final class EngineSpecs {
           p.where() + " is plastic, and its targets are exact; rules count the times of spikes in steps of the grid, so leave .exact() or the"
               + " rule out");
     }
-    return p.plasticity().of(ofSpikes(p, projector(p)), modulation.checked(p), grid, seed);
+    PlasticProjection spec = p.plasticity().of(ofSpikes(p, projector(p)), modulation.checked(p), grid, seed);
+    return network.upkeep().stream().anyMatch(u -> u instanceof Rewiring r && r.projection() == p) ? spec.whoseSynapsesMayChange() : spec;
   }
 
   private ProjectionSpec ofSpikes(Projection p, Projector projector) {

@@ -2,6 +2,7 @@ package org.ranvier.simulator.plastic;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.IntPredicate;
 import org.ranvier.simulator.RanvierException;
@@ -26,7 +27,7 @@ public final class PlasticPart {
 
   private final PlasticProjection projection;
   private final int firstTarget;
-  private final PlasticRows rows;
+  private PlasticRows rows;
   private final PostArchive post;
   private final PlasticKernel kernel;
   private final PreSpikes pre;
@@ -62,6 +63,7 @@ public final class PlasticPart {
     this.firstTarget = firstTarget;
     this.base = base;
     rows = PlasticRows.build(projection, sources, firstTarget, targets);
+    int longest = Math.max(rows.maxDelay(), projection.longestDelay());
     Decay[] decays = projection.rule().postTausMs().stream().map(tau -> Decay.of(tau, grid)).toArray(Decay[]::new);
     post = new PostArchive(targets, decays);
     Synapses s = rows.synapses;
@@ -70,10 +72,10 @@ public final class PlasticPart {
             .rule()
             .kernel(
                 new PlasticRule.Context(
-                    projection.name(), seed, grid, projection.target(), firstTarget, projection.sign(), rows.maxDelay(), s.isNarrow(), s.isWide(), s.isDrawn(), post,
+                    projection.name(), seed, grid, projection.target(), firstTarget, projection.sign(), longest, s.isNarrow(), s.isWide(), s.isDrawn(), post,
                     fields));
     rest = kernel.longestRest();
-    pre = new PreSpikes(sources, Math.max(rows.maxDelay(), epochSteps) + 1, kernel);
+    pre = new PreSpikes(sources, Math.max(longest, epochSteps) + 1, kernel);
   }
 
   public PlasticProjection projection() {
@@ -206,25 +208,90 @@ public final class PlasticPart {
 
   /** Looks at the synapses as of now, source by source and delay by delay. */
   public void read(SynapseReader reader) {
-    new Reading(rows, pre, kernel, post, firstTarget).read(delivered, received, swept, reader, source -> true);
+    read(source -> true, reader);
   }
 
   /** Looks at the synapses of some sources. */
   public void read(IntPredicate sources, SynapseReader reader) {
-    new Reading(rows, pre, kernel, post, firstTarget).read(delivered, received, swept, reader, sources);
+    reading().read(delivered, received, swept, reader, sources);
+  }
+
+  private Reading reading() {
+    return new Reading(rows, pre, kernel, post, firstTarget);
   }
 
   /**
    * Changes the weights as of now, synapse by synapse in the order of {@link #read}. Where weights change between events, what is stored is
-   * the new weight less what the synapse has gained since its last event, for that is still to be added.
+   * the new weight less what the synapse has gained since its last event, for that is still to be added; elsewhere spikes that are between
+   * synapse and soma act on the new weight. What stays the same keeps every bit.
    */
   public void change(WeightChange change) {
     sweep();
-    forEachSynapse((s, delay, q) ->
-        rows.synapses.setWeight(q, change.of(s, delay, rows.synapses.target(q) + firstTarget, rows.synapses.weight(q))));
-    var reading = new Reading(rows, pre, kernel, post, firstTarget);
-    if (reading.accrues(delivered, received, swept)) {
-      new Settling(rows).settle(reading, delivered, received, swept);
+    Reading reading = reading();
+    if (!reading.accrues(delivered, received, swept)) {
+      forEachSynapse((s, delay, q) -> rows.synapses.setWeight(q, change.of(s, delay, target(q), rows.synapses.weight(q))));
+      return;
+    }
+    double[] wanted = present(reading);
+    forEachSynapse(
+        (s, delay, q) -> {
+          double w = change.of(s, delay, target(q), wanted[q]);
+          wanted[q] = w == wanted[q] ? Settling.AS_IT_IS : w;
+        });
+    new Settling(rows, wanted).settle(reading, delivered, received, swept);
+  }
+
+  /** Looks at the weights from which {@link #change} would begin, in the same order. */
+  public void forEachWeight(WeightReader reader) {
+    sweep();
+    Reading reading = reading();
+    boolean accrues = reading.accrues(delivered, received, swept);
+    double[] now = accrues ? present(reading) : new double[0];
+    forEachSynapse((s, delay, q) -> reader.accept(s, delay, target(q), accrues ? now[q] : rows.synapses.weight(q)));
+  }
+
+  private int target(int q) {
+    return rows.synapses.target(q) + firstTarget;
+  }
+
+  private double[] present(Reading reading) {
+    double[] weights = new double[rows.synapses.size()];
+    int[] next = {0};
+    reading.read(
+        delivered, received, swept,
+        (s, delay, copy, first) -> {
+          for (int k = 0; k < copy.size(); k++) {
+            weights[next[0]++] = copy.weight(k);
+          }
+        },
+        source -> true);
+    return weights;
+  }
+
+  /**
+   * Removes synapses and adds others. Those that stay keep all that is known of them; the new ones have their weight as of now, know the spikes
+   * of both sides by their traces, and deliver spikes that are on their way.
+   *
+   * @param removed by their number in the order of {@link #read}
+   * @param added those whose target is not here are passed over; no delay is longer than the generator's longest
+   */
+  void rewire(BitSet removed, NewSynapses added) {
+    if (!projection.rewired()) {
+      throw new IllegalStateException("projection " + projection.name() + " is not made for rewiring");
+    }
+    sweep();
+    var change = new RowChange(projection, rows, removed, added, firstTarget, post.neurons());
+    rows = change.apply();
+    Reading reading = reading();
+    if (added.size() > 0 && reading.accrues(delivered, received, swept)) {
+      double[] wanted = new double[rows.synapses.size()];
+      Arrays.fill(wanted, Settling.AS_IT_IS);
+      for (int k = 0; k < added.size(); k++) {
+        if (change.place[k] >= 0) {
+          wanted[change.place[k]] = rows.synapses.weight(change.place[k]);
+        }
+      }
+      new Settling(rows, wanted).settle(reading, delivered, received, swept);
     }
   }
 
@@ -288,6 +355,17 @@ public final class PlasticPart {
      * @param target index of the target in its population
      */
     double of(int source, int delaySteps, int target, double weight);
+  }
+
+  /** Sees weights. */
+  @FunctionalInterface
+  public interface WeightReader {
+    /**
+     * @param source index of the source in its population
+     * @param delaySteps delay from soma to soma
+     * @param target index of the target in its population
+     */
+    void accept(int source, int delaySteps, int target, double weight);
   }
 
   /** Sees synapses with their present state. */

@@ -18,7 +18,7 @@ final class PlasticRows {
   final Synapses synapses;
   final int maxDendritic;
 
-  private PlasticRows(int sources, int minDelay, int delays, int[] fragment, Synapses synapses, int maxDendritic) {
+  PlasticRows(int sources, int minDelay, int delays, int[] fragment, Synapses synapses, int maxDendritic) {
     this.sources = sources;
     this.minDelay = minDelay;
     this.delays = delays;
@@ -41,6 +41,15 @@ final class PlasticRows {
 
   long bytes() {
     return 4L * fragment.length + synapses.bytes();
+  }
+
+  /** Entries of the table of fragments. */
+  static int tableSize(PlasticProjection projection, int sources, int delays) {
+    if ((long) sources * delays > Integer.MAX_VALUE - 16) {
+      throw new RanvierException(
+          "projection " + projection.name() + ": " + sources + " sources over " + delays + " delays need too large a table; narrow the delays");
+    }
+    return sources * delays + 2;
   }
 
   /**
@@ -99,12 +108,7 @@ final class PlasticRows {
       }
       int minDelay = none ? 1 : first;
       int delays = none ? 0 : last - first + 1;
-      if ((long) sources * delays > Integer.MAX_VALUE - 16) {
-        throw new RanvierException(
-            "projection " + projection.name() + ": " + sources + " sources over " + delays
-                + " delays need too large a table; narrow the delays");
-      }
-      int[] fragment = new int[sources * delays + 2];
+      int[] fragment = new int[tableSize(projection, sources, delays)];
       long total = 0;
       for (int f = 2; f < fragment.length; f++) {
         int[] of = counts[first + (f - 2) % delays];
@@ -131,7 +135,7 @@ final class PlasticRows {
     private final int delays;
     private final int[] fragment; // while placing: fragment[f + 1] is the next free place of fragment f
     private final Synapses synapses;
-    private int maxDendritic = 1;
+    private int maxDendritic;
 
     Placing(PlasticProjection projection, int sources, int minDelay, int delays, int[] fragment, Synapses synapses) {
       this.projection = projection;
@@ -140,6 +144,7 @@ final class PlasticRows {
       this.delays = delays;
       this.fragment = fragment;
       this.synapses = synapses;
+      maxDendritic = projection.longestDendritic();
     }
 
     void place(SynapseBatch batch, int first) {

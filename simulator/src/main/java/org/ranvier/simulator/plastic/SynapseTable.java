@@ -1,6 +1,7 @@
 package org.ranvier.simulator.plastic;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import org.ranvier.simulator.RanvierException;
 
@@ -54,6 +55,25 @@ public final class SynapseTable {
     return table;
   }
 
+  /**
+   * Reads the weights from which {@link #write} and {@link #rewire} begin: those of now where weights change between events, otherwise those
+   * after the last spikes that have passed through the synapse.
+   */
+  public static SynapseTable weights(List<PlasticPart> parts) {
+    var table = new SynapseTable(parts);
+    for (int p = 0; p < parts.size(); p++) {
+      int[] to = table.place[p];
+      int[] next = new int[1];
+      parts.get(p).forEachWeight(
+          (source, delay, target, w) -> {
+            int k = to[next[0]++];
+            table.targets[k] = target;
+            table.values[k] = w;
+          });
+    }
+    return table;
+  }
+
   /** Merges the fragments of all parts. */
   private void arrange() {
     int n = parts.size();
@@ -85,6 +105,21 @@ public final class SynapseTable {
       int[] from = place[p];
       int[] next = new int[1];
       parts.get(p).change((source, delay, target, w) -> weights[from[next[0]++]]);
+    }
+  }
+
+  /**
+   * Removes synapses and adds others; the table is then no longer that of the projection.
+   *
+   * @param removed by their place in the table
+   */
+  public void rewire(BitSet removed, NewSynapses added) {
+    for (int p = 0; p < parts.size(); p++) {
+      var local = new BitSet();
+      for (int k = 0; k < place[p].length; k++) {
+        local.set(k, removed.get(place[p][k]));
+      }
+      parts.get(p).rewire(local, added);
     }
   }
 
