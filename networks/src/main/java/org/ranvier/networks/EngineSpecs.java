@@ -187,8 +187,7 @@ final class EngineSpecs {
           p.where() + " is plastic, and its targets are exact; rules count the times of spikes in steps of the grid, so leave .exact() or the"
               + " rule out");
     }
-    PlasticProjection spec = p.plasticity().of(ofSpikes(p, projector(p)), modulation.checked(p), grid, seed);
-    return network.upkeep().stream().anyMatch(u -> u instanceof Rewiring r && r.projection() == p) ? spec.whoseSynapsesMayChange() : spec;
+    return p.plasticity().of(ofSpikes(p, projector(p)), modulation.checked(p), grid, seed);
   }
 
   private ProjectionSpec ofSpikes(Projection p, Projector projector) {

@@ -28,6 +28,7 @@ public final class PlasticPart {
   private final PlasticProjection projection;
   private final int firstTarget;
   private PlasticRows rows;
+  private final int longestDendritic; // the same at all workers, so that they know as much when weights are changed
   private final PostArchive post;
   private final PlasticKernel kernel;
   private final PreSpikes pre;
@@ -63,7 +64,8 @@ public final class PlasticPart {
     this.firstTarget = firstTarget;
     this.base = base;
     rows = PlasticRows.build(projection, sources, firstTarget, targets);
-    int longest = Math.max(rows.maxDelay(), projection.longestDelay());
+    int longest = projection.longestDelay();
+    longestDendritic = projection.longestDendritic();
     Decay[] decays = projection.rule().postTausMs().stream().map(tau -> Decay.of(tau, grid)).toArray(Decay[]::new);
     post = new PostArchive(targets, decays);
     Synapses s = rows.synapses;
@@ -188,7 +190,7 @@ public final class PlasticPart {
 
   /** Brings all synapses up to date, as far as that can be known, and lets spikes that all have seen be dropped. */
   public void sweep() {
-    int until = delivered - rows.maxDendritic - 1; // spikes of the present step may still be added
+    int until = delivered - longestDendritic - 1; // spikes of the present step may still be added
     if (until <= swept) {
       return;
     }
@@ -197,7 +199,7 @@ public final class PlasticPart {
       kernel.catchUp(rows.synapses, event, until);
     });
     swept = until;
-    post.seen(until - rows.maxDendritic);
+    post.seen(until - longestDendritic);
     sweeps++;
   }
 
@@ -276,9 +278,6 @@ public final class PlasticPart {
    * @param added those whose target is not here are passed over; no delay is longer than the generator's longest
    */
   void rewire(BitSet removed, NewSynapses added) {
-    if (!projection.rewired()) {
-      throw new IllegalStateException("projection " + projection.name() + " is not made for rewiring");
-    }
     sweep();
     var change = new RowChange(projection, rows, removed, added, firstTarget, post.neurons());
     rows = change.apply();

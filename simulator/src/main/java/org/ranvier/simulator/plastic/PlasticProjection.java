@@ -14,32 +14,19 @@ import org.ranvier.simulator.synapses.SynapseGenerator;
  * @param rule how they change
  * @param dendrite which part of the delay is dendritic
  * @param wideWeights whether weights take 8 bytes in place of 4
- * @param rewired whether synapses may come and go while it runs
  */
 public record PlasticProjection(
     String name, int source, int target, ReceptorChoice receptor, SynapseGenerator generator, PlasticRule rule, Dendrite dendrite,
-    boolean wideWeights, boolean rewired) {
+    boolean wideWeights) {
 
-  /** A projection whose synapses stay. */
-  public PlasticProjection(
-      String name, int source, int target, ReceptorChoice receptor, SynapseGenerator generator, PlasticRule rule, Dendrite dendrite,
-      boolean wideWeights) {
-    this(name, source, target, receptor, generator, rule, dendrite, wideWeights, false);
-  }
-
-  /** The same, whose synapses may come and go. */
-  public PlasticProjection whoseSynapsesMayChange() {
-    return new PlasticProjection(name, source, target, receptor, generator, rule, dendrite, wideWeights, true);
-  }
-
-  /** The longest delay that may come, where synapses come. */
+  /** The longest delay that a synapse may have, whether one at this worker has it or not. */
   int longestDelay() {
-    return rewired ? generator.delays().max() : 1;
+    return Math.max(1, generator.delays().max());
   }
 
-  /** The longest dendritic delay that may come, where synapses come. */
+  /** The longest dendritic delay that a synapse may have. */
   int longestDendritic() {
-    return !rewired ? 1 : dendrite.isDrawn() ? longestDelay() : Math.max(1, dendrite.steps(longestDelay()));
+    return dendrite.isDrawn() ? longestDelay() : Math.max(1, dendrite.steps(longestDelay()));
   }
 
   /** The sign of all weights, 0 where both occur. */

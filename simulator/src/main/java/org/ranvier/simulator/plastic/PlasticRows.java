@@ -16,15 +16,13 @@ final class PlasticRows {
   // synapses of source s with delay minDelay + d: fragment[s * delays + d] … fragment[s * delays + d + 1]
   private final int[] fragment;
   final Synapses synapses;
-  final int maxDendritic;
 
-  PlasticRows(int sources, int minDelay, int delays, int[] fragment, Synapses synapses, int maxDendritic) {
+  PlasticRows(int sources, int minDelay, int delays, int[] fragment, Synapses synapses) {
     this.sources = sources;
     this.minDelay = minDelay;
     this.delays = delays;
     this.fragment = fragment;
     this.synapses = synapses;
-    this.maxDendritic = maxDendritic;
   }
 
   int begin(int source, int d) {
@@ -135,7 +133,6 @@ final class PlasticRows {
     private final int delays;
     private final int[] fragment; // while placing: fragment[f + 1] is the next free place of fragment f
     private final Synapses synapses;
-    private int maxDendritic;
 
     Placing(PlasticProjection projection, int sources, int minDelay, int delays, int[] fragment, Synapses synapses) {
       this.projection = projection;
@@ -144,7 +141,6 @@ final class PlasticRows {
       this.delays = delays;
       this.fragment = fragment;
       this.synapses = synapses;
-      maxDendritic = projection.longestDendritic();
     }
 
     void place(SynapseBatch batch, int first) {
@@ -158,12 +154,11 @@ final class PlasticRows {
               "projection " + projection.name() + ": a dendritic delay of " + dendritic + " steps in a delay of " + delay
                   + " steps; it must be at least one step and at most the whole delay");
         }
-        maxDendritic = Math.max(maxDendritic, dendritic);
       }
     }
 
     PlasticRows finish() {
-      return new PlasticRows(sources, minDelay, delays, fragment, synapses, maxDendritic);
+      return new PlasticRows(sources, minDelay, delays, fragment, synapses);
     }
   }
 }

@@ -74,7 +74,7 @@ final class RowChange {
         fragment[s * delays + d + 1] = n;
       }
     }
-    return new PlasticRows(old.sources, minDelay, delays, fragment, fill(), Math.max(old.maxDendritic, maxDendritic()));
+    return new PlasticRows(old.sources, minDelay, delays, fragment, fill());
   }
 
   private int keep(int q, int n) {
@@ -97,13 +97,5 @@ final class RowChange {
       }
     }
     return synapses;
-  }
-
-  private int maxDendritic() {
-    int most = 1;
-    for (int k : order) {
-      most = Math.max(most, projection.dendrite().isDrawn() ? added.dendritic()[k] : projection.dendrite().steps(added.delay()[k]));
-    }
-    return most;
   }
 }
