@@ -38,7 +38,7 @@ import org.ranvier.simulator.time.TimeGrid;
 
 /** What is computed late and for many synapses at once is what is computed at every event, for each synapse alone. */
 final class LazyUpdateTest {
-  private static final int STEPS = 2000;
+  static final int STEPS = 2000;
   private static final double TAU_PLUS = 20;
   private static final double TAU_MINUS = 30;
   private static final double TAU_X = 60;
@@ -46,7 +46,7 @@ final class LazyUpdateTest {
   private static final double STEP_MS = 0.1;
 
   /** A random network of two populations. */
-  private static final class Case {
+  static final class Case {
     final Random random;
     final int[][] pre;
     final int[][] post;
