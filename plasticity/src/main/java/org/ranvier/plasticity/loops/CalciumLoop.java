@@ -117,6 +117,11 @@ final class CalciumLoop extends LoopKernel {
     }
 
     @Override
+    public List<Column> sourceVariables() {
+      return SourceVariables.of(1, transmission);
+    }
+
+    @Override
     public List<Double> postTausMs() {
       return List.of(parameters.tauCalciumMs());
     }

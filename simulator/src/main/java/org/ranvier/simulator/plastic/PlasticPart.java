@@ -32,6 +32,7 @@ public final class PlasticPart {
   private final PostArchive post;
   private final PlasticKernel kernel;
   private final PreSpikes pre;
+  private final Variables variables;
   private final int rest; // steps after which the synapses must be brought up to date
   private final PreEvent event = new PreEvent();
   private final int base; // of the target's inputs
@@ -76,6 +77,7 @@ public final class PlasticPart {
                 new PlasticRule.Context(
                     projection.name(), seed, grid, projection.target(), firstTarget, projection.sign(), longest, s.isNarrow(), s.isWide(), s.isDrawn(), post,
                     fields));
+    variables = new Variables(projection.rule(), kernel, post);
     rest = kernel.longestRest();
     pre = new PreSpikes(sources, Math.max(longest, epochSteps) + 1, kernel);
   }
@@ -100,7 +102,7 @@ public final class PlasticPart {
         load(step, f);
         kernel.deliver(rows.synapses, event, input, base);
         for (int r = 0; r < recorders.size(); r++) {
-          recorders.get(r).record(rows.synapses, event, kernel.gain(event), firstTarget);
+          recorders.get(r).record(rows.synapses, event, kernel.gain(event), firstTarget, variables);
         }
         events += end[f] - begin[f];
       }
@@ -213,13 +215,18 @@ public final class PlasticPart {
     read(source -> true, reader);
   }
 
+  /** Looks at a variable of all synapses as of now, in the same order; -1 is the weight, the others are those of {@link #variables}. */
+  public void read(int variable, WeightReader reader) {
+    reading().read(variable, delivered, received, swept, reader);
+  }
+
   /** Looks at the synapses of some sources. */
   public void read(IntPredicate sources, SynapseReader reader) {
     reading().read(delivered, received, swept, reader, sources);
   }
 
   private Reading reading() {
-    return new Reading(rows, pre, kernel, post, firstTarget);
+    return new Reading(rows, pre, kernel, post, firstTarget, variables);
   }
 
   /**
@@ -377,11 +384,8 @@ public final class PlasticPart {
     void accept(int source, int delaySteps, Synapses synapses, int firstTarget);
   }
 
-  /** The names of what can be read of each synapse: the weight and the rule's columns. */
+  /** The names of what can be read of each synapse: the weight, the rule's columns, and what is known of the source and the target. */
   public static List<String> variables(PlasticRule rule) {
-    var names = new ArrayList<String>();
-    names.add("weight");
-    rule.columns().forEach(c -> names.add(c.name()));
-    return names;
+    return Variables.names(rule);
   }
 }

@@ -36,20 +36,19 @@ public final class SynapseTable {
    * Reads a projection.
    *
    * @param parts of the projection, by their targets
-   * @param column a column of the rule, or -1 for the weight
+   * @param variable a {@linkplain PlasticPart#variables variable} of the rule, or -1 for the weight
    */
-  public static SynapseTable read(List<PlasticPart> parts, int column) {
+  public static SynapseTable read(List<PlasticPart> parts, int variable) {
     var table = new SynapseTable(parts);
     for (int p = 0; p < parts.size(); p++) {
       int[] to = table.place[p];
       int[] next = new int[1];
       parts.get(p).read(
-          (source, delay, synapses, firstTarget) -> {
-            for (int q = 0; q < synapses.size(); q++) {
-              int k = to[next[0]++];
-              table.targets[k] = synapses.target(q) + firstTarget;
-              table.values[k] = synapses.value(column, q);
-            }
+          variable,
+          (source, delay, target, value) -> {
+            int k = to[next[0]++];
+            table.targets[k] = target;
+            table.values[k] = value;
           });
     }
     return table;
