@@ -86,6 +86,9 @@ final class EngineSpecs {
         return u;
       });
     }
+    for (WeightRecorder r : network.weightRecorders()) {
+      noting(() -> r.requireLasting(network.upkeep()));
+    }
     for (ParameterRecorder r : network.parameterRecorders()) {
       noting(() -> r.intervalSteps(grid));
     }

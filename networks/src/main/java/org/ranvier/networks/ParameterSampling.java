@@ -18,6 +18,7 @@ final class ParameterSampling {
   ParameterSampling(Upkeep.Site site, List<ParameterRecorder> recorders, Pauses pauses) {
     this.site = site;
     for (ParameterRecorder r : recorders) {
+      requireReadable(r.neurons().population());
       var samples = new Samples(r, new LongArrayList(), new ArrayList<>());
       all.add(samples);
       pauses.every(
@@ -31,15 +32,12 @@ final class ParameterSampling {
 
   double[] read(Neurons neurons, String parameter) {
     Population population = neurons.population();
+    requireReadable(population);
     double[] whole = new double[population.size()];
     site.engine().forEachSlice(
         site.index(population),
         (first, size, kernel) -> {
-          if (!(kernel instanceof AdjustableKernel adjustable)) {
-            throw new RanvierException(
-                population.where() + ": parameters of a " + population.model().name() + " cannot change during a run, and are as they were set");
-          }
-          ParameterValues values = adjustable.parameters();
+          ParameterValues values = ((AdjustableKernel) kernel).parameters();
           for (int i = first; i < first + size; i++) {
             whole[i] = values.at(parameter, i);
           }
@@ -49,6 +47,16 @@ final class ParameterSampling {
       chosen[k] = whole[neurons.set().get(k)];
     }
     return chosen;
+  }
+
+  /** Refuses neurons whose parameters cannot change during a run. */
+  private void requireReadable(Population population) {
+    boolean[] readable = {false};
+    site.engine().forEachSlice(site.index(population), (first, size, kernel) -> readable[0] = kernel instanceof AdjustableKernel);
+    if (!readable[0]) {
+      throw new RanvierException(
+          population.where() + ": parameters of a " + population.model().name() + " cannot change during a run, and are as they were set");
+    }
   }
 
   List<StateTrace> traces() {
