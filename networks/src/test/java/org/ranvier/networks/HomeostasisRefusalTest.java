@@ -135,7 +135,7 @@ final class HomeostasisRefusalTest {
     assertTrue(refused(() -> net.recordParameter(s, "rate")).contains("has no parameter 'rate'"));
     var x = net.population("X", 3, "iaf_psc_exp").exact();
     net.recordParameter(x, "V_th");
-    refusesToBuild("population 'X': parameters of a iaf_psc_exp cannot change during a run, and are as they were set");
+    refusesToBuild("population 'X': parameters of a iaf_psc_exp_ps cannot change during a run, and are as they were set");
     net.recordParameter(e, "V_th").every(ms(0.05));
     refusesToBuild("recorder of V_th of population 'E': interval");
   }
