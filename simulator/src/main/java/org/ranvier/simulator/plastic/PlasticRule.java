@@ -12,6 +12,11 @@ public interface PlasticRule {
   /** Time constants in ms of the post-synaptic traces that it needs. */
   List<Double> postTausMs();
 
+  /** What can be read of a synapse's source as the synapse sees it, in the order of {@link PlasticKernel#sourceVariable}. */
+  default List<Synapses.Column> sourceVariables() {
+    return List.of();
+  }
+
   /** Makes the kernel for one worker's part of a projection; several threads may ask. */
   PlasticKernel kernel(Context context);
 
