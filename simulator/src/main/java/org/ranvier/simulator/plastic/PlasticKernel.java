@@ -43,6 +43,13 @@ public interface PlasticKernel {
   void deliver(Synapses synapses, PreEvent event, float[] input, int base);
 
   /**
+   * Looks at the variables of the targets at the end of a step, when thresholds have been tested and resets made, and before the spikes of the
+   * step are told to the {@link PostArchive}. Called for each step from 1 on, after the step's deliveries, where the rule {@linkplain
+   * PlasticRule#targetVariables reads any}.
+   */
+  default void observe(int step) {}
+
+  /**
    * Takes account of the target's spikes that reached the synapses at or before {@code until}; {@code event.spike} means nothing.
    *
    * @param until a step before any spike of the source that has not been delivered reaches the synapse
@@ -64,6 +71,11 @@ public interface PlasticKernel {
    * @return whether weights change between events
    */
   default boolean accrue(Synapses copies, PreEvent event, int now) {
+    return false;
+  }
+
+  /** Whether spikes of sources count when they reach the target's soma, whatever part of the delay is dendritic. */
+  default boolean atSoma() {
     return false;
   }
 
