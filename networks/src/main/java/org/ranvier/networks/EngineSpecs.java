@@ -178,7 +178,7 @@ final class EngineSpecs {
           p.where() + " is plastic, and its targets are exact; rules count the times of spikes in steps of the grid, so leave .exact() or the"
               + " rule out");
     }
-    return p.plasticity().of(ofSpikes(p, projector(p)), modulation.checked(p), grid, seed);
+    return p.plasticity().of(ofSpikes(p, projector(p)), p, modulation.checked(p), grid, seed);
   }
 
   private ProjectionSpec ofSpikes(Projection p, Projector projector) {

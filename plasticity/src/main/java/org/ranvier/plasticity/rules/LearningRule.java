@@ -1,6 +1,7 @@
 package org.ranvier.plasticity.rules;
 
 import java.util.Set;
+import org.ranvier.neuronmodels.model.NeuronModel;
 import org.ranvier.plasticity.transmission.Transmission;
 import org.ranvier.simulator.plastic.PlasticRule;
 
@@ -21,6 +22,18 @@ public interface LearningRule {
   /** The names of the neuromodulators that it needs. */
   default Set<String> modulators() {
     return Set.of();
+  }
+
+  /**
+   * The rule for synapses at a receptor of a model. Rules that read variables of their targets find them here.
+   *
+   * @param target model of the targets
+   * @param receptor name of the receptor
+   * @param where names the projection, in messages
+   * @throws org.ranvier.simulator.RanvierException where the model lacks what the rule needs
+   */
+  default LearningRule onto(NeuronModel target, String receptor, String where) {
+    return this;
   }
 
   /** The rule as the engine sees it, with what its synapses deliver of their weights. */
