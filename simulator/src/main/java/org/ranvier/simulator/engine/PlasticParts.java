@@ -51,13 +51,13 @@ final class PlasticParts {
     return events;
   }
 
-  /** Looks at the local targets, and takes note of those that fired, in the {@code k}-th step of the epoch. */
+  /** Takes note of the local neurons that fired, and looks at all of them, in the {@code k}-th step of the epoch. */
   void fired(long step, Outbox outbox, int k) {
     for (PlasticPart part : parts) {
       if (part != null) {
         int p = part.projection().target();
-        part.observe(step);
         part.fired(step, outbox.neurons(), outbox.begin(k, p), outbox.count(k, p));
+        part.observe(step);
       }
     }
   }

@@ -68,7 +68,7 @@ public final class PlasticPart {
     this.base = base;
     rows = PlasticRows.build(projection, sources, firstTarget, targets);
     Decay[] decays = projection.rule().postTausMs().stream().map(tau -> Decay.of(tau, grid)).toArray(Decay[]::new);
-    post = new PostArchive(targets, decays);
+    post = new PostArchive(targets, projection.rule().marks(), decays);
     Synapses s = rows.synapses;
     List<StateVariable> read = projection.rule().targetVariables().stream().map(name -> variable(name, state.get())).toList();
     observes = !read.isEmpty();
@@ -179,7 +179,7 @@ public final class PlasticPart {
     pre.add((int) step, source, from, count);
   }
 
-  /** Lets the rule look at its targets at the end of a step, before it is told who {@linkplain #fired fired}. */
+  /** Lets the rule look at its targets at the end of a step, when it has been told who {@linkplain #fired fired}. */
   public void observe(long step) {
     if (observes) {
       kernel.observe((int) step);
@@ -194,6 +194,7 @@ public final class PlasticPart {
         makeRoom(i);
       }
       post.add(i, (int) step);
+      kernel.targetFires(i, (int) step);
     }
   }
 

@@ -13,6 +13,11 @@ public interface PlasticRule {
   /** Time constants in ms of the post-synaptic traces that it needs. */
   List<Double> postTausMs();
 
+  /** How many numbers it keeps of each post-synaptic spike, beside the traces: {@link PlasticKernel#targetFires} sets them. */
+  default int marks() {
+    return 0;
+  }
+
   /** State variables of its targets that it reads, step by step: see {@link PlasticKernel#observe}. */
   default List<String> targetVariables() {
     return List.of();
