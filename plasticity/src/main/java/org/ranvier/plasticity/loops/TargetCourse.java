@@ -103,7 +103,7 @@ final class TargetCourse {
     }
     if (regularisation != 0 && step % interval == 0) {
       for (int i = 0; i < neurons; i++) {
-        int spikes = post.newest(i);
+        int spikes = post.newest(i) - (post.last(i) == step ? 1 : 0); // those of this step belong to the next interval, told or not
         double rate = (spikes - spikesBefore[i]) * ratePerSpike;
         spikesBefore[i] = spikes;
         rateError.set(i, (int) (step / interval), regularisation * (rate - rateHz) * ratePerSpike);
