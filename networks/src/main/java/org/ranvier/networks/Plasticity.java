@@ -6,13 +6,17 @@ import org.ranvier.networks.connect.DendriticDraw;
 import org.ranvier.networks.values.Sampler;
 import org.ranvier.networks.values.SynapticValue;
 import org.ranvier.networks.values.Units;
+import org.ranvier.neuronmodels.model.NeuronModel;
+import org.ranvier.neuronmodels.model.ParameterValues;
 import org.ranvier.plasticity.rules.LearningRule;
 import org.ranvier.plasticity.transmission.Transmission;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.engine.ProjectionSpec;
 import org.ranvier.simulator.plastic.Dendrite;
 import org.ranvier.simulator.plastic.PlasticProjection;
+import org.ranvier.simulator.plastic.PlasticRule;
 import org.ranvier.simulator.random.RandomKey;
+import org.ranvier.simulator.synapses.ReceptorChoice;
 import org.ranvier.simulator.synapses.SynapseGenerator;
 import org.ranvier.simulator.synapses.SynapseGenerator.WeightSign;
 import org.ranvier.simulator.time.TimeGrid;
@@ -52,7 +56,7 @@ record Plasticity(
   }
 
   /** Adds what is plastic to a projection. */
-  PlasticProjection of(ProjectionSpec spec, String where, TimeGrid grid, long seed) {
+  PlasticProjection of(ProjectionSpec spec, Projection described, ParameterValues targets, String where, TimeGrid grid, long seed) {
     checkSigns(spec, where);
     SynapseGenerator generator = spec.generator();
     Dendrite dendrite = Dendrite.ALL;
@@ -71,8 +75,12 @@ record Plasticity(
         generator = new DendriticDraw(generator, sampler, axonal != null, grid.resolutionMs(), key);
       }
     }
-    return new PlasticProjection(
-        spec.name(), spec.source(), spec.target(), spec.receptor(), generator, rule.compile(transmission), dendrite, wide);
+    boolean negative = generator.weightSign() == WeightSign.NEGATIVE;
+    NeuronModel target = described.target().population().model();
+    ReceptorChoice choice = described.receptorChoice(); // not that of the specification, which may be a gate of a modulator
+    String receptor = target.receptors().get(negative ? choice.negative() : choice.positive()).name();
+    PlasticRule compiled = rule.onto(target, receptor, where).with(targets, where).compile(transmission);
+    return new PlasticProjection(spec.name(), spec.source(), spec.target(), spec.receptor(), generator, compiled, dendrite, wide);
   }
 
   private void checkPart(String what, double ms, int steps, int shortest, TimeGrid grid) {

@@ -5,8 +5,11 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.IntPredicate;
+import java.util.function.Supplier;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.fields.Field;
+import org.ranvier.simulator.state.State;
+import org.ranvier.simulator.state.StateVariable;
 import org.ranvier.simulator.time.TimeGrid;
 
 /**
@@ -34,6 +37,7 @@ public final class PlasticPart {
   private final PreSpikes pre;
   private final Variables variables;
   private final int rest; // steps after which the synapses must be brought up to date
+  private final boolean observes;
   private final PreEvent event = new PreEvent();
   private final int base; // of the target's inputs
   private final List<EventRecorder> recorders = new ArrayList<>();
@@ -57,10 +61,11 @@ public final class PlasticPart {
    * @param base index among the worker's inputs of the first local neuron's receptor
    * @param epochSteps steps of an epoch
    * @param fields the worker's copies
+   * @param state of the target's slice; asked only where the rule reads variables of its targets
    */
   public PlasticPart(
       PlasticProjection projection, int sources, int firstTarget, int targets, int base, int epochSteps, TimeGrid grid, long seed,
-      List<Field> fields) {
+      List<Field> fields, Supplier<State> state) {
     this.projection = projection;
     this.firstTarget = firstTarget;
     this.base = base;
@@ -68,18 +73,28 @@ public final class PlasticPart {
     int longest = projection.longestDelay();
     longestDendritic = projection.longestDendritic();
     Decay[] decays = projection.rule().postTausMs().stream().map(tau -> Decay.of(tau, grid)).toArray(Decay[]::new);
-    post = new PostArchive(targets, decays);
+    post = new PostArchive(targets, projection.rule().marks(), decays);
     Synapses s = rows.synapses;
+    List<StateVariable> read = projection.rule().targetVariables().stream().map(name -> variable(name, state.get())).toList();
+    observes = !read.isEmpty();
     kernel =
         projection
             .rule()
             .kernel(
                 new PlasticRule.Context(
                     projection.name(), seed, grid, projection.target(), firstTarget, projection.sign(), longest, s.isNarrow(), s.isWide(), s.isDrawn(), post,
-                    fields));
+                    fields, read));
     variables = new Variables(projection.rule(), kernel, post);
     rest = kernel.longestRest();
     pre = new PreSpikes(sources, Math.max(longest, epochSteps) + 1, kernel);
+  }
+
+  private StateVariable variable(String name, State state) {
+    return state
+        .find(name)
+        .orElseThrow(() -> new RanvierException(
+            "projection " + projection.name() + ": its rule reads " + name + " of its targets, which have no such variable; they have "
+                + state.variables().stream().map(StateVariable::name).toList()));
   }
 
   public PlasticProjection projection() {
@@ -170,6 +185,13 @@ public final class PlasticPart {
     pre.add((int) step, source, from, count);
   }
 
+  /** Lets the rule look at its targets at the end of a step, when it has been told who {@linkplain #fired fired}. */
+  public void observe(long step) {
+    if (observes) {
+      kernel.observe((int) step);
+    }
+  }
+
   /** Takes note of targets that fire in a step, after its deliveries: {@code count} neurons of the population. */
   public void fired(long step, int[] neurons, int from, int count) {
     for (int k = from; k < from + count; k++) {
@@ -178,6 +200,7 @@ public final class PlasticPart {
         makeRoom(i);
       }
       post.add(i, (int) step);
+      kernel.targetFires(i, (int) step);
     }
   }
 

@@ -2,6 +2,7 @@ package org.ranvier.simulator.plastic;
 
 import java.util.List;
 import org.ranvier.simulator.fields.Field;
+import org.ranvier.simulator.state.StateVariable;
 import org.ranvier.simulator.time.TimeGrid;
 
 /** A learning rule as the engine sees it: what it keeps, and what makes its kernels. */
@@ -14,6 +15,16 @@ public interface PlasticRule {
 
   /** What can be read of a synapse's source as the synapse sees it, in the order of {@link PlasticKernel#sourceVariable}. */
   default List<Synapses.Column> sourceVariables() {
+    return List.of();
+  }
+
+  /** How many numbers it keeps of each post-synaptic spike, beside the traces: {@link PlasticKernel#targetFires} sets them. */
+  default int marks() {
+    return 0;
+  }
+
+  /** State variables of its targets that it reads, step by step: see {@link PlasticKernel#observe}. */
+  default List<String> targetVariables() {
     return List.of();
   }
 
@@ -35,8 +46,9 @@ public interface PlasticRule {
    * @param drawn whether dendritic delays differ within a fragment
    * @param fields what neurons and synapses share beside spikes
    * @param post the targets' spikes, with a trace for each of {@link #postTausMs}
+   * @param state the {@link #targetVariables} of the local targets: not copies, so that they hold the values of the present step
    */
   record Context(
       String projection, long seed, TimeGrid grid, int target, int firstTarget, int sign, int longestDelay, boolean narrow, boolean wide, boolean drawn,
-      PostArchive post, List<Field> fields) {}
+      PostArchive post, List<Field> fields, List<StateVariable> state) {}
 }
