@@ -149,11 +149,11 @@ final class RewiringTest {
   }
 
   /** Neurons that fire too little by themselves. */
-  private static Network growing(boolean grows) {
+  private static Network growing(boolean grows, int inDegree) {
     var net = new Network("growing").resolution(ms(0.5));
     var e = net.population("E", 100, "iaf_psc_exp").initial("V_m", uniform(mV(-70), mV(-56)));
-    net.poisson("noise", e).rate(Hz(3700)).weight(pA(40));
-    var ee = net.connect(e, e).rule(fixedInDegree(1).withoutAutapses()).weight(pA(50)).delay(ms(1));
+    net.poisson("noise", e).rate(Hz(3800)).weight(pA(40));
+    var ee = net.connect(e, e).rule(fixedInDegree(inDegree).withoutAutapses()).weight(pA(200)).delay(ms(1));
     if (grows) {
       var curve = new GrowthCurve.Gaussian(0, 8, 4);
       net.rewire(ee).elements(curve, curve).averaging(ms(500)).every(ms(50)).withMultapses();
@@ -163,16 +163,17 @@ final class RewiringTest {
 
   @Test
   void neuronsGrowSynapsesUntilTheyFireAtTheirRate() {
-    double[] late = new double[2];
-    for (int k = 0; k < 2; k++) {
-      var net = growing(k == 1);
+    double[] late = new double[3];
+    for (int k = 0; k < 3; k++) {
+      var net = growing(k > 0, k < 2 ? 1 : 30);
       var ee = net.projections().getFirst();
       try (var sim = Simulation.of(net, TWO)) {
         sim.run(ms(12_000));
+        int pruned = sim.rewirings().stream().mapToInt(Rewiring.Turn::pruned).sum();
         sim.discardRecordings();
         sim.run(ms(3000));
         late[k] = sim.spikes().size() / 100.0 / 3;
-        if (k == 1) {
+        if (k > 0) {
           Weights w = sim.weights(ee);
           double[] axonal = sim.axonalElements(ee);
           double[] dendritic = sim.dendriticElements(ee);
@@ -181,12 +182,13 @@ final class RewiringTest {
           for (int i = 0; i < 100; i++) {
             assertTrue(out[i] <= axonal[i] && in[i] <= dendritic[i]);
           }
-          assertTrue(sim.rewirings().stream().mapToInt(Rewiring.Turn::pruned).sum() > 0);
+          assertTrue(k == 1 || pruned > 500, "pruned " + pruned);
         }
       }
     }
     assertTrue(late[0] < 5, "without growth " + late[0]);
     assertEquals(8, late[1], 0.8, "with growth");
+    assertEquals(8, late[2], 0.8, "from too many synapses");
   }
 
   /** The closed form of elements whose neurons fire given spikes. */
