@@ -82,6 +82,18 @@ final class EngineSpecs {
     List<FieldSpec> readouts = all(network.readouts(), r -> r.spec(index, grid, seed));
     all(List.of(modulation), m -> m.stimuli(parameters)).forEach(stimuli::addAll);
     all(network.changes(), c -> parameters.plan(c.step(grid), c));
+    for (Upkeep u : network.upkeep()) {
+      noting(() -> {
+        u.check(parameters);
+        return u;
+      });
+    }
+    for (WeightRecorder r : network.weightRecorders()) {
+      noting(() -> r.requireLasting(network.upkeep()));
+    }
+    for (ParameterRecorder r : network.parameterRecorders()) {
+      noting(() -> r.intervalSteps(grid));
+    }
     if (!mistakes.isEmpty()) {
       throw new RanvierException(String.join("\n", mistakes));
     }
