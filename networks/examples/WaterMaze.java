@@ -13,10 +13,11 @@ import org.ranvier.plasticity.weights.*;
 // A Morris water maze, learnt by a spiking actor and critic in continuous time (after Frémaux, Sprekeler & Gerstner 2013,
 // doi:10.1371/journal.pcbi.1003024; smaller, and with parameters of its own). Place cells tell where the animal is. The rate of the critic
 // neurons is the value of the place; the change of that rate and the reward make the temporal-difference error, by which both the critic and the
-// actor learn. Actor neurons stand for directions; they excite their neighbours and inhibit the others, so that one direction wins.
+// actor learn. Actor neurons stand for directions; they excite their neighbours and inhibit the others, so that one direction wins. It wins until the
+// animal looks around, as it does every second and at a wall: all actors are inhibited for 80 ms.
 // Twins: "off" has no reward; "elsewhere" has one for the first visit to a place that is another in each trial; the goal still ends a trial.
 
-static final int SIDE = 9;          // place cells along a side of the arena, which is 1 m
+static final int SIDE = 11;         // place cells along a side: each 12.5 cm, one beyond each wall of the arena, which is 1 m wide
 static final double SIGMA = 0.125;  // width of a place field, m
 static final int CRITICS = 40;
 static final int ACTORS = 60;
@@ -31,6 +32,7 @@ static final class Arena implements Environment {
   final String condition;
   double x, y, luckX, luckY;
   boolean lucky;
+  int since; // the last look around, in steps
 
   Arena(String condition) {
     this.condition = condition;
@@ -44,16 +46,21 @@ static final class Arena implements Environment {
     luckX = 0.2 + 0.6 * random.nextDouble();
     luckY = 0.2 + 0.6 * random.nextDouble();
     lucky = false;
-    return new double[] {x, y};
+    since = 0;
+    return new double[] {x, y, 0};
   }
 
   public Step step(double[] velocity) {
-    x = Math.clamp(x + velocity[0] * STEP / 1000, 0.02, 0.98);
-    y = Math.clamp(y + velocity[1] * STEP / 1000, 0.02, 0.98);
+    x += velocity[0] * STEP / 1000;
+    y += velocity[1] * STEP / 1000;
+    boolean wall = Math.min(x, y) < 0 || Math.max(x, y) > 1;
+    x = Math.clamp(x, 0.02, 0.98);
+    y = Math.clamp(y, 0.02, 0.98);
+    since = wall || since * STEP > 1000 ? 0 : since + 1;
     boolean found = Math.hypot(x - GOAL_X, y - GOAL_Y) < RADIUS;
     boolean luck = condition.equals("elsewhere") && !lucky && Math.hypot(x - luckX, y - luckY) < RADIUS;
     lucky |= luck;
-    return new Step(new double[] {x, y}, luck || found && condition.equals("rewarded") ? 1 : 0, found);
+    return new Step(new double[] {x, y, since < 4 ? 1 : 0}, luck || found && condition.equals("rewarded") ? 1 : 0, found);
   }
 }
 
@@ -133,7 +140,10 @@ static Result simulate(String condition, long seed, int trials, double rate) {
     var loop = ClosedLoop.of(sim, arena)
         .every(ms(STEP))
         .reads(actor, direction::of)
-        .shows((s, seen) -> s.set(places, "rate", each(v -> Hz(v), fields(seen[0], seen[1]))))
+        .shows((s, seen) -> {
+          s.set(places, "rate", each(v -> Hz(v), fields(seen[0], seen[1])));
+          s.set(actor, "I_e", pA(seen[2] > 0 ? -400 : 0));
+        })
         .rewards((s, reward) -> { if (reward != 0) td.reward(s, reward); });
     long start = System.nanoTime();
     for (int trial = 0; trial < trials; trial++) {
@@ -148,12 +158,16 @@ static Result simulate(String condition, long seed, int trials, double rate) {
   }
 }
 
+/** Rates of the place cells, which reach beyond the walls: 1300 spikes/s in all, wherever the animal is. */
 static double[] fields(double x, double y) {
   double[] rates = new double[SIDE * SIDE];
+  double sum = 0;
   for (int k = 0; k < rates.length; k++) {
-    double dx = x - (double) (k % SIDE) / (SIDE - 1);
-    double dy = y - (double) (k / SIDE) / (SIDE - 1);
-    rates[k] = 200 * Math.exp(-(dx * dx + dy * dy) / (2 * SIGMA * SIGMA));
+    double dx = x + 0.125 - 0.125 * (k % SIDE);
+    double dy = y + 0.125 - 0.125 * (k / SIDE);
+    rates[k] = Math.exp(-(dx * dx + dy * dy) / (2 * SIGMA * SIGMA));
+    sum += rates[k];
   }
+  for (int k = 0; k < rates.length; k++) rates[k] *= 1300 / sum;
   return rates;
 }
