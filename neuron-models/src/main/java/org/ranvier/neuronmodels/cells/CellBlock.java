@@ -103,8 +103,9 @@ final class CellBlock {
    * Advances a step.
    *
    * @param current into the cells (pA), from element {@code from} on; null for none
+   * @param heard of each place of gap junctions, from element {@code from} on, the sum of weight times potential and that of weights
    */
-  void advance(double @Nullable [] current, int from) {
+  void advance(double @Nullable [] current, List<double[]> heard, int from) {
     solver.clear(unloaded);
     for (BlockMembrane p : parts) {
       if (p.isPoints() && p.membrane.hasStates()) {
@@ -114,6 +115,10 @@ final class CellBlock {
         p.loops.run(Membrane.CURRENTS, 0, p.v.length);
         giveCurrents(p);
       }
+    }
+    for (int k = 0; k < plan.gaps().size(); k++) {
+      int at = plan.gaps().get(k).compartment();
+      solver.add(heard.get(2 * k + 1), heard.get(2 * k), from, at, perArea(at));
     }
     if (current != null) {
       solver.addCurrent(current, from, plan.currentAt(), perArea(plan.currentAt()));

@@ -5,6 +5,7 @@ import java.util.List;
 import org.ranvier.neuronmodels.model.AdjustableKernel;
 import org.ranvier.neuronmodels.model.ParameterValues;
 import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.kernel.PublishingKernel;
 import org.ranvier.simulator.kernel.SliceContext;
 import org.ranvier.simulator.kernel.SpikeSink;
 import org.ranvier.simulator.state.State;
@@ -23,7 +24,7 @@ import org.ranvier.simulator.state.State;
  *
  * <p>Cells are advanced in blocks of one memory footprint; neither the spikes nor the potentials depend on how they are divided.
  */
-final class CellKernel implements AdjustableKernel {
+final class CellKernel implements AdjustableKernel, PublishingKernel {
   private static final int TILE = 1024; // of the engine: blocks lie within one
   private static final int BLOCK_ELEMENTS = 6000; // of an array: some ten arrays of a block stay in the second-level cache
 
@@ -32,6 +33,7 @@ final class CellKernel implements AdjustableKernel {
   private final State state;
   private final double[] potential;
   private final List<double[]> observed = new ArrayList<>();
+  private final List<double[]> heard = new ArrayList<>(); // of each place of gap junctions: Σ w·v_pre, Σ w
   private final CellBlock[] blocks;
   private final int blockSize;
   private final int[][] bases;
@@ -47,6 +49,10 @@ final class CellKernel implements AdjustableKernel {
     potential = state.declare(CellModel.POTENTIAL, "mV", "membrane potential where spikes are detected", initialMv);
     for (CellPlan.Observed o : plan.observed()) {
       observed.add(state.declare(o.name(), o.unit(), o.meaning(), o.label().isEmpty() ? initialMv : 0));
+    }
+    for (CellPlan.Gap gap : plan.gaps()) {
+      heard.add(state.declare(gap.coupling().name(), "pA", "sum of weight times potential of the cells coupled at " + gap.label(), 0));
+      heard.add(state.declare(gap.coupling().total(), "nS", "sum of the weights of gap junctions at " + gap.label(), 0));
     }
     blockSize = blockSize(plan.tree().count());
     var membranes = new CellMembranes(plan, values, slice.grid().resolutionMs());
@@ -104,12 +110,22 @@ final class CellKernel implements AdjustableKernel {
     }
   }
 
+  /** Before the first step: the whole of a cell has the potential at which it starts. */
+  @Override
+  public void publish(long step, int from, int to) {
+    for (int k = 0; k < observed.size(); k++) {
+      if (plan.observed().get(k).label().isEmpty()) {
+        System.arraycopy(potential, from, observed.get(k), from, to - from);
+      }
+    }
+  }
+
   private void advance(long step, CellBlock block, int b, int first, SpikeSink spikes) {
     if (!begun[b]) {
       block.begin(potential, first);
       begun[b] = true;
     }
-    block.advance(slice.current(), first);
+    block.advance(slice.current(), heard, first);
     checkFinite(step, block, first);
     block.advanceStates();
     block.receive(slice.input(), bases, first);

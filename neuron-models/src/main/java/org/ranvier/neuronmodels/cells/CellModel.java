@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.ranvier.neuronmodels.channels.Mechanism;
+import org.ranvier.neuronmodels.model.Coupling;
 import org.ranvier.neuronmodels.model.NeuronModel;
 import org.ranvier.neuronmodels.model.Parameter;
 import org.ranvier.neuronmodels.model.ParameterValues;
 import org.ranvier.neuronmodels.model.Receptor;
 import org.ranvier.neuronmodels.morphology.CompartmentTree;
+import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.kernel.KernelFactory;
 
 /** A neuron model of compartments; {@link Cell} describes one. */
@@ -41,6 +43,10 @@ public final class CellModel implements NeuronModel {
     var values = ParameterValues.of(where(), parameters, 1, Map.of());
     new CellMembranes(plan, values, 0.025); // refuses what does not fit together
     if (plan.integrator() == Integrator.EXACT) {
+      if (!plan.gaps().isEmpty()) {
+        throw new RanvierException(
+            where() + ": the exact propagator takes no gap junctions, such as '" + plan.gaps().getFirst().label() + "'; use another integrator");
+      }
       new PassiveSystem(plan, values);
     }
   }
@@ -100,6 +106,12 @@ public final class CellModel implements NeuronModel {
   @Override
   public List<Receptor> receptors() {
     return List.copyOf(receptors);
+  }
+
+  /** Where gap junctions end. */
+  @Override
+  public List<Coupling> couplings() {
+    return plan.gaps().stream().map(CellPlan.Gap::coupling).toList();
   }
 
   @Override
