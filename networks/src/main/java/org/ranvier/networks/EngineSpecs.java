@@ -80,6 +80,18 @@ final class EngineSpecs {
     List<List<FieldSpec>> fields = all(List.of(modulation), ModulationSpecs::fields);
     all(List.of(modulation), m -> m.stimuli(parameters)).forEach(stimuli::addAll);
     all(network.changes(), c -> parameters.plan(c.step(grid), c));
+    for (Upkeep u : network.upkeep()) {
+      noting(() -> {
+        u.check(parameters);
+        return u;
+      });
+    }
+    for (WeightRecorder r : network.weightRecorders()) {
+      noting(() -> r.requireLasting(network.upkeep()));
+    }
+    for (ParameterRecorder r : network.parameterRecorders()) {
+      noting(() -> r.intervalSteps(grid));
+    }
     if (!mistakes.isEmpty()) {
       throw new RanvierException(String.join("\n", mistakes));
     }

@@ -75,6 +75,20 @@ final class ParameterCourse {
     }
   }
 
+  /** Throws if a parameter cannot change during a run. */
+  void requireAdjustable(Population population, String parameter, String where) {
+    ParameterValues values = now.get(population);
+    if (values == null) {
+      return; // its description has a mistake, which is reported
+    }
+    if (!(population.model().trial(population.where(), values, grid) instanceof AdjustableKernel kernel)) {
+      throw new RanvierException(where + ": it cannot change during a run, nor can any parameter of a " + population.model().name());
+    }
+    double[] changed = new double[population.size()];
+    Arrays.setAll(changed, i -> Math.nextUp(values.at(parameter, i)));
+    kernel.setParameters(values.with(where, parameter, changed));
+  }
+
   /** Throws if a receptor that is not activated, or fully, would make something impossible of a parameter. */
   void requireModulable(Population population, String parameter, Effect effect, String receptor) {
     ParameterValues values = now.get(population);

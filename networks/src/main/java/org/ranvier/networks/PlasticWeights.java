@@ -49,6 +49,15 @@ final class PlasticWeights {
     return SynapseTable.read(parts(projection), column(projection, variable));
   }
 
+  PlasticProjection spec(Projection projection) {
+    return specs.get(indexOf(projection));
+  }
+
+  /** The weights from which a change would begin. */
+  SynapseTable stored(Projection projection) {
+    return SynapseTable.weights(parts(projection));
+  }
+
   /** The rule's column of that name, -1 for the weight. */
   int column(Projection projection, String variable) {
     List<String> names = PlasticPart.variables(specs.get(indexOf(projection)).rule());

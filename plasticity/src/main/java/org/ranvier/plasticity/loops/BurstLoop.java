@@ -140,6 +140,11 @@ final class BurstLoop extends LoopKernel {
     }
 
     @Override
+    public List<Column> sourceVariables() {
+      return SourceVariables.of(1, transmission);
+    }
+
+    @Override
     public List<Double> postTausMs() {
       return List.of();
     }

@@ -193,6 +193,11 @@ final class PredictionLoop extends LoopKernel {
     }
 
     @Override
+    public List<Column> sourceVariables() {
+      return SourceVariables.of(2, transmission);
+    }
+
+    @Override
     public List<Double> postTausMs() {
       return List.of();
     }

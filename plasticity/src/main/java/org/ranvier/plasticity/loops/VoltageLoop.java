@@ -143,6 +143,11 @@ final class VoltageLoop extends LoopKernel {
     }
 
     @Override
+    public List<Column> sourceVariables() {
+      return SourceVariables.of(1, transmission);
+    }
+
+    @Override
     public List<Double> postTausMs() {
       return List.of();
     }

@@ -1,8 +1,10 @@
 package org.ranvier.plasticity.transmission;
 
+import java.util.List;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.plastic.Decay;
 import org.ranvier.simulator.plastic.PlasticKernel;
+import org.ranvier.simulator.plastic.Synapses.Column;
 import org.ranvier.simulator.time.TimeGrid;
 
 /**
@@ -30,6 +32,12 @@ public record ThreeState(double use, double tauRecMs, double tauFacMs, double ta
       throw new RanvierException(
           "short-term plasticity: tau_rec and tau_psc are both " + tauRecMs + " ms; they must differ, if only a little");
     }
+  }
+
+  @Override
+  public List<Column> variables() {
+    return List.of(
+        new Column("u", "1", "use of resources", 0), new Column("x", "1", "recovered resources", 1), new Column("y", "1", "active resources", 0));
   }
 
   @Override
@@ -65,7 +73,7 @@ public record ThreeState(double use, double tauRecMs, double tauFacMs, double ta
       if (interval != PlasticKernel.FIRST) {
         double pzz = recovery.after(interval);
         double pyy = current.after(interval);
-        double pxy = ((pzz - 1) * of.tauRecMs - (pyy - 1) * of.tauPscMs) / (of.tauPscMs - of.tauRecMs);
+        double pxy = recovered(interval);
         double z = 1 - x - y;
         u *= of.tauFacMs > 0 || interval == 0 ? facilitation.after(interval) : 0;
         x += pxy * y + (1 - pzz) * z;
@@ -77,6 +85,25 @@ public record ThreeState(double use, double tauRecMs, double tauFacMs, double ta
       values[at + 1] = y + moved;
       values[at + 2] = u;
       values[at + 3] = moved;
+    }
+
+    @Override
+    public double variable(int k, double[] values, int at, int steps) {
+      double x = values[at];
+      double y = values[at + 1];
+      if (steps == PlasticKernel.FIRST) {
+        return k == 0 ? values[at + 2] : k == 1 ? x : y;
+      }
+      return switch (k) {
+        case 0 -> values[at + 2] * (of.tauFacMs > 0 || steps == 0 ? facilitation.after(steps) : 0);
+        case 1 -> x + recovered(steps) * y + (1 - recovery.after(steps)) * (1 - x - y);
+        default -> y * current.after(steps);
+      };
+    }
+
+    /** The part of the active resources that recovers in some steps. */
+    private double recovered(int steps) {
+      return ((recovery.after(steps) - 1) * of.tauRecMs - (current.after(steps) - 1) * of.tauPscMs) / (of.tauPscMs - of.tauRecMs);
     }
 
     @Override

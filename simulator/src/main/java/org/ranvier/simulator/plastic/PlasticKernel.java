@@ -86,6 +86,16 @@ public interface PlasticKernel {
     return Integer.MAX_VALUE;
   }
 
+  /**
+   * One of the {@linkplain PlasticRule#sourceVariables variables} that depend on the source alone.
+   *
+   * @param values of the source after its last spike, from {@code at} on
+   * @param steps since that spike reached the synapse, {@link #FIRST} if there was none
+   */
+  default double sourceVariable(int k, double[] values, int at, int steps) {
+    throw new IllegalArgumentException("no variable " + k);
+  }
+
   /** The factor on the weights of a fragment that short-term plasticity gives to this spike. */
   default double gain(PreEvent event) {
     return 1;

@@ -23,6 +23,11 @@ public interface PlasticRule {
     return List.of();
   }
 
+  /** What can be read of a synapse's source as the synapse sees it, in the order of {@link PlasticKernel#sourceVariable}. */
+  default List<Synapses.Column> sourceVariables() {
+    return List.of();
+  }
+
   /** Makes the kernel for one worker's part of a projection; several threads may ask. */
   PlasticKernel kernel(Context context);
 
