@@ -148,6 +148,11 @@ final class PredictionLoop extends LoopKernel {
     }
   }
 
+  /** A value as it is between two rests, whether it is stored there or not. */
+  private static double stored(Synapses s, double x) {
+    return s.isWide() ? x : (float) x;
+  }
+
   private static double value(Synapses s, int q) {
     return s.isWide() ? s.wideColumn(0)[q] : s.column(0)[q];
   }
@@ -172,11 +177,8 @@ final class PredictionLoop extends LoopKernel {
     } else {
       e *= delta.after(to - at);
     }
-    w = limits.nearest(w + eta * (before - e + sum));
-    if (!s.isWide()) {
-      w = (float) w; // as it is stored between two rests, whether it is or not
-      e = (float) e;
-    }
+    w = stored(s, limits.nearest(w + eta * (before - e + sum)));
+    e = stored(s, e);
     at = to;
   }
 
