@@ -136,8 +136,8 @@ final class DendriticPlasticityTest {
 
   @Test
   void aDendriteLearnsToReproduceWhatATeacherImposesOnTheSomaAndItsFrozenTwinDoesNot() {
-    double[] learnt = taught(400, 150);
-    double[] frozen = taught(0, 150);
+    double[] learnt = taught(700, 80);
+    double[] frozen = taught(0, 80);
     String all = "learnt " + Arrays.toString(learnt) + ", frozen " + Arrays.toString(frozen);
     assertTrue(learnt[0] > 0.8, all);
     assertTrue(learnt[1] - learnt[2] > 6, all);

@@ -9,6 +9,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.neuronmodels.channels.Mechanism;
 import org.ranvier.neuronmodels.channels.Mechanisms;
+import org.ranvier.neuronmodels.extracellular.Electrode;
+import org.ranvier.neuronmodels.extracellular.LineSource;
 import org.ranvier.neuronmodels.model.Names;
 import org.ranvier.neuronmodels.model.Parameter;
 import org.ranvier.neuronmodels.morphology.CompartmentTree;
@@ -48,6 +50,7 @@ public final class Cell {
   private final List<Location> pointLocations = new ArrayList<>();
   private final List<Watched> watched = new ArrayList<>();
   private final List<Junction> junctions = new ArrayList<>();
+  private final List<FieldPotential> fields = new ArrayList<>();
   private String summary = "a cell of compartments";
   private String source = "";
   private @Nullable Location spikeAt;
@@ -232,6 +235,20 @@ public final class Cell {
     return this;
   }
 
+  /**
+   * Makes the part that a cell has in the local field potential at an electrode a state variable, in mV: that of its transmembrane currents as line
+   * sources ({@link org.ranvier.neuronmodels.extracellular.LineSource}). The potential of a population is the sum over its cells. A cell stands with the
+   * origin of its morphology at its parameters {@code x}, {@code y} and {@code z} (um). Currents of stimuli count as membrane currents.
+   *
+   * @param electrode in um
+   * @param conductivitySPerM of the tissue; 0.3 S/m is usual
+   */
+  public Cell electrode(String variable, Electrode electrode, double conductivitySPerM) {
+    LineSource.coefficients(tree, List.of(electrode), conductivitySPerM); // refuses what makes no sense
+    fields.add(new FieldPotential(variable, electrode, conductivitySPerM));
+    return this;
+  }
+
   /** Temperature in degrees Celsius, 6.3 unless told otherwise. */
   public Cell celsius(double degrees) {
     if (!(degrees > -10 && degrees < 60)) {
@@ -282,7 +299,7 @@ public final class Cell {
     watched.forEach(w -> observed.add(observed(w)));
     var plan =
         new CellPlan(
-            name, tree, inserted, groups(), placed, observed, gaps, spike, currentAt == null ? spike : tree.compartment(currentAt),
+            name, tree, inserted, groups(), placed, observed, gaps, fields, spike, currentAt == null ? spike : tree.compartment(currentAt),
                 celsius, integrator);
     return new CellModel(plan, summary, source, thresholdMv, initialMv);
   }

@@ -34,6 +34,7 @@ final class CellKernel implements AdjustableKernel, PublishingKernel {
   private final double[] potential;
   private final List<double[]> observed = new ArrayList<>();
   private final List<double[]> heard = new ArrayList<>(); // of each place of gap junctions: Σ w·v_pre, Σ w
+  private final List<double[]> fields = new ArrayList<>(); // potentials at electrodes
   private final CellBlock[] blocks;
   private final int blockSize;
   private final int[][] bases;
@@ -54,12 +55,16 @@ final class CellKernel implements AdjustableKernel, PublishingKernel {
       heard.add(state.declare(gap.coupling().name(), "pA", "sum of weight times potential of the cells coupled at " + gap.label(), 0));
       heard.add(state.declare(gap.coupling().total(), "nS", "sum of the weights of gap junctions at " + gap.label(), 0));
     }
+    for (FieldPotential field : plan.fields()) {
+      fields.add(state.declare(field.variable(), "mV", "part of the cell in the potential at " + field.electrode(), 0));
+    }
     blockSize = blockSize(plan.tree().count());
     var membranes = new CellMembranes(plan, values, slice.grid().resolutionMs());
     blocks = new CellBlock[(slice.size() + blockSize - 1) / blockSize];
     for (int b = 0; b < blocks.length; b++) {
       int from = b * blockSize;
       blocks[b] = new CellBlock(plan, membranes, slice.first() + from, Math.min(blockSize, slice.size() - from));
+      blocks[b].setPlaces(values);
     }
     begun = new boolean[blocks.length];
     threshold = values.slice("V_th", slice);
@@ -135,6 +140,7 @@ final class CellKernel implements AdjustableKernel, PublishingKernel {
     for (int k = 0; k < observed.size(); k++) {
       block.copy(plan.observed().get(k), observed.get(k), first);
     }
+    block.measure(fields, first);
     for (int i = 0; i < block.cells(); i++) {
       double limit = threshold[first + i];
       if (now[i] >= limit && before[i] < limit) {
@@ -172,6 +178,7 @@ final class CellKernel implements AdjustableKernel, PublishingKernel {
     var membranes = new CellMembranes(plan, changed, slice.grid().resolutionMs());
     for (CellBlock block : blocks) {
       block.setMembranes(membranes);
+      block.setPlaces(changed);
     }
     threshold = changed.slice("V_th", slice);
     values = changed;

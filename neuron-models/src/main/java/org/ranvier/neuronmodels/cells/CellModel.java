@@ -31,6 +31,9 @@ public final class CellModel implements NeuronModel {
     this.source = source;
     this.initialMv = initialMv;
     parameters.add(new Parameter("V_th", "mV", thresholdMv, Parameter.Range.ANY, "threshold at which spikes are detected"));
+    if (!plan.fields().isEmpty()) {
+      parameters.addAll(FieldPotential.place());
+    }
     plan.inserted().forEach(this::addParameters);
     for (CellPlan.Point p : plan.points()) {
       addParameters(p.inserted());
@@ -43,11 +46,15 @@ public final class CellModel implements NeuronModel {
     var values = ParameterValues.of(where(), parameters, 1, Map.of());
     new CellMembranes(plan, values, 0.025); // refuses what does not fit together
     if (plan.integrator() == Integrator.EXACT) {
-      if (!plan.gaps().isEmpty()) {
-        throw new RanvierException(
-            where() + ": the exact propagator takes no gap junctions, such as '" + plan.gaps().getFirst().label() + "'; use another integrator");
-      }
+      refuse("gap junctions", plan.gaps().stream().map(CellPlan.Gap::label).toList());
+      refuse("electrodes", plan.fields().stream().map(FieldPotential::variable).toList());
       new PassiveSystem(plan, values);
+    }
+  }
+
+  private void refuse(String what, List<String> names) {
+    if (!names.isEmpty()) {
+      throw new RanvierException(where() + ": the exact propagator takes no " + what + ", such as '" + names.getFirst() + "'; use another integrator");
     }
   }
 

@@ -13,6 +13,7 @@ import org.ranvier.neuronmodels.morphology.CompartmentTree;
  * @param groups compartments with the same channels and pools
  * @param points point mechanisms
  * @param gaps where gap junctions end
+ * @param fields what electrodes outside see of the cell
  * @param spikeAt the compartment where spikes are detected
  * @param currentAt the compartment into which stimuli inject
  */
@@ -24,6 +25,7 @@ record CellPlan(
     List<Point> points,
     List<Observed> observed,
     List<Gap> gaps,
+    List<FieldPotential> fields,
     int spikeAt,
     int currentAt,
     double celsius,
