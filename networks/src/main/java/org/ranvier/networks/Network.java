@@ -46,6 +46,7 @@ public final class Network {
   private final List<NoiseInput> noises = new ArrayList<>();
   private final List<ParameterChange> changes = new ArrayList<>();
   private final List<Modulator> modulators = new ArrayList<>();
+  private final List<Readout> readouts = new ArrayList<>();
   private final List<ModulatorReceptor> receptors = new ArrayList<>();
   private final List<ModulatorRecorder> modulatorRecorders = new ArrayList<>();
   private final List<Upkeep> upkeep = new ArrayList<>();
@@ -217,6 +218,27 @@ public final class Network {
     requireFreeName(name, "modulator");
     modulators.add(modulator);
     return modulator;
+  }
+
+  /** Adds outputs that read the spikes of populations, and whose errors teach them. */
+  public Readout readout(String name, Population... read) {
+    requireOpen();
+    for (Population p : read) {
+      requireMember(p);
+    }
+    boolean taken = readouts.stream().anyMatch(r -> r.name().equals(name));
+    if (taken || name.isBlank() || read.length == 0) {
+      throw new RanvierException(
+          "readout '" + name + "': " + (read.length == 0 ? "it reads no population; name those that it reads" : "the name is "
+              + (taken ? "taken" : "empty") + "; give each readout a name of its own"));
+    }
+    var readout = new Readout(this, name, List.of(read));
+    readouts.add(readout);
+    return readout;
+  }
+
+  List<Readout> readouts() {
+    return List.copyOf(readouts);
   }
 
   ModulatorReceptor add(ModulatorReceptor receptor) {

@@ -37,6 +37,11 @@ final class ParameterCourse {
     now.put(population, values);
   }
 
+  /** The present values; the defaults where the description of the population has a mistake, which is reported. */
+  ParameterValues now(Population population) {
+    return now.getOrDefault(population, ParameterValues.of(population.where(), population.model().parameters(), population.size(), Map.of()));
+  }
+
   /** Plans a change, behind those of the same step; throws if it, or one after it, would make no sense. */
   Planned plan(long step, ParameterChange change) {
     var one = new Planned(step, change.draw(seed, step));

@@ -7,6 +7,7 @@ import org.ranvier.networks.values.Sampler;
 import org.ranvier.networks.values.SynapticValue;
 import org.ranvier.networks.values.Units;
 import org.ranvier.neuronmodels.model.NeuronModel;
+import org.ranvier.neuronmodels.model.ParameterValues;
 import org.ranvier.plasticity.rules.LearningRule;
 import org.ranvier.plasticity.transmission.Transmission;
 import org.ranvier.simulator.RanvierException;
@@ -55,7 +56,7 @@ record Plasticity(
   }
 
   /** Adds what is plastic to a projection. */
-  PlasticProjection of(ProjectionSpec spec, Projection described, String where, TimeGrid grid, long seed) {
+  PlasticProjection of(ProjectionSpec spec, Projection described, ParameterValues targets, String where, TimeGrid grid, long seed) {
     checkSigns(spec, where);
     SynapseGenerator generator = spec.generator();
     Dendrite dendrite = Dendrite.ALL;
@@ -78,7 +79,7 @@ record Plasticity(
     NeuronModel target = described.target().population().model();
     ReceptorChoice choice = described.receptorChoice(); // not that of the specification, which may be a gate of a modulator
     String receptor = target.receptors().get(negative ? choice.negative() : choice.positive()).name();
-    PlasticRule compiled = rule.onto(target, receptor, where).compile(transmission);
+    PlasticRule compiled = rule.onto(target, receptor, where).with(targets, where).compile(transmission);
     return new PlasticProjection(spec.name(), spec.source(), spec.target(), spec.receptor(), generator, compiled, dendrite, wide);
   }
 

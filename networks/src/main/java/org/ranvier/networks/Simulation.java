@@ -10,6 +10,7 @@ import org.ranvier.networks.values.Distribution;
 import org.ranvier.networks.values.Units;
 import org.ranvier.plasticity.modulation.Modulation;
 import org.ranvier.plasticity.modulation.ModulatorPlan;
+import org.ranvier.plasticity.teaching.ReadoutField;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.engine.Engine;
 import org.ranvier.simulator.engine.EngineSpec;
@@ -207,6 +208,30 @@ public final class Simulation implements AutoCloseable {
     if (!network.modulators().contains(modulator)) {
       throw new RanvierException(modulator.where() + " belongs to another network than '" + network.name() + "'");
     }
+  }
+
+  /**
+   * What a readout's outputs shall be from now on: a pattern that is repeated. Not to be called while a run goes on.
+   *
+   * @param pattern for each output a value for each step of the pattern; where one is not a number, nothing is wanted in that step
+   */
+  public void want(Readout readout, double[][] pattern) {
+    readout.checkPattern(pattern);
+    engine.changeField(field(readout), f -> ((ReadoutField) f).want(pattern));
+  }
+
+  /** A readout as it is now. Not to be called while a run goes on. */
+  public ReadoutState readout(Readout readout) {
+    var f = (ReadoutField) engine.field(field(readout));
+    return new ReadoutState(f.outputs(), f.losses(), f.weights(), f.feedback(), f.gradient());
+  }
+
+  private int field(Readout readout) {
+    int k = network.readouts().indexOf(readout);
+    if (k < 0) {
+      throw new RanvierException(readout.where() + " belongs to another network than '" + network.name() + "'");
+    }
+    return k + (network.modulators().isEmpty() ? 0 : 1);
   }
 
   /** The weights of a plastic projection as of now: after all spikes that have reached the synapses. */

@@ -2,6 +2,7 @@ package org.ranvier.plasticity.rules;
 
 import java.util.Set;
 import org.ranvier.neuronmodels.model.NeuronModel;
+import org.ranvier.neuronmodels.model.ParameterValues;
 import org.ranvier.plasticity.transmission.Transmission;
 import org.ranvier.simulator.plastic.PlasticRule;
 
@@ -34,6 +35,21 @@ public interface LearningRule {
    */
   default LearningRule onto(NeuronModel target, String receptor, String where) {
     return this;
+  }
+
+  /**
+   * The rule for targets of these parameters; asked after {@link #onto}.
+   *
+   * @param where names the projection, in messages
+   * @throws org.ranvier.simulator.RanvierException where they do not fit
+   */
+  default LearningRule with(ParameterValues targets, String where) {
+    return this;
+  }
+
+  /** The names of the readouts that it learns from. */
+  default Set<String> readouts() {
+    return Set.of();
   }
 
   /** The rule as the engine sees it, with what its synapses deliver of their weights. */

@@ -81,6 +81,11 @@ public interface PlasticKernel {
     return false;
   }
 
+  /** Whether spikes of sources count when they reach the target's soma, whatever part of the delay is dendritic. */
+  default boolean atSoma() {
+    return false;
+  }
+
   /** After so many steps without one, {@link #catchUp} must be called. */
   default int longestRest() {
     return Integer.MAX_VALUE;

@@ -13,6 +13,11 @@ public interface PlasticRule {
   /** Time constants in ms of the post-synaptic traces that it needs. */
   List<Double> postTausMs();
 
+  /** What can be read of a synapse's source as the synapse sees it, in the order of {@link PlasticKernel#sourceVariable}. */
+  default List<Synapses.Column> sourceVariables() {
+    return List.of();
+  }
+
   /** How many numbers it keeps of each post-synaptic spike, beside the traces: {@link PlasticKernel#targetFires} sets them. */
   default int marks() {
     return 0;
@@ -20,11 +25,6 @@ public interface PlasticRule {
 
   /** State variables of its targets that it reads, step by step: see {@link PlasticKernel#observe}. */
   default List<String> targetVariables() {
-    return List.of();
-  }
-
-  /** What can be read of a synapse's source as the synapse sees it, in the order of {@link PlasticKernel#sourceVariable}. */
-  default List<Synapses.Column> sourceVariables() {
     return List.of();
   }
 

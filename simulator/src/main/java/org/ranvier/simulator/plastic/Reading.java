@@ -100,7 +100,7 @@ final class Reading {
 
   private boolean bringUpToDate(
       Synapses copy, PreEvent event, int now, IntArrayList steps, IntArrayList indices, boolean bounded) {
-    int axonal = event.delay - copy.dendritic(0, event.delay);
+    int axonal = kernel.atSoma() ? event.delay : event.delay - copy.dendritic(0, event.delay);
     int k = 0;
     while (k < steps.size() && steps.getInt(k) <= now - event.delay) {
       k++; // delivered
