@@ -16,6 +16,7 @@ final class ExamplesTest {
   private static final Path BRUNEL = Path.of("examples", "Brunel.java");
 
   private static final Path BALANCE = Path.of("examples", "InhibitoryBalance.java");
+  private static final Path APICAL_LEARNING = Path.of("examples", "ApicalLearning.java");
   private static final Path DISTAL_REWARD = Path.of("examples", "DistalReward.java");
   private static final Path OWN_MODEL = Path.of("examples", "OwnModel.java");
   private static final Path BASAL_GANGLIA = Path.of("examples", "BasalGanglia.java");
@@ -95,5 +96,18 @@ final class ExamplesTest {
     assertEquals(3, cli.out().lines().count());
     assertTrue(Files.readString(json).matches("\\[\\{\"condition\":\"rewarded\",\"seed\":1,\"weight\":.*\"rank\":.*"), Files.readString(json));
     assertTrue(Files.size(picture) > 0);
+  }
+
+  /** That contexts come to differ takes forty seconds of its time; without dopamine nothing changes at any time. */
+  @Test
+  void apicalLearningRunsWithItsTwinWithoutDopamine() {
+    Cli cli = Cli.run("run", APICAL_LEARNING, "--trials", "8");
+    assertEquals("", cli.err());
+    var lines = cli.out().lines().map(line -> line.trim().split(" +")).toList();
+    assertEquals(3, lines.size());
+    assertEquals("on", lines.get(1)[0]);
+    assertTrue(Double.parseDouble(lines.get(1)[5]) > Double.parseDouble(lines.get(1)[6]), cli.out());
+    assertEquals("10.00", lines.get(2)[5]);
+    assertEquals("10.00", lines.get(2)[6]);
   }
 }
