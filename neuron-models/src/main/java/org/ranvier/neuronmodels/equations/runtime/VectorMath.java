@@ -81,7 +81,7 @@ public final class VectorMath {
       double high = Math.fma(Math.fma(C12, r, C11), r2, Math.fma(C10, r, C9));
       double q = Math.fma(r4, Math.fma(r4, Math.fma(C13, r4, high), middle), low); // (e^r - 1)/r
       spare[i] = shifted;
-      spare2[i] = r * q;
+      spare2[i] = Math.fma(r, q, 0.0); // as a plain product the JIT takes it for one of those above, and vectorises neither
       x[i] = y;
     }
     for (int i = from; i < to; i++) {
