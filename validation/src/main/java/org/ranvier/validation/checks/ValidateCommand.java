@@ -18,13 +18,13 @@ import picocli.CommandLine.Parameters;
     sortOptions = false,
     description = "Compares simulations with reference data and closed forms; ends with 1 if a check fails.")
 public final class ValidateCommand implements Subcommand {
-  private static final List<String> SUITES = List.of("neurons", "plasticity", "exact", "cables", "basal-ganglia");
+  private static final List<String> SUITES = List.of("neurons", "plasticity", "exact", "cables", "basal-ganglia", "learning");
 
   @Parameters(
       index = "0",
       paramLabel = "SUITE",
       defaultValue = "neurons",
-      description = "What to check: neurons, plasticity, exact, cables, basal-ganglia. Default: ${DEFAULT-VALUE}.")
+      description = "What to check: neurons, plasticity, exact, cables, basal-ganglia, learning. Default: ${DEFAULT-VALUE}.")
   private String suite = "neurons";
 
   @Option(names = "--reference", paramLabel = "PATH", description = "A case, or a directory of cases, in place of those that come with Ranvier.")
@@ -46,6 +46,7 @@ public final class ValidateCommand implements Subcommand {
           case "neurons" -> neurons();
           case "plasticity" -> PlasticityChecks.run(reference);
           case "basal-ganglia" -> BasalGangliaChecks.run();
+          case "learning" -> LearningChecks.run();
           case "exact" -> ExactChecks.run(reference);
           case "cables" -> CableChecks.run(reference);
           default -> throw new RanvierException("no suite '" + suite + "'" + Names.suggest(suite, SUITES));
