@@ -48,8 +48,8 @@ final class ThreeFactorLoop extends LoopKernel {
   private final int rest;
   private final NestOrder nest;
   // synapses of a chunk, by how many spikes of their target have not been taken account of
-  private final int[] sorted = new int[(Targets.MANY + 1) * CHUNK];
-  private final int[] sizes = new int[Targets.MANY + 1];
+  private final int[] sorted = new int[Targets.CODES * CHUNK];
+  private final int[] sizes = new int[Targets.CODES];
 
   // The synapse that is being looked at.
   private double w;
@@ -89,8 +89,10 @@ final class ThreeFactorLoop extends LoopKernel {
         }
       } else {
         sort(s, e, from, to);
-        for (int fired = 0; fired < Targets.MANY; fired++) {
-          update(s, e, fired, sizes[fired]);
+        for (int code = 0; code < Targets.CODES; code++) {
+          if (code != Targets.MANY && sizes[code] > 0) {
+            update(s, e, code * CHUNK, sizes[code], Targets.fired(code), Targets.inDendrite(code));
+          }
         }
         for (int k = 0; k < sizes[Targets.MANY]; k++) {
           update(s, e, sorted[Targets.MANY * CHUNK + k]);
@@ -128,14 +130,19 @@ final class ThreeFactorLoop extends LoopKernel {
     }
   }
 
-  /** Lets a spike of the source act on synapses whose targets have fired {@code fired} times: what {@link #update} does, without a branch. */
-  private void update(Synapses s, PreEvent e, int fired, int count) {
+  /**
+   * Lets a spike of the source act on the synapses of a list: what {@link #update(Synapses, PreEvent, int)} does, without branches that cannot be
+   * predicted.
+   *
+   * @param fired how many spikes of their targets count
+   * @param back how many spikes of their targets are still in the dendrite
+   */
+  private void update(Synapses s, PreEvent e, int list, int count, int fired, int back) {
     double k = e.values[e.at];
     int constant = DRAWN ? 0 : s.dendritic(e.delay);
-    int[] last = post.recent(0);
+    int[] last = post.recent(back);
     double[] lastValue = post.lastValues(0);
-    int[] before = post.recent(Math.min(fired, Targets.MANY - 1));
-    int list = fired * CHUNK;
+    int[] before = post.recent(back + fired);
     for (int index = list; index < list + count; index++) {
       int q = sorted[index];
       int i = NARROW ? s.narrowTargets()[q] : s.wideTargets()[q];
@@ -156,7 +163,7 @@ final class ThreeFactorLoop extends LoopKernel {
       double c = WIDE ? s.wideColumn(0)[q] : s.column(0)[q];
       double c2 = SECOND ? WIDE ? s.wideColumn(1)[q] : s.column(1)[q] : 0;
       for (int m = fired; m >= 0; m--) {
-        int t = m == 0 ? high : post.recent(m - 1)[i];
+        int t = m == 0 ? high : post.recent(back + m - 1)[i];
         double change = a.change(c, from + d, t + d, place);
         c = stored(c * a.decay().after(t - from));
         if (SECOND) {
@@ -173,7 +180,8 @@ final class ThreeFactorLoop extends LoopKernel {
           }
         }
       }
-      double jump = RULE.atPre(weight, lastValue[i] * minus.after(high - last[i])) - weight;
+      double y = back == 0 ? lastValue[i] : post.value(0, i, post.newest(i) - back);
+      double jump = RULE.atPre(weight, y * minus.after(high - last[i])) - weight;
       c += a.atPre() * jump;
       if (SECOND) {
         c2 += b.atPre() * jump;
