@@ -71,6 +71,6 @@ public record IntFire1() implements ExactModel {
 
   @Override
   public ExactKernel.Factory kernel(String where, ParameterValues values) {
-    return slice -> new LeakyJumps(slice, M, values, VALUES, 0);
+    return slice -> new LeakyJumps(slice, M, values, VALUES, (v, i) -> 0);
   }
 }

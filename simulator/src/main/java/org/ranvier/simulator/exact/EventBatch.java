@@ -1,5 +1,7 @@
 package org.ranvier.simulator.exact;
 
+import java.util.Arrays;
+
 /**
  * The events of an interval by target: neuron {@code neuron[n]} of its slice receives the events {@code begin[n] … begin[n + 1] - 1},
  * in the order of their times; those of one time in an order that the network fixes. A neuron without events is there because its
@@ -20,6 +22,8 @@ public final class EventBatch {
   public double until;
 
   private int[] key = new int[64]; // the order of events at one time
+  private int[] changed = new int[64];
+  private int changes;
   private int touched;
   private int size;
 
@@ -31,6 +35,26 @@ public final class EventBatch {
   /** Number of events. */
   public int size() {
     return size;
+  }
+
+  /** Notes that the predicted spike of a neuron of the slice is another one, or none, after its events. */
+  public void change(int index) {
+    if (changes == changed.length) {
+      changed = Arrays.copyOf(changed, 2 * changes);
+    }
+    changed[changes++] = index;
+  }
+
+  void forgetChanges() {
+    changes = 0;
+  }
+
+  int changes() {
+    return changes;
+  }
+
+  int changed(int k) {
+    return changed[k];
   }
 
   void reset(int events, int wakes, double untilMs) {

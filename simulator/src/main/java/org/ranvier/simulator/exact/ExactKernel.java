@@ -4,6 +4,7 @@ import org.ranvier.simulator.kernel.KernelFactory;
 import org.ranvier.simulator.kernel.NeuronKernel;
 import org.ranvier.simulator.kernel.SliceContext;
 import org.ranvier.simulator.kernel.SpikeSink;
+import org.ranvier.simulator.state.State;
 
 /**
  * The dynamics of a slice of neurons in continuous time: arrays of state as of each neuron's last event, and the loop that
@@ -18,12 +19,16 @@ public interface ExactKernel extends NeuronKernel {
   /** When each neuron will fire if nothing reaches it, in ms; infinite where it will not. Not a copy. */
   double[] due();
 
+  /** The state variables: until {@link #start} those to set initial values, and afterwards a copy of what they were at each neuron's last event. */
+  @Override
+  State state();
+
   /** Predicts the first spikes, from the initial state at time 0. Called once, before anything else. */
   void start();
 
   /**
    * Carries touched neurons through their events and up to {@code events.until}, reports their spikes in order of time, and
-   * predicts the next ones.
+   * predicts the next ones, which it enters in {@link #due} and notes by {@link EventBatch#change}.
    *
    * @param events of which the touched neurons {@code from … to - 1} belong to this slice
    */

@@ -173,10 +173,11 @@ public final class ExactPart {
     ExactSlice slice = slices.get(s);
     int before = spikes.size();
     spikes.startSlice(slice.first());
+    batch.forgetChanges();
     slice.kernel().advance(batch, from, batch.touched(), spikes);
     TimeWheel wheel = wheels[s];
-    for (int k = from; k < batch.touched(); k++) {
-      wheel.update(batch.neuron[k]);
+    for (int k = 0; k < batch.changes(); k++) {
+      wheel.update(batch.changed(k));
     }
     for (int k = before; k < spikes.size(); k++) {
       unreported[s].add(spikes.neuron(k), spikes.time(k));
