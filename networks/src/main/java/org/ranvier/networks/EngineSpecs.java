@@ -174,9 +174,7 @@ final class EngineSpecs {
                       + " name another receptor with .receptor(…), or leave the rule out");
             });
     if (p.target().population().isExact()) {
-      throw new RanvierException(
-          p.where() + " is plastic, and its targets are exact; rules count the times of spikes in steps of the grid, so leave .exact() or the"
-              + " rule out");
+      return p.plasticity().ofExact(ofSpikes(p, projector(p)), modulation.checked(p));
     }
     return p.plasticity().of(ofSpikes(p, projector(p)), modulation.checked(p), grid, seed);
   }

@@ -12,6 +12,7 @@ import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.engine.ProjectionSpec;
 import org.ranvier.simulator.plastic.Dendrite;
 import org.ranvier.simulator.plastic.PlasticProjection;
+import org.ranvier.simulator.plastic.PlasticRule;
 import org.ranvier.simulator.random.RandomKey;
 import org.ranvier.simulator.synapses.SynapseGenerator;
 import org.ranvier.simulator.synapses.SynapseGenerator.WeightSign;
@@ -73,6 +74,41 @@ record Plasticity(
     }
     return new PlasticProjection(
         spec.name(), spec.source(), spec.target(), spec.receptor(), generator, rule.compile(transmission), dendrite, wide);
+  }
+
+  /** Adds what is plastic to a projection to neurons in continuous time. */
+  PlasticProjection ofExact(ProjectionSpec spec, String where) {
+    checkSigns(spec, where);
+    PlasticRule compiled = rule.compile(transmission);
+    compiled
+        .needsGrid()
+        .ifPresent(
+            reason -> {
+              throw new RanvierException(
+                  where + ": " + rule.name() + " cannot learn from exact spike times, for " + reason
+                      + ", and its targets are exact; leave .exact() or the rule out");
+            });
+    return new PlasticProjection(
+        spec.name(), spec.source(), spec.target(), spec.receptor(), spec.generator(), compiled, exactDendrite(spec, where), wide);
+  }
+
+  private Dendrite exactDendrite(ProjectionSpec spec, String where) {
+    SynapticValue<Time> part = axonal != null ? axonal : dendritic;
+    if (part == null) {
+      return Dendrite.ALL;
+    }
+    String what = where + (axonal != null ? ": axonal delay" : ": dendritic delay");
+    if (!(part.in(Units.MILLISECOND, what) instanceof Sampler.Constant c)) {
+      throw new RanvierException(what + " " + part + " is drawn for each synapse, and its targets are exact; there it must be one value");
+    }
+    double shortest = spec.generator().exactValues().orElseThrow().minDelayMs();
+    boolean fits = axonal != null ? c.value() >= 0 && c.value() < shortest : c.value() > 0 && c.value() <= shortest;
+    if (!fits) {
+      throw new RanvierException(
+          what + " " + TimeGrid.trim(c.value()) + " ms does not fit into the delay of " + TimeGrid.trim(shortest)
+              + " ms; of the whole delay, some part must be dendritic");
+    }
+    return Dendrite.exact(axonal != null ? Dendrite.Kind.AXONAL : Dendrite.Kind.DENDRITIC, c.value());
   }
 
   private void checkPart(String what, double ms, int steps, int shortest, TimeGrid grid) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.engine.Engine;
 import org.ranvier.simulator.engine.RunMonitor;
 import org.ranvier.simulator.engine.RunResult;
@@ -44,6 +45,10 @@ final class WeightSampling {
     this.weights = weights;
     for (WeightRecorder r : recorders) {
       List<PlasticPart> parts = weights.parts(r.projection());
+      if (r.isOnSpikes() && r.projection().target().population().isExact()) {
+        throw new RanvierException(
+            r.projection().where() + ": weights are recorded at spikes by the step, and its targets are exact; record them at an interval");
+      }
       if (r.isOnSpikes()) {
         var recording = new ArrayList<EventRecorder>();
         List<String> variables = new ArrayList<>();

@@ -240,14 +240,6 @@ class ExactPopulationTest {
   }
 
   @Test
-  void aLearningRuleOnExactTimesIsRefused() {
-    var net = new Network("plastic");
-    var n = net.population("n", 2, "iaf_psc_exp").exact();
-    net.connect(n, n).rule(pairwiseBernoulli(1)).weight(pA(1)).delay(ms(1)).plastic(org.ranvier.plasticity.rules.Stdp.pair());
-    refused(() -> simulate(net), "projection n→n is plastic, and its targets are exact", "leave .exact() or the rule out");
-  }
-
-  @Test
   void impossibleValuesAreNamed() {
     refused(
         () -> {

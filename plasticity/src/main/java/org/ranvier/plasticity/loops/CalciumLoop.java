@@ -1,6 +1,7 @@
 package org.ranvier.plasticity.loops;
 
 import java.util.List;
+import java.util.Optional;
 import org.ranvier.plasticity.transmission.Transmission;
 import org.ranvier.plasticity.weights.CalciumCourse;
 import org.ranvier.simulator.plastic.Decay;
@@ -118,6 +119,11 @@ final class CalciumLoop extends LoopKernel {
     @Override
     public PlasticKernel kernel(Context context) {
       return new CalciumLoop(this, Decay.of(parameters.tauCalciumMs(), context.grid()), context);
+    }
+
+    @Override
+    public Optional<String> needsGrid() {
+      return Optional.of("the course of its calcium is known at steps of the grid");
     }
   }
 }

@@ -20,7 +20,7 @@ public record PlasticProjection(
     boolean wideWeights) {
 
   /** The sign of all weights, 0 where both occur. */
-  int sign() {
+  public int sign() {
     return switch (generator.weightSign()) {
       case POSITIVE -> 1;
       case NEGATIVE -> -1;
