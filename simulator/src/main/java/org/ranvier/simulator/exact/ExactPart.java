@@ -172,7 +172,7 @@ public final class ExactPart {
 
   /** Moves the events of a slice from the buffer into the batch. */
   private int fill(long[] code, int from, int n, int base, int end) {
-    int mask = (1 << receptorBits) - 1;
+    int first = batch.touched();
     int open = -1;
     int k = from;
     for (; k < n; k++) {
@@ -181,20 +181,15 @@ public final class ExactPart {
         break;
       }
       if (slot != open) {
-        if (open >= 0) {
-          batch.close();
-        }
         batch.open(slot - base);
         open = slot;
       }
       int place = EventSorter.place(code[k]);
       if (place >= 0) {
-        batch.add(buffer.time[place], buffer.weight[place], buffer.target[place] & mask, buffer.key[place]);
+        batch.add(place);
       }
     }
-    if (open >= 0) {
-      batch.close();
-    }
+    batch.close(first, buffer, (1 << receptorBits) - 1);
     return k;
   }
 
