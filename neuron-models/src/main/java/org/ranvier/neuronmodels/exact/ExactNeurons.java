@@ -17,7 +17,7 @@ import org.ranvier.simulator.state.State;
  */
 abstract class ExactNeurons implements ExactKernel {
   /** Neurons whose memory is touched together: many misses at a time cost hardly more than one. */
-  private static final int GROUP = 16;
+  static final int GROUP = 32;
 
   /** Column of {@link #s} with the time of the predicted spike. */
   static final int DUE = 0;
@@ -34,6 +34,7 @@ abstract class ExactNeurons implements ExactKernel {
   private boolean started;
   private final double[] due;
   private boolean suspect;
+  int position; // of the neuron that is carried in its group
   private double sink; // keeps the touching loads alive
 
   private record Variable(int column, String name, String unit, String meaning) {}
@@ -107,9 +108,11 @@ abstract class ExactNeurons implements ExactKernel {
     touch(neuron, from, Math.min(to, from + GROUP));
     for (int group = from; group < to; group += GROUP) {
       int end = Math.min(to, group + GROUP);
+      prepare(batch, group, end);
       touch(neuron, end, Math.min(to, end + GROUP));
       for (int n = group; n < end; n++) {
         int i = neuron[n];
+        position = n - group;
         double before = s[i * width + DUE];
         double next = carry(i, before, batch, batch.begin[n], batch.begin[n + 1], spikes);
         if (next != before) {
@@ -162,6 +165,9 @@ abstract class ExactNeurons implements ExactKernel {
   final double sink() {
     return sink;
   }
+
+  /** What can be computed for touched neurons together, before they are carried one after the other; their states are those before. */
+  void prepare(EventBatch batch, int from, int to) {}
 
   /** The sum of a neuron's variables: not finite where one of them is not. */
   abstract double sum(int i);

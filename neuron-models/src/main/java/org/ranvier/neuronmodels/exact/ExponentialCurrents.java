@@ -1,6 +1,9 @@
 package org.ranvier.neuronmodels.exact;
 
+import java.util.Arrays;
+import org.ranvier.neuronmodels.equations.runtime.VectorMath;
 import org.ranvier.neuronmodels.model.ParameterValues;
+import org.ranvier.simulator.exact.EventBatch;
 import org.ranvier.simulator.kernel.SliceContext;
 
 /**
@@ -30,10 +33,18 @@ final class ExponentialCurrents extends CurrentNeurons {
   private final double[] peakIn;
   private final double[] gainEx; // 1/(C·(α - β)), or NaN where α and β are near
   private final double[] gainIn;
+  private final boolean sameBetas;
   private final Path path = new Path();
+
+  // Of the group that is being carried: times since the neurons' states, and the exponentials of three rates times these.
+  private int prepared;
+  private final double[] elapsed = new double[GROUP];
+  private final double[] faded = new double[3 * GROUP];
+  private final double[] spare = new double[3 * GROUP];
 
   ExponentialCurrents(SliceContext slice, ParameterValues values) {
     super(slice, WIDTH, values);
+    sameBetas = Arrays.equals(betaEx, betaIn);
     peakEx = peaks(betaEx);
     peakIn = peaks(betaIn);
     gainEx = gains(betaEx);
@@ -72,12 +83,39 @@ final class ExponentialCurrents extends CurrentNeurons {
     s[o + IN] *= Math.exp(-betaIn[p] * dt);
   }
 
+  /** The exponentials of the times up to the first events: most neurons have no other in an interval. */
+  @Override
+  void prepare(EventBatch batch, int from, int to) {
+    int n = to - from;
+    for (int k = 0; k < n; k++) {
+      int i = batch.neuron[from + k];
+      int p = i & mask;
+      int event = batch.begin[from + k];
+      double dt = event < batch.begin[from + k + 1] ? batch.time[event] - s[i * WIDTH + AT] : 0;
+      elapsed[k] = dt;
+      faded[k] = -alpha[p] * dt;
+      faded[n + k] = -betaEx[p] * dt;
+      faded[2 * n + k] = -betaIn[p] * dt;
+    }
+    prepared = n;
+    VectorMath.exp(faded, spare, 0, (sameBetas ? 2 : 3) * n);
+  }
+
   @Override
   void integrate(int i, double dt) {
     int p = i & mask;
-    double membrane = Math.exp(-alpha[p] * dt);
-    double ex = Math.exp(-betaEx[p] * dt);
-    double in = betaIn[p] == betaEx[p] ? ex : Math.exp(-betaIn[p] * dt);
+    double membrane;
+    double ex;
+    double in;
+    if (dt == elapsed[position]) {
+      membrane = faded[position];
+      ex = faded[prepared + position];
+      in = sameBetas ? ex : faded[2 * prepared + position];
+    } else {
+      membrane = VectorMath.exp(-alpha[p] * dt);
+      ex = VectorMath.exp(-betaEx[p] * dt);
+      in = sameBetas ? ex : VectorMath.exp(-betaIn[p] * dt);
+    }
     int o = i * WIDTH;
     double iEx = s[o + EX];
     double iIn = s[o + IN];
