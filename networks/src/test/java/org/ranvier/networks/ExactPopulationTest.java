@@ -239,6 +239,25 @@ class ExactPopulationTest {
     refused(() -> simulate(grid), "n→m: delay 0.05 ms is below the resolution");
   }
 
+  /** NEURON's IntFire1 asks after each spike; other models ask when all spikes of a time have acted. */
+  @Test
+  void intFire1FiresBeforeInhibitionOfTheSameTimeIfThatComesLater() {
+    for (boolean excitationFirst : new boolean[] {true, false}) {
+      var net = new Network("coincidence");
+      var a = net.spikeSource("a", new double[][] {{1.25}}).exact();
+      var b = net.spikeSource("b", new double[][] {{1.25}}).exact();
+      var fires = net.population("fires", 1, "intfire1");
+      var adds = net.population("adds", 1, "iaf_psc_delta").exact();
+      net.connect(a, fires).rule(oneToOne()).weight(excitationFirst ? 1.2 : -0.5).delay(ms(1));
+      net.connect(b, fires).rule(oneToOne()).weight(excitationFirst ? -0.5 : 1.2).delay(ms(1));
+      net.connect(a, adds).rule(oneToOne()).weight(mV(excitationFirst ? 18 : -7.5)).delay(ms(1));
+      net.connect(b, adds).rule(oneToOne()).weight(mV(excitationFirst ? -7.5 : 18)).delay(ms(1));
+      SpikeTrains spikes = run(net, 1, 5);
+      assertArrayEquals(excitationFirst ? new double[] {2.25} : new double[0], times(spikes, "fires"));
+      assertEquals(0, times(spikes, "adds").length);
+    }
+  }
+
   @Test
   void impossibleValuesAreNamed() {
     refused(
