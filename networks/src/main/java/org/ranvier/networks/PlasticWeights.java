@@ -10,6 +10,7 @@ import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.engine.Engine;
 import org.ranvier.simulator.plastic.PlasticPart;
 import org.ranvier.simulator.plastic.PlasticProjection;
+import org.ranvier.simulator.plastic.PlasticRule;
 import org.ranvier.simulator.plastic.SynapseTable;
 import org.ranvier.simulator.time.TimeGrid;
 import org.ranvier.simulator.timed.TimedTable;
@@ -31,7 +32,17 @@ final class PlasticWeights {
   }
 
   List<PlasticPart> parts(Projection projection) {
+    requireGrid(projection, "recording of weights at spikes");
     return engine.plasticParts(indexOf(projection));
+  }
+
+  /** Refuses what works on synapses in steps of the grid. */
+  static void requireGrid(Projection projection, String what) {
+    if (projection.target().population().isExact()) {
+      throw new RanvierException(
+          what + " works in steps of the grid, and the targets of " + projection.where()
+              + " are exact; their weights can be read, set, scaled and recorded at an interval. Leave .exact() or this out");
+    }
   }
 
   private int indexOf(Projection projection) {
@@ -60,9 +71,22 @@ final class PlasticWeights {
     return new Table(Weights.of(t, grid.resolutionMs()), t::write);
   }
 
+  PlasticProjection spec(Projection projection) {
+    return specs.get(indexOf(projection));
+  }
+
+  /** The weights from which a change would begin. */
+  SynapseTable stored(Projection projection) {
+    return SynapseTable.weights(parts(projection));
+  }
+
   /** The rule's column of that name, -1 for the weight. */
   int column(Projection projection, String variable) {
-    List<String> names = PlasticPart.variables(specs.get(indexOf(projection)).rule());
+    PlasticRule rule = specs.get(indexOf(projection)).rule();
+    List<String> names = PlasticPart.variables(rule);
+    if (projection.target().population().isExact()) {
+      names = names.subList(0, 1 + rule.columns().size()); // traces are kept by the step
+    }
     int k = names.indexOf(variable);
     if (k < 0) {
       throw new RanvierException(projection.where() + " has no variable '" + variable + "'" + Names.suggest(variable, names));

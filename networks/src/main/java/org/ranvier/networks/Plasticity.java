@@ -6,6 +6,8 @@ import org.ranvier.networks.connect.DendriticDraw;
 import org.ranvier.networks.values.Sampler;
 import org.ranvier.networks.values.SynapticValue;
 import org.ranvier.networks.values.Units;
+import org.ranvier.neuronmodels.model.NeuronModel;
+import org.ranvier.neuronmodels.model.ParameterValues;
 import org.ranvier.plasticity.rules.LearningRule;
 import org.ranvier.plasticity.transmission.Transmission;
 import org.ranvier.simulator.RanvierException;
@@ -14,6 +16,7 @@ import org.ranvier.simulator.plastic.Dendrite;
 import org.ranvier.simulator.plastic.PlasticProjection;
 import org.ranvier.simulator.plastic.PlasticRule;
 import org.ranvier.simulator.random.RandomKey;
+import org.ranvier.simulator.synapses.ReceptorChoice;
 import org.ranvier.simulator.synapses.SynapseGenerator;
 import org.ranvier.simulator.synapses.SynapseGenerator.WeightSign;
 import org.ranvier.simulator.time.TimeGrid;
@@ -53,7 +56,7 @@ record Plasticity(
   }
 
   /** Adds what is plastic to a projection. */
-  PlasticProjection of(ProjectionSpec spec, String where, TimeGrid grid, long seed) {
+  PlasticProjection of(ProjectionSpec spec, Projection described, ParameterValues targets, String where, TimeGrid grid, long seed) {
     checkSigns(spec, where);
     SynapseGenerator generator = spec.generator();
     Dendrite dendrite = Dendrite.ALL;
@@ -72,14 +75,22 @@ record Plasticity(
         generator = new DendriticDraw(generator, sampler, axonal != null, grid.resolutionMs(), key);
       }
     }
-    return new PlasticProjection(
-        spec.name(), spec.source(), spec.target(), spec.receptor(), generator, rule.compile(transmission), dendrite, wide);
+    PlasticRule compiled = compiled(generator, described, targets, where);
+    return new PlasticProjection(spec.name(), spec.source(), spec.target(), spec.receptor(), generator, compiled, dendrite, wide);
+  }
+
+  private PlasticRule compiled(SynapseGenerator generator, Projection described, ParameterValues targets, String where) {
+    boolean negative = generator.weightSign() == WeightSign.NEGATIVE;
+    NeuronModel target = described.target().population().model();
+    ReceptorChoice choice = described.receptorChoice(); // not that of the specification, which may be a gate of a modulator
+    String receptor = target.receptors().get(negative ? choice.negative() : choice.positive()).name();
+    return rule.onto(target, receptor, where).with(targets, where).compile(transmission);
   }
 
   /** Adds what is plastic to a projection to neurons in continuous time. */
-  PlasticProjection ofExact(ProjectionSpec spec, String where) {
+  PlasticProjection ofExact(ProjectionSpec spec, Projection described, ParameterValues targets, String where) {
     checkSigns(spec, where);
-    PlasticRule compiled = rule.compile(transmission);
+    PlasticRule compiled = compiled(spec.generator(), described, targets, where);
     compiled
         .needsGrid()
         .ifPresent(

@@ -144,6 +144,19 @@ class ExactLearningTest {
     var l = new Learning();
     l.net.recordWeights(l.in).onSpikes();
     var e = assertThrows(RanvierException.class, () -> l.on(1));
-    assertTrue(String.valueOf(e.getMessage()).contains("record them at an interval"), e.getMessage());
+    assertTrue(String.valueOf(e.getMessage()).contains("the targets of projection input→cells are exact"), e.getMessage());
+    assertTrue(String.valueOf(e.getMessage()).contains("recorded at an interval"), e.getMessage());
+    var traces = new Learning();
+    traces.net.recordWeights(traces.in).every(ms(10)).variable("trace_post");
+    e = assertThrows(RanvierException.class, () -> traces.on(1));
+    assertTrue(String.valueOf(e.getMessage()).contains("has no variable 'trace_post'"), e.getMessage());
+  }
+
+  @Test
+  void upkeepInStepsIsRefused() {
+    var l = new Learning();
+    l.net.normalise(l.within).sum(pA(500)).every(ms(10));
+    var e = assertThrows(RanvierException.class, () -> l.on(1));
+    assertTrue(String.valueOf(e.getMessage()).contains("works in steps of the grid, and the targets of projection cells→cells are exact"), e.getMessage());
   }
 }

@@ -15,6 +15,8 @@ final class CalciumOracle {
   private double w;
   private double calcium;
   private int now;
+  private int setAt = Integer.MAX_VALUE;
+  private double setTo;
 
   CalciumOracle(Calcium rule, double stepMs, double weight) {
     this.rule = rule;
@@ -26,6 +28,13 @@ final class CalciumOracle {
                 rule.tauMs(), rule.doubleWell(), rule.least(), rule.largest())
             .on(new TimeGrid(stepMs));
     w = weight;
+  }
+
+  /** Sets the weight after what happens in a step. */
+  CalciumOracle setting(int step, double weight) {
+    setAt = step;
+    setTo = weight;
+    return this;
   }
 
   private record Event(int step, boolean pre) {}
@@ -54,6 +63,12 @@ final class CalciumOracle {
   }
 
   private void advance(int step) {
+    if (step > setAt) {
+      int at = setAt;
+      setAt = Integer.MAX_VALUE;
+      advance(at);
+      w = setTo;
+    }
     w = course.after(w, calcium, step - now);
     calcium *= Math.exp(-(step - now) * stepMs / rule.tauCalciumMs());
     now = step;

@@ -69,6 +69,12 @@ final class CalciumLoop extends LoopKernel {
     }
   }
 
+  @Override
+  public boolean accrue(Synapses copies, PreEvent e, int now) {
+    present(copies, e, now); // a weight outside of its range is carried on in the same way
+    return true;
+  }
+
   /** Goes through the target's spikes up to {@code high}; returns the number of the last of them. */
   private int replay(Synapses s, PreEvent e, int q, int den, int high) {
     int i = s.target(q);
@@ -109,6 +115,11 @@ final class CalciumLoop extends LoopKernel {
     @Override
     public List<Column> columns() {
       return List.of();
+    }
+
+    @Override
+    public List<Column> sourceVariables() {
+      return SourceVariables.of(1, transmission);
     }
 
     @Override

@@ -40,6 +40,14 @@ abstract class LoopKernel implements PlasticKernel {
   }
 
   @Override
+  public final double sourceVariable(int k, double[] values, int at, int steps) {
+    if (k < traces.length) {
+      return steps == FIRST ? 0 : values[at + k] * traces[k].after(steps);
+    }
+    return transmission.variable(k - traces.length, values, at + traces.length, steps);
+  }
+
+  @Override
   public final double gain(PreEvent event) {
     if (scratch.length == 0) {
       return transmission.factor(scratch, 0);

@@ -68,6 +68,11 @@ public final class PairLoops implements PlasticRule {
   }
 
   @Override
+  public List<Column> sourceVariables() {
+    return SourceVariables.of(pairing == Pairing.TRIPLET ? 2 : pairing == Pairing.ALL_TO_ALL ? 1 : 0, transmission);
+  }
+
+  @Override
   public List<Double> postTausMs() {
     return pairing == Pairing.TRIPLET ? List.of(times.minusMs, times.slowMinusMs) : List.of(times.minusMs);
   }

@@ -49,6 +49,11 @@ final class StaticLoop extends LoopKernel {
     }
 
     @Override
+    public List<Column> sourceVariables() {
+      return SourceVariables.of(0, transmission);
+    }
+
+    @Override
     public List<Double> postTausMs() {
       return List.of();
     }

@@ -87,6 +87,11 @@ public final class ThreeFactorLoops implements PlasticRule {
   }
 
   @Override
+  public List<Column> sourceVariables() {
+    return SourceVariables.of(1, transmission);
+  }
+
+  @Override
   public List<Double> postTausMs() {
     return List.of(minusMs);
   }

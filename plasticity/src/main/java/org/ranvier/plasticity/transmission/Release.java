@@ -1,6 +1,8 @@
 package org.ranvier.plasticity.transmission;
 
+import java.util.List;
 import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.plastic.Synapses.Column;
 import org.ranvier.simulator.time.TimeGrid;
 
 /**
@@ -21,6 +23,11 @@ record Release(Transmission of) implements Transmission {
   @Override
   public boolean isRandom() {
     return true;
+  }
+
+  @Override
+  public List<Column> variables() {
+    return of.variables();
   }
 
   @Override

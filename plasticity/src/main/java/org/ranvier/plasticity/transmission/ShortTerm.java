@@ -1,8 +1,10 @@
 package org.ranvier.plasticity.transmission;
 
+import java.util.List;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.plastic.Decay;
 import org.ranvier.simulator.plastic.PlasticKernel;
+import org.ranvier.simulator.plastic.Synapses.Column;
 import org.ranvier.simulator.time.TimeGrid;
 
 /**
@@ -40,6 +42,11 @@ public record ShortTerm(double use, double tauRecMs, double tauFacMs, double u0,
   /** The same, beginning with other values. */
   public ShortTerm initial(double u, double x) {
     return new ShortTerm(use, tauRecMs, tauFacMs, u, x);
+  }
+
+  @Override
+  public List<Column> variables() {
+    return List.of(new Column("u", "1", "use of resources", use), new Column("x", "1", "resources", x0));
   }
 
   @Override
@@ -116,6 +123,16 @@ public record ShortTerm(double use, double tauRecMs, double tauFacMs, double u0,
         return;
       }
       of.fire(values, at, recovery.after(interval), of.tauFacMs > 0 || interval == 0 ? facilitation.after(interval) : 0);
+    }
+
+    @Override
+    public double variable(int k, double[] values, int at, int steps) {
+      double u = values[at];
+      double x = values[at + 1];
+      if (steps == PlasticKernel.FIRST) { // the values are those at the first spike
+        return k == 1 ? x : of.use < 1 ? Math.max(0, (u - of.use) / (1 - of.use)) : 0;
+      }
+      return k == 1 ? 1 + (x - x * u - 1) * recovery.after(steps) : u * (of.tauFacMs > 0 || steps == 0 ? facilitation.after(steps) : 0);
     }
 
     @Override

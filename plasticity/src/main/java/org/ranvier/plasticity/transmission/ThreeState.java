@@ -1,8 +1,10 @@
 package org.ranvier.plasticity.transmission;
 
+import java.util.List;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.plastic.Decay;
 import org.ranvier.simulator.plastic.PlasticKernel;
+import org.ranvier.simulator.plastic.Synapses.Column;
 import org.ranvier.simulator.time.TimeGrid;
 
 /**
@@ -33,6 +35,12 @@ public record ThreeState(double use, double tauRecMs, double tauFacMs, double ta
   }
 
   @Override
+  public List<Column> variables() {
+    return List.of(
+        new Column("u", "1", "use of resources", 0), new Column("x", "1", "recovered resources", 1), new Column("y", "1", "active resources", 0));
+  }
+
+  @Override
   public String equations() {
     return "dx/dt = z/" + tauRecMs + " ms, dy/dt = -y/" + tauPscMs + " ms, z = 1 - x - y, du/dt = -u/" + tauFacMs
         + " ms; at pre: u += "
@@ -55,11 +63,15 @@ public record ThreeState(double use, double tauRecMs, double tauFacMs, double ta
   private void rest(double[] values, int at, double pzz, double pyy, double facilitation) {
     double x = values[at];
     double y = values[at + 1];
-    double pxy = ((pzz - 1) * tauRecMs - (pyy - 1) * tauPscMs) / (tauPscMs - tauRecMs);
     double z = 1 - x - y;
-    values[at] = x + (pxy * y + (1 - pzz) * z);
+    values[at] = x + (recovered(pzz, pyy) * y + (1 - pzz) * z);
     values[at + 1] = y * pyy;
     values[at + 2] *= facilitation;
+  }
+
+  /** The part of the active resources that recovers, while exponentials fade to {@code pzz} and {@code pyy}. */
+  private double recovered(double pzz, double pyy) {
+    return ((pzz - 1) * tauRecMs - (pyy - 1) * tauPscMs) / (tauPscMs - tauRecMs);
   }
 
   private void fire(double[] values, int at) {
@@ -116,6 +128,25 @@ public record ThreeState(double use, double tauRecMs, double tauFacMs, double ta
         of.rest(values, at, recovery.after(interval), current.after(interval), left);
       }
       of.fire(values, at);
+    }
+
+    @Override
+    public double variable(int k, double[] values, int at, int steps) {
+      double x = values[at];
+      double y = values[at + 1];
+      if (steps == PlasticKernel.FIRST) {
+        return k == 0 ? values[at + 2] : k == 1 ? x : y;
+      }
+      return switch (k) {
+        case 0 -> values[at + 2] * (of.tauFacMs > 0 || steps == 0 ? facilitation.after(steps) : 0);
+        case 1 -> x + recovered(steps) * y + (1 - recovery.after(steps)) * (1 - x - y);
+        default -> y * current.after(steps);
+      };
+    }
+
+    /** The part of the active resources that recovers in some steps. */
+    private double recovered(int steps) {
+      return of.recovered(recovery.after(steps), current.after(steps));
     }
 
     @Override

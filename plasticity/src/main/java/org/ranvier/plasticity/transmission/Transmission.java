@@ -1,5 +1,7 @@
 package org.ranvier.plasticity.transmission;
 
+import java.util.List;
+import org.ranvier.simulator.plastic.Synapses.Column;
 import org.ranvier.simulator.time.TimeGrid;
 
 /**
@@ -31,6 +33,11 @@ public interface Transmission {
     return false;
   }
 
+  /** What can be read of it at any time. */
+  default List<Column> variables() {
+    return List.of();
+  }
+
   /** In words: the equations. */
   String equations();
 
@@ -47,6 +54,15 @@ public interface Transmission {
      * @param interval steps since its spike before; {@link org.ranvier.simulator.plastic.PlasticKernel#FIRST} if there was none
      */
     void fire(double[] values, int at, int interval);
+
+    /**
+     * A {@linkplain Transmission#variables variable} some time after the source's last spike.
+     *
+     * @param steps since that spike, {@link org.ranvier.simulator.plastic.PlasticKernel#FIRST} if there was none
+     */
+    default double variable(int k, double[] values, int at, int steps) {
+      throw new IllegalArgumentException("no variable " + k);
+    }
 
     /** The part of the weight that a spike delivers, or the probability that it does, given the values after it. */
     double factor(double[] values, int at);

@@ -169,6 +169,27 @@ public final class Engine {
     changes.add(k, new KernelChange(step, population, change));
   }
 
+  /** Looks at, or does something to, the kernels of a population on the grid, now. Not to be called while a run goes on. */
+  public void forEachSlice(int population, SliceVisitor visitor) {
+    for (int part = 0; part < workers.length; part++) {
+      for (Slice slice : workers[partition.worker(population, part)].slices()) {
+        if (slice.population() == population) {
+          visitor.visit(slice.first(), slice.size(), slice.kernel());
+        }
+      }
+    }
+  }
+
+  /** Visits the kernels of a population. */
+  @FunctionalInterface
+  public interface SliceVisitor {
+    /**
+     * @param first index in the population of the slice's first neuron
+     * @param size number of its neurons
+     */
+    void visit(int first, int size, NeuronKernel kernel);
+  }
+
   /** A copy of a field, to look at. Not to be used while a run goes on. */
   public Field field(int field) {
     return workers[0].fields().copies().get(field);

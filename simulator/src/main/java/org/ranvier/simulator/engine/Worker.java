@@ -158,7 +158,7 @@ final class Worker {
         }
       }
     }
-    plastic = PlasticParts.build(spec, layout, fields.copies(), epochSteps);
+    plastic = PlasticParts.build(spec, layout, fields.copies(), epochSteps, slices);
     if (longestPush > 0) {
       ring = new InputRing(longestPush, epochSteps, input.length);
     }

@@ -6,6 +6,9 @@ package org.ranvier.simulator.plastic;
  * linear in the weight ends after three looks.
  */
 final class Settling implements PlasticPart.SynapseReader {
+  /** For a synapse whose weight stays. */
+  static final double AS_IT_IS = Double.NaN;
+
   private static final int PASSES = 12;
 
   /** Differences of so many units in the last place are rounding. */
@@ -26,15 +29,18 @@ final class Settling implements PlasticPart.SynapseReader {
   private int pass;
   private int open; // synapses that were not settled in this pass
 
-  /** Takes the weights that are stored now as the wanted ones. */
-  Settling(PlasticRows rows) {
+  /**
+   * @param wanted weights by now, {@link #AS_IT_IS} for some
+   */
+  Settling(PlasticRows rows, double[] wanted) {
     this.rows = rows;
-    int n = rows.synapses.size();
-    wanted = new double[n];
-    tried = new double[n];
-    missed = new double[n];
-    for (int q = 0; q < n; q++) {
-      wanted[q] = rows.synapses.weight(q);
+    this.wanted = wanted;
+    tried = new double[wanted.length];
+    missed = new double[wanted.length];
+    for (int q = 0; q < wanted.length; q++) {
+      if (!Double.isNaN(wanted[q])) {
+        rows.synapses.setWeight(q, wanted[q]);
+      }
     }
   }
 
@@ -62,7 +68,7 @@ final class Settling implements PlasticPart.SynapseReader {
   private void correct(int q, double found) {
     double stored = rows.synapses.weight(q);
     double miss = found - wanted[q];
-    if (Math.abs(miss) <= ROUNDING * rows.synapses.ulp(wanted[q])) {
+    if (!(Math.abs(miss) > ROUNDING * rows.synapses.ulp(wanted[q]))) {
       return;
     }
     open++;

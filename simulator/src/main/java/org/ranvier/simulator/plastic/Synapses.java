@@ -177,6 +177,22 @@ public final class Synapses {
     }
   }
 
+  /** Room for other synapses of the same kind. */
+  Synapses sized(int size, List<Column> columns) {
+    return new Synapses(size, narrow, wide, dendrite, columns);
+  }
+
+  /** Takes over all that is stored of a synapse. */
+  void take(int q, Synapses from, int k) {
+    place(q, from.target(k), from.weight(k), dendrite.isDrawn() ? from.dendritic[k] : 0);
+    for (int c = 0; c < columns.length; c++) {
+      columns[c][q] = from.columns[c][k];
+    }
+    for (int c = 0; c < wideColumns.length; c++) {
+      wideColumns[c][q] = from.wideColumns[c][k];
+    }
+  }
+
   /** A copy of the synapses {@code begin … end - 1}, whose changes are not those of the network. */
   public Synapses copy(int begin, int end) {
     float[][] c = new float[columns.length][];
