@@ -31,6 +31,9 @@ record Response(EquationModel model, double currentPa, double weight, double len
   /** Current and weight of models for which the usual ones, those of a cell of 250 pF at 10 ms, are too strong or too weak. */
   private static final Map<String, double[]> OWN =
       Map.ofEntries(
+          Map.entry("eprop_iaf", new double[] {250, 2}),
+          Map.entry("eprop_iaf_adapt", new double[] {250, 2}),
+          Map.entry("srm0_psc_delta", new double[] {200, 2}),
           Map.entry("aeif_cond_exp", new double[] {700, 40}),
           Map.entry("aeif_cond_alpha", new double[] {700, 20}),
           Map.entry("aeif_psc_exp", new double[] {700, 300}),
