@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.ranvier.neuronmodels.channels.Mechanism;
+import org.ranvier.neuronmodels.model.Coupling;
 import org.ranvier.neuronmodels.morphology.CompartmentTree;
 
 /**
@@ -11,6 +12,8 @@ import org.ranvier.neuronmodels.morphology.CompartmentTree;
  *
  * @param groups compartments with the same channels and pools
  * @param points point mechanisms
+ * @param gaps where gap junctions end
+ * @param fields what electrodes outside see of the cell
  * @param spikeAt the compartment where spikes are detected
  * @param currentAt the compartment into which stimuli inject
  */
@@ -21,6 +24,8 @@ record CellPlan(
     List<Group> groups,
     List<Point> points,
     List<Observed> observed,
+    List<Gap> gaps,
+    List<FieldPotential> fields,
     int spikeAt,
     int currentAt,
     double celsius,
@@ -42,6 +47,13 @@ record CellPlan(
 
   /** A point mechanism in its compartment. */
   record Point(Inserted inserted, int compartment) {}
+
+  /** A place of gap junctions: it hears what {@code variable} is in other cells. */
+  record Gap(String label, int compartment, String variable) {
+    Coupling coupling() {
+      return new Coupling(label, "nS", variable, "mV", "current of gap junctions, sum(w*(" + variable + " - v))");
+    }
+  }
 
   /**
    * A state variable that can be recorded beside the potential where spikes are detected.
