@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.ranvier.networks.connect.ConnectionRule.allToAll;
 import static org.ranvier.networks.connect.ConnectionRule.fixedInDegree;
 import static org.ranvier.networks.connect.ConnectionRule.oneToOne;
+import static org.ranvier.networks.values.Distribution.constant;
+import static org.ranvier.networks.values.Distribution.uniform;
 import static org.ranvier.networks.values.Units.Hz;
 import static org.ranvier.networks.values.Units.mV;
 import static org.ranvier.networks.values.Units.ms;
@@ -18,8 +20,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import javax.measure.quantity.ElectricPotential;
 import org.junit.jupiter.api.Test;
 import org.ranvier.networks.values.Course;
+import org.ranvier.networks.values.Distribution;
 import org.ranvier.neuronmodels.cells.Cell;
 import org.ranvier.neuronmodels.morphology.CableProperties;
 import org.ranvier.neuronmodels.morphology.Division;
@@ -262,5 +266,27 @@ final class DendriticPlasticityTest {
       }
     }
     assertArrayEquals(weights[0], weights[1]);
+  }
+
+  private static double[] learnt(DendriticLearning rule, Distribution<ElectricPotential> theta) {
+    var net = new Network("rates");
+    var inputs = net.poissonSource("inputs", 20, Course.step(ms(0), Hz(30)));
+    var cells = net.population("cells", 20, "urbanczik_cell").set("theta", theta);
+    net.current(cells).from(ms(0), pA(300));
+    var p = net.connect(inputs, cells).receptor("dendrite").rule(fixedInDegree(10)).weight(pA(30)).delay(ms(1)).plastic(rule);
+    try (var sim = Simulation.of(net, ONE)) {
+      sim.run(ms(200));
+      return sim.weights(p).values();
+    }
+  }
+
+  @Test
+  void theRateIsThatOfTheTargetsUnlessItIsGiven() {
+    double[] found = learnt(DendriticLearning.of(5), constant(mV(-60)));
+    assertArrayEquals(learnt(DendriticLearning.of(5).rate(0.15, 0.5, 1.0 / 3, -60), constant(mV(-60))), found);
+    assertTrue(Math.abs(learnt(DendriticLearning.of(5).rate(0.15, 0.5, 1.0 / 3, -55), constant(mV(-60)))[0] - found[0]) > 1e-3);
+    var refused = assertThrows(RanvierException.class, () -> learnt(DendriticLearning.of(5), uniform(mV(-60), mV(-50)))).getMessage();
+    assertTrue(refused.startsWith("projection inputs→cells: the rule of dendritic prediction takes theta from its targets, which differ in it; make it the same"), refused);
+    assertEquals(found.length, learnt(DendriticLearning.of(5).rate(0.15, 0.5, 1.0 / 3, -55), uniform(mV(-60), mV(-50))).length);
   }
 }
