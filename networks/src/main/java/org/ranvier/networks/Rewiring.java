@@ -8,7 +8,11 @@ import org.ranvier.networks.values.Distribution;
 import org.ranvier.networks.values.Sampler;
 import org.ranvier.networks.values.SynapticValue;
 import org.ranvier.networks.values.Units;
+import org.ranvier.plasticity.homeostasis.RateEstimate;
+import org.ranvier.plasticity.structure.ElementMatching;
+import org.ranvier.plasticity.structure.Elements;
 import org.ranvier.plasticity.structure.Ends;
+import org.ranvier.plasticity.structure.GrowthCurve;
 import org.ranvier.plasticity.structure.Turnover;
 import org.ranvier.plasticity.structure.Turnover.Keeping;
 import org.ranvier.plasticity.structure.WiringChange;
@@ -28,6 +32,14 @@ import org.ranvier.simulator.random.RandomStream;
  * net.rewire(ee).pruneWeakest(0.02).keeping(Keeping.IN_DEGREE).weight(pA(5)).every(ms(1000));
  * }</pre>
  *
+ * <p>Or synapses follow the synaptic elements of both sides, which grow and shrink with the neurons' rates (Butz & van Ooyen 2013,
+ * doi:10.1371/journal.pcbi.1003259):
+ *
+ * <pre>{@code
+ * var curve = new GrowthCurve.Gaussian(0, 5, 0.1);   // Hz, Hz, elements/s
+ * net.rewire(ee).elements(curve, curve).averaging(s(10)).weight(pA(20)).every(ms(100));
+ * }</pre>
+ *
  * <p>New synapses join sources and targets of the projection that are not joined yet, no neuron to itself unless told otherwise. Their delays
  * are drawn as the projection's, and so are their weights unless they have some of their own.
  */
@@ -41,6 +53,10 @@ public final class Rewiring implements Upkeep {
   private double regrowth = 1;
   private double sprouting;
   private @Nullable SynapticValue<?> weight;
+  private @Nullable GrowthCurve axonal;
+  private @Nullable GrowthCurve dendritic;
+  private double vacant;
+  private Quantity<Time> averaging = Units.s(10);
   private boolean autapses;
   private boolean multapses;
 
@@ -92,6 +108,34 @@ public final class Rewiring implements Upkeep {
   public Rewiring sprouting(double number) {
     network.requireOpen();
     sprouting = number;
+    return this;
+  }
+
+  /**
+   * Lets synapses follow the elements of their neurons in place of their weights. In the beginning each neuron has as many as synapses in this
+   * projection.
+   *
+   * @param axonal how those of the sources grow
+   * @param dendritic how those of the targets grow
+   */
+  public Rewiring elements(GrowthCurve axonal, GrowthCurve dendritic) {
+    network.requireOpen();
+    this.axonal = axonal;
+    this.dendritic = dendritic;
+    return this;
+  }
+
+  /** How many elements each neuron has besides in the beginning, 0 until told otherwise. */
+  public Rewiring vacant(double elements) {
+    network.requireOpen();
+    vacant = elements;
+    return this;
+  }
+
+  /** The time constant of the rate that elements follow, 10 s until told otherwise; the rate is 0 in the beginning. */
+  public Rewiring averaging(Quantity<Time> tau) {
+    network.requireOpen();
+    averaging = tau;
     return this;
   }
 
@@ -158,9 +202,17 @@ public final class Rewiring implements Upkeep {
   public void check(ParameterCourse parameters) {
     intervalSteps(network.grid());
     Turnover rule = rule();
-    if (threshold == null && weakest == 0 && sprouting == 0) {
-      throw new RanvierException(where() + " removes and grows nothing; add .pruneUpTo(…), .pruneWeakest(0.01) or .sprouting(1)");
+    boolean byWeight = threshold != null || weakest != 0 || sprouting != 0;
+    if (!byWeight && axonal == null) {
+      throw new RanvierException(where() + " removes and grows nothing; add .pruneUpTo(…), .pruneWeakest(0.01), .sprouting(1) or .elements(…)");
     }
+    if (byWeight && axonal != null) {
+      throw new RanvierException(where() + ": synapses follow either their weights or the elements of their neurons; rewire the projection twice to have both");
+    }
+    if (!(vacant >= 0 && vacant < 1e6)) {
+      throw new RanvierException(where() + ": " + vacant + " vacant elements must be 0 or above, and below 1e6");
+    }
+    Upkeep.positiveMs(averaging, where() + ": time of averaging");
     String what = where() + ": weight";
     SynapticValue<?> own = weight;
     Sampler of = (own == null ? projection.weight() : own).in(Units.unit(projection.receptorUnit()), what);
@@ -183,7 +235,7 @@ public final class Rewiring implements Upkeep {
 
   @Override
   public Pauses.Act begin(Site site) {
-    Turnover rule = rule();
+    Plan plan = plan(site);
     boolean same = projection.source().population() == projection.target().population();
     var ends = new Ends(projection.source().set().toArray(), projection.target().set().toArray(), autapses || !same, multapses);
     PlasticProjection spec = site.weights().spec(projection);
@@ -192,7 +244,7 @@ public final class Rewiring implements Upkeep {
     return step -> {
       long key = RandomKey.of(site.seed(), "projection", projection.name(), "rewiring", Long.toString(step));
       SynapseTable table = site.weights().stored(projection);
-      WiringChange change = rule.change(table, ends, new RandomStream(key));
+      WiringChange change = plan.change(step, table, ends, new RandomStream(key));
       if (!change.isEmpty()) {
         NewSynapses grown = Sprouts.draw(spec.generator(), weights, change.sources(), change.targets(), key);
         table.rewire(change.pruned(), grown);
@@ -201,10 +253,49 @@ public final class Rewiring implements Upkeep {
     };
   }
 
+  private interface Plan {
+    WiringChange change(long step, SynapseTable table, Ends ends, RandomStream random);
+  }
+
+  private Plan plan(Site site) {
+    GrowthCurve axons = axonal;
+    GrowthCurve dendrites = dendritic;
+    if (axons == null || dendrites == null) {
+      Turnover rule = rule();
+      return (step, table, ends, random) -> rule.change(table, ends, random);
+    }
+    double tau = Upkeep.positiveMs(averaging, where());
+    double ms = site.grid().toMs(intervalSteps(site.grid()));
+    Population sources = projection.source().population();
+    Population targets = projection.target().population();
+    RateEstimate sourceRates = site.rates(sources, tau, 0);
+    RateEstimate targetRates = site.rates(targets, tau, 0);
+    SynapseTable table = site.weights().stored(projection);
+    var of = new SynapticElements(new Elements(axons, degrees(table.sources(), sources), vacant), new Elements(dendrites, degrees(table.targets(), targets), vacant));
+    site.elements().put(projection, of);
+    return (step, now, ends, random) -> {
+      of.axonal.grow(sourceRates.integrals(step), ms);
+      of.dendritic.grow(targetRates.integrals(step), ms);
+      return ElementMatching.change(now, ends, of.axonal, of.dendritic, random);
+    };
+  }
+
+  private static int[] degrees(int[] ends, Population population) {
+    int[] degree = new int[population.size()];
+    for (int i : ends) {
+      degree[i]++;
+    }
+    return degree;
+  }
+
+  /** The elements of a projection's neurons. */
+  record SynapticElements(Elements axonal, Elements dendritic) {}
+
   @Override
   public String toString() {
     return where() + (threshold == null ? "" : "  prunes up to " + Units.text(threshold)) + (weakest == 0 ? "" : "  prunes the weakest " + weakest)
         + "  keeping " + keeping + "  regrowth " + regrowth + (sprouting == 0 ? "" : "  sprouting " + sprouting)
+        + (axonal == null ? "" : "  axonal elements " + axonal + "  dendritic elements " + dendritic + "  vacant " + vacant + "  averaging " + Units.text(averaging))
         + (weight == null ? "" : "  weight " + weight) + (autapses ? "  with autapses" : "") + (multapses ? "  with multapses" : "") + "  every "
         + Units.text(interval);
   }

@@ -2,7 +2,9 @@ package org.ranvier.networks;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import javax.measure.Quantity;
 import javax.measure.quantity.Time;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,7 @@ public final class Simulation implements AutoCloseable {
   private final PlasticWeights weights;
   private final Pauses pauses;
   private final List<Rewiring.Turn> turns = new ArrayList<>();
+  private final Map<Projection, Rewiring.SynapticElements> elements = new HashMap<>();
   private final WeightSampling sampling;
   private final ParameterSampling parameterSampling;
   private final SpikeCollector spikes;
@@ -87,7 +90,7 @@ public final class Simulation implements AutoCloseable {
     engine = new Engine(spec);
     weights = new PlasticWeights(engine, network.grid(), spec.plastic());
     pauses = new Pauses(engine);
-    var site = new Upkeep.Site(engine, network.grid(), options.seed(), weights, turns);
+    var site = new Upkeep.Site(engine, network.grid(), options.seed(), weights, turns, elements);
     network.upkeep().forEach(u -> pauses.every(u.intervalSteps(network.grid()), u.begin(site)));
     sampling = new WeightSampling(network.grid(), weights, network.weightRecorders(), pauses);
     parameterSampling = new ParameterSampling(site, network.parameterRecorders(), pauses);
@@ -276,6 +279,24 @@ public final class Simulation implements AutoCloseable {
   /** What rewiring has done so far, or since {@link #discardRecordings}. */
   public List<Rewiring.Turn> rewirings() {
     return List.copyOf(turns);
+  }
+
+  /** How many synaptic elements each source of a projection has now, where {@link Rewiring#elements rewiring} follows them. */
+  public double[] axonalElements(Projection projection) {
+    return elements(projection).axonal().counts();
+  }
+
+  /** How many synaptic elements each target of a projection has now, where {@link Rewiring#elements rewiring} follows them. */
+  public double[] dendriticElements(Projection projection) {
+    return elements(projection).dendritic().counts();
+  }
+
+  private Rewiring.SynapticElements elements(Projection projection) {
+    Rewiring.SynapticElements of = elements.get(projection);
+    if (of == null) {
+      throw new RanvierException(projection.where() + " has no synaptic elements; add net.rewire(…).elements(…)");
+    }
+    return of;
   }
 
   /** A parameter as it is now, a value for each of these neurons. Not to be called while a run goes on. */

@@ -1,6 +1,7 @@
 package org.ranvier.networks;
 
 import java.util.List;
+import java.util.Map;
 import javax.measure.Quantity;
 import javax.measure.quantity.Time;
 import org.ranvier.networks.values.Units;
@@ -35,7 +36,8 @@ sealed interface Upkeep permits WeightNormalisation, SynapticScaling, IntrinsicP
   }
 
   /** A simulation, as upkeep sees it. */
-  record Site(Engine engine, TimeGrid grid, long seed, PlasticWeights weights, List<Rewiring.Turn> turns) {
+  record Site(Engine engine, TimeGrid grid, long seed, PlasticWeights weights, List<Rewiring.Turn> turns,
+      Map<Projection, Rewiring.SynapticElements> elements) {
     int index(Population population) {
       return engine.populations().stream().map(PopulationRange::name).toList().indexOf(population.name());
     }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.ranvier.networks.values.Units;
 import org.ranvier.plasticity.receptors.Effect;
 import org.ranvier.plasticity.receptors.Response;
+import org.ranvier.plasticity.structure.GrowthCurve;
 import org.ranvier.simulator.RanvierException;
 
 /** Mistakes in what keeps a network in shape are refused by name. */
@@ -116,6 +117,16 @@ final class HomeostasisRefusalTest {
     refusesToBuild("weight is listed, but how many synapses come is not known; draw it");
     net.recordWeights(ee).every(ms(10));
     refusesToBuild("its synapses come and go, so there is no series of samples for each; record .onSpikes()");
+    var curve = new GrowthCurve.Linear(5, 1);
+    net.rewire(ee).pruneWeakest(0.1).elements(curve, curve);
+    refusesToBuild("synapses follow either their weights or the elements of their neurons");
+    net.rewire(ee).elements(curve, curve).vacant(-1);
+    refusesToBuild("-1.0 vacant elements must be 0 or above");
+    net.rewire(ee).elements(curve, curve).averaging(ms(0));
+    refusesToBuild("rewiring of E→E: time of averaging 0 ms must be above 0");
+    assertTrue(refused(() -> new GrowthCurve.Linear(0, 1)).contains("the target of a linear growth curve, 0.0 Hz, must be above 0"));
+    assertTrue(refused(() -> new GrowthCurve.Linear(5, 0)).contains("a rate of growth of 0.0 elements/s must be finite and not 0"));
+    assertTrue(refused(() -> new GrowthCurve.Gaussian(5, 5, 1)).contains("must be 0 or above and below the target, 5.0 Hz"));
     var listed = net.connect(e, e).rule(explicit(new int[] {0, 1}, new int[] {2, 3})).weight(each(Units::pA, 5, 6)).delay(ms(1));
     net.rewire(listed).pruneUpTo(pA(1));
     refusesToBuild("the projection's weights or delays are listed, so new synapses have none");
@@ -138,6 +149,13 @@ final class HomeostasisRefusalTest {
     refusesToBuild("population 'X': parameters of a iaf_psc_exp_ps cannot change during a run, and are as they were set");
     net.recordParameter(e, "V_th").every(ms(0.05));
     refusesToBuild("recorder of V_th of population 'E': interval");
+  }
+
+  @Test
+  void elementsAreThoseOfProjectionsThatFollowThem() {
+    try (var sim = Simulation.of(net)) {
+      assertTrue(refused(() -> sim.axonalElements(ee)).contains("projection E→E has no synaptic elements"));
+    }
   }
 
   @Test

@@ -131,7 +131,7 @@ final class HomeostasisTest {
   }
 
   private static double[] lateRates(Network net, double warmUpMs, double ms) {
-    try (var sim = Simulation.of(net, TWO)) {
+    try (var sim = Simulation.of(net, TWO.threads(1))) {
       sim.run(ms(warmUpMs));
       sim.discardRecordings();
       sim.run(ms(ms));
@@ -150,8 +150,8 @@ final class HomeostasisTest {
 
   @Test
   void scalingBringsNeuronsToTheirRateAndItsTwinStaysElsewhere() {
-    double[] scaled = lateRates(driven(true), 12_000, 5000);
-    double[] twin = lateRates(driven(false), 1000, 5000);
+    double[] scaled = lateRates(driven(true), 8000, 4000);
+    double[] twin = lateRates(driven(false), 500, 3000);
     assertEquals(6, mean(scaled), 0.5);
     assertTrue(mean(twin) > 8 && sd(twin) > 3 * sd(scaled), mean(twin) + " ± " + sd(twin) + ", scaled ± " + sd(scaled));
   }
@@ -172,10 +172,10 @@ final class HomeostasisTest {
 
   @Test
   void thresholdsAndGainsBringNeuronsToTheirRate() {
-    double[] twin = lateRates(excitable(0), 1000, 4000);
+    double[] twin = lateRates(excitable(0), 500, 3000);
     assertTrue(sd(twin) > 4, "without it rates differ: " + sd(twin));
     for (int which = 1; which <= 2; which++) {
-      double[] rates = lateRates(excitable(which), 10_000, 5000);
+      double[] rates = lateRates(excitable(which), 7000, 5000);
       assertEquals(8, mean(rates), 0.3);
       assertTrue(sd(rates) < 0.6, which + ": " + sd(rates));
     }

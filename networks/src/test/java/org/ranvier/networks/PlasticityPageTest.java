@@ -26,7 +26,9 @@ final class PlasticityPageTest {
       import org.ranvier.plasticity.eligibility.*;
       import org.ranvier.plasticity.loops.*;
       import org.ranvier.plasticity.rules.*;
+      import org.ranvier.plasticity.structure.*;
       import org.ranvier.plasticity.structure.Turnover.Keeping;
+      import org.ranvier.plasticity.teaching.*;
       import org.ranvier.plasticity.transmission.*;
       import org.ranvier.plasticity.weights.*;
       """;

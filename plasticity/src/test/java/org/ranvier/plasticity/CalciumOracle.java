@@ -37,26 +37,34 @@ final class CalciumOracle {
     return this;
   }
 
-  private record Event(int step, boolean pre) {}
+  /** A spike of the source, the calcium that it brings, or a spike of the target, in the order in which they act in one step. */
+  private enum Kind {
+    POST,
+    PRE,
+    PRE_CALCIUM
+  }
+
+  private record Event(int step, Kind kind) {}
 
   double run(int[] pre, int[] post, int axonal, int dendritic, int until, List<Oracle.Delivered> delivered) {
     var events = new ArrayList<Event>();
     for (int t : pre) {
-      events.add(new Event(t + axonal, true));
+      events.add(new Event(t + axonal, Kind.PRE));
+      events.add(new Event(t + axonal + (int) Math.round(rule.preDelayMs() / stepMs), Kind.PRE_CALCIUM));
     }
     for (int t : post) {
-      events.add(new Event(t + dendritic, false));
+      events.add(new Event(t + dendritic, Kind.POST));
     }
-    events.sort(Comparator.comparingInt(Event::step).thenComparing(e -> e.pre ? 1 : 0));
+    events.sort(Comparator.comparingInt(Event::step).thenComparing(Event::kind));
     for (Event e : events) {
       if (e.step > until) {
         break;
       }
       advance(e.step);
-      if (e.pre) {
+      if (e.kind == Kind.PRE) {
         delivered.add(new Oracle.Delivered(e.step - axonal, w));
       }
-      calcium += e.pre ? rule.jumpPre() : rule.jumpPost();
+      calcium += e.kind == Kind.POST ? rule.jumpPost() : e.kind == Kind.PRE ? 0 : rule.jumpPre();
     }
     advance(until);
     return w;

@@ -104,7 +104,8 @@ final class LazyUpdateTest {
           };
       ofCalcium = random.nextInt(5) == 0 || onlyCalcium;
       Calcium plain = Calcium.between(5, 95).jumps(0.8, 1.4).tauCalciumMs(8).rates(150, 300, onlyCalcium ? 10_000 : 2000);
-      calcium = random.nextBoolean() ? plain : plain.withDoubleWell().thresholds(1.2, 0.9);
+      Calcium other = random.nextBoolean() ? plain : plain.withDoubleWell().thresholds(1.2, 0.9);
+      calcium = random.nextBoolean() ? other : other.preDelayMs(STEP_MS * (1 + random.nextInt(40)));
       amplitudes = pairing == Pairing.TRIPLET ? new Triplets(0.5, 0.4, 0.6, 0.3) : Triplets.NONE;
     }
 

@@ -70,7 +70,7 @@ final class RewiringUpdateTest {
     NewSynapses added = added(c, random);
     Set<List<Integer>> fresh = IntStream.range(0, added.size()).mapToObj(k -> List.of(added.source()[k], added.target()[k])).collect(Collectors.toSet());
     table.rewire(removed, added);
-    if (c.ofCalcium) { // elsewhere spikes on their way to the soma may act on a new weight at once
+    if (calcium) { // elsewhere spikes on their way to the soma may act on a new weight at once
       for (Row r : rows(SynapseTable.read(engine.plasticParts(0), -1))) {
         if (fresh.contains(List.of(r.source, r.target))) {
           double[] given = IntStream.range(0, added.size()).filter(k -> added.source()[k] == r.source && added.target()[k] == r.target)

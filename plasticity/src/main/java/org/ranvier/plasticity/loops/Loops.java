@@ -45,9 +45,13 @@ public final class Loops {
     return new BurstLoop.Rule(new BurstLoop.Parameters(eta, burstMs, traceMs, averageMs, probability, events), bounds, transmission);
   }
 
-  /** Weights that follow the calcium, which rises by these amounts at spikes of either side. */
-  public static PlasticRule calcium(double jumpPre, double jumpPost, CalciumCourse.Parameters parameters,
+  /**
+   * Weights that follow the calcium, which rises by these amounts at spikes of either side.
+   *
+   * @param preDelayMs from a pre-synaptic spike to its calcium
+   */
+  public static PlasticRule calcium(double jumpPre, double jumpPost, double preDelayMs, CalciumCourse.Parameters parameters,
       Transmission transmission) {
-    return new CalciumLoop.Rule(jumpPre, jumpPost, parameters, transmission);
+    return new CalciumLoop.Rule(jumpPre, jumpPost, preDelayMs, parameters, transmission);
   }
 }

@@ -12,7 +12,7 @@ final class Drives {
   static void require(NeuronModel target, String variable, String meaning, String where, String rule, String models) {
     if (target.variables().stream().map(StateVariable::name).noneMatch(variable::equals)) {
       throw new RanvierException(
-          where + ": " + rule + " reads " + meaning + " " + variable + " of the targets, which " + target.name() + " does not have; take " + models
+          where + ": " + rule + " reads " + variable + ", " + meaning + ", of the targets, but " + target.name() + " has no such variable; take " + models
               + ", or publish it in a model of your own");
     }
   }

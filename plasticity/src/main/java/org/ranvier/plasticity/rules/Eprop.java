@@ -131,7 +131,7 @@ public final class Eprop implements LearningRule {
 
   @Override
   public Eprop onto(NeuronModel target, String receptor, String where) {
-    Drives.require(target, drive, "its pseudo-derivative", where, name(), "eprop_iaf and eprop_iaf_adapt");
+    Drives.require(target, drive, "the pseudo-derivative", where, name(), "eprop_iaf or eprop_iaf_adapt");
     return this;
   }
 

@@ -121,7 +121,7 @@ public final class RMax implements LearningRule {
 
   @Override
   public RMax onto(NeuronModel target, String receptor, String where) {
-    Drives.require(target, drive, "the score", where, name, "srm0_psc_delta");
+    Drives.require(target, drive, "the derivative of its log-likelihood", where, name, "srm0_psc_delta");
     return this;
   }
 

@@ -259,45 +259,17 @@ public final class PlasticPart {
    */
   public void change(WeightChange change) {
     sweep();
-    Reading reading = reading();
-    if (!reading.accrues(delivered, received, swept)) {
-      forEachSynapse((s, delay, q) -> rows.synapses.setWeight(q, change.of(s, delay, target(q), rows.synapses.weight(q))));
-      return;
-    }
-    double[] wanted = present(reading);
-    forEachSynapse(
-        (s, delay, q) -> {
-          double w = change.of(s, delay, target(q), wanted[q]);
-          wanted[q] = w == wanted[q] ? Settling.AS_IT_IS : w;
-        });
-    new Settling(rows, wanted).settle(reading, delivered, received, swept);
+    editing().change(change);
   }
 
   /** Looks at the weights from which {@link #change} would begin, in the same order. */
   public void forEachWeight(WeightReader reader) {
     sweep();
-    Reading reading = reading();
-    boolean accrues = reading.accrues(delivered, received, swept);
-    double[] now = accrues ? present(reading) : new double[0];
-    forEachSynapse((s, delay, q) -> reader.accept(s, delay, target(q), accrues ? now[q] : rows.synapses.weight(q)));
+    editing().forEach(reader);
   }
 
-  private int target(int q) {
-    return rows.synapses.target(q) + firstTarget;
-  }
-
-  private double[] present(Reading reading) {
-    double[] weights = new double[rows.synapses.size()];
-    int[] next = {0};
-    reading.read(
-        delivered, received, swept,
-        (s, delay, copy, first) -> {
-          for (int k = 0; k < copy.size(); k++) {
-            weights[next[0]++] = copy.weight(k);
-          }
-        },
-        source -> true);
-    return weights;
+  private Editing editing() {
+    return new Editing(rows, reading(), delivered, received, swept, firstTarget);
   }
 
   /**
@@ -311,31 +283,7 @@ public final class PlasticPart {
     sweep();
     var change = new RowChange(projection, rows, removed, added, firstTarget, post.neurons());
     rows = change.apply();
-    Reading reading = reading();
-    if (added.size() > 0 && reading.accrues(delivered, received, swept)) {
-      double[] wanted = new double[rows.synapses.size()];
-      Arrays.fill(wanted, Settling.AS_IT_IS);
-      for (int k = 0; k < added.size(); k++) {
-        if (change.place[k] >= 0) {
-          wanted[change.place[k]] = rows.synapses.weight(change.place[k]);
-        }
-      }
-      new Settling(rows, wanted).settle(reading, delivered, received, swept);
-    }
-  }
-
-  private interface EachSynapse {
-    void visit(int source, int delay, int q);
-  }
-
-  private void forEachSynapse(EachSynapse each) {
-    for (int s = 0; s < rows.sources; s++) {
-      for (int d = 0; d < rows.delays; d++) {
-        for (int q = rows.begin(s, d); q < rows.end(s, d); q++) {
-          each.visit(s, d + rows.minDelay, q);
-        }
-      }
-    }
+    editing().settle(change.place);
   }
 
   /** Records weights from now on whenever a spike is delivered. */

@@ -19,6 +19,11 @@ final class Settling implements PlasticPart.SynapseReader {
 
   private static final double GREATEST_SLOPE = 50;
 
+  /** One this small is believed where two weights this far apart have shown it: the rule forgets what the weight was. */
+  private static final double LEAST_OF_FORGETTING = 1e-4;
+
+  private static final double FAR = 1e-2;
+
   private final PlasticRows rows;
   private final double[] wanted;
   private final double[] tried;
@@ -73,7 +78,8 @@ final class Settling implements PlasticPart.SynapseReader {
     }
     open++;
     double slope = pass == 0 ? 1 : (miss - missed[q]) / (stored - tried[q]);
-    if (!(slope > LEAST_SLOPE && slope < GREATEST_SLOPE)) {
+    double least = Math.abs(stored - tried[q]) > FAR * Math.abs(wanted[q]) ? LEAST_OF_FORGETTING : LEAST_SLOPE;
+    if (!(slope > least && slope < GREATEST_SLOPE)) {
       slope = 1;
     }
     tried[q] = stored;

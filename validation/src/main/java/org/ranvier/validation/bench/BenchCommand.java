@@ -104,7 +104,7 @@ public final class BenchCommand implements Subcommand {
     }
     kinds.add(new Kind("dopamine", Set.of("--warmup", "--seed"), () -> List.of(dopamine())));
     for (String cells : CellBenchmark.NAMES) {
-      kinds.add(new Kind(cells, Set.of(), () -> List.of(CellBenchmark.run(cells, threads, duration == null ? null : durationMs()))));
+      kinds.add(new Kind(cells, Set.of(), () -> List.of(CellBenchmark.run(cells, threads, duration == null ? null : durationMs(0)))));
     }
     return kinds;
   }
@@ -126,7 +126,7 @@ public final class BenchCommand implements Subcommand {
             spec.commandLine(), "'bench " + name + "' has no " + option + "; it takes " + String.join(", ", taken));
       }
     }
-    if (duration != null && durationMs() == 0) {
+    if (durationMs(1) == 0) {
       throw new ParameterException(spec.commandLine(), "--duration 0 leaves nothing to measure; give a time above 0");
     }
     if (scale != null && settings.putIfAbsent("scale", scale) != null) {
@@ -152,13 +152,12 @@ public final class BenchCommand implements Subcommand {
 
   private Measurement dopamine() {
     double warm = warmup == null ? DOPAMINE_WARMUP_MS : RunOptions.parseMs(warmup, "--warmup");
-    return DopamineBenchmark.run(threads, seed, warm, duration == null ? DOPAMINE_DURATION_MS : durationMs());
+    return DopamineBenchmark.run(threads, seed, warm, durationMs(DOPAMINE_DURATION_MS));
   }
 
   private Measurement plastic(Circuit circuit) {
     double warm = warmup == null ? PLASTIC_WARMUP_MS : experiment(circuit).warmupMs(options());
-    double run = duration == null ? PLASTIC_DURATION_MS : durationMs();
-    return PlasticBenchmark.run(new PlasticBenchmark.Plan(circuit, settings, threads, seed, warm, run));
+    return PlasticBenchmark.run(new PlasticBenchmark.Plan(circuit, settings, threads, seed, warm, durationMs(PLASTIC_DURATION_MS)));
   }
 
   private Measurement exactBrunel(Circuit circuit) {
@@ -184,7 +183,7 @@ public final class BenchCommand implements Subcommand {
     return new RunOptions(duration, warmup);
   }
 
-  private double durationMs() {
-    return RunOptions.parseMs(duration, "--duration");
+  private double durationMs(double otherwise) {
+    return duration == null ? otherwise : RunOptions.parseMs(duration, "--duration");
   }
 }
