@@ -219,6 +219,44 @@ final class DendriticPlasticityTest {
     assertTrue(somatic[0] > local[0] && local[0] > local[1] + 1e-3, all);
   }
 
+  /** The calcium that comes in where the synapse lies, as far as there are channels for it. */
+  private static double potentiatedByCalcium(double density) {
+    var tree =
+        Morphology.of(Piece.soma(20), Piece.cylinder("dend", 100, 1.5).on("soma"))
+            .divide(Division.maxLength(25).in("soma", Division.fixed(1)), CableProperties.ra(100).cm(1));
+    var place = Location.at("dend", 0.9);
+    var cell =
+        Cell.of("cell", tree)
+            .insert("hh", Region.of("soma"))
+            .insert("leak", Region.of("dend"), Map.of("g_max", 0.1))
+            .insert("Ca_L", Region.of("dend"), Map.of("g_max", density))
+            .insert("ca_pool", Region.of("dend"), Map.of("tau", 20.0))
+            .synapse("exc", "exp_syn", place, Map.of("tau", 2.0))
+            .observe("calcium", place, "ca_pool", "ca_i")
+            .detect(Location.at("soma", 0.5), -10)
+            .model();
+    var net = new Network("calcium").resolution(ms(0.025));
+    var source = net.spikeSource("pre", new double[][] {{100, 120, 140, 160}});
+    var cells = net.population("cell", 1, cell);
+    net.current(cells).from(ms(90), pA(1500));
+    var rule = Clopath.visualCortex().thresholds(2e-4, 1e-3).amplitudes(0, 1e4).delayMs(0).reads("calcium"); // mM
+    var p = net.connect(source, cells).receptor("exc").rule(oneToOne()).weight(nS(1e-3)).delay(ms(0.1)).doubleWeights().plastic(rule);
+    try (var sim = Simulation.of(net, ONE)) {
+      sim.run(ms(200));
+      return sim.weights(p).values()[0] * 1e3;
+    }
+  }
+
+  @Test
+  void aRuleReadsTheCalciumOfTheSynapsesOwnCompartment() {
+    double none = potentiatedByCalcium(0);
+    double some = potentiatedByCalcium(0.3);
+    double more = potentiatedByCalcium(1);
+    String all = "none " + none + ", some " + some + ", more " + more;
+    assertEquals(1, none, 1e-12, all);
+    assertTrue(some > 1.001 && more > some, all);
+  }
+
   @Test
   void aVoltageRuleOnANeuronWithoutAVoltageIsRefused() {
     var net = new Network("phases");
