@@ -188,9 +188,7 @@ final class EngineSpecs {
                       + " name another receptor with .receptor(…), or leave the rule out");
             });
     if (p.target().population().isExact()) {
-      throw new RanvierException(
-          p.where() + " is plastic, and its targets are exact; rules count the times of spikes in steps of the grid, so leave .exact() or the"
-              + " rule out");
+      return p.plasticity().ofExact(ofSpikes(p, projector(p)), p, parameters.now(p.target().population()), modulation.checked(p));
     }
     Readouts.check(p, network);
     return p.plasticity().of(ofSpikes(p, projector(p)), p, parameters.now(p.target().population()), modulation.checked(p), grid, seed);

@@ -200,6 +200,7 @@ public final class Rewiring implements Upkeep {
 
   @Override
   public void check(ParameterCourse parameters) {
+    PlasticWeights.requireGrid(projection, where());
     intervalSteps(network.grid());
     Turnover rule = rule();
     boolean byWeight = threshold != null || weakest != 0 || sprouting != 0;

@@ -106,6 +106,7 @@ public final class SynapticScaling implements Upkeep {
 
   @Override
   public void check(ParameterCourse parameters) {
+    projections.forEach(p -> PlasticWeights.requireGrid(p, where()));
     rule();
     Upkeep.positiveMs(averaging, where() + ": time of averaging");
     intervalSteps(network.grid());

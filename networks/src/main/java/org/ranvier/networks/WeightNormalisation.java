@@ -89,6 +89,7 @@ public final class WeightNormalisation implements Upkeep {
 
   @Override
   public void check(ParameterCourse parameters) {
+    projections.forEach(p -> PlasticWeights.requireGrid(p, where()));
     rule();
     intervalSteps(network.grid());
   }

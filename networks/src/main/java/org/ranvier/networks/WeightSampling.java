@@ -34,11 +34,10 @@ final class WeightSampling {
     this.grid = grid;
     this.weights = weights;
     for (WeightRecorder r : recorders) {
-      List<PlasticPart> parts = weights.parts(r.projection());
       if (r.isOnSpikes()) {
         var recording = new ArrayList<EventRecorder>();
         List<String> variables = new ArrayList<>();
-        for (PlasticPart part : parts) {
+        for (PlasticPart part : weights.parts(r.projection())) {
           var recorder = new EventRecorder(r.choice(), part.projection().rule());
           part.record(recorder);
           recording.add(recorder);

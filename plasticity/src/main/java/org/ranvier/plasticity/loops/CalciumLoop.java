@@ -2,6 +2,7 @@ package org.ranvier.plasticity.loops;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import org.ranvier.plasticity.transmission.Transmission;
 import org.ranvier.plasticity.weights.CalciumCourse;
 import org.ranvier.simulator.plastic.Decay;
@@ -184,6 +185,11 @@ final class CalciumLoop extends LoopKernel {
       int delay = (int) context.grid().nearestStep(preDelayMs);
       Transmission.OnGrid plain = transmission.on(context.grid());
       return new CalciumLoop(this, decay, context, delay > 0 ? LateTrace.of(plain, decay, delay) : plain);
+    }
+
+    @Override
+    public Optional<String> needsGrid() {
+      return Optional.of("the course of its calcium is known at steps of the grid");
     }
   }
 }

@@ -63,6 +63,49 @@ public record ShortTerm(double use, double tauRecMs, double tauFacMs, double u0,
     return new Resources(this, recovery, facilitation);
   }
 
+  @Override
+  public InTime inTime() {
+    return new InContinuousTime(this);
+  }
+
+  private void start(double[] values, int at) {
+    values[at] = u0;
+    values[at + 1] = x0;
+  }
+
+  /** What is left of a lack of resources, and of the facilitation, since the spike before. */
+  private void fire(double[] values, int at, double recovery, double facilitation) {
+    double u = values[at];
+    double x = values[at + 1];
+    values[at + 1] = 1 + (x - x * u - 1) * recovery;
+    values[at] = use + u * (1 - use) * facilitation;
+  }
+
+  private record InContinuousTime(ShortTerm of) implements InTime {
+    @Override
+    public int values() {
+      return 2;
+    }
+
+    @Override
+    public void start(double[] values, int at) {
+      of.start(values, at);
+    }
+
+    @Override
+    public void fire(double[] values, int at, double intervalMs) {
+      if (intervalMs < Double.POSITIVE_INFINITY) {
+        double left = of.tauFacMs > 0 ? Math.exp(-intervalMs / of.tauFacMs) : intervalMs == 0 ? 1 : 0;
+        of.fire(values, at, Math.exp(-intervalMs / of.tauRecMs), left);
+      }
+    }
+
+    @Override
+    public double factor(double[] values, int at) {
+      return values[at] * values[at + 1];
+    }
+  }
+
   private record Resources(ShortTerm of, Decay recovery, Decay facilitation) implements OnGrid {
     @Override
     public int values() {
@@ -71,8 +114,7 @@ public record ShortTerm(double use, double tauRecMs, double tauFacMs, double u0,
 
     @Override
     public void start(double[] values, int at) {
-      values[at] = of.u0;
-      values[at + 1] = of.x0;
+      of.start(values, at);
     }
 
     @Override
@@ -80,10 +122,7 @@ public record ShortTerm(double use, double tauRecMs, double tauFacMs, double u0,
       if (interval == PlasticKernel.FIRST) {
         return;
       }
-      double u = values[at];
-      double x = values[at + 1];
-      values[at + 1] = 1 + (x - x * u - 1) * recovery.after(interval);
-      values[at] = of.use + u * (1 - of.use) * (of.tauFacMs > 0 || interval == 0 ? facilitation.after(interval) : 0);
+      of.fire(values, at, recovery.after(interval), of.tauFacMs > 0 || interval == 0 ? facilitation.after(interval) : 0);
     }
 
     @Override

@@ -54,6 +54,62 @@ public record ThreeState(double use, double tauRecMs, double tauFacMs, double ta
             grid));
   }
 
+  @Override
+  public InTime inTime() {
+    return new InContinuousTime(this);
+  }
+
+  /** The time since the spike before passes; the arguments are what it leaves of each exponential. */
+  private void rest(double[] values, int at, double pzz, double pyy, double facilitation) {
+    double x = values[at];
+    double y = values[at + 1];
+    double z = 1 - x - y;
+    values[at] = x + (recovered(pzz, pyy) * y + (1 - pzz) * z);
+    values[at + 1] = y * pyy;
+    values[at + 2] *= facilitation;
+  }
+
+  /** The part of the active resources that recovers, while exponentials fade to {@code pzz} and {@code pyy}. */
+  private double recovered(double pzz, double pyy) {
+    return ((pzz - 1) * tauRecMs - (pyy - 1) * tauPscMs) / (tauPscMs - tauRecMs);
+  }
+
+  private void fire(double[] values, int at) {
+    double u = values[at + 2];
+    u += use * (1 - u);
+    double moved = u * values[at];
+    values[at] -= moved;
+    values[at + 1] += moved;
+    values[at + 2] = u;
+    values[at + 3] = moved;
+  }
+
+  private record InContinuousTime(ThreeState of) implements InTime {
+    @Override
+    public int values() {
+      return 4;
+    }
+
+    @Override
+    public void start(double[] values, int at) {
+      values[at] = 1;
+    }
+
+    @Override
+    public void fire(double[] values, int at, double intervalMs) {
+      if (intervalMs < Double.POSITIVE_INFINITY) {
+        double left = of.tauFacMs > 0 ? Math.exp(-intervalMs / of.tauFacMs) : intervalMs == 0 ? 1 : 0;
+        of.rest(values, at, Math.exp(-intervalMs / of.tauRecMs), Math.exp(-intervalMs / of.tauPscMs), left);
+      }
+      of.fire(values, at);
+    }
+
+    @Override
+    public double factor(double[] values, int at) {
+      return values[at + 3];
+    }
+  }
+
   private record Resources(ThreeState of, Decay recovery, Decay current, Decay facilitation) implements OnGrid {
     @Override
     public int values() {
@@ -67,24 +123,11 @@ public record ThreeState(double use, double tauRecMs, double tauFacMs, double ta
 
     @Override
     public void fire(double[] values, int at, int interval) {
-      double x = values[at];
-      double y = values[at + 1];
-      double u = values[at + 2];
       if (interval != PlasticKernel.FIRST) {
-        double pzz = recovery.after(interval);
-        double pyy = current.after(interval);
-        double pxy = recovered(interval);
-        double z = 1 - x - y;
-        u *= of.tauFacMs > 0 || interval == 0 ? facilitation.after(interval) : 0;
-        x += pxy * y + (1 - pzz) * z;
-        y *= pyy;
+        double left = of.tauFacMs > 0 || interval == 0 ? facilitation.after(interval) : 0;
+        of.rest(values, at, recovery.after(interval), current.after(interval), left);
       }
-      u += of.use * (1 - u);
-      double moved = u * x;
-      values[at] = x - moved;
-      values[at + 1] = y + moved;
-      values[at + 2] = u;
-      values[at + 3] = moved;
+      of.fire(values, at);
     }
 
     @Override
@@ -103,7 +146,7 @@ public record ThreeState(double use, double tauRecMs, double tauFacMs, double ta
 
     /** The part of the active resources that recovers in some steps. */
     private double recovered(int steps) {
-      return ((recovery.after(steps) - 1) * of.tauRecMs - (current.after(steps) - 1) * of.tauPscMs) / (of.tauPscMs - of.tauRecMs);
+      return of.recovered(recovery.after(steps), current.after(steps));
     }
 
     @Override

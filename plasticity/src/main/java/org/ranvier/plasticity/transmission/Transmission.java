@@ -25,6 +25,9 @@ public interface Transmission {
   /** Its form on a grid. */
   OnGrid on(TimeGrid grid);
 
+  /** Its form in continuous time. */
+  InTime inTime();
+
   /** Whether chance decides at each synapse and spike. */
   default boolean isRandom() {
     return false;
@@ -62,6 +65,22 @@ public interface Transmission {
     }
 
     /** The part of the weight that a spike delivers, or the probability that it does, given the values after it. */
+    double factor(double[] values, int at);
+  }
+
+  /** A transmission in continuous time; see {@link OnGrid}. */
+  interface InTime {
+    int values();
+
+    void start(double[] values, int at);
+
+    /**
+     * The source fires.
+     *
+     * @param intervalMs since its spike before; infinite if there was none
+     */
+    void fire(double[] values, int at, double intervalMs);
+
     double factor(double[] values, int at);
   }
 }

@@ -11,11 +11,13 @@ import org.ranvier.simulator.fields.Field;
 import org.ranvier.simulator.kernel.NeuronKernel;
 import org.ranvier.simulator.plastic.PlasticPart;
 import org.ranvier.simulator.plastic.PlasticProjection;
+import org.ranvier.simulator.plastic.PlasticProjection;
 import org.ranvier.simulator.recording.PopulationRange;
 import org.ranvier.simulator.recording.SpikeBlock;
 import org.ranvier.simulator.recording.SpikeListener;
 import org.ranvier.simulator.recording.SpikeSamples;
 import org.ranvier.simulator.recording.StateTrace;
+import org.ranvier.simulator.timed.TimedPart;
 import org.ranvier.simulator.workers.Errands;
 import org.ranvier.simulator.workers.RoundTask;
 import org.ranvier.simulator.workers.WorkerTeam;
@@ -101,12 +103,12 @@ public final class Engine {
 
   /** Number of plastic synapses. */
   public long plasticSynapses() {
-    return Arrays.stream(workers).mapToLong(w -> w.plastic().synapses()).sum();
+    return Arrays.stream(workers).mapToLong(Worker::plasticSynapses).sum();
   }
 
   /** Bytes of all that plastic synapses need: themselves, and what is kept of their sources and targets. */
   public long plasticBytes() {
-    return Arrays.stream(workers).mapToLong(w -> w.plastic().bytes()).sum();
+    return Arrays.stream(workers).mapToLong(Worker::plasticBytes).sum();
   }
 
   /**
@@ -119,6 +121,19 @@ public final class Engine {
     var parts = new ArrayList<PlasticPart>();
     for (int part = 0; part < workers.length; part++) {
       workers[partition.worker(target, part)].plastic().part(plastic).ifPresent(parts::add);
+    }
+    return parts;
+  }
+
+  /** The same of a plastic projection to neurons in continuous time. */
+  public List<TimedPart> timedParts(int plastic) {
+    PlasticProjection projection = spec.plastic().get(plastic);
+    var parts = new ArrayList<TimedPart>();
+    for (int part = 0; part < workers.length; part++) {
+      ExactSide exact = workers[partition.worker(projection.target(), part)].exact();
+      if (exact != null) {
+        exact.plastic(projection).ifPresent(parts::add);
+      }
     }
     return parts;
   }

@@ -24,7 +24,7 @@ final class PlasticParts {
     for (PlasticProjection p : spec.plastic()) {
       int targets = layout.count(p.target());
       parts.add(
-          targets == 0
+          targets == 0 || spec.populations().get(p.target()).isExact() // those are the exact side's
               ? null
               : new PlasticPart(
                   p, spec.populations().get(p.source()).size(), layout.first(p.target()), targets,

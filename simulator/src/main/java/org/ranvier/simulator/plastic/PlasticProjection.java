@@ -30,7 +30,7 @@ public record PlasticProjection(
   }
 
   /** The sign of all weights, 0 where both occur. */
-  int sign() {
+  public int sign() {
     return switch (generator.weightSign()) {
       case POSITIVE -> 1;
       case NEGATIVE -> -1;

@@ -1,6 +1,7 @@
 package org.ranvier.simulator.plastic;
 
 import java.util.List;
+import java.util.Optional;
 import org.ranvier.simulator.fields.Field;
 import org.ranvier.simulator.state.StateVariable;
 import org.ranvier.simulator.time.TimeGrid;
@@ -30,6 +31,17 @@ public interface PlasticRule {
 
   /** Makes the kernel for one worker's part of a projection; several threads may ask. */
   PlasticKernel kernel(Context context);
+
+  /** Why this rule cannot run on exact spike times, or nothing if it can. */
+  default Optional<String> needsGrid() {
+    return Optional.of(
+        targetVariables().isEmpty() ? "it counts the times of spikes in steps of the grid" : "it follows " + targetVariables() + " of its targets step by step");
+  }
+
+  /** Makes the kernel for targets in continuous time, where {@link #needsGrid} says nothing; several threads may ask. */
+  default TimedKernel timed(TimedKernel.Context context) {
+    throw new IllegalStateException("projection " + context.projection() + ": " + needsGrid().orElse(""));
+  }
 
   /**
    * What a kernel knows of its part of a projection.

@@ -28,13 +28,14 @@ public final class ValidateCommand implements Subcommand {
           new Suite("plasticity", true, PlasticityChecks::run),
           new Suite("exact", true, ExactChecks::run),
           new Suite("cables", true, CableChecks::run),
-          new Suite("basal-ganglia", false, reference -> BasalGangliaChecks.run()));
+          new Suite("basal-ganglia", false, reference -> BasalGangliaChecks.run()),
+          new Suite("learning", false, reference -> LearningChecks.run()));
 
   @Parameters(
       index = "0",
       paramLabel = "SUITE",
       defaultValue = "neurons",
-      description = "What to check: neurons, plasticity, exact, cables, basal-ganglia. Default: ${DEFAULT-VALUE}.")
+      description = "What to check: neurons, plasticity, exact, cables, basal-ganglia, learning. Default: ${DEFAULT-VALUE}.")
   private String suite = "neurons";
 
   @Option(names = "--reference", paramLabel = "PATH", description = "A case, or a directory of cases, in place of those that come with Ranvier.")

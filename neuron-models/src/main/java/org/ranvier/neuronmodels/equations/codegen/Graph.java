@@ -20,6 +20,7 @@ final class Graph {
   private final boolean vector;
   private final Map<Key, Node> nodes = new HashMap<>();
   private final Map<String, Node> locals = new HashMap<>();
+  private final Map<String, Term> definitions = new HashMap<>(); // of locals
   private final Map<Node, String> names = new HashMap<>();
   private final Map<Term, String> fixed = new LinkedHashMap<>();
   private final Map<String, Coefficient> coefficients = new LinkedHashMap<>();
@@ -43,6 +44,7 @@ final class Graph {
   void define(String name, Term value) {
     Node node = node(value);
     locals.put(name, node);
+    definitions.put(name, value);
     names.putIfAbsent(node, name);
   }
 
@@ -67,6 +69,7 @@ final class Graph {
       case Term.Const c -> intern(null, c, List.of());
       case Term.Leaf l -> intern(null, l, List.of());
       case Term.Apply a when a.op() == Op.MUL || a.op() == Op.DIV -> product(a);
+      case Term.Apply a when a.op() == Op.ADD -> sum(a);
       case Term.Apply a -> intern(a.op(), null, a.arguments().stream().map(this::node).toList());
     };
   }
@@ -89,6 +92,42 @@ final class Graph {
       coefficients.put(name, new Coefficient.Value(name, term));
     }
     return Term.leaf(Kind.COEFFICIENT, name);
+  }
+
+  /** What is known beforehand comes first, as one coefficient, then what is no product; products are added to that by {@code fma}. */
+  private Node sum(Term.Apply term) {
+    var parts = new ArrayList<Term>();
+    parts(term, parts);
+    Term known = Term.ZERO;
+    var products = new ArrayList<Node>();
+    var others = new ArrayList<Node>();
+    for (Term part : parts) {
+      if (part instanceof Term.Const || isHoistable(part) && !part.has(Kind.COEFFICIENT)) {
+        known = Term.add(known, part);
+      } else {
+        Node node = node(part);
+        (part instanceof Term.Apply && node.op() == Op.MUL ? products : others).add(node);
+      }
+    }
+    if (!known.isConst(0)) {
+      others.addFirst(node(known));
+    }
+    Node sum = others.isEmpty() ? products.removeFirst() : others.removeFirst();
+    for (Node other : others) {
+      sum = intern(Op.ADD, null, List.of(sum, other));
+    }
+    for (Node product : products) {
+      sum = intern(Op.FMA, null, List.of(product.arguments().get(0), product.arguments().get(1), sum));
+    }
+    return sum;
+  }
+
+  private static void parts(Term term, List<Term> into) {
+    if (term instanceof Term.Apply a && a.op() == Op.ADD && !isHoistable(term)) {
+      a.arguments().forEach(x -> parts(x, into));
+    } else {
+      into.add(term);
+    }
   }
 
   /** Collects the factors of a product, those that are known beforehand into one coefficient. */
@@ -114,7 +153,7 @@ final class Graph {
     return divisor == null ? product : intern(Op.DIV, null, List.of(product, divisor));
   }
 
-  private static void factors(Term term, List<Term> above, List<Term> below, Term[] known) {
+  private void factors(Term term, List<Term> above, List<Term> below, Term[] known) {
     if (term instanceof Term.Const || isHoistable(term) && !term.has(Kind.COEFFICIENT)) {
       known[0] = Term.mul(known[0], term);
     } else if (term instanceof Term.Apply a && a.op() == Op.MUL) {
@@ -129,9 +168,29 @@ final class Graph {
     } else if (term instanceof Term.Apply a && a.op() == Op.NEG) {
       known[0] = Term.negate(known[0]);
       factors(a.arguments().getFirst(), above, below, known);
-    } else {
+    } else if (!factorsOfLocal(term, above, below, known)) {
       above.add(term);
     }
+  }
+
+  /** A local that is a product with a known factor is taken apart, so that this factor joins the others. */
+  private boolean factorsOfLocal(Term term, List<Term> above, List<Term> below, Term[] known) {
+    Term definition = term instanceof Term.Leaf l && l.kind() == Kind.LOCAL ? definitions.get(l.name()) : null;
+    if (!(definition instanceof Term.Apply a) || a.op() != Op.MUL && a.op() != Op.DIV && a.op() != Op.NEG) {
+      return false;
+    }
+    var ownAbove = new ArrayList<Term>();
+    var ownBelow = new ArrayList<Term>();
+    Term[] ownKnown = {Term.UNIT, Term.UNIT};
+    factors(definition, ownAbove, ownBelow, ownKnown);
+    if (ownKnown[0].isConst(1) && ownKnown[1].isConst(1)) {
+      return false;
+    }
+    above.addAll(ownAbove);
+    below.addAll(ownBelow);
+    known[0] = Term.mul(known[0], ownKnown[0]);
+    known[1] = Term.mul(known[1], ownKnown[1]);
+    return true;
   }
 
   private Node intern(@Nullable Op op, @Nullable Term leaf, List<Node> arguments) {

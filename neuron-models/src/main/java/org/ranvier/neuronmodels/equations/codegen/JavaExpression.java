@@ -48,6 +48,10 @@ final class JavaExpression {
     };
   }
 
+  static Text times(Text left, String right) {
+    return infix(left, " * ", atom(right), 12);
+  }
+
   private static Text infix(Text left, String sign, Text right, int rank) {
     return new Text(left.within(rank) + sign + right.within(rank + 1), rank);
   }

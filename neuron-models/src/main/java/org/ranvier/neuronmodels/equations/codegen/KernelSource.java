@@ -51,6 +51,7 @@ public record KernelSource(String className, String java, List<Coefficient> coef
     private final Set<String> previous = new LinkedHashSet<>();
     private final Set<String> noises = new LinkedHashSet<>();
     private String detection = ""; // the call that finds those that fire
+    private boolean watchesApart;
     private final Set<String> publishScratch = new LinkedHashSet<>();
     private boolean usesTime;
     private boolean usesCurrent;
@@ -240,22 +241,34 @@ public record KernelSource(String className, String java, List<Coefficient> coef
       return text.append("  }\n").toString();
     }
 
-    /** Finds neurons past the threshold: all at once, then block by block, then one by one. */
+    /**
+     * Finds neurons past the threshold: all at once, then block by block, then one by one. Where the watch on all at once is a loop of its own, it
+     * is left out after a step in which some neuron fired.
+     */
     private void detect(StringBuilder text, Term threshold, ScalarWriter test, String crossed) {
-      detection = "    detect(from, to, spikes);\n";
+      detection = "    scan(from, to, spikes);\n";
       Optional<Watch> watch = Watch.of(threshold);
       if (watch.isPresent()) {
         String arguments = watchLoop(text, watch.get());
         boolean inPassing = !adaptive && calls.indexOf("int " + Watch.OUTCOME) >= 0;
-        detection = "    if (" + (inPassing ? Watch.OUTCOME : "watch(from, to" + arguments + ")") + " >= 0) {\n      detect(from, to, spikes);\n    }\n";
+        detection = inPassing
+            ? "    if (" + Watch.OUTCOME + " >= 0) {\n      detect(from, to, spikes);\n    }\n"
+            : "    if (alert || watch(from, to" + arguments + ") >= 0) {\n      int before = spikes.size();\n      detect(from, to, spikes);\n"
+                + "      alert = spikes.size() > before;\n    }\n";
+        watchesApart = !inPassing;
         text.append("\n  private void detect(int from, int to, SpikeSink spikes) {\n    for (int block = from; block < to; block += ").append(Watch.BLOCK)
             .append(") {\n      int end = Math.min(to, block + ").append(Watch.BLOCK).append(");\n      if (watch(block, end").append(arguments)
             .append(") >= 0) {\n        scan(block, end, spikes);\n      }\n    }\n  }\n");
       }
-      text.append("\n  private void ").append(watch.isPresent() ? "scan" : "detect").append("(int from, int to, SpikeSink spikes) {\n");
-      test.used().forEach((name, type) -> text.append("    ").append(type).append(' ').append(name).append(" = this.").append(name).append(";\n"));
-      text.append("    for (int i = from; i < to; i++) {\n").append(test.text()).append("      if (").append(crossed)
-          .append(") {\n        fire(i, spikes);\n      }\n    }\n  }\n");
+      // The test in a loop without calls, which the JIT unrolls.
+      var parameters = new StringBuilder();
+      test.used().forEach((name, type) -> parameters.append(", ").append(type).append(' ').append(name));
+      String names = test.used().keySet().stream().map(name -> ", " + name).collect(Collectors.joining());
+      text.append("\n  private void scan(int from, int to, SpikeSink spikes) {\n    int[] found = room(to - from + 1);\n    int count = find(from, to, found")
+          .append(names).append(");\n    for (int k = 0; k < count; k++) {\n      fire(found[k], spikes);\n    }\n  }\n");
+      text.append("\n  private static int find(int from, int to, int[] found").append(parameters)
+          .append(") {\n    int count = 0;\n    for (int i = from; i < to; i++) {\n").append(test.text()).append("      found[count] = i;\n      count += ")
+          .append(crossed).append(" ? 1 : 0;\n    }\n    return count;\n  }\n");
     }
 
     /** Writes the loop that only watches; returns what it is called with beyond the bounds. */
@@ -408,6 +421,9 @@ public record KernelSource(String className, String java, List<Coefficient> coef
       if (model.refractory().isPresent()) {
         String held = model.held().stream().map(Writer::quoted).collect(Collectors.joining(", "));
         field(text, set, "RefractoryRuns", "refractoryRuns", "data.refractory(" + held + ")", "");
+      }
+      if (watchesApart) {
+        text.append("  private boolean alert; // whether some neuron fired when last looked\n");
       }
       var scratch = scratchArrays();
       scratch.addAll(publishScratch);

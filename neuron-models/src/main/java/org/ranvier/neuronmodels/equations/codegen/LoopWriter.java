@@ -60,6 +60,7 @@ final class LoopWriter {
     scratch.clear();
     Set<Node> needed = reachable(stores.stream().map(Store::value).toList());
     Map<Node, Integer> place = places(needed);
+    postpone(needed, place);
     var storeIn = new HashMap<Store, Integer>();
     for (Store s : stores) {
       storeIn.put(s, Math.max(at(place, s.value()), lastRead(s, needed, place)));
@@ -95,6 +96,24 @@ final class LoopWriter {
       place.put(node, k);
     }
     return place;
+  }
+
+  /** Moves what follows from arrays alone into the first loop that reads it: a scratch array less. */
+  private static void postpone(Set<Node> needed, Map<Node, Integer> place) {
+    var users = new HashMap<Node, Integer>(); // the first loop that reads a node
+    var length = new HashMap<Integer, Integer>();
+    needed.stream().filter(node -> !node.isLeaf()).forEach(node -> length.merge(at(place, node), 1, Integer::sum));
+    for (Node node : List.copyOf(needed).reversed()) {
+      int now = at(place, node);
+      int first = users.getOrDefault(node, now);
+      boolean moves = !node.isLeaf() && !node.isVectorCall() && first > now && length.getOrDefault(first, 0) < LONGEST
+          && node.arguments().stream().filter(a -> !a.isLeaf() && !a.isVectorCall()).count() <= 1;
+      if (moves) {
+        place.put(node, first);
+        length.merge(first, 1, Integer::sum);
+      }
+      node.arguments().forEach(a -> users.merge(a, readIn(node, place), Math::min));
+    }
   }
 
   private static <K> int at(Map<K, Integer> loops, K key) {

@@ -7,6 +7,7 @@ import org.ranvier.simulator.state.State;
 /** What all generated kernels share. */
 public abstract class EquationKernel implements PublishingKernel {
   private final State state;
+  private int[] found = {};
 
   protected EquationKernel(KernelData data) {
     state = data.state();
@@ -24,6 +25,14 @@ public abstract class EquationKernel implements PublishingKernel {
   /** {@code scratch}, or a longer array where it is shorter than {@code n}. */
   protected static double[] scratch(double[] scratch, int n) {
     return scratch.length >= n ? scratch : new double[n];
+  }
+
+  /** Room for so many neurons that may fire. */
+  protected final int[] room(int n) {
+    if (found.length < n) {
+      found = new int[n];
+    }
+    return found;
   }
 
   /** The weights of a receptor have been consumed. */

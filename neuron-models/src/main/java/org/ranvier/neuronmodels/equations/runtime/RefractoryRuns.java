@@ -52,6 +52,13 @@ public final class RefractoryRuns {
       saved = new double[held][to - from];
       leaving = new int[to - from];
     }
+
+    void move(int from, int to) {
+      list[to] = list[from];
+      for (double[] values : saved) {
+        values[to] = values[from];
+      }
+    }
   }
 
   /** Turns to the neurons {@code from … to - 1}. */
@@ -101,33 +108,21 @@ public final class RefractoryRuns {
     for (int v = 0; v < held.length; v++) {
       putBack(tile.list, tile.saved[v], held[v], count);
     }
-    int kept = 0;
-    for (int k = 0; k < count; k++) {
+    for (int k = count - 1; k >= 0; k--) {
       int i = tile.list[k];
       double steps = left[i] - 1;
       left[i] = steps;
-      if (steps > 0) {
-        if (kept < k) {
-          move(tile, k, kept);
-        }
-        kept++;
-      } else {
+      if (steps <= 0) {
         tile.leaving[tile.leavingCount++] = i;
+        tile.move(--count, k); // which has been seen already
       }
     }
-    tile.count = kept;
+    tile.count = count;
   }
 
   private static void putBack(int[] list, double[] saved, double[] held, int count) {
     for (int k = 0; k < count; k++) {
       held[list[k]] = saved[k];
-    }
-  }
-
-  private static void move(Tile tile, int from, int to) {
-    tile.list[to] = tile.list[from];
-    for (double[] saved : tile.saved) {
-      saved[to] = saved[from];
     }
   }
 
