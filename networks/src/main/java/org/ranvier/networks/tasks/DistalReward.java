@@ -1,8 +1,5 @@
 package org.ranvier.networks.tasks;
 
-import static org.ranvier.networks.values.Units.mV;
-import static org.ranvier.networks.values.Units.ms;
-
 import java.util.List;
 import java.util.function.Consumer;
 import org.ranvier.networks.Network;

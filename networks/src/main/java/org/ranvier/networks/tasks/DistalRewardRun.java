@@ -16,6 +16,7 @@ import org.ranvier.networks.plot.LearningPicture.Line;
 final class DistalRewardRun {
   private static final int WINDOW_STEPS = 20;
   private static final int SAMPLES = 180;
+  private static final int LEAST_BETWEEN_SAMPLES = 1000;
 
   /** Steps of 1 ms after which it is asked for coincidences; fewer than those from a coincidence to its reward. */
   private static final int LOOK = 500;
@@ -48,7 +49,7 @@ final class DistalRewardRun {
       sim.setWeights(parts.plastic(), weights);
       var watch = new Coincidences(before.sources()[0], before.targets()[0], WINDOW_STEPS);
       sim.addListener(watch);
-      long sample = Math.max(1, end / SAMPLES);
+      long sample = Math.max(LEAST_BETWEEN_SAMPLES, end / SAMPLES);
       sample(sim, parts, 0);
       double seconds = 0;
       for (long now = 0; now < end; ) {
