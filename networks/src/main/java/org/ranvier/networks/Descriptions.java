@@ -42,6 +42,12 @@ public final class Descriptions {
     for (ModulatorReceptor r : network.receptors()) {
       text.append("  ").append(r).append('\n');
     }
+    for (Upkeep u : network.upkeep()) {
+      text.append("  ").append(u).append('\n');
+    }
+    for (Readout r : network.readouts()) {
+      text.append("  ").append(r).append('\n');
+    }
     for (ParameterChange c : network.changes()) {
       text.append("  ").append(c).append('\n');
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.networks.connect.Projector;
 import org.ranvier.networks.connect.SynapseValues;
@@ -78,13 +79,26 @@ final class EngineSpecs {
     }
     List<ProbeSpec> probes = all(network.recorders(), r -> r.spec(index(r.neurons()), grid));
     List<List<FieldSpec>> fields = all(List.of(modulation), ModulationSpecs::fields);
+    List<FieldSpec> readouts = all(network.readouts(), r -> r.spec(index, grid, seed));
     all(List.of(modulation), m -> m.stimuli(parameters)).forEach(stimuli::addAll);
     all(network.changes(), c -> parameters.plan(c.step(grid), c));
+    for (Upkeep u : network.upkeep()) {
+      noting(() -> {
+        u.check(parameters);
+        return u;
+      });
+    }
+    for (WeightRecorder r : network.weightRecorders()) {
+      noting(() -> r.requireLasting(network.upkeep()));
+    }
+    for (ParameterRecorder r : network.parameterRecorders()) {
+      noting(() -> r.intervalSteps(grid));
+    }
     if (!mistakes.isEmpty()) {
       throw new RanvierException(String.join("\n", mistakes));
     }
     return new EngineSpec(
-        grid, seed, threads, populations, projections, plastic, couplings, fields.stream().flatMap(List::stream).toList(), stimuli, probes);
+        grid, seed, threads, populations, projections, plastic, couplings, Stream.concat(fields.stream().flatMap(List::stream), readouts.stream()).toList(), stimuli, probes);
   }
 
   private int index(Neurons neurons) {
@@ -174,11 +188,10 @@ final class EngineSpecs {
                       + " name another receptor with .receptor(…), or leave the rule out");
             });
     if (p.target().population().isExact()) {
-      throw new RanvierException(
-          p.where() + " is plastic, and its targets are exact; rules count the times of spikes in steps of the grid, so leave .exact() or the"
-              + " rule out");
+      return p.plasticity().ofExact(ofSpikes(p, projector(p)), p, parameters.now(p.target().population()), modulation.checked(p));
     }
-    return p.plasticity().of(ofSpikes(p, projector(p)), modulation.checked(p), grid, seed);
+    Readouts.check(p, network);
+    return p.plasticity().of(ofSpikes(p, projector(p)), p, parameters.now(p.target().population()), modulation.checked(p), grid, seed);
   }
 
   private ProjectionSpec ofSpikes(Projection p, Projector projector) {

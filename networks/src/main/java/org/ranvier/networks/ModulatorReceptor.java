@@ -120,6 +120,15 @@ public final class ModulatorReceptor {
     return this;
   }
 
+  /** Refuses to share a parameter with what adapts it: of its changes nobody could tell which are whose. */
+  void requireUntouched(Population population, String parameter, String by) {
+    for (Action a : actions) {
+      if (a instanceof Action.Intrinsic i && i.neurons.population() == population && i.parameter.equals(parameter)) {
+        throw new RanvierException(by + ": " + where() + " changes it too; let one of them change another parameter");
+      }
+    }
+  }
+
   private void requireTarget(Neurons neurons) {
     network.requireOpen();
     network.requireMember(neurons);

@@ -46,8 +46,11 @@ public final class Network {
   private final List<NoiseInput> noises = new ArrayList<>();
   private final List<ParameterChange> changes = new ArrayList<>();
   private final List<Modulator> modulators = new ArrayList<>();
+  private final List<Readout> readouts = new ArrayList<>();
   private final List<ModulatorReceptor> receptors = new ArrayList<>();
   private final List<ModulatorRecorder> modulatorRecorders = new ArrayList<>();
+  private final List<Upkeep> upkeep = new ArrayList<>();
+  private final List<ParameterRecorder> parameterRecorders = new ArrayList<>();
   private final List<StateRecorder> recorders = new ArrayList<>();
   private final List<WeightRecorder> weightRecorders = new ArrayList<>();
   private TimeGrid grid = TimeGrid.DEFAULT;
@@ -217,6 +220,27 @@ public final class Network {
     return modulator;
   }
 
+  /** Adds outputs that read the spikes of populations, and whose errors teach them. */
+  public Readout readout(String name, Population... read) {
+    requireOpen();
+    for (Population p : read) {
+      requireMember(p);
+    }
+    boolean taken = readouts.stream().anyMatch(r -> r.name().equals(name));
+    if (taken || name.isBlank() || read.length == 0) {
+      throw new RanvierException(
+          "readout '" + name + "': " + (read.length == 0 ? "it reads no population; name those that it reads" : "the name is "
+              + (taken ? "taken" : "empty") + "; give each readout a name of its own"));
+    }
+    var readout = new Readout(this, name, List.of(read));
+    readouts.add(readout);
+    return readout;
+  }
+
+  List<Readout> readouts() {
+    return List.copyOf(readouts);
+  }
+
   ModulatorReceptor add(ModulatorReceptor receptor) {
     requireOpen();
     requireFreeName(receptor.name(), "receptor");
@@ -262,12 +286,50 @@ public final class Network {
     return recorder;
   }
 
+  /** Normalises the weights that neurons have in these projections, at an interval; a norm is then set. */
+  public WeightNormalisation normalise(Projection... projections) {
+    return kept(new WeightNormalisation(this, projections));
+  }
+
+  /** Scales the weights that neurons have in these projections, so that their rates approach a target, which is then set. */
+  public SynapticScaling scale(Projection... projections) {
+    return kept(new SynapticScaling(this, projections));
+  }
+
+  /** Lets a parameter of neurons change with their rates, so that these approach a target, which is then set. */
+  public IntrinsicPlasticity adapt(Neurons neurons, String parameter) {
+    return kept(new IntrinsicPlasticity(this, neurons, parameter));
+  }
+
+  /** Lets synapses of a projection go and others grow, as is then said. */
+  public Rewiring rewire(Projection projection) {
+    return kept(new Rewiring(this, projection));
+  }
+
+  private <U extends Upkeep> U kept(U added) {
+    upkeep.add(added);
+    return added;
+  }
+
+  List<Upkeep> upkeep() {
+    return List.copyOf(upkeep);
+  }
+
+  /** Records a parameter of neurons that changes during the run, every 100 ms unless told otherwise. */
+  public ParameterRecorder recordParameter(Neurons neurons, String parameter) {
+    var recorder = new ParameterRecorder(this, neurons, parameter);
+    parameterRecorders.add(recorder);
+    return recorder;
+  }
+
+  List<ParameterRecorder> parameterRecorders() {
+    return List.copyOf(parameterRecorders);
+  }
+
   /** Records the weights of a plastic projection, every 100 ms unless told otherwise. */
   public WeightRecorder recordWeights(Projection projection) {
     requireOpen();
-    if (!projections.contains(projection)) {
-      throw new RanvierException(projection.where() + " belongs to another network than '" + name + "'");
-    }
+    requireMember(projection);
     var recorder = new WeightRecorder(this, projection);
     weightRecorders.add(recorder);
     return recorder;
@@ -335,6 +397,12 @@ public final class Network {
     if (frozen) {
       throw new RanvierException(
           "network '" + name + "' is being simulated and can no longer be changed; describe it fully before Simulation.of");
+    }
+  }
+
+  void requireMember(Projection projection) {
+    if (!projections.contains(projection)) {
+      throw new RanvierException(projection.where() + " belongs to another network than '" + name + "'");
     }
   }
 

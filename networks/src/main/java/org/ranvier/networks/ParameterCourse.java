@@ -37,6 +37,11 @@ final class ParameterCourse {
     now.put(population, values);
   }
 
+  /** The present values; the defaults where the description of the population has a mistake, which is reported. */
+  ParameterValues now(Population population) {
+    return now.getOrDefault(population, ParameterValues.of(population.where(), population.model().parameters(), population.size(), Map.of()));
+  }
+
   /** Plans a change, behind those of the same step; throws if it, or one after it, would make no sense. */
   Planned plan(long step, ParameterChange change) {
     var one = new Planned(step, change.draw(seed, step));
@@ -73,6 +78,20 @@ final class ParameterCourse {
         kernel.setParameters(values);
       }
     }
+  }
+
+  /** Throws if a parameter cannot change during a run. */
+  void requireAdjustable(Population population, String parameter, String where) {
+    ParameterValues values = now.get(population);
+    if (values == null) {
+      return; // its description has a mistake, which is reported
+    }
+    if (!(population.model().trial(population.where(), values, grid) instanceof AdjustableKernel kernel)) {
+      throw new RanvierException(where + ": it cannot change during a run, nor can any parameter of a " + population.model().name());
+    }
+    double[] changed = new double[population.size()];
+    Arrays.setAll(changed, i -> Math.nextUp(values.at(parameter, i)));
+    kernel.setParameters(values.with(where, parameter, changed));
   }
 
   /** Throws if a receptor that is not activated, or fully, would make something impossible of a parameter. */

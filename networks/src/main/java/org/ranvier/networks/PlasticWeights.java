@@ -3,14 +3,17 @@ package org.ranvier.networks;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.ranvier.neuronmodels.model.Names;
 import org.ranvier.plasticity.rules.LearningRule;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.engine.Engine;
 import org.ranvier.simulator.plastic.PlasticPart;
 import org.ranvier.simulator.plastic.PlasticProjection;
+import org.ranvier.simulator.plastic.PlasticRule;
 import org.ranvier.simulator.plastic.SynapseTable;
 import org.ranvier.simulator.time.TimeGrid;
+import org.ranvier.simulator.timed.TimedTable;
 
 /** Reads and sets the weights of a simulation's plastic projections. */
 final class PlasticWeights {
@@ -29,7 +32,17 @@ final class PlasticWeights {
   }
 
   List<PlasticPart> parts(Projection projection) {
+    requireGrid(projection, "recording of weights at spikes");
     return engine.plasticParts(indexOf(projection));
+  }
+
+  /** Refuses what works on synapses in steps of the grid. */
+  static void requireGrid(Projection projection, String what) {
+    if (projection.target().population().isExact()) {
+      throw new RanvierException(
+          what + " works in steps of the grid, and the targets of " + projection.where()
+              + " are exact; their weights can be read, set, scaled and recorded at an interval. Leave .exact() or this out");
+    }
   }
 
   private int indexOf(Projection projection) {
@@ -42,16 +55,38 @@ final class PlasticWeights {
   }
 
   Weights read(Projection projection, String variable) {
-    return Weights.of(table(projection, variable), grid.resolutionMs());
+    return table(projection, variable).weights;
   }
 
-  private SynapseTable table(Projection projection, String variable) {
-    return SynapseTable.read(parts(projection), column(projection, variable));
+  /** All synapses with a value, and what sets their weights. */
+  private record Table(Weights weights, Consumer<double[]> writer) {}
+
+  private Table table(Projection projection, String variable) {
+    int column = column(projection, variable);
+    if (projection.target().population().isExact()) {
+      TimedTable t = TimedTable.read(engine.timedParts(indexOf(projection)), column);
+      return new Table(new Weights(t.sources(), t.targets(), t.delaysMs(), t.values()), t::write);
+    }
+    SynapseTable t = SynapseTable.read(parts(projection), column);
+    return new Table(Weights.of(t, grid.resolutionMs()), t::write);
+  }
+
+  PlasticProjection spec(Projection projection) {
+    return specs.get(indexOf(projection));
+  }
+
+  /** The weights from which a change would begin. */
+  SynapseTable stored(Projection projection) {
+    return SynapseTable.weights(parts(projection));
   }
 
   /** The rule's column of that name, -1 for the weight. */
   int column(Projection projection, String variable) {
-    List<String> names = PlasticPart.variables(specs.get(indexOf(projection)).rule());
+    PlasticRule rule = specs.get(indexOf(projection)).rule();
+    List<String> names = PlasticPart.variables(rule);
+    if (projection.target().population().isExact()) {
+      names = names.subList(0, 1 + rule.columns().size()); // traces are kept by the step
+    }
     int k = names.indexOf(variable);
     if (k < 0) {
       throw new RanvierException(projection.where() + " has no variable '" + variable + "'" + Names.suggest(variable, names));
@@ -60,10 +95,10 @@ final class PlasticWeights {
   }
 
   void write(Projection projection, double[] weights) {
-    SynapseTable table = table(projection, "weight");
-    if (weights.length != table.size()) {
+    Table table = table(projection, "weight");
+    if (weights.length != table.weights.size()) {
       throw new RanvierException(
-          projection.where() + ": there are " + weights.length + " weights for " + table.size() + " synapses; give one for each");
+          projection.where() + ": there are " + weights.length + " weights for " + table.weights.size() + " synapses; give one for each");
     }
     LearningRule rule = projection.plasticity().rule();
     for (int k = 0; k < weights.length; k++) {
@@ -76,7 +111,7 @@ final class PlasticWeights {
                 + rule.name() + " keeps it; give weights of its sign");
       }
     }
-    table.write(weights);
+    table.writer.accept(weights);
   }
 
   private int sign(Projection projection) {
@@ -89,7 +124,7 @@ final class PlasticWeights {
 
   /** Multiplies the weights of each target by a factor of its own. */
   void scale(Projection projection, double[] factors) {
-    SynapseTable table = table(projection, "weight");
+    Table table = table(projection, "weight");
     int targets = projection.target().population().size();
     if (factors.length != targets) {
       throw new RanvierException(
@@ -101,11 +136,11 @@ final class PlasticWeights {
         throw new RanvierException(projection.where() + ": factor " + f + " must be 0 or above");
       }
     }
-    double[] scaled = table.values().clone();
+    double[] scaled = table.weights.values().clone();
     for (int k = 0; k < scaled.length; k++) {
-      scaled[k] *= factors[table.targets()[k]];
+      scaled[k] *= factors[table.weights.targets()[k]];
     }
-    table.write(scaled);
+    table.writer.accept(scaled);
   }
 
   /** Scales the weights of each target so that they add up to {@code sum}; a target whose weights are all 0 keeps them. */

@@ -6,13 +6,17 @@ import org.ranvier.networks.connect.DendriticDraw;
 import org.ranvier.networks.values.Sampler;
 import org.ranvier.networks.values.SynapticValue;
 import org.ranvier.networks.values.Units;
+import org.ranvier.neuronmodels.model.NeuronModel;
+import org.ranvier.neuronmodels.model.ParameterValues;
 import org.ranvier.plasticity.rules.LearningRule;
 import org.ranvier.plasticity.transmission.Transmission;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.engine.ProjectionSpec;
 import org.ranvier.simulator.plastic.Dendrite;
 import org.ranvier.simulator.plastic.PlasticProjection;
+import org.ranvier.simulator.plastic.PlasticRule;
 import org.ranvier.simulator.random.RandomKey;
+import org.ranvier.simulator.synapses.ReceptorChoice;
 import org.ranvier.simulator.synapses.SynapseGenerator;
 import org.ranvier.simulator.synapses.SynapseGenerator.WeightSign;
 import org.ranvier.simulator.time.TimeGrid;
@@ -52,7 +56,7 @@ record Plasticity(
   }
 
   /** Adds what is plastic to a projection. */
-  PlasticProjection of(ProjectionSpec spec, String where, TimeGrid grid, long seed) {
+  PlasticProjection of(ProjectionSpec spec, Projection described, ParameterValues targets, String where, TimeGrid grid, long seed) {
     checkSigns(spec, where);
     SynapseGenerator generator = spec.generator();
     Dendrite dendrite = Dendrite.ALL;
@@ -71,8 +75,51 @@ record Plasticity(
         generator = new DendriticDraw(generator, sampler, axonal != null, grid.resolutionMs(), key);
       }
     }
+    PlasticRule compiled = compiled(generator, described, targets, where);
+    return new PlasticProjection(spec.name(), spec.source(), spec.target(), spec.receptor(), generator, compiled, dendrite, wide);
+  }
+
+  private PlasticRule compiled(SynapseGenerator generator, Projection described, ParameterValues targets, String where) {
+    boolean negative = generator.weightSign() == WeightSign.NEGATIVE;
+    NeuronModel target = described.target().population().model();
+    ReceptorChoice choice = described.receptorChoice(); // not that of the specification, which may be a gate of a modulator
+    String receptor = target.receptors().get(negative ? choice.negative() : choice.positive()).name();
+    return rule.onto(target, receptor, where).with(targets, where).compile(transmission);
+  }
+
+  /** Adds what is plastic to a projection to neurons in continuous time. */
+  PlasticProjection ofExact(ProjectionSpec spec, Projection described, ParameterValues targets, String where) {
+    checkSigns(spec, where);
+    PlasticRule compiled = compiled(spec.generator(), described, targets, where);
+    compiled
+        .needsGrid()
+        .ifPresent(
+            reason -> {
+              throw new RanvierException(
+                  where + ": " + rule.name() + " cannot learn from exact spike times, for " + reason
+                      + ", and its targets are exact; leave .exact() or the rule out");
+            });
     return new PlasticProjection(
-        spec.name(), spec.source(), spec.target(), spec.receptor(), generator, rule.compile(transmission), dendrite, wide);
+        spec.name(), spec.source(), spec.target(), spec.receptor(), spec.generator(), compiled, exactDendrite(spec, where), wide);
+  }
+
+  private Dendrite exactDendrite(ProjectionSpec spec, String where) {
+    SynapticValue<Time> part = axonal != null ? axonal : dendritic;
+    if (part == null) {
+      return Dendrite.ALL;
+    }
+    String what = where + (axonal != null ? ": axonal delay" : ": dendritic delay");
+    if (!(part.in(Units.MILLISECOND, what) instanceof Sampler.Constant c)) {
+      throw new RanvierException(what + " " + part + " is drawn for each synapse, and its targets are exact; there it must be one value");
+    }
+    double shortest = spec.generator().exactValues().orElseThrow().minDelayMs();
+    boolean fits = axonal != null ? c.value() >= 0 && c.value() < shortest : c.value() > 0 && c.value() <= shortest;
+    if (!fits) {
+      throw new RanvierException(
+          what + " " + TimeGrid.trim(c.value()) + " ms does not fit into the delay of " + TimeGrid.trim(shortest)
+              + " ms; of the whole delay, some part must be dendritic");
+    }
+    return Dendrite.exact(axonal != null ? Dendrite.Kind.AXONAL : Dendrite.Kind.DENDRITIC, c.value());
   }
 
   private void checkPart(String what, double ms, int steps, int shortest, TimeGrid grid) {

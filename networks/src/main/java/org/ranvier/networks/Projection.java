@@ -163,6 +163,11 @@ public final class Projection {
     return this;
   }
 
+  /** Lets what is done at intervals change its weights, also where no rule does. */
+  void letWeightsChange() {
+    plasticity = plasticity();
+  }
+
   boolean isPlastic() {
     return plasticity != null;
   }

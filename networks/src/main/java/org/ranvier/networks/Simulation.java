@@ -1,7 +1,10 @@
 package org.ranvier.networks;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import javax.measure.Quantity;
 import javax.measure.quantity.Time;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +12,7 @@ import org.ranvier.networks.values.Distribution;
 import org.ranvier.networks.values.Units;
 import org.ranvier.plasticity.modulation.Modulation;
 import org.ranvier.plasticity.modulation.ModulatorPlan;
+import org.ranvier.plasticity.teaching.ReadoutField;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.engine.Engine;
 import org.ranvier.simulator.engine.EngineSpec;
@@ -38,7 +42,11 @@ public final class Simulation implements AutoCloseable {
   private final Engine engine;
   private final ParameterCourse parameters;
   private final PlasticWeights weights;
+  private final Pauses pauses;
+  private final List<Rewiring.Turn> turns = new ArrayList<>();
+  private final Map<Projection, Rewiring.SynapticElements> elements = new HashMap<>();
   private final WeightSampling sampling;
+  private final ParameterSampling parameterSampling;
   private final SpikeCollector spikes;
   private @Nullable SpikeLogWriter log;
   private String logStatus = SpikeLogStatus.COMPLETE; // how the last run ended, or how the first one failed
@@ -81,7 +89,11 @@ public final class Simulation implements AutoCloseable {
     EngineSpec spec = specs.spec(options.threads());
     engine = new Engine(spec);
     weights = new PlasticWeights(engine, network.grid(), spec.plastic());
-    sampling = new WeightSampling(engine, network.grid(), weights, network.weightRecorders());
+    pauses = new Pauses(engine);
+    var site = new Upkeep.Site(engine, network.grid(), options.seed(), weights, turns, elements);
+    network.upkeep().forEach(u -> pauses.every(u.intervalSteps(network.grid()), u.begin(site)));
+    sampling = new WeightSampling(network.grid(), weights, network.weightRecorders(), pauses);
+    parameterSampling = new ParameterSampling(site, network.parameterRecorders(), pauses);
     network.freeze();
     parameters = specs.parameters();
     parameters.start(engine);
@@ -113,7 +125,7 @@ public final class Simulation implements AutoCloseable {
       throw new RanvierException("duration " + Units.text(duration) + " must be 0 or above");
     }
     try {
-      RunResult result = sampling.run(steps, monitor);
+      RunResult result = pauses.run(steps, monitor);
       logStatus = result.cancelled() ? SpikeLogStatus.CANCELLED : SpikeLogStatus.COMPLETE;
       return result;
     } catch (RuntimeException | Error e) {
@@ -201,6 +213,30 @@ public final class Simulation implements AutoCloseable {
     }
   }
 
+  /**
+   * What a readout's outputs shall be from now on: a pattern that is repeated. Not to be called while a run goes on.
+   *
+   * @param pattern for each output a value for each step of the pattern; where one is not a number, nothing is wanted in that step
+   */
+  public void want(Readout readout, double[][] pattern) {
+    readout.checkPattern(pattern);
+    engine.changeField(field(readout), f -> ((ReadoutField) f).want(pattern));
+  }
+
+  /** A readout as it is now. Not to be called while a run goes on. */
+  public ReadoutState readout(Readout readout) {
+    var f = (ReadoutField) engine.field(field(readout));
+    return new ReadoutState(f.outputs(), f.losses(), f.weights(), f.feedback(), f.gradient());
+  }
+
+  private int field(Readout readout) {
+    int k = network.readouts().indexOf(readout);
+    if (k < 0) {
+      throw new RanvierException(readout.where() + " belongs to another network than '" + network.name() + "'");
+    }
+    return k + (network.modulators().isEmpty() ? 0 : 1);
+  }
+
   /** The weights of a plastic projection as of now: after all spikes that have reached the synapses. */
   public Weights weights(Projection projection) {
     return weights.read(projection, "weight");
@@ -240,6 +276,35 @@ public final class Simulation implements AutoCloseable {
     weights.normalise(projection, sum);
   }
 
+  /** What rewiring has done so far, or since {@link #discardRecordings}. */
+  public List<Rewiring.Turn> rewirings() {
+    return List.copyOf(turns);
+  }
+
+  /** How many synaptic elements each source of a projection has now, where {@link Rewiring#elements rewiring} follows them. */
+  public double[] axonalElements(Projection projection) {
+    return elements(projection).axonal().counts();
+  }
+
+  /** How many synaptic elements each target of a projection has now, where {@link Rewiring#elements rewiring} follows them. */
+  public double[] dendriticElements(Projection projection) {
+    return elements(projection).dendritic().counts();
+  }
+
+  private Rewiring.SynapticElements elements(Projection projection) {
+    Rewiring.SynapticElements of = elements.get(projection);
+    if (of == null) {
+      throw new RanvierException(projection.where() + " has no synaptic elements; add net.rewire(…).elements(…)");
+    }
+    return of;
+  }
+
+  /** A parameter as it is now, a value for each of these neurons. Not to be called while a run goes on. */
+  public double[] parameter(Neurons neurons, String parameter) {
+    network.requireMember(neurons);
+    return parameterSampling.read(neurons, neurons.population().parameter(parameter).name());
+  }
+
   /** Number of plastic synapses. */
   public long plasticSynapses() {
     return engine.plasticSynapses();
@@ -252,7 +317,7 @@ public final class Simulation implements AutoCloseable {
 
   /** Ends a run that goes on in another thread after its present epoch. */
   public void cancel() {
-    engine.cancel();
+    pauses.cancel();
   }
 
   /** Writes the spikes of all runs from now on into a log, in a new directory. */
@@ -278,7 +343,9 @@ public final class Simulation implements AutoCloseable {
 
   /** What the network's recorders have sampled so far, or since {@link #discardRecordings}. */
   public List<StateTrace> traces() {
-    return engine.traces(false);
+    var traces = new ArrayList<>(engine.traces(false));
+    traces.addAll(parameterSampling.traces());
+    return traces;
   }
 
   /** What the network's recorders of spikes have sampled so far, or since {@link #discardRecordings}, an entry for each. */
@@ -292,6 +359,8 @@ public final class Simulation implements AutoCloseable {
     engine.traces(true);
     engine.spikeSamples(true);
     sampling.discard();
+    parameterSampling.discard();
+    turns.clear();
   }
 
   /** Passes all spikes of later runs to a listener, block by block. */

@@ -1,6 +1,7 @@
 package org.ranvier.networks;
 
 import java.util.BitSet;
+import java.util.List;
 import javax.measure.Quantity;
 import javax.measure.quantity.Time;
 import org.jspecify.annotations.Nullable;
@@ -90,6 +91,18 @@ public final class WeightRecorder {
           + TimeGrid.trim(grid.resolutionMs()) + " ms");
     }
     return steps;
+  }
+
+  /** Refuses to sample synapses at an interval that may be gone by then. */
+  WeightRecorder requireLasting(List<Upkeep> upkeep) {
+    for (Upkeep u : upkeep) {
+      if (!onSpikes && u instanceof Rewiring r && r.projection() == projection) {
+        throw new RanvierException(
+            "weight recorder of " + projection.where() + ": its synapses come and go, so there is no series of samples for each; record .onSpikes(), or"
+                + " read Simulation.weights between runs");
+      }
+    }
+    return this;
   }
 
   EventRecorder.Choice choice() {

@@ -4,19 +4,13 @@ import it.unimi.dsi.fastutil.doubles.DoubleArrayList;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import it.unimi.dsi.fastutil.longs.LongArrayList;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import org.ranvier.simulator.engine.Engine;
-import org.ranvier.simulator.engine.RunMonitor;
-import org.ranvier.simulator.engine.RunResult;
 import org.ranvier.simulator.plastic.EventRecorder;
 import org.ranvier.simulator.plastic.PlasticPart;
 import org.ranvier.simulator.time.TimeGrid;
 
-/** What a network's weight recorders have sampled. A run is divided at the times of samples, which changes nothing else. */
+/** What a network's weight recorders have sampled. */
 final class WeightSampling {
-  private final Engine engine;
   private final TimeGrid grid;
   private final PlasticWeights weights;
   private final List<Timed> timed = new ArrayList<>();
@@ -26,28 +20,24 @@ final class WeightSampling {
 
   private static final class Timed {
     final WeightRecorder of;
-    final long interval;
     final LongArrayList steps = new LongArrayList();
     final IntArrayList sources = new IntArrayList();
     final IntArrayList targets = new IntArrayList();
     final DoubleArrayList values = new DoubleArrayList(); // [sample][synapse]
 
-    Timed(WeightRecorder of, long interval) {
+    Timed(WeightRecorder of) {
       this.of = of;
-      this.interval = interval;
     }
   }
 
-  WeightSampling(Engine engine, TimeGrid grid, PlasticWeights weights, List<WeightRecorder> recorders) {
-    this.engine = engine;
+  WeightSampling(TimeGrid grid, PlasticWeights weights, List<WeightRecorder> recorders, Pauses pauses) {
     this.grid = grid;
     this.weights = weights;
     for (WeightRecorder r : recorders) {
-      List<PlasticPart> parts = weights.parts(r.projection());
       if (r.isOnSpikes()) {
         var recording = new ArrayList<EventRecorder>();
         List<String> variables = new ArrayList<>();
-        for (PlasticPart part : parts) {
+        for (PlasticPart part : weights.parts(r.projection())) {
           var recorder = new EventRecorder(r.choice(), part.projection().rule());
           part.record(recorder);
           recording.add(recorder);
@@ -56,45 +46,16 @@ final class WeightSampling {
         onSpikes.add(new OnSpikes(r, variables.stream().skip(1).toList(), recording));
       } else {
         weights.column(r.projection(), r.variable()); // refuses unknown ones
-        timed.add(new Timed(r, r.intervalSteps(grid)));
+        var sampled = new Timed(r);
+        timed.add(sampled);
+        pauses.every(r.intervalSteps(grid), step -> sample(sampled, step));
       }
     }
   }
 
-  /** Advances the engine. */
-  RunResult run(long steps, RunMonitor monitor) {
-    if (timed.isEmpty()) {
-      return engine.run(steps, monitor);
-    }
-    long from = engine.now();
-    long end = from + steps;
-    double seconds = 0;
-    long events = 0;
-    long spikes = 0;
-    boolean cancelled = false;
-    Map<String, Double> phases = new LinkedHashMap<>();
-    do {
-      long next = end;
-      for (Timed t : timed) {
-        next = Math.min(next, (engine.now() / t.interval + 1) * t.interval);
-      }
-      long before = engine.now() - from;
-      RunResult r = engine.run(next - engine.now(), (done, total) -> monitor.progress(before + done, steps));
-      seconds += r.seconds();
-      events += r.synapticEvents();
-      spikes += r.spikes();
-      cancelled = r.cancelled();
-      r.phaseSeconds().forEach((phase, s) -> phases.merge(phase, s, Double::sum));
-      if (!cancelled) {
-        timed.stream().filter(t -> engine.now() % t.interval == 0 && engine.now() > from).forEach(this::sample);
-      }
-    } while (!cancelled && engine.now() < end);
-    return new RunResult(engine.now() - from, cancelled, seconds, events, spikes, phases);
-  }
-
-  private void sample(Timed t) {
+  private void sample(Timed t, long step) {
     boolean first = t.steps.isEmpty();
-    t.steps.add(engine.now());
+    t.steps.add(step);
     Weights all = weights.read(t.of.projection(), t.of.variable());
     EventRecorder.Choice choice = t.of.choice();
     for (int k = 0; k < all.size(); k++) {

@@ -239,12 +239,23 @@ class ExactPopulationTest {
     refused(() -> simulate(grid), "n→m: delay 0.05 ms is below the resolution");
   }
 
+  /** NEURON's IntFire1 asks after each spike; other models ask when all spikes of a time have acted. */
   @Test
-  void aLearningRuleOnExactTimesIsRefused() {
-    var net = new Network("plastic");
-    var n = net.population("n", 2, "iaf_psc_exp").exact();
-    net.connect(n, n).rule(pairwiseBernoulli(1)).weight(pA(1)).delay(ms(1)).plastic(org.ranvier.plasticity.rules.Stdp.pair());
-    refused(() -> simulate(net), "projection n→n is plastic, and its targets are exact", "leave .exact() or the rule out");
+  void intFire1FiresBeforeInhibitionOfTheSameTimeIfThatComesLater() {
+    for (boolean excitationFirst : new boolean[] {true, false}) {
+      var net = new Network("coincidence");
+      var a = net.spikeSource("a", new double[][] {{1.25}}).exact();
+      var b = net.spikeSource("b", new double[][] {{1.25}}).exact();
+      var fires = net.population("fires", 1, "intfire1");
+      var adds = net.population("adds", 1, "iaf_psc_delta").exact();
+      net.connect(a, fires).rule(oneToOne()).weight(excitationFirst ? 1.2 : -0.5).delay(ms(1));
+      net.connect(b, fires).rule(oneToOne()).weight(excitationFirst ? -0.5 : 1.2).delay(ms(1));
+      net.connect(a, adds).rule(oneToOne()).weight(mV(excitationFirst ? 18 : -7.5)).delay(ms(1));
+      net.connect(b, adds).rule(oneToOne()).weight(mV(excitationFirst ? -7.5 : 18)).delay(ms(1));
+      SpikeTrains spikes = run(net, 1, 5);
+      assertArrayEquals(excitationFirst ? new double[] {2.25} : new double[0], times(spikes, "fires"));
+      assertEquals(0, times(spikes, "adds").length);
+    }
   }
 
   @Test

@@ -75,7 +75,7 @@ final class PlasticNetworkTest {
   void threadsAndPausesChangeNeitherASpikeNorAWeight(@ForAll @IntRange(min = 0, max = 4) int which, @ForAll @IntRange(min = 2,
       max = 4) int threads) {
     LearningRule[] rules = {STDP, Stdp.triplet().dependence(WeightDependence.additive(20, 20)), Calcium.between(0,
-        200).rates(200, 320, 1000), LearningRule.none(), Stdp.homeostatic(1, 0.5)};
+        200).rates(200, 320, 1000).noise(1).preDelayMs(2.5), LearningRule.none(), Stdp.homeostatic(1, 0.5)};
     Transmission[] transmissions = {
       Transmission.PLAIN, ShortTerm.of(0.5, 100, 50), Transmission.stochastic(ShortTerm.of(0.5, 100, 50)),
           Transmission.bernoulli(0.6),
@@ -176,6 +176,35 @@ final class PlasticNetworkTest {
       assertTrue(refused(() -> sim.weights(ee, "tagging")).contains("has no variable 'tagging'"));
       var other = network(STDP, Transmission.PLAIN, false).projections().getFirst();
       assertTrue(refused(() -> sim.weights(other)).contains("is not plastic"));
+    }
+  }
+
+  /** The calcium stays above both thresholds, so that ρ comes to a mean of 1/2 and a variance of σ²/(γ₊ + γ₋). */
+  @Test
+  void noiseOfTheCalciumRuleIsIndependentFromSynapseToSynapse() {
+    var net = new Network("noise");
+    double[][] times = new double[30][200];
+    for (double[] train : times) {
+      Arrays.setAll(train, k -> 5.0 * (k + 1));
+    }
+    var sources = net.spikeSource("S", times);
+    var e = net.population("E", 30, "iaf_psc_exp");
+    var se =
+        net.connect(sources, e).rule(allToAll()).weight(pA(0.5)).delay(ms(1.5)).doubleWeights()
+            .plastic(Calcium.between(0, 1).jumps(2, 0).rates(50, 50, 10_000).noise(1));
+    try (var sim = Simulation.of(net, Simulation.Options.DEFAULT.threads(2))) {
+      sim.run(ms(1000)); // the last spikes reach the synapses, and some noise with them
+      double[] rho = sim.weights(se).values();
+      double mean = Arrays.stream(rho).average().orElseThrow();
+      double variance = Arrays.stream(rho).map(r -> (r - mean) * (r - mean)).sum() / (rho.length - 1);
+      assertEquals(0.5, mean, 5 * 0.1 / 30);
+      assertEquals(0.01, variance, 5 * 0.01 * Math.sqrt(2.0 / 900));
+      double[] bySource = new double[30];
+      for (int k = 0; k < rho.length; k++) {
+        bySource[sim.weights(se).sources()[k]] += rho[k] / 30;
+      }
+      double spread = Arrays.stream(bySource).map(r -> (r - mean) * (r - mean)).sum() / 29;
+      assertEquals(0.01 / 30, spread, 5 * 0.01 / 30 * Math.sqrt(2.0 / 30));
     }
   }
 

@@ -20,6 +20,7 @@ import org.ranvier.plasticity.loops.Triplets;
 import org.ranvier.plasticity.rules.Calcium;
 import org.ranvier.plasticity.transmission.Transmission;
 import org.ranvier.plasticity.weights.Bounds;
+import org.ranvier.plasticity.weights.CalciumCourse;
 import org.ranvier.plasticity.weights.PairRule;
 import org.ranvier.plasticity.weights.WeightDependence;
 import org.ranvier.simulator.engine.Engine;
@@ -38,7 +39,7 @@ import org.ranvier.simulator.time.TimeGrid;
 
 /** What is computed late and for many synapses at once is what is computed at every event, for each synapse alone. */
 final class LazyUpdateTest {
-  private static final int STEPS = 2000;
+  static final int STEPS = 2000;
   private static final double TAU_PLUS = 20;
   private static final double TAU_MINUS = 30;
   private static final double TAU_X = 60;
@@ -46,7 +47,7 @@ final class LazyUpdateTest {
   private static final double STEP_MS = 0.1;
 
   /** A random network of two populations. */
-  private static final class Case {
+  static final class Case {
     final Random random;
     final int[][] pre;
     final int[][] post;
@@ -58,8 +59,13 @@ final class LazyUpdateTest {
     final boolean inhibitory;
     final boolean ofCalcium;
     final Calcium calcium;
+    final CalciumCourse course;
 
     Case(long seed) {
+      this(seed, false);
+    }
+
+    Case(long seed, boolean onlyCalcium) {
       random = new Random(seed);
       int targets = 1 + random.nextInt(200);
       int sources = 1 + random.nextInt(12);
@@ -98,9 +104,11 @@ final class LazyUpdateTest {
             case 1 -> PairRule.homeostatic(0.5, 0.3, bounds);
             default -> PairRule.hebbian(dependence, bounds);
           };
-      ofCalcium = random.nextInt(5) == 0;
-      Calcium plain = Calcium.between(5, 95).jumps(0.8, 1.4).tauCalciumMs(8).rates(150, 300, 2000);
-      calcium = random.nextBoolean() ? plain : plain.withDoubleWell().thresholds(1.2, 0.9);
+      ofCalcium = random.nextInt(5) == 0 || onlyCalcium;
+      Calcium plain = Calcium.between(5, 95).jumps(0.8, 1.4).tauCalciumMs(8).rates(150, 300, onlyCalcium ? 10_000 : 2000);
+      Calcium other = random.nextBoolean() ? plain : plain.withDoubleWell().thresholds(1.2, 0.9);
+      calcium = random.nextBoolean() ? other : other.preDelayMs(STEP_MS * (1 + random.nextInt(40)));
+      course = CalciumOracle.course(calcium, STEP_MS);
       amplitudes = pairing == Pairing.TRIPLET ? new Triplets(0.5, 0.4, 0.6, 0.3) : Triplets.NONE;
     }
 
@@ -144,7 +152,7 @@ final class LazyUpdateTest {
       int dendritic = dendritic(s);
       double w = Math.abs(s.weight());
       if (ofCalcium) {
-        w = new CalciumOracle(calcium, STEP_MS, w).run(sourceTrain, targetTrain, s.delay() - dendritic, dendritic, until,
+        w = new CalciumOracle(calcium, course, STEP_MS, w).run(sourceTrain, targetTrain, s.delay() - dendritic, dendritic, until,
             delivered);
       } else {
         var oracle = new Oracle(pairing, rule, amplitudes, new Oracle.Times(TAU_PLUS, TAU_MINUS, TAU_X, TAU_Y), w);
@@ -225,6 +233,44 @@ final class LazyUpdateTest {
     for (int i = 0; i < sum.length; i++) {
       assertEquals(sum[i], heard[i][STEPS - 1], 1e-5 * (1 + Math.abs(sum[i])), () -> c.ofCalcium + " " + c.pairing + " "
           + c.rule + " " + c.dendrite);
+    }
+  }
+
+  /** A weight within the range of the rule, the same for synapses that cannot be told apart. */
+  private static double given(int source, int target, int delay, boolean inhibitory) {
+    double w = 6 + (source * 31 + target * 17 + delay * 7) % 88;
+    return inhibitory ? -w : w;
+  }
+
+  @Property(tries = 12)
+  void calciumWeightsThatAreSetAreThoseOfNow(@ForAll long seed, @ForAll boolean wide, @ForAll @IntRange(min = 1, max = STEPS - 1) int pause) {
+    var c = new Case(seed, true);
+    Engine engine = c.engine(wide, 2);
+    engine.run(pause, RunMonitor.NONE);
+    SynapseTable now = SynapseTable.read(engine.plasticParts(0), -1);
+    double[] set = new double[now.size()];
+    Arrays.setAll(set, k -> given(now.sources()[k], now.targets()[k], now.delays()[k], c.inhibitory));
+    now.write(set);
+    double tolerance = wide ? 1e-9 : 1e-3;
+    assertArrayEquals(set, SynapseTable.read(engine.plasticParts(0), -1).values(), tolerance);
+    engine.run(STEPS - pause, RunMonitor.NONE);
+    SynapseTable found = SynapseTable.read(engine.plasticParts(0), -1);
+    for (Synapse s : c.wiring.synapses()) {
+      double[] expected =
+          c.wiring.synapses().stream()
+              .filter(o -> o.source() == s.source() && o.target() == s.target() && o.delay() == s.delay())
+              .mapToDouble(
+                  o -> {
+                    int d = c.dendritic(o);
+                    double w =
+                        new CalciumOracle(c.calcium, c.course, STEP_MS, Math.abs(o.weight()))
+                            .setting(pause, Math.abs(given(o.source(), o.target(), o.delay(), false)))
+                            .run(c.pre[o.source()], c.post[o.target()], o.delay() - d, d, STEPS, new ArrayList<>());
+                    return c.inhibitory ? -w : w;
+                  })
+              .sorted()
+              .toArray();
+      assertArrayEquals(expected, sorted(found, s.source(), s.target(), s.delay()), tolerance);
     }
   }
 

@@ -1,6 +1,7 @@
 package org.ranvier.plasticity;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.ranvier.plasticity.loops.Pairing;
@@ -12,10 +13,10 @@ import org.ranvier.plasticity.weights.PairRule;
  * plainest way to do it.
  */
 public final class Oracle {
-  /** Time constants in steps. */
+  /** Time constants, in steps or in ms, as all times. */
   public record Times(double plus, double minus, double slowPlus, double slowMinus) {}
 
-  private record Event(int step, boolean pre) {}
+  private record Event(double step, boolean pre) {}
 
   private final Pairing pairing;
   private final PairRule rule;
@@ -27,12 +28,12 @@ public final class Oracle {
   private double y;
   private double y2;
   private double centered;
-  private int lastPre = -1;
-  private int lastPost = -1;
+  private double lastPre = -1;
+  private double lastPost = -1;
   private boolean postSincePre;
 
   /** The weight when a spike of the source is delivered. */
-  public record Delivered(int spike, double weight) {}
+  public record Delivered(double spike, double weight) {}
 
   private final List<Delivered> delivered = new ArrayList<>();
 
@@ -46,14 +47,19 @@ public final class Oracle {
 
   /** Takes account of all spikes that reach the synapse up to {@code until}. */
   public double run(int[] pre, int[] post, int axonal, int dendritic, int until) {
+    return run(Arrays.stream(pre).asDoubleStream().toArray(), Arrays.stream(post).asDoubleStream().toArray(), axonal, dendritic, (double) until);
+  }
+
+  /** The same for times in ms. */
+  public double run(double[] pre, double[] post, double axonal, double dendritic, double until) {
     var events = new ArrayList<Event>();
-    for (int t : pre) {
+    for (double t : pre) {
       events.add(new Event(t + axonal, true));
     }
-    for (int t : post) {
+    for (double t : post) {
       events.add(new Event(t + dendritic, false));
     }
-    events.sort(Comparator.comparingInt(Event::step).thenComparing(e -> e.pre ? 1 : 0)); // post first
+    events.sort(Comparator.comparingDouble(Event::step).thenComparing(e -> e.pre ? 1 : 0)); // post first
     for (int k = 0; k < events.size() && events.get(k).step <= until; k++) {
       Event e = events.get(k);
       if (e.pre) {
@@ -71,7 +77,7 @@ public final class Oracle {
     return delivered;
   }
 
-  private void atPost(int t) {
+  private void atPost(double t) {
     double since = lastPre < 0 ? Double.POSITIVE_INFINITY : t - lastPre;
     double nearest = Math.exp(-since / times.plus);
     switch (pairing) {
@@ -103,7 +109,7 @@ public final class Oracle {
 
   private double[] before = {0, -1}; // post-synaptic trace at the last spike but one, and its step
 
-  private void atPre(int t, boolean together) {
+  private void atPre(double t, boolean together) {
     // A post-synaptic spike that comes at the same moment does not count.
     double trace = together ? before[0] : y;
     double last = together ? before[1] : lastPost;

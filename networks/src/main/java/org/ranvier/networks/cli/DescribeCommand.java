@@ -10,6 +10,8 @@ import org.ranvier.networks.circuits.Circuit;
 import org.ranvier.networks.circuits.Circuits;
 import org.ranvier.networks.circuits.Setting;
 import org.ranvier.networks.circuits.Settings;
+import org.ranvier.networks.tasks.Task;
+import org.ranvier.networks.tasks.Tasks;
 import org.ranvier.neuronmodels.model.Names;
 import org.ranvier.neuronmodels.model.NeuronModel;
 import org.ranvier.neuronmodels.model.NeuronModels;
@@ -46,6 +48,11 @@ public final class DescribeCommand implements Subcommand {
       print(circuit.get());
       return 0;
     }
+    Optional<Task> task = Tasks.find(name);
+    if (task.isPresent()) {
+      print(task.get());
+      return 0;
+    }
     List<NeuronModel> models = NeuronModels.all();
     print(models.stream().filter(m -> m.name().equals(name) || m.aliases().contains(name)).findFirst().orElseThrow(() -> unknown(models)));
     return 0;
@@ -54,6 +61,7 @@ public final class DescribeCommand implements Subcommand {
   private RanvierException unknown(List<NeuronModel> models) {
     var known = new ArrayList<String>();
     Circuits.all().forEach(c -> known.add(c.name()));
+    Tasks.all().forEach(t -> known.add(t.name()));
     for (NeuronModel model : models) {
       known.add(model.name());
       known.addAll(model.aliases());
@@ -64,13 +72,26 @@ public final class DescribeCommand implements Subcommand {
   private static void print(Circuit circuit) {
     System.out.println(circuit.name() + ": " + circuit.summary());
     System.out.println("Source: " + circuit.source());
-    var settings = new TextTable("setting", "default", "range", "meaning");
-    for (Setting s : circuit.settings()) {
-      settings.row(s.name(), value(s.defaultValue(), s.unit()), TimeGrid.trim(s.min()) + " … " + value(s.max(), s.unit()), s.meaning());
-    }
-    section("Settings (--set KEY=VALUE)", settings);
-    System.out.println();
+    print(circuit.settings());
     System.out.print(Descriptions.of(circuit.create(new Settings(circuit.name(), circuit.settings(), Map.of())).network()));
+  }
+
+  private static void print(Task task) {
+    System.out.println(task.name() + ": " + task.summary());
+    System.out.println("Source: " + task.source());
+    System.out.println("Conditions (--conditions A,B): " + String.join(", ", task.conditions()) + "; the first one learns, the others are its twins");
+    System.out.println("Duration: " + value(task.durationMs() / 1000, "s") + "; " + task.criterion());
+    print(task.settings());
+    System.out.print(Descriptions.of(task.network(new Settings(task.name(), task.settings(), Map.of()), task.durationMs(), 1)));
+  }
+
+  private static void print(List<Setting> settings) {
+    var table = new TextTable("setting", "default", "range", "meaning");
+    for (Setting s : settings) {
+      table.row(s.name(), value(s.defaultValue(), s.unit()), TimeGrid.trim(s.min()) + " … " + value(s.max(), s.unit()), s.meaning());
+    }
+    section("Settings (--set KEY=VALUE)", table);
+    System.out.println();
   }
 
   private static void print(NeuronModel model) {

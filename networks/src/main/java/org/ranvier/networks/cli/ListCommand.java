@@ -3,6 +3,7 @@ package org.ranvier.networks.cli;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.ranvier.networks.circuits.Circuits;
+import org.ranvier.networks.tasks.Tasks;
 import org.ranvier.neuronmodels.model.NeuronModels;
 import picocli.CommandLine.Command;
 
@@ -13,6 +14,7 @@ public final class ListCommand implements Subcommand {
   public Integer call() {
     var networks = new LinkedHashMap<String, String>();
     Circuits.all().forEach(c -> networks.put(c.name(), c.summary()));
+    Tasks.all().forEach(t -> networks.put(t.name(), t.summary()));
     print("Networks (ranvier run NAME)", networks);
     System.out.println();
     var models = new LinkedHashMap<String, String>();

@@ -12,6 +12,9 @@ import org.ranvier.networks.circuits.Settings;
 import org.ranvier.networks.experiment.RunOptions;
 import org.ranvier.networks.experiment.SonataRun;
 import org.ranvier.networks.script.ScriptRunner;
+import org.ranvier.networks.tasks.Task;
+import org.ranvier.networks.tasks.TaskRun;
+import org.ranvier.networks.tasks.Tasks;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,7 +23,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Runs a built-in network or a script. */
+/** Runs a built-in network, a learning task or a script. */
 @Command(
     name = "run",
     mixinStandardHelpOptions = true,
@@ -59,6 +62,13 @@ public final class RunCommand implements Subcommand {
   @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Changes a setting; 'ranvier describe NETWORK' names them. May be repeated.")
   private Map<String, String> settings = new LinkedHashMap<>();
 
+  @Option(names = "--seeds", paramLabel = "N", description = "Of a learning task: how many seeds, from --seed on. Default: 1.")
+  private @Nullable Integer seeds;
+
+  @Option(names = "--conditions", paramLabel = "A,B", split = ",", description =
+      "Of a learning task: which conditions; 'ranvier describe TASK' names them. Default: all.")
+  private List<String> conditions = new ArrayList<>();
+
   @Mixin private RunOptions options = new RunOptions();
 
   /** Puts a {@code --} behind the name of a script, so that none of what follows is taken for an option of ours. */
@@ -74,9 +84,9 @@ public final class RunCommand implements Subcommand {
   @Override
   public Integer call() {
     if (sonata != null) {
-      if (!name.isEmpty() || scale != null || !settings.isEmpty()) {
+      if (!name.isEmpty() || scale != null || !settings.isEmpty() || seeds != null || !conditions.isEmpty()) {
         throw wrong("--sonata takes the network from its configuration; leave out "
-            + (name.isEmpty() ? "--scale and --set" : "'" + name + "'"));
+            + (name.isEmpty() ? "--scale, --set, --seeds and --conditions" : "'" + name + "'"));
       }
       SonataRun.run(sonata, options, System.out);
       return 0;
@@ -96,9 +106,22 @@ public final class RunCommand implements Subcommand {
     if (scale != null && settings.putIfAbsent("scale", scale) != null) {
       throw wrong("--scale and --set scale=… say the same thing; give one of them");
     }
-    var circuit = Circuits.find(name);
+    var task = Tasks.find(name);
+    if (task.isPresent()) {
+      var known = new Settings(name, task.get().settings(), settings);
+      new TaskRun(task.get(), known, seeds == null ? 1 : seeds, conditions).run(options, System.out);
+      return 0;
+    }
+    var circuit = Circuits.find(name, taskNames());
+    if (seeds != null || !conditions.isEmpty()) {
+      throw wrong("--seeds and --conditions are for learning tasks: " + String.join(", ", taskNames()));
+    }
     circuit.create(new Settings(circuit.name(), circuit.settings(), settings)).run(options, System.out);
     return 0;
+  }
+
+  private static List<String> taskNames() {
+    return Tasks.all().stream().map(Task::name).toList();
   }
 
   private ParameterException wrong(String message) {

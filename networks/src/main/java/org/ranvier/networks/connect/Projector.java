@@ -28,6 +28,10 @@ public final class Projector implements SynapseGenerator {
     pairs = PairSources.of(where, rule, sources, targets, samePopulation, geometry, values.pairKey());
   }
 
+  SynapseValues values() {
+    return values;
+  }
+
   private static void checkLength(String where, String what, Sampler sampler, ConnectionRule rule) {
     if (sampler instanceof Sampler.Listed list) {
       if (!(rule instanceof ConnectionRule.Explicit e)) {

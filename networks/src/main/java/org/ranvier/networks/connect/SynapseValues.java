@@ -1,5 +1,6 @@
 package org.ranvier.networks.connect;
 
+import org.jspecify.annotations.Nullable;
 import org.ranvier.networks.values.Sampler;
 import org.ranvier.simulator.random.RandomKey;
 
@@ -28,5 +29,17 @@ public record SynapseValues(
         RandomKey.of(seed, "projection", projection, "pairs"),
         RandomKey.of(seed, "projection", projection, "delays"),
         RandomKey.of(seed, "projection", projection, "weights"));
+  }
+
+  /**
+   * The same for synapses that come later.
+   *
+   * @param key of the moment
+   * @param weights of them, null where they are the same
+   */
+  SynapseValues at(long key, @Nullable Sampler weights) {
+    return new SynapseValues(
+        weights == null ? weight : weights, delay, resolutionMs, minDelaySteps, maxDelaySteps, RandomKey.bits(key, -2), RandomKey.bits(key, -3),
+        RandomKey.bits(key, -4));
   }
 }

@@ -22,19 +22,20 @@ import org.ranvier.simulator.RanvierException;
  * @param path where it is
  * @param replace whether there are results of an earlier run to be replaced
  */
-record OutputDirectory(Path path, boolean replace) {
+public record OutputDirectory(Path path, boolean replace) {
   static final String LOG = "spikes";
-  static final String STATISTICS = "statistics.json";
-  static final String DESCRIPTION = "network.txt";
+  public static final String STATISTICS = "statistics.json";
+  public static final String DESCRIPTION = "network.txt";
   static final String PICTURE = "activity.png";
   static final String POSITIONS = "positions.csv";
+  public static final String LEARNING = "learning.png";
 
-  private static final Set<String> OURS = Set.of(LOG, STATISTICS, DESCRIPTION, PICTURE, POSITIONS);
+  private static final Set<String> OURS = Set.of(LOG, STATISTICS, DESCRIPTION, PICTURE, POSITIONS, LEARNING);
   private static final Pattern LOG_FILE = Pattern.compile(".*\\.cq4t?");
   private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
 
   /** The directory that was asked for, or a new one in {@code results/}; refused if it may not be written to. */
-  static OutputDirectory of(@Nullable Path asked, String name, boolean overwrite) {
+  public static OutputDirectory of(@Nullable Path asked, String name, boolean overwrite) {
     if (asked == null) {
       return new OutputDirectory(fresh(name), false);
     }
@@ -56,7 +57,7 @@ record OutputDirectory(Path path, boolean replace) {
   }
 
   /** Makes the directory, without what an earlier run left in it. */
-  Path create() {
+  public Path create() {
     try {
       if (replace) {
         requireOurs(path);
@@ -68,7 +69,8 @@ record OutputDirectory(Path path, boolean replace) {
     }
   }
 
-  static RanvierException cannotWrite(Path path, IOException e) {
+  /** Says that a file in it could not be written. */
+  public static RanvierException cannotWrite(Path path, IOException e) {
     return new RanvierException("cannot write " + path + " (" + e + "); choose a directory that can be written with --out", e);
   }
 

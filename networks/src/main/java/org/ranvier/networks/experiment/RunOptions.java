@@ -71,4 +71,19 @@ public final class RunOptions {
   public boolean overwrite() {
     return overwrite;
   }
+
+  /** The duration, as it was said. */
+  public Optional<String> duration() {
+    return Optional.ofNullable(duration);
+  }
+
+  /** The warm-up, as it was said. */
+  public Optional<String> warmup() {
+    return Optional.ofNullable(warmup);
+  }
+
+  /** Whether pictures are to be drawn. */
+  public boolean plots() {
+    return !noPlot;
+  }
 }

@@ -31,7 +31,9 @@ record Response(EquationModel model, double currentPa, double weight, double len
   /** Current and weight of models for which the usual ones, those of a cell of 250 pF at 10 ms, are too strong or too weak. */
   private static final Map<String, double[]> OWN =
       Map.ofEntries(
-          Map.entry("iaf_psc_delta", new double[] {450, 2}),
+          Map.entry("eprop_iaf", new double[] {250, 2}),
+          Map.entry("eprop_iaf_adapt", new double[] {250, 2}),
+          Map.entry("srm0_psc_delta", new double[] {200, 2}),
           Map.entry("aeif_cond_exp", new double[] {700, 40}),
           Map.entry("aeif_cond_alpha", new double[] {700, 20}),
           Map.entry("aeif_psc_exp", new double[] {700, 300}),
@@ -53,7 +55,12 @@ record Response(EquationModel model, double currentPa, double weight, double len
           Map.entry("wang_buzsaki", new double[] {1, 0.02}));
 
   static Response of(EquationModel model) {
-    double usual = !model.receptors().isEmpty() && model.receptors().getFirst().unit().equals("nS") ? 15 : 200;
+    double usual =
+        switch (model.receptors().isEmpty() ? "" : model.receptors().getFirst().unit()) {
+          case "nS" -> 15;
+          case "mV" -> 2;
+          default -> 200;
+        };
     double[] own = OWN.getOrDefault(model.name(), new double[] {450, usual});
     return new Response(model, own[0], own[1], 240);
   }

@@ -68,7 +68,7 @@ public final class TracePicture {
       legend.add(Legend.Mark.LINE, color, trace.getKey());
       s++;
     }
-    double margin = ink.px(40);
+    double margin = ink.px(72);
     double legendHeight = finite.isEmpty() ? 0 : legend.drawRows(g, ink.px(170), ink.px(24), widthPx - ink.px(170) - margin);
     var plot = ink.plot(timeAxis(ink, timesMs), valueAxis(ink, label, finite));
     plot.setDataset(data);

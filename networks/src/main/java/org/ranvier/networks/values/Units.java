@@ -1,6 +1,5 @@
 package org.ranvier.networks.values;
 
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.measure.MetricPrefix;
@@ -18,7 +17,6 @@ import javax.measure.quantity.Time;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.time.TimeGrid;
 import tech.units.indriya.AbstractUnit;
-import tech.units.indriya.format.SimpleUnitFormat;
 import tech.units.indriya.quantity.Quantities;
 
 /**
@@ -102,6 +100,18 @@ public final class Units {
     return quantity(value, AbstractUnit.ONE);
   }
 
+  /**
+   * A quantity in any unit, e.g. {@code quantity(0.05, "1/ms")} or {@code quantity(2, "mV/ms")}. Its dimension is checked where it is used, not by
+   * the compiler.
+   */
+  @SuppressWarnings("unchecked") // AnyDimension stands for that of the unit, whichever it is
+  public static Quantity<AnyDimension> quantity(double value, String unit) {
+    return quantity(value, (Unit<AnyDimension>) unit(unit));
+  }
+
+  /** A dimension that is known when the script runs, and not to the compiler. */
+  public interface AnyDimension extends Quantity<AnyDimension> {}
+
   /** A quantity from text such as {@code "1.5 ms"} or {@code "20"}. */
   public static Quantity<?> parse(String text) {
     String[] parts = text.strip().split("\\s+|(?<=[0-9.])(?=[a-zA-ZµμΩ%]+$)", 2);
@@ -125,15 +135,12 @@ public final class Units {
 
   /** The unit of that name, e.g. {@code "pA"}. */
   public static Unit<?> unit(String name) {
-    return KNOWN.computeIfAbsent(
-        name,
-        n -> {
-          try {
-            return SimpleUnitFormat.getInstance().parse(n);
-          } catch (RuntimeException e) {
-            throw new RanvierException("unknown unit '" + n + "'; units are written as in ms, mV, pA, nS, pF, Hz", e);
-          }
-        });
+    Unit<?> known = KNOWN.get(name);
+    if (known == null) {
+      known = UnitNames.parse(name);
+      KNOWN.put(name, known);
+    }
+    return known;
   }
 
   /**
@@ -171,6 +178,10 @@ public final class Units {
   }
 
   private static String example(Unit<?> unit) {
-    return unit.equals(AbstractUnit.ONE) ? "number(1)" : String.format(Locale.ROOT, "%s(1)", name(unit));
+    if (unit.equals(AbstractUnit.ONE)) {
+      return "number(1)";
+    }
+    String name = name(unit);
+    return name.matches("\\w+") ? name + "(1)" : "quantity(1, \"" + name + "\")";
   }
 }

@@ -16,6 +16,7 @@ final class ExamplesTest {
   private static final Path BRUNEL = Path.of("examples", "Brunel.java");
 
   private static final Path BALANCE = Path.of("examples", "InhibitoryBalance.java");
+  private static final Path APICAL_LEARNING = Path.of("examples", "ApicalLearning.java");
   private static final Path DISTAL_REWARD = Path.of("examples", "DistalReward.java");
   private static final Path OWN_MODEL = Path.of("examples", "OwnModel.java");
   private static final Path BASAL_GANGLIA = Path.of("examples", "BasalGanglia.java");
@@ -87,13 +88,25 @@ final class ExamplesTest {
 
   /** That it learns takes half an hour of its time. */
   @Test
-  void theDistalRewardRunsWithItsTwinWithoutDopamine() throws IOException {
-    Path json = temp.resolve("results.json");
-    Path picture = temp.resolve("weight.png");
-    Cli cli = Cli.run("run", DISTAL_REWARD, "--duration", "2", "--conditions", "rewarded,off", "--json", json, "--plot", picture);
+  void theDistalRewardRunsWithAndWithoutDopamine() throws IOException {
+    for (String dopamine : new String[] {"0.5", "0"}) {
+      Cli cli = Cli.run("run", DISTAL_REWARD, "20", dopamine);
+      assertEquals("", cli.err());
+      assertTrue(cli.out().matches("(?s).*designated synapse [0-9.]+ mV, number [0-9,]+ of 64,000; [0-9]+ rewards\\n"), cli.out());
+    }
+    assertTrue(Files.readAllLines(DISTAL_REWARD).size() < 90);
+  }
+
+  /** That contexts come to differ takes forty seconds of its time; without dopamine nothing changes at any time. */
+  @Test
+  void apicalLearningRunsWithItsTwinWithoutDopamine() {
+    Cli cli = Cli.run("run", APICAL_LEARNING, "--trials", "8");
     assertEquals("", cli.err());
-    assertEquals(3, cli.out().lines().count());
-    assertTrue(Files.readString(json).matches("\\[\\{\"condition\":\"rewarded\",\"seed\":1,\"weight\":.*\"rank\":.*"), Files.readString(json));
-    assertTrue(Files.size(picture) > 0);
+    var lines = cli.out().lines().map(line -> line.trim().split(" +")).toList();
+    assertEquals(3, lines.size());
+    assertEquals("on", lines.get(1)[0]);
+    assertTrue(Double.parseDouble(lines.get(1)[5]) > Double.parseDouble(lines.get(1)[6]), cli.out());
+    assertEquals("10.00", lines.get(2)[5]);
+    assertEquals("10.00", lines.get(2)[6]);
   }
 }

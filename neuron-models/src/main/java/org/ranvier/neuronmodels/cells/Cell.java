@@ -9,6 +9,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.neuronmodels.channels.Mechanism;
 import org.ranvier.neuronmodels.channels.Mechanisms;
+import org.ranvier.neuronmodels.extracellular.Electrode;
+import org.ranvier.neuronmodels.extracellular.LineSource;
 import org.ranvier.neuronmodels.model.Names;
 import org.ranvier.neuronmodels.model.Parameter;
 import org.ranvier.neuronmodels.morphology.CompartmentTree;
@@ -37,6 +39,8 @@ import org.ranvier.simulator.RanvierException;
 public final class Cell {
   private record Range(CellPlan.Inserted inserted, Region region) {}
 
+  private record Junction(String label, Location location, String variable, double reversalMv) {}
+
   private record Watched(String name, Location location, String label, String variable) {}
 
   private final String name;
@@ -45,6 +49,8 @@ public final class Cell {
   private final List<CellPlan.Inserted> points = new ArrayList<>();
   private final List<Location> pointLocations = new ArrayList<>();
   private final List<Watched> watched = new ArrayList<>();
+  private final List<Junction> junctions = new ArrayList<>();
+  private final List<FieldPotential> fields = new ArrayList<>();
   private String summary = "a cell of compartments";
   private String source = "";
   private @Nullable Location spikeAt;
@@ -130,14 +136,7 @@ public final class Cell {
   }
 
   private CellPlan.Inserted inserted(String label, Mechanism mechanism, Map<String, ?> values) {
-    if (!label.matches("[A-Za-z][A-Za-z0-9_]*")) {
-      throw new RanvierException(where() + ": label '" + label
-          + "' must be made of letters, digits and _, and begin with a letter");
-    }
-    if (labels().contains(label)) {
-      throw new RanvierException(where() + ": label '" + label + "' is taken; insert the second '" + mechanism
-          + "' under a label of its own");
-    }
+    requireFree(label, "the second '" + mechanism + "'");
     Map<String, Profile> given = new LinkedHashMap<>();
     for (var entry : new TreeMap<>(values).entrySet()) {
       var parameter = mechanism.parameter(entry.getKey());
@@ -149,6 +148,16 @@ public final class Cell {
       given.put(entry.getKey(), profile(label, parameter.get(), entry.getValue()));
     }
     return new CellPlan.Inserted(label, mechanism, given);
+  }
+
+  private void requireFree(String label, String what) {
+    if (!label.matches("[A-Za-z][A-Za-z0-9_]*")) {
+      throw new RanvierException(where() + ": label '" + label
+          + "' must be made of letters, digits and _, and begin with a letter");
+    }
+    if (labels().contains(label)) {
+      throw new RanvierException(where() + ": label '" + label + "' is taken; insert " + what + " under a label of its own");
+    }
   }
 
   private Profile profile(String label, Parameter parameter, Object value) {
@@ -168,6 +177,7 @@ public final class Cell {
     var labels = new ArrayList<String>();
     ranges.forEach(r -> labels.add(r.inserted().label()));
     points.forEach(p -> labels.add(p.label()));
+    junctions.forEach(j -> labels.add(j.label()));
     return labels;
   }
 
@@ -203,6 +213,57 @@ public final class Cell {
   public Cell observe(String variable, Location location, String label, String state) {
     tree.compartment(location);
     watched.add(new Watched(variable, location, label, state));
+    return this;
+  }
+
+  /**
+   * Makes a place for gap junctions, which a projection names by {@code .receptor(label)}: there the current {@code Σ w·(v_pre - v)} flows in, with
+   * weights in nS, and v_pre the potential at the place with the same label in the other cells, {@code label.v}.
+   */
+  public Cell gap(String label, Location location) {
+    return gap(label, location, label + ".v");
+  }
+
+  /**
+   * Makes a place for gap junctions with others of which {@code variable} is heard, e.g. {@code V_m} of point neurons. The potential at the
+   * place is the variable {@code label.v}.
+   */
+  public Cell gap(String label, Location location, String variable) {
+    return junction(label, "gap junctions", location, variable, Double.NaN);
+  }
+
+  /**
+   * Makes a place for graded synapses, which a projection names by {@code .receptor(label)}: there the current {@code Σ w·s·(E - v)} flows in, with weights
+   * in nS, and s a variable of the others without unit, such as the state of a mechanism that they {@linkplain #observe(String, Location, String, String)
+   * observe}.
+   *
+   * @param reversalMv E
+   */
+  public Cell graded(String label, Location location, String variable, double reversalMv) {
+    if (!Double.isFinite(reversalMv)) {
+      throw new RanvierException(where() + ": the reversal potential of the graded synapses '" + label + "' is " + reversalMv + " mV; it must be finite");
+    }
+    return junction(label, "graded synapses", location, variable, reversalMv);
+  }
+
+  private Cell junction(String label, String what, Location location, String variable, double reversalMv) {
+    requireFree(label, what);
+    tree.compartment(location);
+    junctions.add(new Junction(label, location, variable, reversalMv));
+    return this;
+  }
+
+  /**
+   * Makes the part that a cell has in the local field potential at an electrode a state variable, in mV: that of its transmembrane currents as line
+   * sources ({@link org.ranvier.neuronmodels.extracellular.LineSource}). The potential of a population is the sum over its cells. A cell stands with the
+   * origin of its morphology at its parameters {@code x}, {@code y} and {@code z} (um). Currents of stimuli count as membrane currents.
+   *
+   * @param electrode in um
+   * @param conductivitySPerM of the tissue; 0.3 S/m is usual
+   */
+  public Cell electrode(String variable, Electrode electrode, double conductivitySPerM) {
+    LineSource.coefficients(tree, List.of(electrode), conductivitySPerM); // refuses what makes no sense
+    fields.add(new FieldPotential(variable, electrode, conductivitySPerM));
     return this;
   }
 
@@ -247,10 +308,16 @@ public final class Cell {
           s -> observed.add(new CellPlan.Observed(label + "." + s.name(), s.unit(), s.meaning(), p.compartment(), label,
               s.name())));
     }
+    var heard = new ArrayList<CellPlan.Junction>();
+    for (Junction j : junctions) {
+      int at = tree.compartment(j.location());
+      observed.add(new CellPlan.Observed(j.label() + ".v", "mV", "membrane potential at " + j.label(), at, "", "v"));
+      heard.add(new CellPlan.Junction(j.label(), at, j.variable(), j.reversalMv()));
+    }
     watched.forEach(w -> observed.add(observed(w)));
     var plan =
         new CellPlan(
-            name, tree, inserted, groups(), placed, observed, spike, currentAt == null ? spike : tree.compartment(currentAt),
+            name, tree, inserted, groups(), placed, observed, heard, fields, spike, currentAt == null ? spike : tree.compartment(currentAt),
                 celsius, integrator);
     return new CellModel(plan, summary, source, thresholdMv, initialMv);
   }

@@ -1,12 +1,14 @@
 package org.ranvier.neuronmodels.cells;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.neuronmodels.channels.Membrane;
+import org.ranvier.neuronmodels.model.ParameterValues;
 
 /** Cells that are advanced together. Arrays are {@code [element][cell]}, flat. */
 final class CellBlock {
@@ -18,6 +20,9 @@ final class CellBlock {
   private int[] unloaded; // compartments whose channels have no currents that change
   private final double[] spikeBefore;
   private final double[] spikeNow;
+  private final List<double[]> fieldFactors = new ArrayList<>(); // of each electrode
+  private final double[] row; // of one compartment
+  private final double[] conductance;
 
   CellBlock(CellPlan plan, CellMembranes membranes, int firstInPopulation, int cells) {
     this.plan = plan;
@@ -31,6 +36,8 @@ final class CellBlock {
     unloaded = unloaded();
     spikeBefore = new double[cells];
     spikeNow = new double[cells];
+    row = new double[cells];
+    conductance = new double[cells];
   }
 
   private int[] unloaded() {
@@ -103,8 +110,9 @@ final class CellBlock {
    * Advances a step.
    *
    * @param current into the cells (pA), from element {@code from} on; null for none
+   * @param heard of each junction, from element {@code from} on, the sum of weight times what is heard, and of gap junctions that of weights
    */
-  void advance(double @Nullable [] current, int from) {
+  void advance(double @Nullable [] current, List<double[]> heard, int from) {
     solver.clear(unloaded);
     for (BlockMembrane p : parts) {
       if (p.isPoints() && p.membrane.hasStates()) {
@@ -113,6 +121,19 @@ final class CellBlock {
       if (p.membrane.hasCurrents()) {
         p.loops.run(Membrane.CURRENTS, 0, p.v.length);
         giveCurrents(p);
+      }
+    }
+    for (int k = 0; k < plan.junctions().size(); k++) {
+      CellPlan.Junction j = plan.junctions().get(k);
+      double scale = perArea(j.compartment());
+      if (j.isGap()) {
+        solver.add(heard.get(2 * k + 1), heard.get(2 * k), from, j.compartment(), scale);
+      } else {
+        for (int i = 0; i < cells; i++) {
+          conductance[i] = heard.get(2 * k)[from + i];
+          row[i] = j.reversalMv() * conductance[i];
+        }
+        solver.add(conductance, row, 0, j.compartment(), scale);
       }
     }
     if (current != null) {
@@ -176,6 +197,32 @@ final class CellBlock {
   /** Potentials where spikes are detected. */
   double[] spikeNow() {
     return spikeNow;
+  }
+
+  /** Places the cells, as electrodes see them. */
+  void setPlaces(ParameterValues values) {
+    fieldFactors.clear();
+    plan.fields().forEach(f -> fieldFactors.add(f.factors(plan.tree(), values, firstInPopulation, cells)));
+  }
+
+  /** Computes the potentials at electrodes, from element {@code at} on. */
+  void measure(List<double[]> fields, int at) {
+    if (fields.isEmpty()) {
+      return;
+    }
+    fields.forEach(f -> Arrays.fill(f, at, at + cells, 0));
+    for (int c = 0; c < plan.tree().count(); c++) {
+      solver.store(row, 0, c, 1);
+      for (int e = 0; e < fields.size(); e++) {
+        add(fields.get(e), at, fieldFactors.get(e), c * cells, row);
+      }
+    }
+  }
+
+  private static void add(double[] to, int at, double[] factor, int from, double[] v) {
+    for (int i = 0; i < v.length; i++) {
+      to[at + i] += factor[from + i] * v[i];
+    }
   }
 
   /** Copies an observed variable. */

@@ -5,6 +5,7 @@ import java.util.List;
 import org.ranvier.neuronmodels.model.AdjustableKernel;
 import org.ranvier.neuronmodels.model.ParameterValues;
 import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.kernel.PublishingKernel;
 import org.ranvier.simulator.kernel.SliceContext;
 import org.ranvier.simulator.kernel.SpikeSink;
 import org.ranvier.simulator.state.State;
@@ -23,7 +24,7 @@ import org.ranvier.simulator.state.State;
  *
  * <p>Cells are advanced in blocks of one memory footprint; neither the spikes nor the potentials depend on how they are divided.
  */
-final class CellKernel implements AdjustableKernel {
+final class CellKernel implements AdjustableKernel, PublishingKernel {
   private static final int TILE = 1024; // of the engine: blocks lie within one
   private static final int BLOCK_ELEMENTS = 6000; // of an array: some ten arrays of a block stay in the second-level cache
 
@@ -32,6 +33,8 @@ final class CellKernel implements AdjustableKernel {
   private final State state;
   private final double[] potential;
   private final List<double[]> observed = new ArrayList<>();
+  private final List<double[]> heard = new ArrayList<>(); // of each junction: Σ w·v_pre and Σ w, or of a graded synapse Σ w·s and nothing
+  private final List<double[]> fields = new ArrayList<>(); // potentials at electrodes
   private final CellBlock[] blocks;
   private final int blockSize;
   private final int[][] bases;
@@ -48,12 +51,21 @@ final class CellKernel implements AdjustableKernel {
     for (CellPlan.Observed o : plan.observed()) {
       observed.add(state.declare(o.name(), o.unit(), o.meaning(), o.label().isEmpty() ? initialMv : 0));
     }
+    for (CellPlan.Junction j : plan.junctions()) {
+      String what = "sum of weight times " + j.variable() + " of the cells heard at " + j.label();
+      heard.add(state.declare(j.coupling().name(), j.isGap() ? "pA" : "nS", what, 0));
+      heard.add(j.isGap() ? state.declare(j.coupling().total(), "nS", "sum of the weights of gap junctions at " + j.label(), 0) : new double[0]);
+    }
+    for (FieldPotential field : plan.fields()) {
+      fields.add(state.declare(field.variable(), "mV", "part of the cell in the potential at " + field.electrode(), 0));
+    }
     blockSize = blockSize(plan.tree().count());
     var membranes = new CellMembranes(plan, values, slice.grid().resolutionMs());
     blocks = new CellBlock[(slice.size() + blockSize - 1) / blockSize];
     for (int b = 0; b < blocks.length; b++) {
       int from = b * blockSize;
       blocks[b] = new CellBlock(plan, membranes, slice.first() + from, Math.min(blockSize, slice.size() - from));
+      blocks[b].setPlaces(values);
     }
     begun = new boolean[blocks.length];
     threshold = values.slice("V_th", slice);
@@ -104,12 +116,22 @@ final class CellKernel implements AdjustableKernel {
     }
   }
 
+  /** Before the first step: the whole of a cell has the potential at which it starts. */
+  @Override
+  public void publish(long step, int from, int to) {
+    for (int k = 0; k < observed.size(); k++) {
+      if (plan.observed().get(k).label().isEmpty()) {
+        System.arraycopy(potential, from, observed.get(k), from, to - from);
+      }
+    }
+  }
+
   private void advance(long step, CellBlock block, int b, int first, SpikeSink spikes) {
     if (!begun[b]) {
       block.begin(potential, first);
       begun[b] = true;
     }
-    block.advance(slice.current(), first);
+    block.advance(slice.current(), heard, first);
     checkFinite(step, block, first);
     block.advanceStates();
     block.receive(slice.input(), bases, first);
@@ -119,6 +141,7 @@ final class CellKernel implements AdjustableKernel {
     for (int k = 0; k < observed.size(); k++) {
       block.copy(plan.observed().get(k), observed.get(k), first);
     }
+    block.measure(fields, first);
     for (int i = 0; i < block.cells(); i++) {
       double limit = threshold[first + i];
       if (now[i] >= limit && before[i] < limit) {
@@ -156,6 +179,7 @@ final class CellKernel implements AdjustableKernel {
     var membranes = new CellMembranes(plan, changed, slice.grid().resolutionMs());
     for (CellBlock block : blocks) {
       block.setMembranes(membranes);
+      block.setPlaces(changed);
     }
     threshold = changed.slice("V_th", slice);
     values = changed;

@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.ranvier.neuronmodels.channels.Mechanism;
+import org.ranvier.neuronmodels.model.Coupling;
 import org.ranvier.neuronmodels.model.NeuronModel;
 import org.ranvier.neuronmodels.model.Parameter;
 import org.ranvier.neuronmodels.model.ParameterValues;
 import org.ranvier.neuronmodels.model.Receptor;
 import org.ranvier.neuronmodels.morphology.CompartmentTree;
+import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.kernel.KernelFactory;
 
 /** A neuron model of compartments; {@link Cell} describes one. */
@@ -29,6 +31,9 @@ public final class CellModel implements NeuronModel {
     this.source = source;
     this.initialMv = initialMv;
     parameters.add(new Parameter("V_th", "mV", thresholdMv, Parameter.Range.ANY, "threshold at which spikes are detected"));
+    if (!plan.fields().isEmpty()) {
+      parameters.addAll(FieldPotential.place());
+    }
     plan.inserted().forEach(this::addParameters);
     for (CellPlan.Point p : plan.points()) {
       addParameters(p.inserted());
@@ -41,7 +46,15 @@ public final class CellModel implements NeuronModel {
     var values = ParameterValues.of(where(), parameters, 1, Map.of());
     new CellMembranes(plan, values, 0.025); // refuses what does not fit together
     if (plan.integrator() == Integrator.EXACT) {
+      refuse("gap junctions and graded synapses", plan.junctions().stream().map(CellPlan.Junction::label).toList());
+      refuse("electrodes", plan.fields().stream().map(FieldPotential::variable).toList());
       new PassiveSystem(plan, values);
+    }
+  }
+
+  private void refuse(String what, List<String> names) {
+    if (!names.isEmpty()) {
+      throw new RanvierException(where() + ": the exact propagator takes no " + what + ", such as '" + names.getFirst() + "'; use another integrator");
     }
   }
 
@@ -100,6 +113,12 @@ public final class CellModel implements NeuronModel {
   @Override
   public List<Receptor> receptors() {
     return List.copyOf(receptors);
+  }
+
+  /** Where gap junctions and graded synapses end. */
+  @Override
+  public List<Coupling> couplings() {
+    return plan.junctions().stream().map(CellPlan.Junction::coupling).toList();
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.ranvier.neuronmodels.channels.Mechanism;
+import org.ranvier.neuronmodels.model.Coupling;
 import org.ranvier.neuronmodels.morphology.CompartmentTree;
 
 /**
@@ -11,6 +12,8 @@ import org.ranvier.neuronmodels.morphology.CompartmentTree;
  *
  * @param groups compartments with the same channels and pools
  * @param points point mechanisms
+ * @param junctions where other cells are heard continuously
+ * @param fields what electrodes outside see of the cell
  * @param spikeAt the compartment where spikes are detected
  * @param currentAt the compartment into which stimuli inject
  */
@@ -21,6 +24,8 @@ record CellPlan(
     List<Group> groups,
     List<Point> points,
     List<Observed> observed,
+    List<Junction> junctions,
+    List<FieldPotential> fields,
     int spikeAt,
     int currentAt,
     double celsius,
@@ -42,6 +47,24 @@ record CellPlan(
 
   /** A point mechanism in its compartment. */
   record Point(Inserted inserted, int compartment) {}
+
+  /**
+   * A place at which other cells are heard continuously.
+   *
+   * @param variable of theirs that is heard
+   * @param reversalMv of a graded synapse, whose conductance is proportional to what is heard; NaN for gap junctions
+   */
+  record Junction(String label, int compartment, String variable, double reversalMv) {
+    boolean isGap() {
+      return Double.isNaN(reversalMv);
+    }
+
+    Coupling coupling() {
+      return isGap()
+          ? new Coupling(label, "nS", variable, "mV", "current of gap junctions, sum(w*(" + variable + " - v))")
+          : new Coupling(label, "nS", variable, "1", "current of graded synapses, sum(w*" + variable + ")*(" + reversalMv + " mV - v)");
+    }
+  }
 
   /**
    * A state variable that can be recorded beside the potential where spikes are detected.

@@ -19,10 +19,10 @@ import org.ranvier.simulator.kernel.SliceContext;
  * monotone.
  */
 final class AlphaCurrents extends CurrentNeurons {
-  private final double[] iEx;
-  private final double[] iIn;
-  private final double[] dEx;
-  private final double[] dIn;
+  private static final int RISE_EX = 6; // of the currents
+  private static final int RISE_IN = 7;
+  private static final int WIDTH = 8;
+
   private final double[] peakEx; // bounds of the response to a current of 1
   private final double[] peakIn;
   private final double[] peakRampEx; // and to one that rises by 1 in a ms
@@ -30,11 +30,9 @@ final class AlphaCurrents extends CurrentNeurons {
   private final Path path = new Path();
 
   AlphaCurrents(SliceContext slice, ParameterValues values) {
-    super(slice, values);
-    iEx = state.declare("I_syn_ex", "pA", "excitatory synaptic current", 0);
-    iIn = state.declare("I_syn_in", "pA", "inhibitory synaptic current", 0);
-    dEx = state.declare("dI_ex", "pA/ms", "its rise", 0);
-    dIn = state.declare("dI_in", "pA/ms", "its rise", 0);
+    super(slice, WIDTH, values);
+    declare(RISE_EX, "dI_ex", "pA/ms", "its rise", 0);
+    declare(RISE_IN, "dI_in", "pA/ms", "its rise", 0);
     peakEx = new double[alpha.length];
     peakIn = new double[alpha.length];
     peakRampEx = new double[alpha.length];
@@ -58,24 +56,27 @@ final class AlphaCurrents extends CurrentNeurons {
   }
 
   @Override
-  double touch(int i) {
-    return v[i] + at[i] + free[i] + iEx[i] + iIn[i] + dEx[i] + dIn[i];
+  double sum(int i) {
+    int o = i * WIDTH;
+    return s[o + V] + s[o + AT] + s[o + FREE] + s[o + EX] + s[o + IN] + s[o + RISE_EX] + s[o + RISE_IN];
   }
 
   @Override
   void decay(int i, double dt) {
     int p = i & mask;
+    int o = i * WIDTH;
     double ex = Math.exp(-betaEx[p] * dt);
     double in = Math.exp(-betaIn[p] * dt);
-    iEx[i] = (iEx[i] + dEx[i] * dt) * ex;
-    iIn[i] = (iIn[i] + dIn[i] * dt) * in;
-    dEx[i] *= ex;
-    dIn[i] *= in;
+    s[o + EX] = (s[o + EX] + s[o + RISE_EX] * dt) * ex;
+    s[o + IN] = (s[o + IN] + s[o + RISE_IN] * dt) * in;
+    s[o + RISE_EX] *= ex;
+    s[o + RISE_IN] *= in;
   }
 
   @Override
   void integrate(int i, double dt) {
-    v[i] = potential(i & mask, v[i], iEx[i], iIn[i], dEx[i], dIn[i], dt);
+    int o = i * WIDTH;
+    s[o + V] = potential(i & mask, s[o + V], s[o + EX], s[o + IN], s[o + RISE_EX], s[o + RISE_IN], dt);
     decay(i, dt);
   }
 
@@ -92,20 +93,22 @@ final class AlphaCurrents extends CurrentNeurons {
 
   @Override
   void receive(int i, double t, int receptor, double weight) {
+    int o = i * WIDTH;
     if (receptor == 0) {
-      dEx[i] += weight * Math.E * betaEx[i & mask];
+      s[o + RISE_EX] += weight * Math.E * betaEx[i & mask];
     } else {
-      dIn[i] += weight * Math.E * betaIn[i & mask];
+      s[o + RISE_IN] += weight * Math.E * betaIn[i & mask];
     }
   }
 
   @Override
   boolean staysBelow(int i, int p, double from, double above, double below, double dt) {
-    double ex = Math.max(0, iEx[i]);
-    double in = Math.max(0, iIn[i]);
-    double slopeEx = Math.max(0, dEx[i]);
-    double slopeIn = Math.max(0, dIn[i]);
-    if (from > at[i]) { // while the neuron is refractory the currents may rise
+    int o = i * WIDTH;
+    double ex = Math.max(0, s[o + EX]);
+    double in = Math.max(0, s[o + IN]);
+    double slopeEx = Math.max(0, s[o + RISE_EX]);
+    double slopeIn = Math.max(0, s[o + RISE_IN]);
+    if (from > s[o + AT]) { // while the neuron is refractory the currents may rise
       ex += slopeEx / (Math.E * betaEx[p]);
       in += slopeIn / (Math.E * betaIn[p]);
     }
@@ -118,16 +121,17 @@ final class AlphaCurrents extends CurrentNeurons {
 
   @Override
   Roots.Family path(int i, int p, double from) {
-    double dt = from - at[i];
+    int o = i * WIDTH;
+    double dt = from - s[o + AT];
     double ex = Math.exp(-betaEx[p] * dt) / capacitance[p];
     double in = Math.exp(-betaIn[p] * dt) / capacitance[p];
     path.alpha = alpha[p];
     path.limit = rest[p] - threshold[p];
-    path.v = v[i] - rest[p];
+    path.v = s[o + V] - rest[p];
     if (betaEx[p] <= betaIn[p]) {
-      path.set(betaEx[p], betaIn[p], (iEx[i] + dEx[i] * dt) * ex, (iIn[i] + dIn[i] * dt) * in, dEx[i] * ex, dIn[i] * in);
+      path.set(betaEx[p], betaIn[p], (s[o + EX] + s[o + RISE_EX] * dt) * ex, (s[o + IN] + s[o + RISE_IN] * dt) * in, s[o + RISE_EX] * ex, s[o + RISE_IN] * in);
     } else {
-      path.set(betaIn[p], betaEx[p], (iIn[i] + dIn[i] * dt) * in, (iEx[i] + dEx[i] * dt) * ex, dIn[i] * in, dEx[i] * ex);
+      path.set(betaIn[p], betaEx[p], (s[o + IN] + s[o + RISE_IN] * dt) * in, (s[o + EX] + s[o + RISE_EX] * dt) * ex, s[o + RISE_IN] * in, s[o + RISE_EX] * ex);
     }
     return path;
   }
@@ -135,15 +139,16 @@ final class AlphaCurrents extends CurrentNeurons {
   @Override
   public void present(int i, double t, double[][] into) {
     int p = i & mask;
-    double held = Math.max(0, Math.min(t, free[i]) - at[i]);
-    double dt = t - at[i] - held;
+    int o = i * WIDTH;
+    double held = Math.max(0, Math.min(t, s[o + FREE]) - s[o + AT]);
+    double dt = t - s[o + AT] - held;
     double fadedEx = Math.exp(-betaEx[p] * held);
     double fadedIn = Math.exp(-betaIn[p] * held);
-    double ex = (iEx[i] + dEx[i] * held) * fadedEx;
-    double in = (iIn[i] + dIn[i] * held) * fadedIn;
-    double slopeEx = dEx[i] * fadedEx;
-    double slopeIn = dIn[i] * fadedIn;
-    into[0][i] = potential(p, v[i], ex, in, slopeEx, slopeIn, dt);
+    double ex = (s[o + EX] + s[o + RISE_EX] * held) * fadedEx;
+    double in = (s[o + IN] + s[o + RISE_IN] * held) * fadedIn;
+    double slopeEx = s[o + RISE_EX] * fadedEx;
+    double slopeIn = s[o + RISE_IN] * fadedIn;
+    into[0][i] = potential(p, s[o + V], ex, in, slopeEx, slopeIn, dt);
     into[1][i] = (ex + slopeEx * dt) * Math.exp(-betaEx[p] * dt);
     into[2][i] = (in + slopeIn * dt) * Math.exp(-betaIn[p] * dt);
     into[3][i] = slopeEx * Math.exp(-betaEx[p] * dt);

@@ -9,9 +9,12 @@ abstract class CurrentNeurons extends ExactNeurons {
   /** After so many of the longest time constants nothing but the constant current is left. */
   private static final double LONG = 300;
 
-  final double[] v;
-  final double[] at; // time for which the state stands
-  final double[] free; // end of the refractory period
+  static final int AT = 1; // time for which the state stands
+  static final int FREE = 2; // end of the refractory period
+  static final int V = 3;
+  static final int EX = 4; // excitatory current
+  static final int IN = 5; // inhibitory current
+
   final int mask;
   final double[] capacitance;
   final double[] alpha; // rate of the membrane
@@ -23,8 +26,8 @@ abstract class CurrentNeurons extends ExactNeurons {
   private final double[] refractory;
   private final double[] end;
 
-  CurrentNeurons(SliceContext slice, ParameterValues values) {
-    super(slice);
+  CurrentNeurons(SliceContext slice, int width, ParameterValues values) {
+    super(slice, width);
     var each = new PerNeuron(values, slice);
     mask = each.mask();
     capacitance = each.of(i -> values.at("C_m", i));
@@ -37,10 +40,10 @@ abstract class CurrentNeurons extends ExactNeurons {
     refractory = each.of(i -> values.at("t_ref", i));
     end =
         each.of(i -> LONG * Math.max(values.at("tau_m", i), Math.max(values.at("tau_syn_ex", i), values.at("tau_syn_in", i))));
-    v = state.declare("V_m", "mV", "membrane potential", 0);
+    double[] v = declare(V, "V_m", "mV", "membrane potential", 0);
     IafPscDelta.initialise(v, slice.first(), slice.size(), values);
-    at = new double[slice.size()];
-    free = new double[slice.size()];
+    declare(EX, "I_syn_ex", "pA", "excitatory synaptic current", 0);
+    declare(IN, "I_syn_in", "pA", "inhibitory synaptic current", 0);
   }
 
   /** Lets the currents decay for a time. */
@@ -51,14 +54,18 @@ abstract class CurrentNeurons extends ExactNeurons {
 
   @Override
   final void catchUp(int i, double t) {
-    if (free[i] > at[i]) {
-      double until = Math.min(t, free[i]);
-      decay(i, until - at[i]);
-      at[i] = until;
+    int o = i * width;
+    double at = s[o + AT];
+    double free = s[o + FREE];
+    if (free > at) {
+      double until = Math.min(t, free);
+      decay(i, until - at);
+      at = until;
+      s[o + AT] = at;
     }
-    if (t > at[i]) {
-      integrate(i, t - at[i]);
-      at[i] = t;
+    if (t > at) {
+      integrate(i, t - at);
+      s[o + AT] = t;
     }
   }
 
@@ -69,27 +76,29 @@ abstract class CurrentNeurons extends ExactNeurons {
   @Override
   final void fire(int i, double t) {
     catchUp(i, t);
-    v[i] = reset[i & mask];
-    free[i] = t + refractory[i & mask];
+    s[i * width + V] = reset[i & mask];
+    s[i * width + FREE] = t + refractory[i & mask];
   }
 
   @Override
   final double first(int i) {
-    return v[i] >= threshold[i & mask] ? Double.MIN_VALUE : next(i, Double.POSITIVE_INFINITY);
+    return s[i * width + V] >= threshold[i & mask] ? Double.MIN_VALUE : next(i, Double.POSITIVE_INFINITY);
   }
 
   @Override
   final double next(int i, double horizon) {
     int p = i & mask;
-    double from = Math.max(at[i], free[i]);
+    int o = i * width;
+    double v = s[o + V];
+    double from = Math.max(s[o + AT], s[o + FREE]);
     if (horizon <= from) {
       return Double.POSITIVE_INFINITY;
     }
-    double below = v[i] - threshold[p];
+    double below = v - threshold[p];
     if (below >= 0) { // by rounding, just before it would have fired
       return from;
     }
-    double above = Math.max(0, v[i] - rest[p]) + rest[p] - threshold[p];
+    double above = Math.max(0, v - rest[p]) + rest[p] - threshold[p];
     if (staysBelow(i, p, from, above, below, horizon - from)) {
       return Double.POSITIVE_INFINITY;
     }

@@ -1,5 +1,8 @@
 package org.ranvier.neuronmodels.exact;
 
+import java.util.ArrayList;
+import java.util.List;
+import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.exact.EventBatch;
 import org.ranvier.simulator.exact.ExactKernel;
 import org.ranvier.simulator.exact.ExactSpikes;
@@ -9,28 +12,68 @@ import org.ranvier.simulator.state.State;
 /**
  * The loop that all exact kernels share: the touched neurons, each through its events and its predicted spikes.
  *
- * <p>A few calls for each event are virtual. That is not what costs: an event finds its neuron in main memory, and takes the
- * exponentials of the time that has passed.
+ * <p>A few calls for each event are virtual. That is not what costs: an event finds its neuron in main memory. So all that is kept of a
+ * neuron stands together, in one or two cache lines, and the lines of neurons to come are asked for while others are at work.
  */
 abstract class ExactNeurons implements ExactKernel {
   /** Neurons whose memory is touched together: many misses at a time cost hardly more than one. */
-  private static final int GROUP = 16;
+  static final int GROUP = 32;
+
+  /** Column of {@link #s} with the time of the predicted spike. */
+  static final int DUE = 0;
 
   final int size;
-  final State state;
+  final int width;
+
+  /** The neurons, {@code width} numbers each. */
+  final double[] s;
+
+  private final int paddedSize;
+  private final List<Variable> variables = new ArrayList<>();
+  private State initial; // until the start
+  private boolean started;
   private final double[] due;
   private boolean suspect;
+  int position; // of the neuron that is carried in its group
   private double sink; // keeps the touching loads alive
 
-  ExactNeurons(SliceContext slice) {
+  private record Variable(int column, String name, String unit, String meaning) {}
+
+  /**
+   * @param width numbers that are kept of each neuron, the time of its predicted spike among them
+   */
+  ExactNeurons(SliceContext slice, int width) {
     size = slice.size();
-    state = new State(slice.paddedSize());
+    this.width = width;
+    paddedSize = slice.paddedSize();
+    if ((long) size * width > Integer.MAX_VALUE - 16) {
+      throw new RanvierException(
+          "population '" + slice.population() + "': " + size + " neurons of one worker are too many; use more threads, or divide the population");
+    }
+    s = new double[size * width];
+    initial = new State(paddedSize);
     due = new double[slice.size()];
+  }
+
+  /** Declares a state variable that stands in a column of {@link #s}; returns its initial values. */
+  final double[] declare(int column, String name, String unit, String meaning, double value) {
+    variables.add(new Variable(column, name, unit, meaning));
+    return initial.declare(name, unit, meaning, value);
   }
 
   @Override
   public final State state() {
-    return state;
+    if (!started) {
+      return initial;
+    }
+    var copy = new State(paddedSize);
+    for (Variable v : variables) {
+      double[] values = copy.declare(v.name, v.unit, v.meaning, 0);
+      for (int i = 0; i < size; i++) {
+        values[i] = s[i * width + v.column];
+      }
+    }
+    return copy;
   }
 
   @Override
@@ -45,8 +88,17 @@ abstract class ExactNeurons implements ExactKernel {
 
   @Override
   public void start() {
+    for (Variable v : variables) {
+      double[] values = initial.find(v.name).orElseThrow().values();
+      for (int i = 0; i < size; i++) {
+        s[i * width + v.column] = values[i];
+      }
+    }
+    initial = new State(0);
+    started = true;
     for (int i = 0; i < size; i++) {
       due[i] = first(i);
+      s[i * width + DUE] = due[i];
     }
   }
 
@@ -56,18 +108,26 @@ abstract class ExactNeurons implements ExactKernel {
     touch(neuron, from, Math.min(to, from + GROUP));
     for (int group = from; group < to; group += GROUP) {
       int end = Math.min(to, group + GROUP);
+      prepare(batch, group, end);
       touch(neuron, end, Math.min(to, end + GROUP));
       for (int n = group; n < end; n++) {
         int i = neuron[n];
-        due[i] = carry(i, batch, batch.begin[n], batch.begin[n + 1], spikes);
-        suspect |= !(touch(i) * 0 == 0); // 0 · x is NaN for infinities and NaN
+        position = n - group;
+        double before = s[i * width + DUE];
+        double next = carry(i, before, batch, batch.begin[n], batch.begin[n + 1], spikes);
+        if (next != before) {
+          s[i * width + DUE] = next;
+          due[i] = next;
+          batch.change(i);
+        }
+        suspect |= !(sum(i) * 0 == 0); // 0 · x is NaN for infinities and NaN
       }
     }
   }
 
-  private double carry(int i, EventBatch batch, int from, int to, ExactSpikes spikes) {
+  private double carry(int i, double due, EventBatch batch, int from, int to, ExactSpikes spikes) {
     double[] time = batch.time;
-    double next = due[i];
+    double next = due;
     int k = from;
     while (k < to) {
       double t = time[k];
@@ -95,7 +155,8 @@ abstract class ExactNeurons implements ExactKernel {
   private void touch(int[] neuron, int from, int to) {
     double touched = 0;
     for (int n = from; n < to; n++) {
-      touched += due[neuron[n]] + touch(neuron[n]);
+      int at = neuron[n] * width;
+      touched += s[at] + s[at + width - 1];
     }
     sink += touched;
   }
@@ -105,8 +166,11 @@ abstract class ExactNeurons implements ExactKernel {
     return sink;
   }
 
-  /** The sum of a neuron's variables: reads them all. */
-  abstract double touch(int i);
+  /** What can be computed for touched neurons together, before they are carried one after the other; their states are those before. */
+  void prepare(EventBatch batch, int from, int to) {}
+
+  /** The sum of a neuron's variables: not finite where one of them is not. */
+  abstract double sum(int i);
 
   /** When a neuron fires first, from its initial state. */
   double first(int i) {

@@ -6,11 +6,11 @@ import org.ranvier.simulator.kernel.SliceContext;
 /** Neurons that receive nothing and fire at times of their own. */
 abstract class ExactSource extends ExactNeurons {
   ExactSource(SliceContext slice) {
-    super(slice);
+    super(slice, 1);
   }
 
   @Override
-  final double touch(int i) {
+  final double sum(int i) {
     return 0;
   }
 

@@ -1,6 +1,9 @@
 package org.ranvier.neuronmodels.exact;
 
+import java.util.Arrays;
+import org.ranvier.neuronmodels.equations.runtime.VectorMath;
 import org.ranvier.neuronmodels.model.ParameterValues;
+import org.ranvier.simulator.exact.EventBatch;
 import org.ranvier.simulator.kernel.SliceContext;
 
 /**
@@ -24,18 +27,24 @@ final class ExponentialCurrents extends CurrentNeurons {
   /** Below this relative difference of rates the usual formula would lose digits. */
   private static final double NEAR = 0.01;
 
-  private final double[] iEx;
-  private final double[] iIn;
+  private static final int WIDTH = 6;
+
   private final double[] peakEx; // of the response to a current of 1
   private final double[] peakIn;
   private final double[] gainEx; // 1/(C·(α - β)), or NaN where α and β are near
   private final double[] gainIn;
+  private final boolean sameBetas;
   private final Path path = new Path();
 
+  // Of the group that is being carried: times since the neurons' states, and the exponentials of three rates times these.
+  private int prepared;
+  private final double[] elapsed = new double[GROUP];
+  private final double[] faded = new double[3 * GROUP];
+  private final double[] spare = new double[3 * GROUP];
+
   ExponentialCurrents(SliceContext slice, ParameterValues values) {
-    super(slice, values);
-    iEx = state.declare("I_syn_ex", "pA", "excitatory synaptic current", 0);
-    iIn = state.declare("I_syn_in", "pA", "inhibitory synaptic current", 0);
+    super(slice, WIDTH, values);
+    sameBetas = Arrays.equals(betaEx, betaIn);
     peakEx = peaks(betaEx);
     peakIn = peaks(betaIn);
     gainEx = gains(betaEx);
@@ -61,28 +70,60 @@ final class ExponentialCurrents extends CurrentNeurons {
   }
 
   @Override
-  double touch(int i) {
-    return v[i] + at[i] + free[i] + iEx[i] + iIn[i];
+  double sum(int i) {
+    int o = i * WIDTH;
+    return s[o + AT] + s[o + FREE] + s[o + V] + s[o + EX] + s[o + IN];
   }
 
   @Override
   void decay(int i, double dt) {
     int p = i & mask;
-    iEx[i] *= Math.exp(-betaEx[p] * dt);
-    iIn[i] *= Math.exp(-betaIn[p] * dt);
+    int o = i * WIDTH;
+    s[o + EX] *= Math.exp(-betaEx[p] * dt);
+    s[o + IN] *= Math.exp(-betaIn[p] * dt);
+  }
+
+  /** The exponentials of the times up to the first events: most neurons have no other in an interval. */
+  @Override
+  void prepare(EventBatch batch, int from, int to) {
+    int n = to - from;
+    for (int k = 0; k < n; k++) {
+      int i = batch.neuron[from + k];
+      int p = i & mask;
+      int event = batch.begin[from + k];
+      double dt = event < batch.begin[from + k + 1] ? batch.time[event] - s[i * WIDTH + AT] : 0;
+      elapsed[k] = dt;
+      faded[k] = -alpha[p] * dt;
+      faded[n + k] = -betaEx[p] * dt;
+      faded[2 * n + k] = -betaIn[p] * dt;
+    }
+    prepared = n;
+    VectorMath.exp(faded, spare, 0, (sameBetas ? 2 : 3) * n);
   }
 
   @Override
   void integrate(int i, double dt) {
     int p = i & mask;
-    double membrane = Math.exp(-alpha[p] * dt);
-    double ex = Math.exp(-betaEx[p] * dt);
-    double in = betaIn[p] == betaEx[p] ? ex : Math.exp(-betaIn[p] * dt);
+    double membrane;
+    double ex;
+    double in;
+    if (dt == elapsed[position]) {
+      membrane = faded[position];
+      ex = faded[prepared + position];
+      in = sameBetas ? ex : faded[2 * prepared + position];
+    } else {
+      membrane = VectorMath.exp(-alpha[p] * dt);
+      ex = VectorMath.exp(-betaEx[p] * dt);
+      in = sameBetas ? ex : VectorMath.exp(-betaIn[p] * dt);
+    }
+    int o = i * WIDTH;
+    double iEx = s[o + EX];
+    double iIn = s[o + IN];
     double change =
-        iEx[i] * response(p, betaEx[p], gainEx[p], membrane, ex, dt) + iIn[i] * response(p, betaIn[p], gainIn[p], membrane, in, dt);
-    iEx[i] *= ex;
-    iIn[i] *= in;
-    v[i] = rest[p] + (v[i] - rest[p]) * membrane + change;
+        iEx * response(p, betaEx[p], gainEx[p], membrane, ex, dt) + iIn * response(p, betaIn[p], gainIn[p], membrane, in, dt);
+    s[o + EX] = iEx * ex;
+    s[o + IN] = iIn * in;
+    s[o + V] = rest[p] + (s[o + V] - rest[p]) * membrane + change;
   }
 
   private double response(int p, double beta, double gain, double membrane, double decayed, double dt) {
@@ -91,45 +132,43 @@ final class ExponentialCurrents extends CurrentNeurons {
 
   @Override
   void receive(int i, double t, int receptor, double weight) {
-    if (receptor == 0) {
-      iEx[i] += weight;
-    } else {
-      iIn[i] += weight;
-    }
+    s[i * WIDTH + (receptor == 0 ? EX : IN)] += weight;
   }
 
   @Override
   boolean staysBelow(int i, int p, double from, double above, double below, double dt) {
-    double ex = Math.max(0, iEx[i]); // where the neuron is refractory, they are smaller by from
-    double in = Math.max(0, iIn[i]);
+    double ex = Math.max(0, s[i * WIDTH + EX]); // where the neuron is refractory, they are smaller by from
+    double in = Math.max(0, s[i * WIDTH + IN]);
     return above + ex * peakEx[p] + in * peakIn[p] < 0
         || staysBelow(alpha[p], below, alpha[p] * (rest[p] - threshold[p]) + (ex + in) / capacitance[p], dt);
   }
 
   @Override
   Roots.Family path(int i, int p, double from) {
-    double dt = from - at[i];
+    int o = i * WIDTH;
+    double dt = from - s[o + AT];
     path.alpha = alpha[p];
     path.betaEx = betaEx[p];
     path.betaIn = betaIn[p];
     path.gainEx = gainEx[p] * capacitance[p];
     path.gainIn = gainIn[p] * capacitance[p];
     path.limit = rest[p] - threshold[p];
-    path.v = v[i] - rest[p];
-    path.jEx = iEx[i] * Math.exp(-betaEx[p] * dt) / capacitance[p];
-    path.jIn = iIn[i] * Math.exp(-betaIn[p] * dt) / capacitance[p];
+    path.v = s[o + V] - rest[p];
+    path.jEx = s[o + EX] * Math.exp(-betaEx[p] * dt) / capacitance[p];
+    path.jIn = s[o + IN] * Math.exp(-betaIn[p] * dt) / capacitance[p];
     return path;
   }
 
   @Override
   public void present(int i, double t, double[][] into) {
-    double held = Math.max(0, Math.min(t, free[i]) - at[i]);
-    double dt = t - at[i] - held;
+    int o = i * WIDTH;
+    double held = Math.max(0, Math.min(t, s[o + FREE]) - s[o + AT]);
+    double dt = t - s[o + AT] - held;
     int p = i & mask;
-    double ex = iEx[i] * Math.exp(-betaEx[p] * held);
-    double in = iIn[i] * Math.exp(-betaIn[p] * held);
+    double ex = s[o + EX] * Math.exp(-betaEx[p] * held);
+    double in = s[o + IN] * Math.exp(-betaIn[p] * held);
     into[0][i] =
-        rest[p] + (v[i] - rest[p]) * Math.exp(-alpha[p] * dt)
+        rest[p] + (s[o + V] - rest[p]) * Math.exp(-alpha[p] * dt)
             + (ex * Kernels.exponential(alpha[p], betaEx[p], dt) + in * Kernels.exponential(alpha[p], betaIn[p], dt)) / capacitance[p];
     into[1][i] = ex * Math.exp(-betaEx[p] * dt);
     into[2][i] = in * Math.exp(-betaIn[p] * dt);

@@ -73,11 +73,7 @@ public record IafCondDelta() implements ExactModel {
   @Override
   public ExactKernel.Factory kernel(String where, ParameterValues values) {
     ExactModel.requireBelow(where, values, "V_reset", "V_th");
-    return slice -> {
-      var kernel = new Kernel(slice, values);
-      IafPscDelta.initialise(kernel.v, slice.first(), slice.size(), values);
-      return kernel;
-    };
+    return slice -> new Kernel(slice, values);
   }
 
   private static final class Kernel extends LeakyJumps {
@@ -86,7 +82,7 @@ public record IafCondDelta() implements ExactModel {
     private double pull; // and of weight times reversal potential
 
     Kernel(SliceContext slice, ParameterValues values) {
-      super(slice, POTENTIAL, values, IafPscDelta.LEAKY, values.first("E_L"));
+      super(slice, POTENTIAL, values, IafPscDelta.LEAKY, (v, i) -> v.at("E_L", i));
       var each = new PerNeuron(values, slice);
       double[] ex = each.of(i -> values.at("E_ex", i));
       double[] in = each.of(i -> values.at("E_in", i));
@@ -113,9 +109,10 @@ public record IafCondDelta() implements ExactModel {
 
     @Override
     void settle(int i, double t, ExactSpikes spikes) {
-      if (t >= at[i] && sum > 0) {
+      int o = i * width;
+      if (t >= s[o + AT] && sum > 0) {
         double towards = pull / sum;
-        v[i] = towards + (v[i] - towards) * Math.exp(-sum);
+        s[o + V] = towards + (s[o + V] - towards) * Math.exp(-sum);
       }
       super.settle(i, t, spikes);
     }

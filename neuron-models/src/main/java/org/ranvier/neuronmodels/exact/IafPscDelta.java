@@ -60,11 +60,7 @@ public record IafPscDelta() implements ExactModel {
   @Override
   public ExactKernel.Factory kernel(String where, ParameterValues values) {
     ExactModel.requireBelow(where, values, "V_reset", "V_th");
-    return slice -> {
-      var kernel = new LeakyJumps(slice, POTENTIAL, values, LEAKY, values.first("E_L"));
-      initialise(kernel.v, slice.first(), slice.size(), values);
-      return kernel;
-    };
+    return slice -> new LeakyJumps(slice, POTENTIAL, values, LEAKY, (v, i) -> v.at("E_L", i));
   }
 
   /** Neurons begin at rest. */

@@ -7,15 +7,18 @@ import org.ranvier.neuronmodels.model.Parameter.Range;
 import org.ranvier.neuronmodels.model.ParameterValues;
 import org.ranvier.neuronmodels.model.Receptor;
 import org.ranvier.simulator.exact.ExactKernel;
+import org.ranvier.simulator.kernel.SliceContext;
 
 /**
  * NEURON's {@code IntFire1}: a number that decays and to which each arriving spike adds its weight; the neuron fires when that brings it
  * above 1, and then ignores what arrives for a while. See {@link LeakyJumps}; as it decays to 0, it never crosses between events.
  *
- * <p>Spikes that arrive at one time add up before the threshold is asked. NEURON asks after each, in the order of its queue; so where
- * excitation and inhibition coincide to the last bit, NEURON may fire where this does not.
+ * <p>As in NEURON, and other than in the other models here, the threshold is asked after each arriving spike, also among those of one time:
+ * when excitation has made the neuron fire, inhibition that comes at the same time finds it refractory. NEURON takes such spikes in the order
+ * in which they entered its queue; here they come in the order of their source populations, and within one of the sources' indices.
  */
 public record IntFire1() implements ExactModel {
+  private static final double THRESHOLD = Math.nextUp(1.0);
   private static final LeakyJumps.Names M = new LeakyJumps.Names("m", "1", "state variable, which fires above 1");
   private static final List<Parameter> PARAMETERS =
       List.of(
@@ -23,7 +26,7 @@ public record IntFire1() implements ExactModel {
           new Parameter("refrac", "ms", 5, Range.NOT_NEGATIVE, "time after a spike in which arriving spikes are ignored"));
   private static final LeakyJumps.Values VALUES =
       new LeakyJumps.Values(
-          (v, i) -> v.at("tau", i), (v, i) -> 0, (v, i) -> Math.nextUp(1.0), (v, i) -> 0, (v, i) -> v.at("refrac", i));
+          (v, i) -> v.at("tau", i), (v, i) -> 0, (v, i) -> THRESHOLD, (v, i) -> 0, (v, i) -> v.at("refrac", i));
 
   @Override
   public String name() {
@@ -50,7 +53,7 @@ public record IntFire1() implements ExactModel {
     return """
         dm/dt = -m/tau
         input        : m += w, but for spikes that arrive within refrac after a spike
-        spike        : when m > 1
+        spike        : when m > 1, asked after each arriving spike
         after a spike: m = 0, held for refrac""";
   }
 
@@ -71,6 +74,19 @@ public record IntFire1() implements ExactModel {
 
   @Override
   public ExactKernel.Factory kernel(String where, ParameterValues values) {
-    return slice -> new LeakyJumps(slice, M, values, VALUES, 0);
+    return slice -> new Kernel(slice, values);
+  }
+
+  private static final class Kernel extends LeakyJumps {
+    Kernel(SliceContext slice, ParameterValues values) {
+      super(slice, M, values, VALUES, (v, i) -> 0);
+    }
+
+    @Override
+    void receive(int i, double t, int receptor, double weight) {
+      if (s[i * width + V] < THRESHOLD) { // else it fires at this time, and does not hear what else comes
+        super.receive(i, t, receptor, weight);
+      }
+    }
   }
 }

@@ -12,8 +12,10 @@ import org.ranvier.simulator.kernel.SliceContext;
  * the threshold, the neuron fires at the event.
  */
 class LeakyJumps extends ExactNeurons {
-  final double[] v;
-  final double[] at; // time for which v stands; while the neuron is refractory, the end of that
+  static final int AT = 1; // time for which V stands; while the neuron is refractory, the end of that
+  static final int V = 2;
+  private static final int WIDTH = 3;
+
   final int mask;
   private final double[] tau;
   private final double[] rest; // where the potential goes without events
@@ -21,8 +23,8 @@ class LeakyJumps extends ExactNeurons {
   private final double[] reset;
   private final double[] refractory;
 
-  LeakyJumps(SliceContext slice, Names names, ParameterValues values, Values of, double initial) {
-    super(slice);
+  LeakyJumps(SliceContext slice, Names names, ParameterValues values, Values of, Value initial) {
+    super(slice, WIDTH);
     var each = new PerNeuron(values, slice);
     mask = each.mask();
     tau = each.of(i -> of.tau().at(values, i));
@@ -30,8 +32,10 @@ class LeakyJumps extends ExactNeurons {
     threshold = each.of(i -> of.threshold().at(values, i));
     reset = each.of(i -> of.reset().at(values, i));
     refractory = each.of(i -> of.refractory().at(values, i));
-    v = state.declare(names.variable(), names.unit(), names.meaning(), initial);
-    at = new double[slice.size()];
+    double[] v = declare(V, names.variable(), names.unit(), names.meaning(), 0);
+    for (int i = 0; i < size; i++) {
+      v[i] = initial.at(values, slice.first() + i);
+    }
   }
 
   /** How the potential is called. */
@@ -47,34 +51,36 @@ class LeakyJumps extends ExactNeurons {
   record Values(Value tau, Value rest, Value threshold, Value reset, Value refractory) {}
 
   @Override
-  double touch(int i) {
-    return v[i] + at[i];
+  double sum(int i) {
+    return s[i * WIDTH + AT] + s[i * WIDTH + V];
   }
 
   @Override
   double first(int i) {
-    return v[i] >= threshold[i & mask] ? Double.MIN_VALUE : next(i, Double.POSITIVE_INFINITY);
+    return s[i * WIDTH + V] >= threshold[i & mask] ? Double.MIN_VALUE : next(i, Double.POSITIVE_INFINITY);
   }
 
   @Override
   void catchUp(int i, double t) {
-    if (t > at[i]) {
+    int o = i * WIDTH;
+    double at = s[o + AT];
+    if (t > at) {
       int p = i & mask;
-      v[i] = rest[p] + (v[i] - rest[p]) * Math.exp((at[i] - t) / tau[p]);
-      at[i] = t;
+      s[o + V] = rest[p] + (s[o + V] - rest[p]) * Math.exp((at - t) / tau[p]);
+      s[o + AT] = t;
     }
   }
 
   @Override
   void receive(int i, double t, int receptor, double weight) {
-    if (t >= at[i]) {
-      v[i] += weight;
+    if (t >= s[i * WIDTH + AT]) {
+      s[i * WIDTH + V] += weight;
     }
   }
 
   @Override
   void settle(int i, double t, ExactSpikes spikes) {
-    if (t >= at[i] && v[i] >= threshold[i & mask]) {
+    if (t >= s[i * WIDTH + AT] && s[i * WIDTH + V] >= threshold[i & mask]) {
       fire(i, t);
       spikes.add(i, t);
     }
@@ -82,20 +88,23 @@ class LeakyJumps extends ExactNeurons {
 
   @Override
   void fire(int i, double t) {
-    v[i] = reset[i & mask];
-    at[i] = t + refractory[i & mask];
+    s[i * WIDTH + V] = reset[i & mask];
+    s[i * WIDTH + AT] = t + refractory[i & mask];
   }
 
   @Override
   double next(int i, double horizon) {
     int p = i & mask;
     double above = rest[p] - threshold[p];
-    return above > 0 ? at[i] + tau[p] * Math.log1p((threshold[p] - v[i]) / above) : Double.POSITIVE_INFINITY;
+    int o = i * WIDTH;
+    return above > 0 ? s[o + AT] + tau[p] * Math.log1p((threshold[p] - s[o + V]) / above) : Double.POSITIVE_INFINITY;
   }
 
   @Override
   public void present(int i, double t, double[][] into) {
     int p = i & mask;
-    into[0][i] = t <= at[i] ? v[i] : rest[p] + (v[i] - rest[p]) * Math.exp((at[i] - t) / tau[p]);
+    double v = s[i * WIDTH + V];
+    double at = s[i * WIDTH + AT];
+    into[0][i] = t <= at ? v : rest[p] + (v - rest[p]) * Math.exp((at - t) / tau[p]);
   }
 }

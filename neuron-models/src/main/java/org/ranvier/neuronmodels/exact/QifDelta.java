@@ -85,7 +85,6 @@ public record QifDelta() implements ExactModel {
   }
 
   private static final class Kernel extends QuadraticJumps {
-    private final double[] v;
     private final double[] middle;
     private final double[] reset;
 
@@ -95,34 +94,29 @@ public record QifDelta() implements ExactModel {
           each.of(i -> values.at("V_peak", i) - middle(values, i)), each.of(i -> values.at("t_ref", i)));
       middle = each.of(i -> middle(values, i));
       reset = each.of(i -> values.at("V_reset", i));
-      v = state.declare("V_m", "mV", "membrane potential", values.first("E_L"));
+      double[] v = declare(STATE, "V_m", "mV", "membrane potential", values.first("E_L"));
       IafPscDelta.initialise(v, slice.first(), slice.size(), values);
     }
 
     @Override
-    double touch(int i) {
-      return v[i] + at[i];
-    }
-
-    @Override
     double x(int i) {
-      return v[i] - middle[i & mask];
+      return s[i * WIDTH + STATE] - middle[i & mask];
     }
 
     @Override
     void setX(int i, double x) {
-      v[i] = x + middle[i & mask];
+      s[i * WIDTH + STATE] = x + middle[i & mask];
     }
 
     @Override
     void reset(int i) {
-      v[i] = reset[i & mask];
+      s[i * WIDTH + STATE] = reset[i & mask];
     }
 
     @Override
     public void present(int i, double t, double[][] into) {
       int p = i & mask;
-      into[0][i] = t <= at[i] ? v[i] : after(p, x(i), t - at[i]) + middle[p];
+      into[0][i] = t <= s[i * WIDTH + AT] ? s[i * WIDTH + STATE] : after(p, x(i), t - s[i * WIDTH + AT]) + middle[p];
     }
   }
 }

@@ -19,7 +19,10 @@ import org.ranvier.simulator.kernel.SliceContext;
  * A solution of such an equation is monotone, so the times that follow are those of the only crossing.
  */
 abstract class QuadraticJumps extends ExactNeurons {
-  final double[] at; // time for which the state stands; while the neuron is refractory, the end of that
+  static final int AT = 1; // time for which the state stands; while the neuron is refractory, the end of that
+  static final int STATE = 2;
+  static final int WIDTH = 3;
+
   final int mask;
   private final double[] rate; // κ
   private final double[] drive; // D
@@ -27,13 +30,17 @@ abstract class QuadraticJumps extends ExactNeurons {
   private final double[] refractory;
 
   QuadraticJumps(SliceContext slice, PerNeuron each, double[] rate, double[] drive, double[] peak, double[] refractory) {
-    super(slice);
+    super(slice, WIDTH);
     mask = each.mask();
     this.rate = rate;
     this.drive = drive;
     this.peak = peak;
     this.refractory = refractory;
-    at = new double[slice.size()];
+  }
+
+  @Override
+  final double sum(int i) {
+    return s[i * WIDTH + AT] + s[i * WIDTH + STATE];
   }
 
   abstract double x(int i);
@@ -49,22 +56,23 @@ abstract class QuadraticJumps extends ExactNeurons {
 
   @Override
   void catchUp(int i, double t) {
-    if (t > at[i]) {
-      setX(i, after(i & mask, x(i), t - at[i]));
-      at[i] = t;
+    double at = s[i * WIDTH + AT];
+    if (t > at) {
+      setX(i, after(i & mask, x(i), t - at));
+      s[i * WIDTH + AT] = t;
     }
   }
 
   @Override
   void receive(int i, double t, int receptor, double weight) {
-    if (t >= at[i]) {
+    if (t >= s[i * WIDTH + AT]) {
       setX(i, x(i) + weight);
     }
   }
 
   @Override
   void settle(int i, double t, ExactSpikes spikes) {
-    if (t >= at[i] && x(i) >= peak[i & mask]) {
+    if (t >= s[i * WIDTH + AT] && x(i) >= peak[i & mask]) {
       fire(i, t);
       spikes.add(i, t);
     }
@@ -73,13 +81,13 @@ abstract class QuadraticJumps extends ExactNeurons {
   @Override
   void fire(int i, double t) {
     reset(i);
-    at[i] = t + refractory[i & mask];
+    s[i * WIDTH + AT] = t + refractory[i & mask];
   }
 
   @Override
   double next(int i, double horizon) {
     int p = i & mask;
-    return at[i] + untilPeak(x(i), peak[p], drive[p], rate[p]);
+    return s[i * WIDTH + AT] + untilPeak(x(i), peak[p], drive[p], rate[p]);
   }
 
   /** {@code x} after a time in which it does not reach the peak. */

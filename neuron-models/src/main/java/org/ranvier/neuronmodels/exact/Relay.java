@@ -63,13 +63,13 @@ public record Relay() implements ExactModel {
     private double sum; // of the weights that arrive at one time
 
     Kernel(String where, SliceContext slice) {
-      super(slice);
+      super(slice, 1);
       this.where = where;
       first = slice.first();
     }
 
     @Override
-    double touch(int i) {
+    double sum(int i) {
       return 0;
     }
 

@@ -65,38 +65,32 @@ public record ThetaDelta() implements ExactModel {
   }
 
   private static final class Kernel extends QuadraticJumps {
-    private final double[] theta;
 
     Kernel(SliceContext slice, ParameterValues values, PerNeuron each) {
       super(
           slice, each, each.of(i -> 1 / values.at("tau", i)), each.of(i -> values.at("I_e", i) / values.at("I_0", i)),
           each.of(i -> Double.POSITIVE_INFINITY), each.of(i -> 0));
-      theta = state.declare("theta", "1", "phase; a spike is at pi", 0);
-    }
-
-    @Override
-    double touch(int i) {
-      return theta[i] + at[i];
+      declare(STATE, "theta", "1", "phase; a spike is at pi", 0);
     }
 
     @Override
     double x(int i) {
-      return Math.tan(0.5 * theta[i]);
+      return Math.tan(0.5 * s[i * WIDTH + STATE]);
     }
 
     @Override
     void setX(int i, double x) {
-      theta[i] = 2 * Math.atan(x);
+      s[i * WIDTH + STATE] = 2 * Math.atan(x);
     }
 
     @Override
     void reset(int i) {
-      theta[i] = -Math.PI;
+      s[i * WIDTH + STATE] = -Math.PI;
     }
 
     @Override
     public void present(int i, double t, double[][] into) {
-      into[0][i] = t <= at[i] ? theta[i] : 2 * Math.atan(after(i & mask, x(i), t - at[i]));
+      into[0][i] = t <= s[i * WIDTH + AT] ? s[i * WIDTH + STATE] : 2 * Math.atan(after(i & mask, x(i), t - s[i * WIDTH + AT]));
     }
   }
 }

@@ -77,6 +77,11 @@ public final class ParameterValues {
     return size;
   }
 
+  /** Whether the model has a parameter of that name. */
+  public boolean has(String name) {
+    return values.containsKey(name);
+  }
+
   /** Whether each of these parameters has one value for all neurons. */
   public boolean uniform(String... names) {
     return Arrays.stream(names).allMatch(n -> of(n).length == 1);

@@ -16,8 +16,8 @@ import org.ranvier.simulator.RanvierException;
  * <p><b>Digits.</b> The integral over a step is by Gauss quadrature with four nodes ({@link GaussNodes}) on the closed-form courses of the
  * concentrations; {@link PrefixRing} says how differences of {@code A} keep theirs. Together the weight change has a relative error
  * below 1e-12, as long as concentrations change little within a step (time constants of two steps or more). The value at which the third factor
- * rests is integrated in closed form apart; the deviation from it is exactly 0 while all modulators are at their baselines, so where the third
- * factor rests at 0 the weights stay what they are in every bit.
+ * rests is taken apart from the deviation from it, which is exactly 0 while all modulators are at their baselines: so where the third factor
+ * rests at 0 the weights stay what they are in every bit.
  *
  * <p>Where a modulator diffuses, all is taken as linear in time over its strides.
  */
@@ -40,6 +40,7 @@ public final class ModulatedIntegral {
   private final double[] ofSlope;
   private final double[] grow;
   private long now; // steps
+  private long oldest; // step that is known
 
   /**
    * @param modulators by name, those of {@code factor} among them
@@ -119,7 +120,7 @@ public final class ModulatedIntegral {
 
   /** The oldest step that {@link #between} knows. */
   public long oldest() {
-    return ring.oldest() * stride;
+    return oldest;
   }
 
   /** The value of the third factor when all modulators are at their baselines. */
@@ -131,7 +132,7 @@ public final class ModulatedIntegral {
   public void advance() {
     if (stride == 1) {
       for (int p = 0; p < increment.length; p++) {
-        double sum = 0;
+        double sum = rest * ofOne[1];
         for (int q = 0; q < GaussNodes.COUNT; q++) {
           sum += discount[q] * factor.deviation(q, p);
         }
@@ -142,6 +143,7 @@ public final class ModulatedIntegral {
       advanceStride();
     }
     now++;
+    oldest = ring.oldest() * stride;
   }
 
   private void advanceStride() {
@@ -150,8 +152,8 @@ public final class ModulatedIntegral {
     }
     int row = ring.row(ring.now());
     for (int p = 0; p < increment.length; p++) {
-      double a = factor.deviation(FactorCourse.BEGIN, p);
-      double z = factor.deviation(FactorCourse.END, p);
+      double a = rest + factor.deviation(FactorCourse.BEGIN, p);
+      double z = rest + factor.deviation(FactorCourse.END, p);
       begin[row + p] = a;
       end[row + p] = z;
       increment[p] = a * ofOne[stride] + (z - a) * ofSlope[stride];
@@ -166,11 +168,10 @@ public final class ModulatedIntegral {
    * @param to from {@code from} to {@link #now}
    */
   public double between(long from, long to, int place) {
-    if (from < oldest() || to < from || to > now) {
-      throw new IllegalArgumentException("steps " + from + " … " + to + " are not within " + oldest() + " … " + now);
+    if (from < oldest || to < from || to > now) {
+      throw new IllegalArgumentException("steps " + from + " … " + to + " are not within " + oldest + " … " + now);
     }
-    double deviation = stride == 1 ? ring.between(from, to, place) : inStrides(from, to, place);
-    return rest == 0 ? deviation : deviation - rest * tauMs * Math.expm1(-(to - from) * stepMs / tauMs);
+    return stride == 1 ? ring.between(from, to, place) : inStrides(from, to, place);
   }
 
   private double inStrides(long from, long to, int place) {

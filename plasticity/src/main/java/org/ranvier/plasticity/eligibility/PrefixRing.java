@@ -7,7 +7,7 @@ import org.ranvier.simulator.RanvierException;
  * their digits.
  *
  * <p>A single running {@code A} would run out of digits: its integrand falls by {@code e} each {@code τ}. So time is cut into blocks of
- * at most {@code τ/2}; in each the integral begins at 0 with the factor 1. Within a block it is kept to 32 digits (two doubles, Knuth's
+ * at most {@code 2τ}; in each the integral begins at 0 with the factor 1. Within a block it is kept to 32 digits (two doubles, Knuth's
  * two-sum), so that differences over single ticks are exact to rounding even where {@code f} has died away meanwhile. Across blocks,
  * parts are added, not subtracted: what was missing in the first, the totals of those between, and the begin of the last.
  *
@@ -15,13 +15,15 @@ import org.ranvier.simulator.RanvierException;
  * more: {@code e^-40} is 4e-18.
  */
 final class PrefixRing {
+  /** A block has at most {@code 2^14} ticks: the tables of powers take 256 kB then. */
+  private static final int MOST_SHIFT = 14;
+
   private final int places;
   private final int shift;
   private final int inBlock; // mask of the tick within its block
   private final int mask;
   private final int blockMask;
-  private final double[] high; // [tick][place]
-  private final double[] low;
+  private final double[] sum; // [tick][place][0, 1]: the integral since the block's begin, and what it lacks in digits
   private final double[] total; // [block][place]
   private final double[] totalLow;
   private final double[] decay; // e^(-k·tick/τ)
@@ -35,7 +37,7 @@ final class PrefixRing {
   PrefixRing(double tauMs, double tickMs, int places, long windowTicks) {
     this.places = places;
     int s = 0;
-    while (s < 12 && (2L << s) * tickMs <= tauMs / 2) {
+    while (s < MOST_SHIFT && (2L << s) * tickMs <= 2 * tauMs) {
       s++;
     }
     shift = s;
@@ -45,15 +47,14 @@ final class PrefixRing {
     while (ticks < windowTicks + 1) {
       ticks *= 2;
     }
-    if (ticks * places > 1 << 30) {
+    if (ticks * places > 1 << 29) {
       throw new RanvierException(
           "a third factor over " + places + " places cannot be kept for " + windowTicks + " strides; use fewer voxels, a longer stride or "
               + "a shorter time constant of eligibility");
     }
     mask = (int) ticks - 1;
     blockMask = (int) (ticks >> shift) - 1;
-    high = new double[(int) ticks * places];
-    low = new double[high.length];
+    sum = new double[2 * (int) ticks * places];
     total = new double[(blockMask + 1) * places];
     totalLow = new double[total.length];
     decay = new double[block];
@@ -91,38 +92,40 @@ final class PrefixRing {
     boolean ends = ((now + 1) & inBlock) == 0;
     int block = ((int) (now >> shift) & blockMask) * places;
     for (int p = 0; p < places; p++) {
-      double a = high[from + p];
+      int at = 2 * (from + p);
+      double a = sum[at];
       double x = increment[p] * factor;
-      double sum = a + x;
-      double part = sum - a;
-      double rest = low[from + p] + ((a - (sum - part)) + (x - part));
+      double s = a + x;
+      double part = s - a;
+      double rest = sum[at + 1] + ((a - (s - part)) + (x - part));
       if (ends) {
-        total[block + p] = sum;
+        total[block + p] = s;
         totalLow[block + p] = rest;
       }
-      high[to + p] = ends ? 0 : sum;
-      low[to + p] = ends ? 0 : rest;
+      sum[2 * (to + p)] = ends ? 0 : s;
+      sum[2 * (to + p) + 1] = ends ? 0 : rest;
     }
     now++;
   }
 
   /** {@code ∫ f(s)·e^(-(s - from)/τ) ds} from the end of tick {@code from} to that of tick {@code to}. */
   double between(long from, long to, int place) {
-    long first = from >> shift;
-    long last = to >> shift;
-    int f = row(from) + place;
-    int t = row(to) + place;
-    double sum;
-    if (first == last) {
-      sum = (high[t] - high[f]) + (low[t] - low[f]);
-    } else {
-      double later = high[t];
-      for (long b = last - 1; b > first; b--) {
-        later = total[((int) b & blockMask) * places + place] + across * later;
-      }
-      int b = ((int) first & blockMask) * places + place;
-      sum = (total[b] - high[f]) + (totalLow[b] - low[f]) + across * later;
+    if (from >> shift != to >> shift) {
+      return acrossBlocks(from, to, place);
     }
-    return sum * grow[(int) from & inBlock];
+    int f = 2 * (row(from) + place);
+    int t = 2 * (row(to) + place);
+    return ((sum[t] - sum[f]) + (sum[t + 1] - sum[f + 1])) * grow[(int) from & inBlock];
+  }
+
+  private double acrossBlocks(long from, long to, int place) {
+    long first = from >> shift;
+    int f = 2 * (row(from) + place);
+    double later = sum[2 * (row(to) + place)];
+    for (long b = (to >> shift) - 1; b > first; b--) {
+      later = total[((int) b & blockMask) * places + place] + across * later;
+    }
+    int b = ((int) first & blockMask) * places + place;
+    return ((total[b] - sum[f]) + (totalLow[b] - sum[f + 1]) + across * later) * grow[(int) from & inBlock];
   }
 }

@@ -1,6 +1,8 @@
 package org.ranvier.plasticity.loops;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import org.ranvier.plasticity.transmission.Transmission;
 import org.ranvier.plasticity.weights.CalciumCourse;
 import org.ranvier.simulator.plastic.Decay;
@@ -10,6 +12,8 @@ import org.ranvier.simulator.plastic.PostArchive;
 import org.ranvier.simulator.plastic.PreEvent;
 import org.ranvier.simulator.plastic.Synapses;
 import org.ranvier.simulator.plastic.Synapses.Column;
+import org.ranvier.simulator.random.RandomKey;
+import org.ranvier.simulator.random.RandomStream;
 
 /**
  * The loop of the calcium rule: from event to event of a synapse, the weight follows the course of the calcium. The calcium
@@ -25,8 +29,20 @@ final class CalciumLoop extends LoopKernel {
   private final boolean random;
   private final Chance chance;
 
-  private CalciumLoop(Rule rule, Decay decay, PlasticRule.Context c) {
-    super(new Decay[] {decay}, rule.transmission.on(c.grid()), false);
+  private final @Nullable LateTrace late; // where there is a delay
+  private final boolean noisy;
+  private final long noiseKey;
+  private final RandomStream noise;
+  private final int firstTarget;
+  private long fragment; // the key of its noise
+
+  private CalciumLoop(Rule rule, Decay decay, PlasticRule.Context c, Transmission.OnGrid transmission) {
+    super(new Decay[] {decay}, transmission, false);
+    late = transmission instanceof LateTrace t ? t : null;
+    noisy = rule.parameters.sigma() > 0;
+    noiseKey = RandomKey.of(c.seed(), "projection", c.projection(), "noise");
+    noise = new RandomStream(noiseKey);
+    firstTarget = c.firstTarget();
     jumpPre = rule.jumpPre;
     jumpPost = rule.jumpPost;
     course = rule.parameters.on(c.grid());
@@ -41,11 +57,12 @@ final class CalciumLoop extends LoopKernel {
   public void deliver(Synapses s, PreEvent e, float[] input, int base) {
     double gain = gain(e);
     chance.begin(e);
+    begin(e);
     for (int q = e.begin; q < e.end; q++) {
       int den = s.dendritic(q, e.delay);
       int high = e.spike + e.delay - 2 * den;
       int last = replay(s, e, q, den, high);
-      between(s, e, q, den, last, high);
+      between(s, e, q, den, last, high, noisy);
       int i = s.target(q);
       double w = s.weight(q);
       input[base + i] += random ? (chance.transmits(q, i, gain) ? (float) w : 0) : (float) (w * gain);
@@ -54,6 +71,7 @@ final class CalciumLoop extends LoopKernel {
 
   @Override
   public void catchUp(Synapses s, PreEvent e, int until) {
+    begin(e);
     for (int q = e.begin; q < e.end; q++) {
       int den = s.dendritic(q, e.delay);
       replay(s, e, q, den, until - den);
@@ -62,10 +80,17 @@ final class CalciumLoop extends LoopKernel {
 
   @Override
   public void present(Synapses copies, PreEvent e, int now) {
+    begin(e);
     for (int q = e.begin; q < e.end; q++) {
       int den = copies.dendritic(q, e.delay);
-      between(copies, e, q, den, replay(copies, e, q, den, now - den), now - den);
+      between(copies, e, q, den, replay(copies, e, q, den, now - den), now - den, false);
     }
+  }
+
+  @Override
+  public boolean accrue(Synapses copies, PreEvent e, int now) {
+    present(copies, e, now); // a weight outside of its range is carried on in the same way
+    return true;
   }
 
   /** Goes through the target's spikes up to {@code high}; returns the number of the last of them. */
@@ -81,20 +106,53 @@ final class CalciumLoop extends LoopKernel {
       m--;
     }
     for (; m < n; m++) {
-      between(s, e, q, den, m, post.step(i, m + 1));
+      between(s, e, q, den, m, post.step(i, m + 1), noisy);
     }
     return n;
   }
 
   /** From the last event, the source's previous spike or the target's spike number {@code m}, to the step {@code to}. */
-  private void between(Synapses s, PreEvent e, int q, int den, int m, int to) {
+  private void between(Synapses s, PreEvent e, int q, int den, int m, int to, boolean shaken) {
     int i = s.target(q);
     int origin = e.previous + e.delay - 2 * den;
     int step = post.step(i, m);
     int from = Math.max(Math.max(origin, step), -den); // at a dendritic delay after that, the simulation begins
-    double calcium =
-        jumpPre * e.values[e.at] * decay.after(from - origin) + jumpPost * post.value(0, i, m) * decay.after(from - step);
-    s.setWeight(q, sign * course.after(sign * s.weight(q), calcium, to - from));
+    double w = sign * s.weight(q);
+    if (late == null) {
+      double calcium =
+          jumpPre * e.values[e.at] * decay.after(from - origin) + jumpPost * post.value(0, i, m) * decay.after(from - step);
+      w = course.after(w, calcium, to - from, normal(shaken, i, to + den));
+    } else {
+      int at = e.at + traces.length;
+      int k = 0; // the last spike of the source that acts by now
+      while (late.trace(e.values, at, k) > 0 && origin + late.acts(e.values, at, k) > from) {
+        k++;
+      }
+      for (int now = from; now < to; k--) {
+        double pre = late.trace(e.values, at, k);
+        double calcium = pre == 0 ? 0 : jumpPre * pre * decay.after(now - origin - late.acts(e.values, at, k));
+        calcium += jumpPost * post.value(0, i, m) * decay.after(now - step);
+        int next = k == 0 ? to : Math.min(to, origin + late.acts(e.values, at, k - 1));
+        w = course.after(w, calcium, next - now, normal(shaken, i, next + den));
+        now = next;
+      }
+    }
+    s.setWeight(q, sign * w);
+  }
+
+  private void begin(PreEvent e) {
+    if (noisy) {
+      fragment = RandomKey.bits(noiseKey, (long) e.source << 32 | e.delay);
+    }
+  }
+
+  /** The noise of the time that ends at a step of the synapse. */
+  private double normal(boolean shaken, int target, int step) {
+    if (!shaken) {
+      return 0;
+    }
+    noise.select(RandomKey.bits(RandomKey.bits(fragment, firstTarget + target), step), 0);
+    return noise.nextGaussian();
   }
 
   /**
@@ -102,12 +160,18 @@ final class CalciumLoop extends LoopKernel {
    *
    * @param jumpPre rise of the calcium at a pre-synaptic spike
    * @param jumpPost rise at a post-synaptic one
+   * @param preDelayMs from a pre-synaptic spike to the rise
    */
-  record Rule(double jumpPre, double jumpPost, CalciumCourse.Parameters parameters,
+  record Rule(double jumpPre, double jumpPost, double preDelayMs, CalciumCourse.Parameters parameters,
       Transmission transmission) implements PlasticRule {
     @Override
     public List<Column> columns() {
       return List.of();
+    }
+
+    @Override
+    public List<Column> sourceVariables() {
+      return SourceVariables.of(1, transmission);
     }
 
     @Override
@@ -117,7 +181,15 @@ final class CalciumLoop extends LoopKernel {
 
     @Override
     public PlasticKernel kernel(Context context) {
-      return new CalciumLoop(this, Decay.of(parameters.tauCalciumMs(), context.grid()), context);
+      Decay decay = Decay.of(parameters.tauCalciumMs(), context.grid());
+      int delay = (int) context.grid().nearestStep(preDelayMs);
+      Transmission.OnGrid plain = transmission.on(context.grid());
+      return new CalciumLoop(this, decay, context, delay > 0 ? LateTrace.of(plain, decay, delay) : plain);
+    }
+
+    @Override
+    public Optional<String> needsGrid() {
+      return Optional.of("the course of its calcium is known at steps of the grid");
     }
   }
 }

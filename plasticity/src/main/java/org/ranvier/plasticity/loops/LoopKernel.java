@@ -31,12 +31,25 @@ abstract class LoopKernel implements PlasticKernel {
     return spikeAtStart ? 0 : Spikes.NEVER;
   }
 
+  /** By how much a spike raises the traces that follows another after so many steps. */
+  double jump(int interval) {
+    return 1;
+  }
+
   @Override
   public final void sourceFires(double[] values, int at, int interval) {
     for (int k = 0; k < traces.length; k++) {
-      values[at + k] = values[at + k] * traces[k].after(interval) + 1;
+      values[at + k] = values[at + k] * traces[k].after(interval) + jump(interval);
     }
     transmission.fire(values, at + traces.length, interval);
+  }
+
+  @Override
+  public final double sourceVariable(int k, double[] values, int at, int steps) {
+    if (k < traces.length) {
+      return steps == FIRST ? 0 : values[at + k] * traces[k].after(steps);
+    }
+    return transmission.variable(k - traces.length, values, at + traces.length, steps);
   }
 
   @Override

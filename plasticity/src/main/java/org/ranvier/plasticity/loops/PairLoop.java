@@ -43,8 +43,8 @@ final class PairLoop extends LoopKernel {
   private final PostArchive post;
   private final Chance chance;
   // synapses of a chunk, by how many spikes of their target count
-  private final int[] sorted = new int[(Targets.MANY + 1) * CHUNK];
-  private final int[] sizes = new int[Targets.MANY + 1];
+  private final int[] sorted = new int[Targets.CODES * CHUNK];
+  private final int[] sizes = new int[Targets.CODES];
   private final Targets targets;
 
   PairLoop(Decay plus, Decay[] traces, Transmission.OnGrid transmission, PostArchive post, Chance chance) {
@@ -143,8 +143,10 @@ final class PairLoop extends LoopKernel {
 
   private void potentiate(Synapses s, int d, int before, int swept, int arrival, double k) {
     for (int n = Targets.MANY - 1; n > 0; n--) { // the n-th last spike, of all that have fired so often
-      for (int fired = n; fired < Targets.MANY; fired++) {
-        pair(s, fired * CHUNK, sizes[fired], n - 1, d, before, k);
+      for (int code = 0; code < Targets.CODES; code++) {
+        if (code != Targets.MANY && Targets.fired(code) >= n) {
+          pair(s, code * CHUNK, sizes[code], n - 1 + Targets.inDendrite(code), d, before, k);
+        }
       }
     }
     for (int at = Targets.MANY * CHUNK; at < Targets.MANY * CHUNK + sizes[Targets.MANY]; at++) {

@@ -6,6 +6,7 @@ import java.lang.invoke.MethodType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.ranvier.plasticity.transmission.Transmission;
 import org.ranvier.plasticity.weights.PairRule;
@@ -13,12 +14,19 @@ import org.ranvier.simulator.plastic.Decay;
 import org.ranvier.simulator.plastic.PlasticKernel;
 import org.ranvier.simulator.plastic.PlasticRule;
 import org.ranvier.simulator.plastic.PostArchive;
+import org.ranvier.simulator.plastic.PostTimes;
 import org.ranvier.simulator.plastic.Synapses.Column;
+import org.ranvier.simulator.plastic.TimedDelays;
+import org.ranvier.simulator.plastic.TimedKernel;
 
 /** A rule of pairs or triplets as the engine sees it. */
 public final class PairLoops implements PlasticRule {
   private static final MethodType CONSTRUCTOR =
       MethodType.methodType(void.class, Decay.class, Decay[].class, Transmission.OnGrid.class, PostArchive.class, Chance.class);
+
+  private static final MethodType TIMED =
+      MethodType.methodType(
+          void.class, double.class, double.class, Transmission.InTime.class, PostTimes.class, TimedDelays.class, TimedChance.class);
 
   private final Pairing pairing;
   private final PairRule rule;
@@ -27,6 +35,7 @@ public final class PairLoops implements PlasticRule {
   private final boolean spikeAtStart;
   private final Transmission transmission;
   private final Map<PairSetup, MethodHandle> copies = new ConcurrentHashMap<>();
+  private final Map<PairSetup, MethodHandle> timedCopies = new ConcurrentHashMap<>();
 
   /**
    * Time constants of the traces.
@@ -59,6 +68,11 @@ public final class PairLoops implements PlasticRule {
   }
 
   @Override
+  public List<Column> sourceVariables() {
+    return SourceVariables.of(pairing == Pairing.TRIPLET ? 2 : pairing == Pairing.ALL_TO_ALL ? 1 : 0, transmission);
+  }
+
+  @Override
   public List<Double> postTausMs() {
     return pairing == Pairing.TRIPLET ? List.of(times.minusMs, times.slowMinusMs) : List.of(times.minusMs);
   }
@@ -81,5 +95,23 @@ public final class PairLoops implements PlasticRule {
     }
     return Specialised.make(constructor, plus, traces.toArray(Decay[]::new), transmission.on(c.grid()), c.post(),
         new Chance(c.seed(), c.projection(), c.firstTarget()));
+  }
+
+  @Override
+  public Optional<String> needsGrid() {
+    return Optional.empty();
+  }
+
+  @Override
+  public TimedKernel timed(TimedKernel.Context c) {
+    var setup =
+        new PairSetup(
+            pairing, rule, amplitudes, spikeAtStart, transmission == Transmission.PLAIN, transmission.isRandom(), c.sign(), c.narrow(), c.wide(),
+            false);
+    MethodHandle constructor =
+        timedCopies.computeIfAbsent(setup, s -> Specialised.copy(MethodHandles.lookup(), TimedPairLoop.class, s, TIMED));
+    return Specialised.make(
+        TimedKernel.class, constructor, times.plusMs, times.slowPlusMs, transmission.inTime(), c.post(), c.delays(),
+        new TimedChance(c.seed(), c.projection(), c.firstTarget(), c.delays()));
   }
 }

@@ -40,8 +40,13 @@ final class Specialised {
 
   /** Makes an object of a copy. */
   static PlasticKernel make(MethodHandle constructor, Object... arguments) {
+    return make(PlasticKernel.class, constructor, arguments);
+  }
+
+  /** Makes an object of a copy. */
+  static <T> T make(Class<T> type, MethodHandle constructor, Object... arguments) {
     try {
-      return (PlasticKernel) constructor.invokeWithArguments(arguments);
+      return type.cast(constructor.invokeWithArguments(arguments));
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {

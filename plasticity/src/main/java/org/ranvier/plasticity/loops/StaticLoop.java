@@ -1,6 +1,7 @@
 package org.ranvier.plasticity.loops;
 
 import java.util.List;
+import java.util.Optional;
 import org.ranvier.plasticity.transmission.Transmission;
 import org.ranvier.simulator.plastic.Decay;
 import org.ranvier.simulator.plastic.PlasticKernel;
@@ -8,6 +9,7 @@ import org.ranvier.simulator.plastic.PlasticRule;
 import org.ranvier.simulator.plastic.PreEvent;
 import org.ranvier.simulator.plastic.Synapses;
 import org.ranvier.simulator.plastic.Synapses.Column;
+import org.ranvier.simulator.plastic.TimedKernel;
 
 /** Delivers weights that do not change, times the factor of transmission. */
 final class StaticLoop extends LoopKernel {
@@ -47,6 +49,11 @@ final class StaticLoop extends LoopKernel {
     }
 
     @Override
+    public List<Column> sourceVariables() {
+      return SourceVariables.of(0, transmission);
+    }
+
+    @Override
     public List<Double> postTausMs() {
       return List.of();
     }
@@ -56,6 +63,17 @@ final class StaticLoop extends LoopKernel {
       return new StaticLoop(
           transmission.on(context.grid()), transmission.isRandom(),
           new Chance(context.seed(), context.projection(), context.firstTarget()));
+    }
+
+    @Override
+    public Optional<String> needsGrid() {
+      return Optional.empty();
+    }
+
+    @Override
+    public TimedKernel timed(TimedKernel.Context c) {
+      return new TimedStaticLoop(
+          transmission.inTime(), transmission.isRandom(), new TimedChance(c.seed(), c.projection(), c.firstTarget(), c.delays()));
     }
   }
 }

@@ -5,8 +5,11 @@ import org.ranvier.simulator.plastic.PostArchive;
 
 /** What all targets of a projection have in common for a fragment: loops over dense arrays. */
 final class Targets {
-  /** As many spikes or more are counted as so many, and those of which one is still in the dendrite. */
+  /** The code of as many spikes or more, and of more than one spike that is still in the dendrite. */
   static final int MANY = 4;
+
+  /** Number of codes: {@code n} below {@link #MANY} for n spikes, {@code MANY + 1 + n} if there is one more in the dendrite. */
+  static final int CODES = 8;
 
   private final PostArchive post;
   private final Decay minus;
@@ -56,7 +59,7 @@ final class Targets {
     return (nearest ? 1 : post.value(0, i, n)) * minus.after(high - post.step(i, n));
   }
 
-  /** Counts each target's spikes in {@code low < step ≤ high}. */
+  /** Counts each target's spikes in {@code low < step ≤ high}, as codes. */
   void count(int low, int high) {
     count(post.recent(0), post.recent(1), post.recent(2), post.recent(3), low, high, spikes);
   }
@@ -71,9 +74,20 @@ final class Targets {
     return spikes;
   }
 
-  /** How many of a target's last four spikes are after {@code low}; {@link #MANY} if one is after {@code high}. No branches. */
+  /** The code for a target's last four spikes: how many are after {@code low}, and of these after {@code high}. No branches. */
   static int spikes(int r0, int r1, int r2, int r3, int low, int high) {
     int n = ((low - r0) >>> 31) + ((low - r1) >>> 31) + ((low - r2) >>> 31) + ((low - r3) >>> 31);
-    return Math.min(MANY, n + ((high - r0) >>> 31) * MANY);
+    int many = (n >>> 2) | ((high - r1) >>> 31);
+    return (n + ((high - r0) >>> 31) * MANY) * (1 - many) + MANY * many;
+  }
+
+  /** How many spikes are after {@code low} and up to {@code high}, by a code other than {@link #MANY}. */
+  static int fired(int code) {
+    return code > MANY ? code - MANY - 1 : code;
+  }
+
+  /** How many spikes are after {@code high}, by a code other than {@link #MANY}. */
+  static int inDendrite(int code) {
+    return code > MANY ? 1 : 0;
   }
 }

@@ -1,6 +1,7 @@
 package org.ranvier.plasticity.loops;
 
 import java.lang.invoke.MethodHandles;
+import java.util.Arrays;
 import org.ranvier.plasticity.transmission.Transmission;
 import org.ranvier.plasticity.weights.Bounds;
 import org.ranvier.plasticity.weights.PairRule;
@@ -18,6 +19,9 @@ import org.ranvier.simulator.plastic.Synapses;
  * reach back for ever. When that happened last follows from the event and from how far all synapses have been swept, and the steps are
  * counted from the event, so that no bit depends on when it is computed.
  *
+ * <p>As in {@link PairLoop} the synapses of a chunk are sorted by how often their targets have fired, so that most of them are updated without
+ * a branch that cannot be predicted; {@link #update(Synapses, PreEvent, int)} says the same plainly, and is used for the others.
+ *
  * <p>Steps of a target's spikes are as in {@link PairLoop}; {@code d} later they have reached the synapse. That is the time at which
  * modulators are looked at.
  */
@@ -33,6 +37,8 @@ final class ThreeFactorLoop extends LoopKernel {
   private static final boolean WIDE = SETUP.wide();
   private static final boolean DRAWN = SETUP.drawn();
 
+  private static final int CHUNK = 256;
+
   private final Decay plus;
   private final Decay minus;
   private final PostArchive post;
@@ -41,6 +47,9 @@ final class ThreeFactorLoop extends LoopKernel {
   private final int[] places; // of the local targets, or one for all
   private final int rest;
   private final NestOrder nest;
+  // synapses of a chunk, by how many spikes of their target have not been taken account of
+  private final int[] sorted = new int[Targets.CODES * CHUNK];
+  private final int[] sizes = new int[Targets.CODES];
 
   // The synapse that is being looked at.
   private double w;
@@ -71,33 +80,143 @@ final class ThreeFactorLoop extends LoopKernel {
 
   @Override
   public void deliver(Synapses s, PreEvent e, float[] input, int base) {
-    int constant = DRAWN ? 0 : s.dendritic(e.delay);
-    double k = e.values[e.at];
     double gain = PLAIN ? 1 : gain(e);
-    for (int q = e.begin; q < e.end; q++) {
+    for (int from = e.begin; from < e.end; from += CHUNK) {
+      int to = Math.min(e.end, from + CHUNK);
+      if (NEST) {
+        for (int q = from; q < to; q++) {
+          update(s, e, q);
+        }
+      } else {
+        sort(s, e, from, to);
+        for (int code = 0; code < Targets.CODES; code++) {
+          if (code != Targets.MANY && sizes[code] > 0) {
+            update(s, e, code * CHUNK, sizes[code], Targets.fired(code), Targets.inDendrite(code));
+          }
+        }
+        for (int k = 0; k < sizes[Targets.MANY]; k++) {
+          update(s, e, sorted[Targets.MANY * CHUNK + k]);
+        }
+      }
+      transmit(s, from, to, gain, input, base);
+    }
+  }
+
+  private static void transmit(Synapses s, int from, int to, double gain, float[] input, int base) {
+    for (int q = from; q < to; q++) {
+      double weight = WIDE ? s.wideWeights()[q] : s.weights()[q];
+      input[base + (NARROW ? s.narrowTargets()[q] : s.wideTargets()[q])] += (float) (PLAIN ? weight : weight * gain);
+    }
+  }
+
+  /** Sorts the synapses of a chunk by how many spikes of their targets have not been taken account of. */
+  private void sort(Synapses s, PreEvent e, int from, int to) {
+    int[] r0 = post.recent(0);
+    int[] r1 = post.recent(1);
+    int[] r2 = post.recent(2);
+    int[] r3 = post.recent(3);
+    int[] list = sorted;
+    int[] size = sizes;
+    Arrays.fill(size, 0);
+    int constant = DRAWN ? 0 : s.dendritic(e.delay);
+    for (int q = from; q < to; q++) {
       int i = NARROW ? s.narrowTargets()[q] : s.wideTargets()[q];
       int d = DRAWN ? s.dendritic()[q] : constant;
+      int low = Math.max(e.previous + e.delay - d, e.swept) - d;
+      int n = Targets.spikes(r0[i], r1[i], r2[i], r3[i], low, e.spike + e.delay - 2 * d);
+      int at = size[n];
+      list[n * CHUNK + at] = q;
+      size[n] = at + 1;
+    }
+  }
+
+  /**
+   * Lets a spike of the source act on the synapses of a list: what {@link #update(Synapses, PreEvent, int)} does, without branches that cannot be
+   * predicted.
+   *
+   * @param fired how many spikes of their targets count
+   * @param back how many spikes of their targets are still in the dendrite
+   */
+  private void update(Synapses s, PreEvent e, int list, int count, int fired, int back) {
+    double k = e.values[e.at];
+    int constant = DRAWN ? 0 : s.dendritic(e.delay);
+    int[] last = post.recent(back);
+    double[] lastValue = post.lastValues(0);
+    int[] before = post.recent(back + fired);
+    for (int index = list; index < list + count; index++) {
+      int q = sorted[index];
+      int i = NARROW ? s.narrowTargets()[q] : s.wideTargets()[q];
+      int d = DRAWN ? s.dendritic()[q] : constant;
+      int place = places[places.length == 1 ? 0 : i];
       int origin = e.previous + e.delay - 2 * d;
       int high = e.spike + e.delay - 2 * d;
-      int place = places[places.length == 1 ? 0 : i];
-      load(s, q);
-      int n = replay(k, i, d, origin, e.swept, high, place);
-      carry(high, d, place);
-      if (NEST) {
-        updateEarly(k, i, d, origin, high, n, place);
+      int from = Math.max(origin, before[i]);
+      if (high - from > rest || last[i] == high) {
+        update(s, e, q);
+        continue;
       }
-      int t = post.step(i, n);
-      while (t >= high) { // strictly earlier spikes count
-        t = post.step(i, --n);
+      int seen = e.swept - d;
+      if (seen > from) {
+        from += (seen - from) / rest * rest;
       }
-      double jump = RULE.atPre(w, post.value(0, i, n) * minus.after(high - t)) - w;
-      ca += a.atPre() * jump;
+      double weight = SIGN * (WIDE ? s.wideWeights()[q] : s.weights()[q]);
+      double c = WIDE ? s.wideColumn(0)[q] : s.column(0)[q];
+      double c2 = SECOND ? WIDE ? s.wideColumn(1)[q] : s.column(1)[q] : 0;
+      for (int m = fired; m >= 0; m--) {
+        int t = m == 0 ? high : post.recent(back + m - 1)[i];
+        double change = a.change(c, from + d, t + d, place);
+        c = stored(c * a.decay().after(t - from));
+        if (SECOND) {
+          change += b.change(c2, from + d, t + d, place);
+          c2 = stored(c2 * b.decay().after(t - from));
+        }
+        weight = change == 0 ? weight : stored(BOUNDS.nearest(weight + change));
+        from = t;
+        if (m > 0 && k != 0) {
+          double jump = RULE.atPost(weight, k * plus.after(t - origin)) - weight;
+          c = stored(c + a.atPost() * jump);
+          if (SECOND) {
+            c2 = stored(c2 + b.atPost() * jump);
+          }
+        }
+      }
+      double y = back == 0 ? lastValue[i] : post.value(0, i, post.newest(i) - back);
+      double jump = RULE.atPre(weight, y * minus.after(high - last[i])) - weight;
+      c += a.atPre() * jump;
       if (SECOND) {
-        cb += b.atPre() * jump;
+        c2 += b.atPre() * jump;
       }
+      w = weight;
+      ca = c;
+      cb = c2;
       store(s, q);
-      input[base + i] += (float) (PLAIN ? SIGN * w : SIGN * w * gain);
     }
+  }
+
+  /** Lets a spike of the source act on a synapse. */
+  private void update(Synapses s, PreEvent e, int q) {
+    double k = e.values[e.at];
+    int i = NARROW ? s.narrowTargets()[q] : s.wideTargets()[q];
+    int d = DRAWN ? s.dendritic()[q] : s.dendritic(e.delay);
+    int origin = e.previous + e.delay - 2 * d;
+    int high = e.spike + e.delay - 2 * d;
+    int place = places[places.length == 1 ? 0 : i];
+    load(s, q);
+    int n = replay(k, i, d, origin, e.swept, high, place);
+    carry(high, d, place);
+    if (NEST) {
+      updateEarly(k, i, d, origin, high, n, place);
+    }
+    int t = post.step(i, n);
+    while (t >= high) { // strictly earlier spikes count
+      t = post.step(i, --n);
+    }
+    double jump = RULE.atPre(w, post.value(0, i, n) * minus.after(high - t)) - w;
+    ca += a.atPre() * jump;
+    if (SECOND) {
+      cb += b.atPre() * jump;
+    }
+    store(s, q);
   }
 
   @Override

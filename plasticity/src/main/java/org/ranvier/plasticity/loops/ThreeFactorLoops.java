@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.plasticity.eligibility.ModulatedIntegral;
@@ -86,8 +87,18 @@ public final class ThreeFactorLoops implements PlasticRule {
   }
 
   @Override
+  public List<Column> sourceVariables() {
+    return SourceVariables.of(1, transmission);
+  }
+
+  @Override
   public List<Double> postTausMs() {
     return List.of(minusMs);
+  }
+
+  @Override
+  public Optional<String> needsGrid() {
+    return Optional.of("its third factors are known, and integrated, over steps of the grid");
   }
 
   @Override

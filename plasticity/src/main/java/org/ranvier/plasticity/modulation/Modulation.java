@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.ranvier.neuronmodels.model.Names;
 import org.ranvier.plasticity.eligibility.ModulatedIntegral;
+import org.ranvier.plasticity.eligibility.StepMean;
 import org.ranvier.plasticity.eligibility.ThirdFactor;
 import org.ranvier.plasticity.modulators.Concentration;
 import org.ranvier.plasticity.modulators.Diffusing;
@@ -151,6 +152,11 @@ public final class Modulation implements Field {
     return integrals
         .computeIfAbsent(new Key(factor, tauMs), k -> new ModulatedIntegral(factor, concentrations, tauMs, grid.resolutionMs(), windowSteps))
         .widen(windowSteps);
+  }
+
+  /** The mean of a third factor over the step that goes on. */
+  public StepMean stepMean(ThirdFactor factor) {
+    return new StepMean(factor, concentrations);
   }
 
   @Override

@@ -12,10 +12,12 @@ import org.ranvier.simulator.plastic.PlasticRule;
  *
  * <pre>{@code τ·dρ/dt = γ_p·(1 - ρ)·[c > θ_p] - γ_d·ρ·[c > θ_d] - ρ·(1 - ρ)·(1/2 - ρ),  w = w₀ + ρ·(w₁ - w₀)}</pre>
  *
- * <p>It is computed in closed form from event to event, without the noise of the paper. The last term, the double well, is left
- * out unless asked for (Graupner, Wallisch & Ostojic 2016, doi:10.1523/JNEUROSCI.0104-16.2016), and then acts while c is below
- * both thresholds, where it is a thousand times smaller than the others. The delay D from a pre-synaptic spike to its calcium
- * is an axonal delay.
+ * <p>It is computed in closed form from event to event. The last term, the double well, is left out unless asked for (Graupner, Wallisch &
+ * Ostojic 2016, doi:10.1523/JNEUROSCI.0104-16.2016), and then acts while c is below both thresholds, where it is a thousand times smaller than the
+ * others. With noise there is {@code σ·√τ·√([c > θ_d] + [c > θ_p])·ξ(t)} beside them; it is drawn at the spikes of either side, so a weight that is read
+ * between two of them is without that of the time since, and ρ stays between 0 and 1. Synapses of one pair with one delay have the same noise.
+ *
+ * <p>The calcium of a pre-synaptic spike comes after a delay D, which transmission does not have.
  *
  * @param jumpPre C_pre
  * @param jumpPost C_post
@@ -28,10 +30,13 @@ import org.ranvier.simulator.plastic.PlasticRule;
  * @param doubleWell whether there is a double well
  * @param least w₀
  * @param largest w₁
+ * @param sigma σ, 0 for no noise
+ * @param preDelayMs D
  */
 public record Calcium(
     double jumpPre, double jumpPost, double tauCalciumMs, double thresholdDepression, double thresholdPotentiation,
-    double rateDepression, double ratePotentiation, double tauMs, boolean doubleWell, double least, double largest)
+    double rateDepression, double ratePotentiation, double tauMs, boolean doubleWell, double least, double largest, double sigma,
+    double preDelayMs)
     implements LearningRule {
 
   public Calcium {
@@ -43,6 +48,10 @@ public record Calcium(
     notNegative("C_post", jumpPost);
     notNegative("gamma_d", rateDepression);
     notNegative("gamma_p", ratePotentiation);
+    notNegative("sigma", sigma);
+    if (!(preDelayMs >= 0 && preDelayMs <= 1000)) {
+      throw new RanvierException("calcium rule: the delay D = " + preDelayMs + " ms of the calcium must be between 0 and 1000 ms");
+    }
     if (!(least >= 0 && least < largest && largest < Double.POSITIVE_INFINITY)) {
       throw new RanvierException(
           "calcium rule: the least weight, " + least + ", must be 0 or above and below the largest, " + largest);
@@ -54,45 +63,56 @@ public record Calcium(
    * values.
    */
   public static Calcium between(double least, double largest) {
-    return new Calcium(1, 2, 20, 1, 1.3, 200, 321.808, 150e3, false, least, largest);
+    return new Calcium(1, 2, 20, 1, 1.3, 200, 321.808, 150e3, false, least, largest, 0, 0);
   }
 
   /** Other jumps of the calcium. */
   public Calcium jumps(double pre, double post) {
     return new Calcium(
-        pre, post, tauCalciumMs, thresholdDepression, thresholdPotentiation, rateDepression, ratePotentiation, tauMs, doubleWell,
-        least, largest);
+        pre, post, tauCalciumMs, thresholdDepression, thresholdPotentiation, rateDepression, ratePotentiation, tauMs,
+        doubleWell, least, largest, sigma, preDelayMs);
   }
 
   /** Other thresholds. */
   public Calcium thresholds(double depression, double potentiation) {
     return new Calcium(
-        jumpPre, jumpPost, tauCalciumMs, depression, potentiation, rateDepression, ratePotentiation, tauMs, doubleWell, least,
-            largest);
+        jumpPre, jumpPost, tauCalciumMs, depression, potentiation, rateDepression, ratePotentiation, tauMs,
+        doubleWell, least, largest, sigma, preDelayMs);
   }
 
   /** Other rates, and the time constant by which they are divided. */
   public Calcium rates(double depression, double potentiation, double tauMs) {
     return new Calcium(
         jumpPre, jumpPost, tauCalciumMs, thresholdDepression, thresholdPotentiation, depression, potentiation, tauMs,
-            doubleWell, least,
-        largest);
+        doubleWell, least, largest, sigma, preDelayMs);
   }
 
   /** Another time constant of the calcium. */
   public Calcium tauCalciumMs(double tau) {
     return new Calcium(
-        jumpPre, jumpPost, tau, thresholdDepression, thresholdPotentiation, rateDepression, ratePotentiation, tauMs, doubleWell,
-            least,
-        largest);
+        jumpPre, jumpPost, tau, thresholdDepression, thresholdPotentiation, rateDepression, ratePotentiation, tauMs,
+        doubleWell, least, largest, sigma, preDelayMs);
   }
 
   /** Weights that drift to the least or the largest while nothing happens. */
   public Calcium withDoubleWell() {
     return new Calcium(
-        jumpPre, jumpPost, tauCalciumMs, thresholdDepression, thresholdPotentiation, rateDepression, ratePotentiation, tauMs,
-            true, least,
-        largest);
+        jumpPre, jumpPost, tauCalciumMs, thresholdDepression, thresholdPotentiation, rateDepression,
+        ratePotentiation, tauMs, true, least, largest, sigma, preDelayMs);
+  }
+
+  /** Noise of strength σ while the calcium is above a threshold; 2.8284 in the paper. */
+  public Calcium noise(double sigma) {
+    return new Calcium(
+        jumpPre, jumpPost, tauCalciumMs, thresholdDepression, thresholdPotentiation, rateDepression,
+        ratePotentiation, tauMs, doubleWell, least, largest, sigma, preDelayMs);
+  }
+
+  /** The delay D from a pre-synaptic spike to its calcium, rounded to the grid; 13.7 ms in the paper's figure 1. */
+  public Calcium preDelayMs(double delay) {
+    return new Calcium(
+        jumpPre, jumpPost, tauCalciumMs, thresholdDepression, thresholdPotentiation, rateDepression,
+        ratePotentiation, tauMs, doubleWell, least, largest, sigma, delay);
   }
 
   private static void positive(String name, double x, String unit) {
@@ -116,7 +136,8 @@ public record Calcium(
   public String equations() {
     return "calcium: " + tauMs + " ms·dρ/dt = " + ratePotentiation + "·(1 - ρ)·[c > " + thresholdPotentiation + "] - "
         + rateDepression + "·ρ·[c > "
-        + thresholdDepression + "]" + (doubleWell ? " - ρ·(1 - ρ)·(1/2 - ρ)" : "") + ", C_pre = " + jumpPre + ", C_post = "
+        + thresholdDepression + "]" + (doubleWell ? " - ρ·(1 - ρ)·(1/2 - ρ)" : "")
+        + (sigma == 0 ? "" : " + noise of " + sigma) + (preDelayMs == 0 ? "" : ", D = " + preDelayMs + " ms") + ", C_pre = " + jumpPre + ", C_post = "
             + jumpPost
         + ", tau_Ca = " + tauCalciumMs + " ms, weights from " + least + " to " + largest;
   }
@@ -136,7 +157,7 @@ public record Calcium(
     var parameters =
         new CalciumCourse.Parameters(
             tauCalciumMs, thresholdDepression, thresholdPotentiation, rateDepression, ratePotentiation, tauMs, doubleWell,
-                least, largest);
-    return Loops.calcium(jumpPre, jumpPost, parameters, transmission);
+                least, largest, sigma);
+    return Loops.calcium(jumpPre, jumpPost, preDelayMs, parameters, transmission);
   }
 }

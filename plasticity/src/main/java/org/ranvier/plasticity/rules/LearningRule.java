@@ -1,6 +1,8 @@
 package org.ranvier.plasticity.rules;
 
 import java.util.Set;
+import org.ranvier.neuronmodels.model.NeuronModel;
+import org.ranvier.neuronmodels.model.ParameterValues;
 import org.ranvier.plasticity.transmission.Transmission;
 import org.ranvier.simulator.plastic.PlasticRule;
 
@@ -20,6 +22,33 @@ public interface LearningRule {
 
   /** The names of the neuromodulators that it needs. */
   default Set<String> modulators() {
+    return Set.of();
+  }
+
+  /**
+   * The rule for synapses at a receptor of a model. Rules that read variables of their targets find them here.
+   *
+   * @param target model of the targets
+   * @param receptor name of the receptor
+   * @param where names the projection, in messages
+   * @throws org.ranvier.simulator.RanvierException where the model lacks what the rule needs
+   */
+  default LearningRule onto(NeuronModel target, String receptor, String where) {
+    return this;
+  }
+
+  /**
+   * The rule for targets of these parameters; asked after {@link #onto}.
+   *
+   * @param where names the projection, in messages
+   * @throws org.ranvier.simulator.RanvierException where they do not fit
+   */
+  default LearningRule with(ParameterValues targets, String where) {
+    return this;
+  }
+
+  /** The names of the readouts that it learns from. */
+  default Set<String> readouts() {
     return Set.of();
   }
 

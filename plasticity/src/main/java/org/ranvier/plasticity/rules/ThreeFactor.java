@@ -15,6 +15,7 @@ import org.ranvier.plasticity.weights.PairRule;
 import org.ranvier.plasticity.weights.WeightDependence;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.plastic.PlasticRule;
+import org.ranvier.simulator.time.TimeGrid;
 
 /**
  * A rule of three factors: pairings of spikes write into eligibility traces of the synapse, and modulators turn these into changes of its
@@ -121,6 +122,31 @@ public final class ThreeFactor implements LearningRule {
         .dependence(WeightDependence.additive(1, 1))
         .bounds(Bounds.NONE)
         .named("MSTDPET", "Florian 2007, doi:10.1162/neco.2007.19.6.1468");
+  }
+
+  /**
+   * TD-LTP (Frémaux, Sprekeler & Gerstner 2013, doi:10.1371/journal.pcbi.1003024): {@code dw/dt = δ(t)·([Y_i·(X_j∘ε)]∘κ)(t)}. A spike of the target counts as
+   * much as the source's post-synaptic potential {@code ε = e^(-s/τ₊)} then, filtered by {@code κ(s) = (e^(-s/τ) - e^(-s/ν))/(τ - ν)}, and is learnt from as far as
+   * things come better than expected. Actors and critics learn by it alike. τ₊ = 20 ms.
+   *
+   * @param error the temporal-difference error {@code δ}, of {@link TdError} or any other
+   * @param tauMs {@code τ}, 200 ms in the publication
+   * @param riseMs {@code ν}, 50 ms in the publication
+   */
+  public static ThreeFactor tdLtp(ThirdFactor error, double tauMs, double riseMs) {
+    if (!(tauMs > riseMs && riseMs > 0 && tauMs < Double.POSITIVE_INFINITY)) {
+      throw new RanvierException(
+          "TD-LTP: the time constant " + TimeGrid.trim(tauMs) + " ms of the eligibility must be above that of its rise, " + TimeGrid.trim(riseMs) + " ms, and that above 0");
+    }
+    double c = 1 / (tauMs - riseMs);
+    return of(new EligibilityTrace(tauMs, 1, 0, c, error), new EligibilityTrace(riseMs, 1, 0, -c, error))
+        .dependence(WeightDependence.additive(1, 0))
+        .named("TD-LTP", "Frémaux, Sprekeler & Gerstner 2013, doi:10.1371/journal.pcbi.1003024");
+  }
+
+  /** TD-LTP with the published time constants of 200 and 50 ms. */
+  public static ThreeFactor tdLtp(ThirdFactor error) {
+    return tdLtp(error, 200, 50);
   }
 
   /**

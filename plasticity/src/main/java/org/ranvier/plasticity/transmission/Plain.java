@@ -2,9 +2,14 @@ package org.ranvier.plasticity.transmission;
 
 import org.ranvier.simulator.time.TimeGrid;
 
-record Plain() implements Transmission, Transmission.OnGrid {
+record Plain() implements Transmission, Transmission.OnGrid, Transmission.InTime {
   @Override
   public OnGrid on(TimeGrid grid) {
+    return this;
+  }
+
+  @Override
+  public InTime inTime() {
     return this;
   }
 
@@ -23,6 +28,9 @@ record Plain() implements Transmission, Transmission.OnGrid {
 
   @Override
   public void fire(double[] values, int at, int interval) {}
+
+  @Override
+  public void fire(double[] values, int at, double intervalMs) {}
 
   @Override
   public double factor(double[] values, int at) {

@@ -1,6 +1,8 @@
 package org.ranvier.plasticity.transmission;
 
+import java.util.List;
 import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.plastic.Synapses.Column;
 import org.ranvier.simulator.time.TimeGrid;
 
 /**
@@ -14,8 +16,18 @@ record Release(Transmission of) implements Transmission {
   }
 
   @Override
+  public InTime inTime() {
+    return of.inTime();
+  }
+
+  @Override
   public boolean isRandom() {
     return true;
+  }
+
+  @Override
+  public List<Column> variables() {
+    return of.variables();
   }
 
   @Override
@@ -24,7 +36,7 @@ record Release(Transmission of) implements Transmission {
   }
 
   /** The same part of the weight at every spike. */
-  record Part(double p) implements Transmission, Transmission.OnGrid {
+  record Part(double p) implements Transmission, Transmission.OnGrid, Transmission.InTime {
     Part {
       if (!(p >= 0 && p <= 1)) {
         throw new RanvierException("probability of release " + p + " must be between 0 and 1");
@@ -33,6 +45,11 @@ record Release(Transmission of) implements Transmission {
 
     @Override
     public OnGrid on(TimeGrid grid) {
+      return this;
+    }
+
+    @Override
+    public InTime inTime() {
       return this;
     }
 
@@ -51,6 +68,9 @@ record Release(Transmission of) implements Transmission {
 
     @Override
     public void fire(double[] values, int at, int interval) {}
+
+    @Override
+    public void fire(double[] values, int at, double intervalMs) {}
 
     @Override
     public double factor(double[] values, int at) {

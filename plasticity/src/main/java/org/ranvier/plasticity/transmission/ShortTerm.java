@@ -1,8 +1,10 @@
 package org.ranvier.plasticity.transmission;
 
+import java.util.List;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.plastic.Decay;
 import org.ranvier.simulator.plastic.PlasticKernel;
+import org.ranvier.simulator.plastic.Synapses.Column;
 import org.ranvier.simulator.time.TimeGrid;
 
 /**
@@ -43,6 +45,11 @@ public record ShortTerm(double use, double tauRecMs, double tauFacMs, double u0,
   }
 
   @Override
+  public List<Column> variables() {
+    return List.of(new Column("u", "1", "use of resources", use), new Column("x", "1", "resources", x0));
+  }
+
+  @Override
   public String equations() {
     return "dx/dt = (1 - x)/" + tauRecMs + " ms, du/dt = -u/" + tauFacMs + " ms; at pre: u += " + use
         + "·(1 - u), delivers w·u·x, x -= u·x";
@@ -56,6 +63,49 @@ public record ShortTerm(double use, double tauRecMs, double tauFacMs, double u0,
     return new Resources(this, recovery, facilitation);
   }
 
+  @Override
+  public InTime inTime() {
+    return new InContinuousTime(this);
+  }
+
+  private void start(double[] values, int at) {
+    values[at] = u0;
+    values[at + 1] = x0;
+  }
+
+  /** What is left of a lack of resources, and of the facilitation, since the spike before. */
+  private void fire(double[] values, int at, double recovery, double facilitation) {
+    double u = values[at];
+    double x = values[at + 1];
+    values[at + 1] = 1 + (x - x * u - 1) * recovery;
+    values[at] = use + u * (1 - use) * facilitation;
+  }
+
+  private record InContinuousTime(ShortTerm of) implements InTime {
+    @Override
+    public int values() {
+      return 2;
+    }
+
+    @Override
+    public void start(double[] values, int at) {
+      of.start(values, at);
+    }
+
+    @Override
+    public void fire(double[] values, int at, double intervalMs) {
+      if (intervalMs < Double.POSITIVE_INFINITY) {
+        double left = of.tauFacMs > 0 ? Math.exp(-intervalMs / of.tauFacMs) : intervalMs == 0 ? 1 : 0;
+        of.fire(values, at, Math.exp(-intervalMs / of.tauRecMs), left);
+      }
+    }
+
+    @Override
+    public double factor(double[] values, int at) {
+      return values[at] * values[at + 1];
+    }
+  }
+
   private record Resources(ShortTerm of, Decay recovery, Decay facilitation) implements OnGrid {
     @Override
     public int values() {
@@ -64,8 +114,7 @@ public record ShortTerm(double use, double tauRecMs, double tauFacMs, double u0,
 
     @Override
     public void start(double[] values, int at) {
-      values[at] = of.u0;
-      values[at + 1] = of.x0;
+      of.start(values, at);
     }
 
     @Override
@@ -73,10 +122,17 @@ public record ShortTerm(double use, double tauRecMs, double tauFacMs, double u0,
       if (interval == PlasticKernel.FIRST) {
         return;
       }
+      of.fire(values, at, recovery.after(interval), of.tauFacMs > 0 || interval == 0 ? facilitation.after(interval) : 0);
+    }
+
+    @Override
+    public double variable(int k, double[] values, int at, int steps) {
       double u = values[at];
       double x = values[at + 1];
-      values[at + 1] = 1 + (x - x * u - 1) * recovery.after(interval);
-      values[at] = of.use + u * (1 - of.use) * (of.tauFacMs > 0 || interval == 0 ? facilitation.after(interval) : 0);
+      if (steps == PlasticKernel.FIRST) { // the values are those at the first spike
+        return k == 1 ? x : of.use < 1 ? Math.max(0, (u - of.use) / (1 - of.use)) : 0;
+      }
+      return k == 1 ? 1 + (x - x * u - 1) * recovery.after(steps) : u * (of.tauFacMs > 0 || steps == 0 ? facilitation.after(steps) : 0);
     }
 
     @Override

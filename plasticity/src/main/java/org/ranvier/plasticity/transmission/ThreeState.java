@@ -1,8 +1,10 @@
 package org.ranvier.plasticity.transmission;
 
+import java.util.List;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.plastic.Decay;
 import org.ranvier.simulator.plastic.PlasticKernel;
+import org.ranvier.simulator.plastic.Synapses.Column;
 import org.ranvier.simulator.time.TimeGrid;
 
 /**
@@ -33,6 +35,12 @@ public record ThreeState(double use, double tauRecMs, double tauFacMs, double ta
   }
 
   @Override
+  public List<Column> variables() {
+    return List.of(
+        new Column("u", "1", "use of resources", 0), new Column("x", "1", "recovered resources", 1), new Column("y", "1", "active resources", 0));
+  }
+
+  @Override
   public String equations() {
     return "dx/dt = z/" + tauRecMs + " ms, dy/dt = -y/" + tauPscMs + " ms, z = 1 - x - y, du/dt = -u/" + tauFacMs
         + " ms; at pre: u += "
@@ -44,6 +52,62 @@ public record ThreeState(double use, double tauRecMs, double tauFacMs, double ta
     return new Resources(
         this, Decay.of(tauRecMs, grid), Decay.of(tauPscMs, grid), Decay.of(tauFacMs > 0 ? tauFacMs : grid.resolutionMs() / 1000,
             grid));
+  }
+
+  @Override
+  public InTime inTime() {
+    return new InContinuousTime(this);
+  }
+
+  /** The time since the spike before passes; the arguments are what it leaves of each exponential. */
+  private void rest(double[] values, int at, double pzz, double pyy, double facilitation) {
+    double x = values[at];
+    double y = values[at + 1];
+    double z = 1 - x - y;
+    values[at] = x + (recovered(pzz, pyy) * y + (1 - pzz) * z);
+    values[at + 1] = y * pyy;
+    values[at + 2] *= facilitation;
+  }
+
+  /** The part of the active resources that recovers, while exponentials fade to {@code pzz} and {@code pyy}. */
+  private double recovered(double pzz, double pyy) {
+    return ((pzz - 1) * tauRecMs - (pyy - 1) * tauPscMs) / (tauPscMs - tauRecMs);
+  }
+
+  private void fire(double[] values, int at) {
+    double u = values[at + 2];
+    u += use * (1 - u);
+    double moved = u * values[at];
+    values[at] -= moved;
+    values[at + 1] += moved;
+    values[at + 2] = u;
+    values[at + 3] = moved;
+  }
+
+  private record InContinuousTime(ThreeState of) implements InTime {
+    @Override
+    public int values() {
+      return 4;
+    }
+
+    @Override
+    public void start(double[] values, int at) {
+      values[at] = 1;
+    }
+
+    @Override
+    public void fire(double[] values, int at, double intervalMs) {
+      if (intervalMs < Double.POSITIVE_INFINITY) {
+        double left = of.tauFacMs > 0 ? Math.exp(-intervalMs / of.tauFacMs) : intervalMs == 0 ? 1 : 0;
+        of.rest(values, at, Math.exp(-intervalMs / of.tauRecMs), Math.exp(-intervalMs / of.tauPscMs), left);
+      }
+      of.fire(values, at);
+    }
+
+    @Override
+    public double factor(double[] values, int at) {
+      return values[at + 3];
+    }
   }
 
   private record Resources(ThreeState of, Decay recovery, Decay current, Decay facilitation) implements OnGrid {
@@ -59,24 +123,30 @@ public record ThreeState(double use, double tauRecMs, double tauFacMs, double ta
 
     @Override
     public void fire(double[] values, int at, int interval) {
+      if (interval != PlasticKernel.FIRST) {
+        double left = of.tauFacMs > 0 || interval == 0 ? facilitation.after(interval) : 0;
+        of.rest(values, at, recovery.after(interval), current.after(interval), left);
+      }
+      of.fire(values, at);
+    }
+
+    @Override
+    public double variable(int k, double[] values, int at, int steps) {
       double x = values[at];
       double y = values[at + 1];
-      double u = values[at + 2];
-      if (interval != PlasticKernel.FIRST) {
-        double pzz = recovery.after(interval);
-        double pyy = current.after(interval);
-        double pxy = ((pzz - 1) * of.tauRecMs - (pyy - 1) * of.tauPscMs) / (of.tauPscMs - of.tauRecMs);
-        double z = 1 - x - y;
-        u *= of.tauFacMs > 0 || interval == 0 ? facilitation.after(interval) : 0;
-        x += pxy * y + (1 - pzz) * z;
-        y *= pyy;
+      if (steps == PlasticKernel.FIRST) {
+        return k == 0 ? values[at + 2] : k == 1 ? x : y;
       }
-      u += of.use * (1 - u);
-      double moved = u * x;
-      values[at] = x - moved;
-      values[at + 1] = y + moved;
-      values[at + 2] = u;
-      values[at + 3] = moved;
+      return switch (k) {
+        case 0 -> values[at + 2] * (of.tauFacMs > 0 || steps == 0 ? facilitation.after(steps) : 0);
+        case 1 -> x + recovered(steps) * y + (1 - recovery.after(steps)) * (1 - x - y);
+        default -> y * current.after(steps);
+      };
+    }
+
+    /** The part of the active resources that recovers in some steps. */
+    private double recovered(int steps) {
+      return of.recovered(recovery.after(steps), current.after(steps));
     }
 
     @Override

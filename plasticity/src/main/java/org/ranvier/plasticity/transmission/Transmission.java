@@ -1,5 +1,7 @@
 package org.ranvier.plasticity.transmission;
 
+import java.util.List;
+import org.ranvier.simulator.plastic.Synapses.Column;
 import org.ranvier.simulator.time.TimeGrid;
 
 /**
@@ -23,9 +25,17 @@ public interface Transmission {
   /** Its form on a grid. */
   OnGrid on(TimeGrid grid);
 
+  /** Its form in continuous time. */
+  InTime inTime();
+
   /** Whether chance decides at each synapse and spike. */
   default boolean isRandom() {
     return false;
+  }
+
+  /** What can be read of it at any time. */
+  default List<Column> variables() {
+    return List.of();
   }
 
   /** In words: the equations. */
@@ -45,7 +55,32 @@ public interface Transmission {
      */
     void fire(double[] values, int at, int interval);
 
+    /**
+     * A {@linkplain Transmission#variables variable} some time after the source's last spike.
+     *
+     * @param steps since that spike, {@link org.ranvier.simulator.plastic.PlasticKernel#FIRST} if there was none
+     */
+    default double variable(int k, double[] values, int at, int steps) {
+      throw new IllegalArgumentException("no variable " + k);
+    }
+
     /** The part of the weight that a spike delivers, or the probability that it does, given the values after it. */
+    double factor(double[] values, int at);
+  }
+
+  /** A transmission in continuous time; see {@link OnGrid}. */
+  interface InTime {
+    int values();
+
+    void start(double[] values, int at);
+
+    /**
+     * The source fires.
+     *
+     * @param intervalMs since its spike before; infinite if there was none
+     */
+    void fire(double[] values, int at, double intervalMs);
+
     double factor(double[] values, int at);
   }
 }

@@ -54,6 +54,33 @@ final class CalciumCourseTest {
     assertEquals(whole, course.after(w0, c0, first + second), 1e-10);
   }
 
+  @Property(tries = 60)
+  void noiseHasTheVarianceOfItsDifferentialEquation(@ForAll long seed, @ForAll @IntRange(min = 1, max = 1500) int steps) {
+    var random = new Random(seed);
+    var q = parameters(random, false);
+    var p =
+        new CalciumCourse.Parameters(
+            q.tauCalciumMs(), q.thresholdDepression(), q.thresholdPotentiation(), q.rateDepression(), q.ratePotentiation(), q.tauMs(), false, 10, 90, 0.5);
+    double c0 = 3 * random.nextDouble();
+    double variance = 0;
+    int n = steps * 100;
+    double h = steps * STEP_MS / n;
+    for (int k = 0; k < n; k++) {
+      double c = c0 * Math.exp(-(k + 0.5) * h / p.tauCalciumMs());
+      double up = c > p.thresholdPotentiation() ? p.ratePotentiation() : 0;
+      double down = c > p.thresholdDepression() ? p.rateDepression() : 0;
+      double perMs = 0.25 * ((up > 0 ? 1 : 0) + (down > 0 ? 1 : 0)) / p.tauMs();
+      variance += h * (perMs - 2 * variance * (up + down) / p.tauMs());
+    }
+    var course = p.on(new TimeGrid(STEP_MS));
+    double tiny = 1e-3; // far from the edges
+    double w = course.after(50, c0, steps, 0);
+    assertEquals(80 * Math.sqrt(variance) * tiny, course.after(50, c0, steps, tiny) - w, 80 * tiny * 1e-3);
+    assertEquals(q.on(new TimeGrid(STEP_MS)).after(50, c0, steps), w);
+    double most = course.after(50, c0, steps, 1e9);
+    assertEquals(variance > 0 ? 90 : w, most, 1e-12);
+  }
+
   @Test
   void inADoubleWellWeightsDriftToTheNearerEnd() {
     var p = new CalciumCourse.Parameters(20, 1, 1.3, 200, 320, 1000, true, 0, 1);

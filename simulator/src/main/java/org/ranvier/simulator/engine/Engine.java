@@ -11,11 +11,13 @@ import org.ranvier.simulator.fields.Field;
 import org.ranvier.simulator.kernel.NeuronKernel;
 import org.ranvier.simulator.plastic.PlasticPart;
 import org.ranvier.simulator.plastic.PlasticProjection;
+import org.ranvier.simulator.plastic.PlasticProjection;
 import org.ranvier.simulator.recording.PopulationRange;
 import org.ranvier.simulator.recording.SpikeBlock;
 import org.ranvier.simulator.recording.SpikeListener;
 import org.ranvier.simulator.recording.SpikeSamples;
 import org.ranvier.simulator.recording.StateTrace;
+import org.ranvier.simulator.timed.TimedPart;
 import org.ranvier.simulator.workers.Errands;
 import org.ranvier.simulator.workers.RoundTask;
 import org.ranvier.simulator.workers.WorkerTeam;
@@ -101,12 +103,12 @@ public final class Engine {
 
   /** Number of plastic synapses. */
   public long plasticSynapses() {
-    return Arrays.stream(workers).mapToLong(w -> w.plastic().synapses()).sum();
+    return Arrays.stream(workers).mapToLong(Worker::plasticSynapses).sum();
   }
 
   /** Bytes of all that plastic synapses need: themselves, and what is kept of their sources and targets. */
   public long plasticBytes() {
-    return Arrays.stream(workers).mapToLong(w -> w.plastic().bytes()).sum();
+    return Arrays.stream(workers).mapToLong(Worker::plasticBytes).sum();
   }
 
   /**
@@ -119,6 +121,19 @@ public final class Engine {
     var parts = new ArrayList<PlasticPart>();
     for (int part = 0; part < workers.length; part++) {
       workers[partition.worker(target, part)].plastic().part(plastic).ifPresent(parts::add);
+    }
+    return parts;
+  }
+
+  /** The same of a plastic projection to neurons in continuous time. */
+  public List<TimedPart> timedParts(int plastic) {
+    PlasticProjection projection = spec.plastic().get(plastic);
+    var parts = new ArrayList<TimedPart>();
+    for (int part = 0; part < workers.length; part++) {
+      ExactSide exact = workers[partition.worker(projection.target(), part)].exact();
+      if (exact != null) {
+        exact.plastic(projection).ifPresent(parts::add);
+      }
     }
     return parts;
   }
@@ -152,6 +167,27 @@ public final class Engine {
       k--;
     }
     changes.add(k, new KernelChange(step, population, change));
+  }
+
+  /** Looks at, or does something to, the kernels of a population on the grid, now. Not to be called while a run goes on. */
+  public void forEachSlice(int population, SliceVisitor visitor) {
+    for (int part = 0; part < workers.length; part++) {
+      for (Slice slice : workers[partition.worker(population, part)].slices()) {
+        if (slice.population() == population) {
+          visitor.visit(slice.first(), slice.size(), slice.kernel());
+        }
+      }
+    }
+  }
+
+  /** Visits the kernels of a population. */
+  @FunctionalInterface
+  public interface SliceVisitor {
+    /**
+     * @param first index in the population of the slice's first neuron
+     * @param size number of its neurons
+     */
+    void visit(int first, int size, NeuronKernel kernel);
   }
 
   /** A copy of a field, to look at. Not to be used while a run goes on. */

@@ -61,7 +61,8 @@ public record EngineSpec(
   /** The makers of all connections that end at neurons on the grid. */
   Stream<SynapseGenerator> generatorsToGrid() {
     return Stream.of(
-            projections.stream().filter(p -> !populations.get(p.target()).isExact()).map(ProjectionSpec::generator), plastic.stream().map(PlasticProjection::generator),
+            projections.stream().filter(p -> !populations.get(p.target()).isExact()).map(ProjectionSpec::generator),
+            plastic.stream().filter(p -> !populations.get(p.target()).isExact()).map(PlasticProjection::generator),
             couplings.stream().map(CouplingSpec::generator))
         .flatMap(g -> g);
   }

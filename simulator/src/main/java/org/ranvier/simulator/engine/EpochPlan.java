@@ -1,7 +1,11 @@
 package org.ranvier.simulator.engine;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.fields.FieldSpec;
+import org.ranvier.simulator.plastic.PlasticProjection;
+import org.ranvier.simulator.synapses.SynapseGenerator;
 import org.ranvier.simulator.synapses.SynapseGenerator.ExactValues;
 import org.ranvier.simulator.time.TimeGrid;
 
@@ -27,21 +31,16 @@ record EpochPlan(int steps, int parts) {
     int steps = spec.generatorsToGrid().mapToInt(g -> g.delays().min()).reduce(MAX_STEPS, Math::min);
     steps = spec.fields().stream().mapToInt(FieldSpec::minDelaySteps).reduce(steps, Math::min);
     int parts = 1;
-    for (ProjectionSpec p : spec.projections()) {
-      if (!spec.populations().get(p.target()).isExact()) {
-        continue;
+    for (Path p : pathsToExact(spec)) {
+      if (!(p.shortestMs > 0)) {
+        throw new RanvierException("projection " + p.name + ": delay " + p.shortestMs + " ms must be above 0");
       }
-      double delay = delays(p, grid).minDelayMs();
-      if (!(delay > 0)) {
-        throw new RanvierException("projection " + p.name() + ": delay " + delay + " ms must be above 0");
-      }
-      steps = (int) Math.min(steps, Math.max(1, Math.floor(delay * MARGIN / grid.resolutionMs())));
-      // What fires on the grid does so at the end of a step, and reaches nobody within it.
-      if (delay * MARGIN < grid.resolutionMs() && spec.populations().get(p.source()).isExact()) {
-        double needed = Math.ceil(grid.resolutionMs() / (delay * MARGIN_OF_PARTS));
+      steps = (int) Math.min(steps, Math.max(1, Math.floor(p.longestEpochMs * MARGIN / grid.resolutionMs())));
+      if (p.longestEpochMs * MARGIN < grid.resolutionMs() && p.divides) {
+        double needed = Math.ceil(grid.resolutionMs() / (p.longestEpochMs * MARGIN_OF_PARTS));
         if (needed > MAX_PARTS) {
           throw new RanvierException(
-              "projection " + p.name() + ": delay " + delay + " ms is less than a millionth of the resolution "
+              "projection " + p.name + ": delay " + p.shortestMs + " ms is less than a millionth of the resolution "
                   + TimeGrid.trim(grid.resolutionMs()) + " ms; use a longer delay or a finer resolution");
         }
         parts = Math.max(parts, (int) needed);
@@ -50,12 +49,40 @@ record EpochPlan(int steps, int parts) {
     return new EpochPlan(parts > 1 ? 1 : steps, parts);
   }
 
-  /** The real delays of a projection. */
-  static ExactValues delays(ProjectionSpec p, TimeGrid grid) {
-    return p.generator()
+  /**
+   * A projection to exact neurons.
+   *
+   * @param longestEpochMs longest epoch in which its spikes cannot come too late
+   * @param divides whether steps are divided where that is less than one
+   */
+  private record Path(String name, double shortestMs, double longestEpochMs, boolean divides) {}
+
+  private static List<Path> pathsToExact(EngineSpec spec) {
+    TimeGrid grid = spec.grid();
+    var paths = new ArrayList<Path>();
+    for (ProjectionSpec p : spec.projections()) {
+      if (spec.populations().get(p.target()).isExact()) {
+        double delay = delays(p.generator(), grid).minDelayMs();
+        // What fires on the grid does so at the end of a step, and reaches nobody within it.
+        paths.add(new Path(p.name(), delay, delay, spec.populations().get(p.source()).isExact()));
+      }
+    }
+    for (PlasticProjection p : spec.plastic()) {
+      if (spec.populations().get(p.target()).isExact()) {
+        double delay = delays(p.generator(), grid).minDelayMs();
+        // The target's spikes that reach a synapse before an arriving spike does must be known when that is collected.
+        double epoch = Math.min(delay, 2 * p.dendrite().ofMs(delay));
+        paths.add(new Path(p.name(), delay, epoch, true));
+      }
+    }
+    return paths;
+  }
+
+  /** The real delays of synapses. */
+  static ExactValues delays(SynapseGenerator generator, TimeGrid grid) {
+    return generator
         .exactValues()
-        .orElseGet(
-            () -> new ExactValues(grid.toMs(p.generator().delays().min()), grid.toMs(p.generator().delays().max()), false));
+        .orElseGet(() -> new ExactValues(grid.toMs(generator.delays().min()), grid.toMs(generator.delays().max()), false));
   }
 
   /** Length of an epoch in ms. */

@@ -2,15 +2,18 @@ package org.ranvier.simulator.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.simulator.exact.ExactPart;
 import org.ranvier.simulator.exact.ExactRowBuilder;
 import org.ranvier.simulator.exact.ExactSlice;
+import org.ranvier.simulator.plastic.PlasticProjection;
 import org.ranvier.simulator.synapses.ReceptorChoice;
 import org.ranvier.simulator.synapses.SynapseBatch;
 import org.ranvier.simulator.synapses.SynapseGenerator;
 import org.ranvier.simulator.synapses.SynapseGenerator.ExactValues;
 import org.ranvier.simulator.time.TimeGrid;
+import org.ranvier.simulator.timed.TimedPart;
 
 /** One worker's populations in continuous time, as its loop over steps and epochs sees them. */
 final class ExactSide {
@@ -49,12 +52,24 @@ final class ExactSide {
               .filter(s -> s.source() == source && spec.populations().get(s.target()).isExact() && layout.count(s.target()) > 0)
               .toList();
       if (!leaving.isEmpty()) {
-        longest = Math.max(longest, leaving.stream().mapToDouble(s -> EpochPlan.delays(s, grid).maxDelayMs()).max().orElse(0));
+        longest = Math.max(longest, leaving.stream().mapToDouble(s -> EpochPlan.delays(s.generator(), grid).maxDelayMs()).max().orElse(0));
         rows[p] = rows(spec.populations().get(p), leaving, firstSlot, receptorBits);
       }
     }
+    List<PlasticProjection> learning =
+        spec.plastic().stream().filter(p -> spec.populations().get(p.target()).isExact() && layout.count(p.target()) > 0).toList();
+    for (PlasticProjection p : learning) {
+      longest = Math.max(longest, EpochPlan.delays(p.generator(), grid).maxDelayMs());
+    }
     long reach = (long) Math.ceil(longest / grid.resolutionMs()) + plan.steps() + 2;
-    part = ExactPart.create(grid, slices, receptorBits, rows, reach, plan.ms(grid));
+    var plastic = learning.stream().map(p -> plastic(p, reach)).toList();
+    part = ExactPart.create(grid, slices, receptorBits, rows, plastic, reach, plan.ms(grid));
+  }
+
+  private TimedPart plastic(PlasticProjection p, long reach) {
+    return new TimedPart(
+        p, EpochPlan.delays(p.generator(), grid), spec.populations().get(p.source()).size(), layout.first(p.target()), layout.count(p.target()),
+        reach, grid, spec.seed());
   }
 
   private ExactRowBuilder rows(PopulationSpec source, List<ProjectionSpec> leaving, int[] firstSlot, int receptorBits) {
@@ -62,7 +77,7 @@ final class ExactSide {
     double max = 0;
     boolean wide = false;
     for (ProjectionSpec p : leaving) {
-      ExactValues values = EpochPlan.delays(p, grid);
+      ExactValues values = EpochPlan.delays(p.generator(), grid);
       min = Math.min(min, values.minDelayMs());
       max = Math.max(max, values.maxDelayMs());
       wide |= values.wideWeights();
@@ -108,6 +123,11 @@ final class ExactSide {
   void watch(ExactSlice slice, ExactSlice.View view, @Nullable Probe probe) {
     watches.add(new Watch(slice, view, probe));
     stepwise = true;
+  }
+
+  /** The part of a plastic projection to exact neurons of this worker. */
+  Optional<TimedPart> plastic(PlasticProjection projection) {
+    return part.plastic().stream().filter(p -> p.projection() == projection).findFirst();
   }
 
   ExactPart part() {

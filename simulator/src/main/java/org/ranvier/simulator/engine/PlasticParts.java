@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.ranvier.simulator.fields.Field;
 import org.ranvier.simulator.plastic.PlasticPart;
 import org.ranvier.simulator.plastic.PlasticProjection;
+import org.ranvier.simulator.state.State;
 
 /** One worker's parts of all plastic projections. */
 final class PlasticParts {
@@ -18,18 +19,22 @@ final class PlasticParts {
     this.parts = parts;
   }
 
-  static PlasticParts build(EngineSpec spec, InputLayout layout, List<Field> fields, int epochSteps) {
+  static PlasticParts build(EngineSpec spec, InputLayout layout, List<Field> fields, int epochSteps, List<Slice> slices) {
     var parts = new ArrayList<@Nullable PlasticPart>();
     for (PlasticProjection p : spec.plastic()) {
       int targets = layout.count(p.target());
       parts.add(
-          targets == 0
+          targets == 0 || spec.populations().get(p.target()).isExact() // those are the exact side's
               ? null
               : new PlasticPart(
                   p, spec.populations().get(p.source()).size(), layout.first(p.target()), targets,
-                  layout.receptorBases(p.target())[p.reached()], epochSteps, spec.grid(), spec.seed(), fields));
+                  layout.receptorBases(p.target())[p.reached()], epochSteps, spec.grid(), spec.seed(), fields, () -> state(p, slices)));
     }
     return new PlasticParts(parts);
+  }
+
+  private static State state(PlasticProjection projection, List<Slice> slices) {
+    return slices.stream().filter(s -> s.population() == projection.target()).findFirst().orElseThrow().kernel().state();
   }
 
   Optional<PlasticPart> part(int projection) {
@@ -46,12 +51,13 @@ final class PlasticParts {
     return events;
   }
 
-  /** Takes note of the local neurons that fired in the {@code k}-th step of the epoch. */
+  /** Takes note of the local neurons that fired, and looks at all of them, in the {@code k}-th step of the epoch. */
   void fired(long step, Outbox outbox, int k) {
     for (PlasticPart part : parts) {
       if (part != null) {
         int p = part.projection().target();
         part.fired(step, outbox.neurons(), outbox.begin(k, p), outbox.count(k, p));
+        part.observe(step);
       }
     }
   }

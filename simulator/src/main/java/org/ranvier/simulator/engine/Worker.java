@@ -19,6 +19,7 @@ import org.ranvier.simulator.synapses.PullRows;
 import org.ranvier.simulator.synapses.PushRows;
 import org.ranvier.simulator.synapses.SourceRows;
 import org.ranvier.simulator.synapses.SpikeHistory;
+import org.ranvier.simulator.timed.TimedPart;
 
 /** One worker: its slices, the rows of synapses that end there, and its inputs. */
 final class Worker {
@@ -157,7 +158,7 @@ final class Worker {
         }
       }
     }
-    plastic = PlasticParts.build(spec, layout, fields.copies(), epochSteps);
+    plastic = PlasticParts.build(spec, layout, fields.copies(), epochSteps, slices);
     if (longestPush > 0) {
       ring = new InputRing(longestPush, epochSteps, input.length);
     }
@@ -276,6 +277,14 @@ final class Worker {
 
   PlasticParts plastic() {
     return plastic;
+  }
+
+  long plasticSynapses() {
+    return plastic.synapses() + (exact == null ? 0 : exact.part().plastic().stream().mapToLong(TimedPart::synapses).sum());
+  }
+
+  long plasticBytes() {
+    return plastic.bytes() + (exact == null ? 0 : exact.part().plastic().stream().mapToLong(TimedPart::bytes).sum());
   }
 
   @Nullable ExactSide exact() {

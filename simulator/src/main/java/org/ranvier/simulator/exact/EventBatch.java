@@ -1,5 +1,7 @@
 package org.ranvier.simulator.exact;
 
+import java.util.Arrays;
+
 /**
  * The events of an interval by target: neuron {@code neuron[n]} of its slice receives the events {@code begin[n] … begin[n + 1] - 1},
  * in the order of their times; those of one time in an order that the network fixes. A neuron without events is there because its
@@ -20,6 +22,9 @@ public final class EventBatch {
   public double until;
 
   private int[] key = new int[64]; // the order of events at one time
+  private int[] place = new int[64]; // in the buffer
+  private int[] changed = new int[64];
+  private int changes;
   private int touched;
   private int size;
 
@@ -33,6 +38,26 @@ public final class EventBatch {
     return size;
   }
 
+  /** Notes that the predicted spike of a neuron of the slice is another one, or none, after its events. */
+  public void change(int index) {
+    if (changes == changed.length) {
+      changed = Arrays.copyOf(changed, 2 * changes);
+    }
+    changed[changes++] = index;
+  }
+
+  void forgetChanges() {
+    changes = 0;
+  }
+
+  int changes() {
+    return changes;
+  }
+
+  int changed(int k) {
+    return changed[k];
+  }
+
   void reset(int events, int wakes, double untilMs) {
     if (time.length < events) {
       int n = Math.max(events, 2 * time.length);
@@ -40,6 +65,7 @@ public final class EventBatch {
       weight = new double[n];
       receptor = new byte[n];
       key = new int[n];
+      place = new int[n];
     }
     if (neuron.length < events + wakes) {
       neuron = new int[Math.max(events + wakes, 2 * neuron.length)];
@@ -56,18 +82,34 @@ public final class EventBatch {
     begin[touched++] = size;
   }
 
-  void add(double timeMs, double w, int receptorIndex, int order) {
-    time[size] = timeMs;
-    weight[size] = w;
-    receptor[size] = (byte) receptorIndex;
-    key[size++] = order;
+  /** Adds an event of the neuron that was opened last. */
+  void add(int placeInBuffer) {
+    place[size++] = placeInBuffer;
   }
 
-  /** Ends the neuron that was opened last: puts its events in order. */
-  void close() {
-    int from = begin[touched - 1];
+  /** Ends a slice: brings the events of its neurons, those from {@code first} on, from the buffer, and puts each neuron's in order. */
+  void close(int first, EventBuffer buffer, int receptorMask) {
     begin[touched] = size;
-    for (int k = from + 1; k < size; k++) {
+    gather(buffer, begin[first], receptorMask);
+    for (int n = first; n < touched; n++) {
+      if (begin[n + 1] - begin[n] > 1) {
+        order(begin[n], begin[n + 1]);
+      }
+    }
+  }
+
+  private void gather(EventBuffer buffer, int from, int receptorMask) {
+    for (int k = from; k < size; k++) {
+      int p = place[k];
+      time[k] = buffer.time[p];
+      weight[k] = buffer.weight[p];
+      receptor[k] = (byte) (buffer.target[p] & receptorMask);
+      key[k] = buffer.key[p];
+    }
+  }
+
+  private void order(int from, int to) {
+    for (int k = from + 1; k < to; k++) {
       if (before(time[k], key[k], k - 1)) {
         insert(from, k);
       }

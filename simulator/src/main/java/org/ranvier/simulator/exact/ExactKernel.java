@@ -4,6 +4,7 @@ import org.ranvier.simulator.kernel.KernelFactory;
 import org.ranvier.simulator.kernel.NeuronKernel;
 import org.ranvier.simulator.kernel.SliceContext;
 import org.ranvier.simulator.kernel.SpikeSink;
+import org.ranvier.simulator.state.State;
 
 /**
  * The dynamics of a slice of neurons in continuous time: arrays of state as of each neuron's last event, and the loop that
@@ -11,19 +12,23 @@ import org.ranvier.simulator.kernel.SpikeSink;
  *
  * <p>A neuron is touched only when an event reaches it or its predicted spike is due. What it does must not depend on when else
  * it is looked at: state moves at events and spikes only, so that results do not depend on how time is divided into epochs. Events
- * of one neuron at one and the same time count as one: their weights act together, and then the threshold is asked. Where a
- * predicted spike and an event fall on the same time, the spike comes first.
+ * of one neuron at one and the same time count as one: their weights act together, and then the threshold is asked, unless the
+ * model says otherwise. Where a predicted spike and an event fall on the same time, the spike comes first.
  */
 public interface ExactKernel extends NeuronKernel {
   /** When each neuron will fire if nothing reaches it, in ms; infinite where it will not. Not a copy. */
   double[] due();
+
+  /** The state variables: until {@link #start} those to be initialised, afterwards a copy of what they were at each neuron's last event. */
+  @Override
+  State state();
 
   /** Predicts the first spikes, from the initial state at time 0. Called once, before anything else. */
   void start();
 
   /**
    * Carries touched neurons through their events and up to {@code events.until}, reports their spikes in order of time, and
-   * predicts the next ones.
+   * predicts the next ones, which it enters in {@link #due} and notes by {@link EventBatch#change}.
    *
    * @param events of which the touched neurons {@code from … to - 1} belong to this slice
    */

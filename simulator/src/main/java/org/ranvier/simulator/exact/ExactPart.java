@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.kernel.SpikeSink;
 import org.ranvier.simulator.time.TimeGrid;
+import org.ranvier.simulator.timed.TimedPart;
 
 /**
  * What a worker has of the populations in continuous time: their slices, the rows of synapses that end there, and the spikes on
@@ -24,6 +25,7 @@ public final class ExactPart {
   private final int receptorBits;
   private final @Nullable ExactRows[] rows;
   private final SpikesInFlight flight;
+  private final List<TimedPart> plastic;
   private final TimeWheel[] wheels; // of each slice's predicted spikes
   private final EventBuffer buffer = new EventBuffer();
   private final EventSorter sorter;
@@ -40,11 +42,13 @@ public final class ExactPart {
    *
    * @param receptorBits bits that tell the receptors of a neuron apart
    * @param rows by source population, counted and placed
+   * @param plastic parts of plastic projections
    * @param reachSteps steps from a spike to its last arrival, and the longest epoch
    * @param epochMs length of an epoch
    */
   public static ExactPart create(
-      TimeGrid grid, List<ExactSlice> slices, int receptorBits, @Nullable ExactRowBuilder[] rows, long reachSteps, double epochMs) {
+      TimeGrid grid, List<ExactSlice> slices, int receptorBits, @Nullable ExactRowBuilder[] rows, List<TimedPart> plastic,
+      long reachSteps, double epochMs) {
     @Nullable ExactRows[] finished = new ExactRows[rows.length];
     long synapses = 0;
     for (int p = 0; p < rows.length; p++) {
@@ -56,19 +60,25 @@ public final class ExactPart {
         finished[p] = r;
       }
     }
+    for (TimedPart part : plastic) {
+      part.numberFrom((int) synapses);
+      synapses += part.synapses();
+    }
     if (synapses > Integer.MAX_VALUE - 1024) {
       throw new RanvierException(
           "the " + synapses + " synapses that end at exact neurons of one worker exceed " + Integer.MAX_VALUE + "; use more threads");
     }
-    return new ExactPart(grid, slices, receptorBits, finished, reachSteps, epochMs);
+    return new ExactPart(grid, slices, receptorBits, finished, plastic, reachSteps, epochMs);
   }
 
   private ExactPart(
-      TimeGrid grid, List<ExactSlice> slices, int receptorBits, @Nullable ExactRows[] rows, long reachSteps, double epochMs) {
+      TimeGrid grid, List<ExactSlice> slices, int receptorBits, @Nullable ExactRows[] rows, List<TimedPart> plastic, long reachSteps,
+      double epochMs) {
     this.grid = grid;
     this.slices = slices;
     this.receptorBits = receptorBits;
     this.rows = rows;
+    this.plastic = plastic;
     flight = new SpikesInFlight(grid, rows, reachSteps);
     firstSlot = new int[slices.size() + 1];
     wheels = new TimeWheel[slices.size()];
@@ -110,6 +120,14 @@ public final class ExactPart {
     for (long s = step + 1; s <= toStep; s++) {
       events += flight.collect(s, until, whole || s < toStep, buffer);
     }
+    for (TimedPart part : plastic) {
+      int slice = slice(part.projection().target());
+      int base = firstSlot[slice] - slices.get(slice).first();
+      int receptor = part.projection().reached();
+      for (long s = step + 1; s <= toStep; s++) {
+        events += part.collect(s, until, whole || s < toStep, (i, t, w, key) -> buffer.add(base + i << receptorBits | receptor, t, w, key));
+      }
+    }
     for (int s = 0; s < slices.size(); s++) {
       int base = firstSlot[s];
       List<ExactInput> inputs = slices.get(s).inputs();
@@ -125,6 +143,17 @@ public final class ExactPart {
     now = until;
     step = whole ? toStep : toStep - 1;
     flight.end(step);
+    for (TimedPart part : plastic) {
+      part.end(step, until);
+    }
+  }
+
+  private int slice(int population) {
+    int s = 0;
+    while (slices.get(s).population() != population) {
+      s++;
+    }
+    return s;
   }
 
   private void carry(double until, int parity) {
@@ -143,7 +172,7 @@ public final class ExactPart {
 
   /** Moves the events of a slice from the buffer into the batch. */
   private int fill(long[] code, int from, int n, int base, int end) {
-    int mask = (1 << receptorBits) - 1;
+    int first = batch.touched();
     int open = -1;
     int k = from;
     for (; k < n; k++) {
@@ -152,20 +181,15 @@ public final class ExactPart {
         break;
       }
       if (slot != open) {
-        if (open >= 0) {
-          batch.close();
-        }
         batch.open(slot - base);
         open = slot;
       }
       int place = EventSorter.place(code[k]);
       if (place >= 0) {
-        batch.add(buffer.time[place], buffer.weight[place], buffer.target[place] & mask, buffer.key[place]);
+        batch.add(place);
       }
     }
-    if (open >= 0) {
-      batch.close();
-    }
+    batch.close(first, buffer, (1 << receptorBits) - 1);
     return k;
   }
 
@@ -173,24 +197,37 @@ public final class ExactPart {
     ExactSlice slice = slices.get(s);
     int before = spikes.size();
     spikes.startSlice(slice.first());
+    batch.forgetChanges();
     slice.kernel().advance(batch, from, batch.touched(), spikes);
     TimeWheel wheel = wheels[s];
-    for (int k = from; k < batch.touched(); k++) {
-      wheel.update(batch.neuron[k]);
+    for (int k = 0; k < batch.changes(); k++) {
+      wheel.update(batch.changed(k));
     }
     for (int k = before; k < spikes.size(); k++) {
       unreported[s].add(spikes.neuron(k), spikes.time(k));
     }
+    for (TimedPart part : plastic) {
+      if (part.projection().target() == slice.population()) {
+        for (int k = before; k < spikes.size(); k++) {
+          part.fired(spikes.neuron(k), spikes.time(k));
+        }
+      }
+    }
+  }
+
+  /** Parts of plastic projections. */
+  public List<TimedPart> plastic() {
+    return plastic;
   }
 
   /** Number of synapses that end here. */
   public long synapses() {
-    return Arrays.stream(rows).filter(Objects::nonNull).mapToLong(ExactRows::synapses).sum();
+    return plastic.stream().mapToLong(TimedPart::synapses).sum() + Arrays.stream(rows).filter(Objects::nonNull).mapToLong(ExactRows::synapses).sum();
   }
 
   /** Bytes of all rows. */
   public long bytes() {
-    return Arrays.stream(rows).filter(Objects::nonNull).mapToLong(ExactRows::bytes).sum();
+    return plastic.stream().mapToLong(TimedPart::bytes).sum() + Arrays.stream(rows).filter(Objects::nonNull).mapToLong(ExactRows::bytes).sum();
   }
 
   /** Slices of this worker. */
@@ -232,6 +269,11 @@ public final class ExactPart {
   /** Takes a spike of any population that a worker has reported in the last epoch. */
   public void receive(int population, int neuron, double timeMs) {
     flight.add(population, neuron, timeMs);
+    for (int k = 0; k < plastic.size(); k++) {
+      if (plastic.get(k).projection().source() == population) {
+        plastic.get(k).receive(neuron, timeMs);
+      }
+    }
   }
 
   /** Takes the spikes of the exact neurons of a worker. */
@@ -240,7 +282,7 @@ public final class ExactPart {
       ExactSpikes spikes = from.outbox[parity][s];
       int population = from.slices.get(s).population();
       for (int k = 0; k < spikes.size(); k++) {
-        flight.add(population, spikes.neuron(k), spikes.time(k));
+        receive(population, spikes.neuron(k), spikes.time(k));
       }
     }
   }

@@ -23,10 +23,10 @@ public final class EventRecorder {
 
   public EventRecorder(Choice choice, PlasticRule rule) {
     this.choice = choice;
-    columns = rule.columns().size();
+    columns = Variables.names(rule).size() - 1;
   }
 
-  void record(Synapses synapses, PreEvent event, double gain, int firstTarget) {
+  void record(Synapses synapses, PreEvent event, double gain, int firstTarget, Variables variables) {
     for (int q = event.begin; q < event.end; q++) {
       int target = synapses.target(q) + firstTarget;
       if (choice.includes(event.source, target)) {
@@ -34,8 +34,9 @@ public final class EventRecorder {
         sources.add(event.source);
         targets.add(target);
         values.add(synapses.weight(q) * gain);
+        int reached = event.spike + event.delay - synapses.dendritic(q, event.delay);
         for (int c = -1; c < columns; c++) {
-          values.add(synapses.value(c, q));
+          values.add(variables.value(c, synapses, q, event, reached));
         }
       }
     }
@@ -78,7 +79,8 @@ public final class EventRecorder {
    * @param step in which the source fired
    * @param delivered what was delivered: the weight, times the factor of short-term plasticity
    * @param weight the weight
-   * @param columns the rule's other values
+   * @param columns the rule's other variables: what it stores is as the spike leaves it; what is known of the source and the target is as the
+   *     spike finds it when it reaches the synapse
    */
   public record WeightEvent(int step, int source, int target, double delivered, double weight, double[] columns) {}
 }

@@ -43,6 +43,20 @@ public interface PlasticKernel {
   void deliver(Synapses synapses, PreEvent event, float[] input, int base);
 
   /**
+   * Looks at the variables of the targets at the end of a step, when thresholds have been tested and resets made, and the {@link PostArchive} has the
+   * spikes of the step. Called for each step from 1 on, after the step's deliveries, where the rule {@linkplain PlasticRule#targetVariables
+   * reads any}.
+   */
+  default void observe(int step) {}
+
+  /**
+   * A target fires; its spike is the newest of the {@link PostArchive}, where the rule may {@linkplain PostArchive#setMark mark} it.
+   *
+   * @param neuron a local one
+   */
+  default void targetFires(int neuron, int step) {}
+
+  /**
    * Takes account of the target's spikes that reached the synapses at or before {@code until}; {@code event.spike} means nothing.
    *
    * @param until a step before any spike of the source that has not been delivered reaches the synapse
@@ -67,9 +81,24 @@ public interface PlasticKernel {
     return false;
   }
 
+  /** Whether spikes of sources count when they reach the target's soma, whatever part of the delay is dendritic. */
+  default boolean atSoma() {
+    return false;
+  }
+
   /** After so many steps without one, {@link #catchUp} must be called. */
   default int longestRest() {
     return Integer.MAX_VALUE;
+  }
+
+  /**
+   * One of the {@linkplain PlasticRule#sourceVariables variables} that depend on the source alone.
+   *
+   * @param values of the source after its last spike, from {@code at} on
+   * @param steps since that spike reached the synapse, {@link #FIRST} if there was none
+   */
+  default double sourceVariable(int k, double[] values, int at, int steps) {
+    throw new IllegalArgumentException("no variable " + k);
   }
 
   /** The factor on the weights of a fragment that short-term plasticity gives to this spike. */

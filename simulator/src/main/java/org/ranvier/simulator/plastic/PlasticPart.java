@@ -2,10 +2,14 @@ package org.ranvier.simulator.plastic;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.IntPredicate;
+import java.util.function.Supplier;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.fields.Field;
+import org.ranvier.simulator.state.State;
+import org.ranvier.simulator.state.StateVariable;
 import org.ranvier.simulator.time.TimeGrid;
 
 /**
@@ -26,11 +30,14 @@ public final class PlasticPart {
 
   private final PlasticProjection projection;
   private final int firstTarget;
-  private final PlasticRows rows;
+  private PlasticRows rows;
+  private final int longestDendritic; // the same at all workers, so that they know as much when weights are changed
   private final PostArchive post;
   private final PlasticKernel kernel;
   private final PreSpikes pre;
+  private final Variables variables;
   private final int rest; // steps after which the synapses must be brought up to date
+  private final boolean observes;
   private final PreEvent event = new PreEvent();
   private final int base; // of the target's inputs
   private final List<EventRecorder> recorders = new ArrayList<>();
@@ -54,26 +61,40 @@ public final class PlasticPart {
    * @param base index among the worker's inputs of the first local neuron's receptor
    * @param epochSteps steps of an epoch
    * @param fields the worker's copies
+   * @param state of the target's slice; asked only where the rule reads variables of its targets
    */
   public PlasticPart(
       PlasticProjection projection, int sources, int firstTarget, int targets, int base, int epochSteps, TimeGrid grid, long seed,
-      List<Field> fields) {
+      List<Field> fields, Supplier<State> state) {
     this.projection = projection;
     this.firstTarget = firstTarget;
     this.base = base;
     rows = PlasticRows.build(projection, sources, firstTarget, targets);
+    int longest = projection.longestDelay();
+    longestDendritic = projection.longestDendritic();
     Decay[] decays = projection.rule().postTausMs().stream().map(tau -> Decay.of(tau, grid)).toArray(Decay[]::new);
-    post = new PostArchive(targets, decays);
+    post = new PostArchive(targets, projection.rule().marks(), decays);
     Synapses s = rows.synapses;
+    List<StateVariable> read = projection.rule().targetVariables().stream().map(name -> variable(name, state.get())).toList();
+    observes = !read.isEmpty();
     kernel =
         projection
             .rule()
             .kernel(
                 new PlasticRule.Context(
-                    projection.name(), seed, grid, projection.target(), firstTarget, projection.sign(), rows.maxDelay(), s.isNarrow(), s.isWide(), s.isDrawn(), post,
-                    fields));
+                    projection.name(), seed, grid, projection.target(), firstTarget, projection.sign(), longest, s.isNarrow(), s.isWide(), s.isDrawn(), post,
+                    fields, read));
+    variables = new Variables(projection.rule(), kernel, post);
     rest = kernel.longestRest();
-    pre = new PreSpikes(sources, Math.max(rows.maxDelay(), epochSteps) + 1, kernel);
+    pre = new PreSpikes(sources, Math.max(longest, epochSteps) + 1, kernel);
+  }
+
+  private StateVariable variable(String name, State state) {
+    return state
+        .find(name)
+        .orElseThrow(() -> new RanvierException(
+            "projection " + projection.name() + ": its rule reads " + name + " of its targets, which have no such variable; they have "
+                + state.variables().stream().map(StateVariable::name).toList()));
   }
 
   public PlasticProjection projection() {
@@ -96,7 +117,7 @@ public final class PlasticPart {
         load(step, f);
         kernel.deliver(rows.synapses, event, input, base);
         for (int r = 0; r < recorders.size(); r++) {
-          recorders.get(r).record(rows.synapses, event, kernel.gain(event), firstTarget);
+          recorders.get(r).record(rows.synapses, event, kernel.gain(event), firstTarget, variables);
         }
         events += end[f] - begin[f];
       }
@@ -164,6 +185,13 @@ public final class PlasticPart {
     pre.add((int) step, source, from, count);
   }
 
+  /** Lets the rule look at its targets at the end of a step, when it has been told who {@linkplain #fired fired}. */
+  public void observe(long step) {
+    if (observes) {
+      kernel.observe((int) step);
+    }
+  }
+
   /** Takes note of targets that fire in a step, after its deliveries: {@code count} neurons of the population. */
   public void fired(long step, int[] neurons, int from, int count) {
     for (int k = from; k < from + count; k++) {
@@ -172,6 +200,7 @@ public final class PlasticPart {
         makeRoom(i);
       }
       post.add(i, (int) step);
+      kernel.targetFires(i, (int) step);
     }
   }
 
@@ -186,7 +215,7 @@ public final class PlasticPart {
 
   /** Brings all synapses up to date, as far as that can be known, and lets spikes that all have seen be dropped. */
   public void sweep() {
-    int until = delivered - rows.maxDendritic - 1; // spikes of the present step may still be added
+    int until = delivered - longestDendritic - 1; // spikes of the present step may still be added
     if (until <= swept) {
       return;
     }
@@ -195,7 +224,7 @@ public final class PlasticPart {
       kernel.catchUp(rows.synapses, event, until);
     });
     swept = until;
-    post.seen(until - rows.maxDendritic);
+    post.seen(until - longestDendritic);
     sweeps++;
   }
 
@@ -206,40 +235,55 @@ public final class PlasticPart {
 
   /** Looks at the synapses as of now, source by source and delay by delay. */
   public void read(SynapseReader reader) {
-    new Reading(rows, pre, kernel, post, firstTarget).read(delivered, received, swept, reader, source -> true);
+    read(source -> true, reader);
+  }
+
+  /** Looks at a variable of all synapses as of now, in the same order; -1 is the weight, the others are those of {@link #variables}. */
+  public void read(int variable, WeightReader reader) {
+    reading().read(variable, delivered, received, swept, reader);
   }
 
   /** Looks at the synapses of some sources. */
   public void read(IntPredicate sources, SynapseReader reader) {
-    new Reading(rows, pre, kernel, post, firstTarget).read(delivered, received, swept, reader, sources);
+    reading().read(delivered, received, swept, reader, sources);
+  }
+
+  private Reading reading() {
+    return new Reading(rows, pre, kernel, post, firstTarget, variables);
   }
 
   /**
    * Changes the weights as of now, synapse by synapse in the order of {@link #read}. Where weights change between events, what is stored is
-   * the new weight less what the synapse has gained since its last event, for that is still to be added.
+   * the new weight less what the synapse has gained since its last event, for that is still to be added; elsewhere spikes that are between
+   * synapse and soma act on the new weight. What stays the same keeps every bit.
    */
   public void change(WeightChange change) {
     sweep();
-    forEachSynapse((s, delay, q) ->
-        rows.synapses.setWeight(q, change.of(s, delay, rows.synapses.target(q) + firstTarget, rows.synapses.weight(q))));
-    var reading = new Reading(rows, pre, kernel, post, firstTarget);
-    if (reading.accrues(delivered, received, swept)) {
-      new Settling(rows).settle(reading, delivered, received, swept);
-    }
+    editing().change(change);
   }
 
-  private interface EachSynapse {
-    void visit(int source, int delay, int q);
+  /** Looks at the weights from which {@link #change} would begin, in the same order. */
+  public void forEachWeight(WeightReader reader) {
+    sweep();
+    editing().forEach(reader);
   }
 
-  private void forEachSynapse(EachSynapse each) {
-    for (int s = 0; s < rows.sources; s++) {
-      for (int d = 0; d < rows.delays; d++) {
-        for (int q = rows.begin(s, d); q < rows.end(s, d); q++) {
-          each.visit(s, d + rows.minDelay, q);
-        }
-      }
-    }
+  private Editing editing() {
+    return new Editing(rows, reading(), delivered, received, swept, firstTarget);
+  }
+
+  /**
+   * Removes synapses and adds others. Those that stay keep all that is known of them; the new ones have their weight as of now, know the spikes
+   * of both sides by their traces, and deliver spikes that are on their way.
+   *
+   * @param removed by their number in the order of {@link #read}
+   * @param added those whose target is not here are passed over; no delay is longer than the generator's longest
+   */
+  void rewire(BitSet removed, NewSynapses added) {
+    sweep();
+    var change = new RowChange(projection, rows, removed, added, firstTarget, post.neurons());
+    rows = change.apply();
+    editing().settle(change.place);
   }
 
   /** Records weights from now on whenever a spike is delivered. */
@@ -290,6 +334,17 @@ public final class PlasticPart {
     double of(int source, int delaySteps, int target, double weight);
   }
 
+  /** Sees weights. */
+  @FunctionalInterface
+  public interface WeightReader {
+    /**
+     * @param source index of the source in its population
+     * @param delaySteps delay from soma to soma
+     * @param target index of the target in its population
+     */
+    void accept(int source, int delaySteps, int target, double weight);
+  }
+
   /** Sees synapses with their present state. */
   @FunctionalInterface
   public interface SynapseReader {
@@ -300,11 +355,8 @@ public final class PlasticPart {
     void accept(int source, int delaySteps, Synapses synapses, int firstTarget);
   }
 
-  /** The names of what can be read of each synapse: the weight and the rule's columns. */
+  /** The names of what can be read of each synapse: the weight, the rule's columns, and what is known of the source and the target. */
   public static List<String> variables(PlasticRule rule) {
-    var names = new ArrayList<String>();
-    names.add("weight");
-    rule.columns().forEach(c -> names.add(c.name()));
-    return names;
+    return Variables.names(rule);
   }
 }

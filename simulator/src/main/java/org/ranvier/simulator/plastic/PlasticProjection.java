@@ -19,8 +19,18 @@ public record PlasticProjection(
     String name, int source, int target, ReceptorChoice receptor, SynapseGenerator generator, PlasticRule rule, Dendrite dendrite,
     boolean wideWeights) {
 
+  /** The longest delay that a synapse may have, whether one at this worker has it or not. */
+  int longestDelay() {
+    return Math.max(1, generator.delays().max());
+  }
+
+  /** The longest dendritic delay that a synapse may have. */
+  int longestDendritic() {
+    return dendrite.isDrawn() ? longestDelay() : Math.max(1, dendrite.steps(longestDelay()));
+  }
+
   /** The sign of all weights, 0 where both occur. */
-  int sign() {
+  public int sign() {
     return switch (generator.weightSign()) {
       case POSITIVE -> 1;
       case NEGATIVE -> -1;

@@ -16,15 +16,13 @@ final class PlasticRows {
   // synapses of source s with delay minDelay + d: fragment[s * delays + d] … fragment[s * delays + d + 1]
   private final int[] fragment;
   final Synapses synapses;
-  final int maxDendritic;
 
-  private PlasticRows(int sources, int minDelay, int delays, int[] fragment, Synapses synapses, int maxDendritic) {
+  PlasticRows(int sources, int minDelay, int delays, int[] fragment, Synapses synapses) {
     this.sources = sources;
     this.minDelay = minDelay;
     this.delays = delays;
     this.fragment = fragment;
     this.synapses = synapses;
-    this.maxDendritic = maxDendritic;
   }
 
   int begin(int source, int d) {
@@ -41,6 +39,15 @@ final class PlasticRows {
 
   long bytes() {
     return 4L * fragment.length + synapses.bytes();
+  }
+
+  /** Entries of the table of fragments. */
+  static int tableSize(PlasticProjection projection, int sources, int delays) {
+    if ((long) sources * delays > Integer.MAX_VALUE - 16) {
+      throw new RanvierException(
+          "projection " + projection.name() + ": " + sources + " sources over " + delays + " delays need too large a table; narrow the delays");
+    }
+    return sources * delays + 2;
   }
 
   /**
@@ -99,12 +106,7 @@ final class PlasticRows {
       }
       int minDelay = none ? 1 : first;
       int delays = none ? 0 : last - first + 1;
-      if ((long) sources * delays > Integer.MAX_VALUE - 16) {
-        throw new RanvierException(
-            "projection " + projection.name() + ": " + sources + " sources over " + delays
-                + " delays need too large a table; narrow the delays");
-      }
-      int[] fragment = new int[sources * delays + 2];
+      int[] fragment = new int[tableSize(projection, sources, delays)];
       long total = 0;
       for (int f = 2; f < fragment.length; f++) {
         int[] of = counts[first + (f - 2) % delays];
@@ -131,7 +133,6 @@ final class PlasticRows {
     private final int delays;
     private final int[] fragment; // while placing: fragment[f + 1] is the next free place of fragment f
     private final Synapses synapses;
-    private int maxDendritic = 1;
 
     Placing(PlasticProjection projection, int sources, int minDelay, int delays, int[] fragment, Synapses synapses) {
       this.projection = projection;
@@ -153,12 +154,11 @@ final class PlasticRows {
               "projection " + projection.name() + ": a dendritic delay of " + dendritic + " steps in a delay of " + delay
                   + " steps; it must be at least one step and at most the whole delay");
         }
-        maxDendritic = Math.max(maxDendritic, dendritic);
       }
     }
 
     PlasticRows finish() {
-      return new PlasticRows(sources, minDelay, delays, fragment, synapses, maxDendritic);
+      return new PlasticRows(sources, minDelay, delays, fragment, synapses);
     }
   }
 }

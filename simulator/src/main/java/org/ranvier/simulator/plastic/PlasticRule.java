@@ -1,7 +1,9 @@
 package org.ranvier.simulator.plastic;
 
 import java.util.List;
+import java.util.Optional;
 import org.ranvier.simulator.fields.Field;
+import org.ranvier.simulator.state.StateVariable;
 import org.ranvier.simulator.time.TimeGrid;
 
 /** A learning rule as the engine sees it: what it keeps, and what makes its kernels. */
@@ -12,8 +14,34 @@ public interface PlasticRule {
   /** Time constants in ms of the post-synaptic traces that it needs. */
   List<Double> postTausMs();
 
+  /** What can be read of a synapse's source as the synapse sees it, in the order of {@link PlasticKernel#sourceVariable}. */
+  default List<Synapses.Column> sourceVariables() {
+    return List.of();
+  }
+
+  /** How many numbers it keeps of each post-synaptic spike, beside the traces: {@link PlasticKernel#targetFires} sets them. */
+  default int marks() {
+    return 0;
+  }
+
+  /** State variables of its targets that it reads, step by step: see {@link PlasticKernel#observe}. */
+  default List<String> targetVariables() {
+    return List.of();
+  }
+
   /** Makes the kernel for one worker's part of a projection; several threads may ask. */
   PlasticKernel kernel(Context context);
+
+  /** Why this rule cannot run on exact spike times, or nothing if it can. */
+  default Optional<String> needsGrid() {
+    return Optional.of(
+        targetVariables().isEmpty() ? "it counts the times of spikes in steps of the grid" : "it follows " + targetVariables() + " of its targets step by step");
+  }
+
+  /** Makes the kernel for targets in continuous time, where {@link #needsGrid} says nothing; several threads may ask. */
+  default TimedKernel timed(TimedKernel.Context context) {
+    throw new IllegalStateException("projection " + context.projection() + ": " + needsGrid().orElse(""));
+  }
 
   /**
    * What a kernel knows of its part of a projection.
@@ -30,8 +58,9 @@ public interface PlasticRule {
    * @param drawn whether dendritic delays differ within a fragment
    * @param fields what neurons and synapses share beside spikes
    * @param post the targets' spikes, with a trace for each of {@link #postTausMs}
+   * @param state the {@link #targetVariables} of the local targets: not copies, so that they hold the values of the present step
    */
   record Context(
       String projection, long seed, TimeGrid grid, int target, int firstTarget, int sign, int longestDelay, boolean narrow, boolean wide, boolean drawn,
-      PostArchive post, List<Field> fields) {}
+      PostArchive post, List<Field> fields, List<StateVariable> state) {}
 }

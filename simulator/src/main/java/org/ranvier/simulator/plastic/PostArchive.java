@@ -24,15 +24,21 @@ public final class PostArchive {
   private int bits = FIRST_BITS;
   private int mask = (1 << FIRST_BITS) - 1;
   private int[] step; // [neuron << bits | place]
-  private final double[][] value; // [trace][neuron << bits | place]
+  private final double[][] value; // [trace, then mark][neuron << bits | place]
   private long version;
   private int seen = Spikes.NEVER; // all synapses have seen the spikes up to this step
 
+  /** Without marks. */
+  public PostArchive(int neurons, Decay... decays) {
+    this(neurons, 0, decays);
+  }
+
   /**
    * @param neurons number of neurons
+   * @param marks how many numbers are kept of each spike beside the traces
    * @param decays of the traces
    */
-  public PostArchive(int neurons, Decay... decays) {
+  public PostArchive(int neurons, int marks, Decay... decays) {
     this.neurons = neurons;
     this.decays = decays.clone();
     for (int k = 0; k < RECENT; k++) {
@@ -43,7 +49,7 @@ public final class PostArchive {
     step = new int[neurons << bits];
     Arrays.fill(step, Spikes.NEVER);
     lastValue = new double[decays.length][neurons];
-    value = new double[decays.length][neurons << bits];
+    value = new double[decays.length + marks][neurons << bits];
   }
 
   /** The step of a neuron's last spike, {@link Spikes#NEVER} if there was none. */
@@ -88,6 +94,16 @@ public final class PostArchive {
   /** A trace right after a spike. */
   public double value(int trace, int neuron, int number) {
     return value[trace][neuron << bits | number & mask];
+  }
+
+  /** Sets a mark of the neuron's last spike. */
+  public void setMark(int mark, int neuron, double x) {
+    value[decays.length + mark][neuron << bits | newest[neuron] & mask] = x;
+  }
+
+  /** A mark of a spike. */
+  public double mark(int mark, int neuron, int number) {
+    return value[decays.length + mark][neuron << bits | number & mask];
   }
 
   /** The decay of a trace. */
@@ -153,6 +169,6 @@ public final class PostArchive {
 
   /** Bytes of all arrays. */
   long bytes() {
-    return (long) neurons * (4 * RECENT + 4 + 8 * decays.length) + (long) step.length * (4 + 8 * decays.length);
+    return (long) neurons * (4 * RECENT + 4 + 8 * decays.length) + (long) step.length * (4 + 8 * value.length);
   }
 }

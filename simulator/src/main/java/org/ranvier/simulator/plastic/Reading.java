@@ -10,8 +10,10 @@ final class Reading {
   private final PlasticKernel kernel;
   private final int firstTarget;
   private final float[] scratch;
+  private final Variables variables;
 
-  Reading(PlasticRows rows, PreSpikes pre, PlasticKernel kernel, PostArchive post, int firstTarget) {
+  Reading(PlasticRows rows, PreSpikes pre, PlasticKernel kernel, PostArchive post, int firstTarget, Variables variables) {
+    this.variables = variables;
     this.rows = rows;
     this.pre = pre;
     this.kernel = kernel;
@@ -20,12 +22,33 @@ final class Reading {
   }
 
   void read(int now, int received, int swept, PlasticPart.SynapseReader reader, IntPredicate sources) {
-    read(now, received, swept, reader, sources, true);
+    read(now, received, swept, at(reader), sources, true);
+  }
+
+  /** Looks at a variable of all synapses. */
+  void read(int variable, int now, int received, int swept, PlasticPart.WeightReader reader) {
+    read(
+        now, received, swept,
+        (event, copy) -> {
+          for (int q = 0; q < copy.size(); q++) {
+            reader.accept(event.source, event.delay, copy.target(q) + firstTarget, variables.value(variable, copy, q, event, now));
+          }
+        },
+        source -> true, true);
+  }
+
+  /** Sees a copy of a fragment, and what it saw last of its source. */
+  private interface Look {
+    void at(PreEvent event, Synapses copy);
+  }
+
+  private Look at(PlasticPart.SynapseReader reader) {
+    return (event, copy) -> reader.accept(event.source, event.delay, copy, firstTarget);
   }
 
   /** Looks at the synapses as they would be by now had the weights no bounds; nothing is shown where weights stay between events. */
   void readAccrued(int now, int received, int swept, PlasticPart.SynapseReader reader) {
-    read(now, received, swept, reader, source -> true, false);
+    read(now, received, swept, at(reader), source -> true, false);
   }
 
   /** Whether weights change between events. */
@@ -35,7 +58,7 @@ final class Reading {
     return shown[0];
   }
 
-  private void read(int now, int received, int swept, PlasticPart.SynapseReader reader, IntPredicate sources, boolean bounded) {
+  private void read(int now, int received, int swept, Look look, IntPredicate sources, boolean bounded) {
     var steps = new IntArrayList[rows.sources]; // spikes that may not have been delivered, in order
     var indices = new IntArrayList[rows.sources];
     for (int t = Math.max(1, now - rows.maxDelay() + 1); t <= received; t++) {
@@ -69,7 +92,7 @@ final class Reading {
           if (!bringUpToDate(copy, event, now, at, indices[s] == null ? none : indices[s], bounded)) {
             return;
           }
-          reader.accept(s, event.delay, copy, firstTarget);
+          look.at(event, copy);
         }
       }
     }
@@ -77,7 +100,7 @@ final class Reading {
 
   private boolean bringUpToDate(
       Synapses copy, PreEvent event, int now, IntArrayList steps, IntArrayList indices, boolean bounded) {
-    int axonal = event.delay - copy.dendritic(0, event.delay);
+    int axonal = kernel.atSoma() ? event.delay : event.delay - copy.dendritic(0, event.delay);
     int k = 0;
     while (k < steps.size() && steps.getInt(k) <= now - event.delay) {
       k++; // delivered

@@ -6,6 +6,9 @@ package org.ranvier.simulator.plastic;
  * linear in the weight ends after three looks.
  */
 final class Settling implements PlasticPart.SynapseReader {
+  /** For a synapse whose weight stays. */
+  static final double AS_IT_IS = Double.NaN;
+
   private static final int PASSES = 12;
 
   /** Differences of so many units in the last place are rounding. */
@@ -15,6 +18,11 @@ final class Settling implements PlasticPart.SynapseReader {
   private static final double LEAST_SLOPE = 0.02;
 
   private static final double GREATEST_SLOPE = 50;
+
+  /** One this small is believed where two weights this far apart have shown it: the rule forgets what the weight was. */
+  private static final double LEAST_OF_FORGETTING = 1e-4;
+
+  private static final double FAR = 1e-2;
 
   private final PlasticRows rows;
   private final double[] wanted;
@@ -26,15 +34,18 @@ final class Settling implements PlasticPart.SynapseReader {
   private int pass;
   private int open; // synapses that were not settled in this pass
 
-  /** Takes the weights that are stored now as the wanted ones. */
-  Settling(PlasticRows rows) {
+  /**
+   * @param wanted weights by now, {@link #AS_IT_IS} for some
+   */
+  Settling(PlasticRows rows, double[] wanted) {
     this.rows = rows;
-    int n = rows.synapses.size();
-    wanted = new double[n];
-    tried = new double[n];
-    missed = new double[n];
-    for (int q = 0; q < n; q++) {
-      wanted[q] = rows.synapses.weight(q);
+    this.wanted = wanted;
+    tried = new double[wanted.length];
+    missed = new double[wanted.length];
+    for (int q = 0; q < wanted.length; q++) {
+      if (!Double.isNaN(wanted[q])) {
+        rows.synapses.setWeight(q, wanted[q]);
+      }
     }
   }
 
@@ -62,12 +73,13 @@ final class Settling implements PlasticPart.SynapseReader {
   private void correct(int q, double found) {
     double stored = rows.synapses.weight(q);
     double miss = found - wanted[q];
-    if (Math.abs(miss) <= ROUNDING * rows.synapses.ulp(wanted[q])) {
+    if (!(Math.abs(miss) > ROUNDING * rows.synapses.ulp(wanted[q]))) {
       return;
     }
     open++;
     double slope = pass == 0 ? 1 : (miss - missed[q]) / (stored - tried[q]);
-    if (!(slope > LEAST_SLOPE && slope < GREATEST_SLOPE)) {
+    double least = Math.abs(stored - tried[q]) > FAR * Math.abs(wanted[q]) ? LEAST_OF_FORGETTING : LEAST_SLOPE;
+    if (!(slope > least && slope < GREATEST_SLOPE)) {
       slope = 1;
     }
     tried[q] = stored;

@@ -1,6 +1,7 @@
 package org.ranvier.simulator.plastic;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import org.ranvier.simulator.RanvierException;
 
@@ -35,20 +36,38 @@ public final class SynapseTable {
    * Reads a projection.
    *
    * @param parts of the projection, by their targets
-   * @param column a column of the rule, or -1 for the weight
+   * @param variable a {@linkplain PlasticPart#variables variable} of the rule, or -1 for the weight
    */
-  public static SynapseTable read(List<PlasticPart> parts, int column) {
+  public static SynapseTable read(List<PlasticPart> parts, int variable) {
     var table = new SynapseTable(parts);
     for (int p = 0; p < parts.size(); p++) {
       int[] to = table.place[p];
       int[] next = new int[1];
       parts.get(p).read(
-          (source, delay, synapses, firstTarget) -> {
-            for (int q = 0; q < synapses.size(); q++) {
-              int k = to[next[0]++];
-              table.targets[k] = synapses.target(q) + firstTarget;
-              table.values[k] = synapses.value(column, q);
-            }
+          variable,
+          (source, delay, target, value) -> {
+            int k = to[next[0]++];
+            table.targets[k] = target;
+            table.values[k] = value;
+          });
+    }
+    return table;
+  }
+
+  /**
+   * Reads the weights from which {@link #write} and {@link #rewire} begin: those of now where weights change between events, otherwise those
+   * after the last spikes that have passed through the synapse.
+   */
+  public static SynapseTable weights(List<PlasticPart> parts) {
+    var table = new SynapseTable(parts);
+    for (int p = 0; p < parts.size(); p++) {
+      int[] to = table.place[p];
+      int[] next = new int[1];
+      parts.get(p).forEachWeight(
+          (source, delay, target, w) -> {
+            int k = to[next[0]++];
+            table.targets[k] = target;
+            table.values[k] = w;
           });
     }
     return table;
@@ -85,6 +104,21 @@ public final class SynapseTable {
       int[] from = place[p];
       int[] next = new int[1];
       parts.get(p).change((source, delay, target, w) -> weights[from[next[0]++]]);
+    }
+  }
+
+  /**
+   * Removes synapses and adds others; the table is then no longer that of the projection.
+   *
+   * @param removed by their place in the table
+   */
+  public void rewire(BitSet removed, NewSynapses added) {
+    for (int p = 0; p < parts.size(); p++) {
+      var local = new BitSet();
+      for (int k = 0; k < place[p].length; k++) {
+        local.set(k, removed.get(place[p][k]));
+      }
+      parts.get(p).rewire(local, added);
     }
   }
 

@@ -25,7 +25,13 @@ public final class Synapses {
   private final float[][] columns;
   private final double[][] wideColumns;
 
-  Synapses(int size, boolean narrow, boolean wide, Dendrite dendrite, List<Column> columns) {
+  /**
+   * Makes room.
+   *
+   * @param narrow whether targets take 2 bytes
+   * @param wide whether weights take 8 bytes
+   */
+  public Synapses(int size, boolean narrow, boolean wide, Dendrite dendrite, List<Column> columns) {
     this(
         narrow, wide, narrow ? new char[size] : NO_CHARS, narrow ? NO_INTS : new int[size], wide ? NO_FLOATS : new float[size],
         wide ? new double[size] : NO_DOUBLES, dendrite, dendrite.isDrawn() ? new char[size] : NO_CHARS,
@@ -154,11 +160,12 @@ public final class Synapses {
   }
 
   /** A column's value; column -1 is the weight. */
-  double value(int column, int q) {
+  public double value(int column, int q) {
     return column < 0 ? weight(q) : wide ? wideColumns[column][q] : columns[column][q];
   }
 
-  void place(int q, int target, double w, int dendriticSteps) {
+  /** Sets a synapse. */
+  public void place(int q, int target, double w, int dendriticSteps) {
     if (narrow) {
       narrowTarget[q] = (char) target;
     } else {
@@ -170,8 +177,24 @@ public final class Synapses {
     }
   }
 
+  /** Room for other synapses of the same kind. */
+  Synapses sized(int size, List<Column> columns) {
+    return new Synapses(size, narrow, wide, dendrite, columns);
+  }
+
+  /** Takes over all that is stored of a synapse. */
+  void take(int q, Synapses from, int k) {
+    place(q, from.target(k), from.weight(k), dendrite.isDrawn() ? from.dendritic[k] : 0);
+    for (int c = 0; c < columns.length; c++) {
+      columns[c][q] = from.columns[c][k];
+    }
+    for (int c = 0; c < wideColumns.length; c++) {
+      wideColumns[c][q] = from.wideColumns[c][k];
+    }
+  }
+
   /** A copy of the synapses {@code begin … end - 1}, whose changes are not those of the network. */
-  Synapses copy(int begin, int end) {
+  public Synapses copy(int begin, int end) {
     float[][] c = new float[columns.length][];
     Arrays.setAll(c, k -> Arrays.copyOfRange(columns[k], begin, end));
     double[][] wc = new double[wideColumns.length][];
@@ -184,7 +207,7 @@ public final class Synapses {
   }
 
   /** Bytes of all arrays. */
-  long bytes() {
+  public long bytes() {
     long columnBytes = 0;
     for (float[] column : columns) {
       columnBytes += 4L * column.length;

@@ -11,4 +11,16 @@ package org.ranvier.simulator.recording;
  * @param values {@code [neuron][sample]}
  */
 public record StateTrace(
-    String population, String variable, String unit, int[] neurons, double[] timesMs, double[][] values) {}
+    String population, String variable, String unit, int[] neurons, double[] timesMs, double[][] values) {
+
+  /** The sum over the neurons of each sample, in their order: of parts in a field potential, the potential. */
+  public double[] sum() {
+    double[] sum = new double[timesMs.length];
+    for (double[] of : values) {
+      for (int k = 0; k < sum.length; k++) {
+        sum[k] += of[k];
+      }
+    }
+    return sum;
+  }
+}

@@ -1,17 +1,25 @@
 package org.ranvier.validation.bench;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.networks.circuits.Circuit;
 import org.ranvier.networks.circuits.Circuits;
 import org.ranvier.networks.circuits.Settings;
 import org.ranvier.networks.cli.Subcommand;
+import org.ranvier.networks.experiment.Experiment;
 import org.ranvier.networks.experiment.RunOptions;
+import org.ranvier.neuronmodels.model.Names;
+import org.ranvier.simulator.RanvierException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -24,6 +32,9 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = "Measures how fast a built-in network is built and simulated, with the spike log on.")
 public final class BenchCommand implements Subcommand {
+  private static final Set<String> COMMON = Set.of("--threads", "--duration", "--json");
+  private static final double DOPAMINE_WARMUP_MS = 2000;
+  private static final double DOPAMINE_DURATION_MS = 10_000;
   private static final double PLASTIC_WARMUP_MS = 150;
   private static final double PLASTIC_DURATION_MS = 250;
 
@@ -32,7 +43,9 @@ public final class BenchCommand implements Subcommand {
   @Parameters(
       index = "0",
       paramLabel = "NETWORK",
-      description = "A built-in network: microcircuit, brunel, sparse; hpc runs with plastic and with frozen weights; dopamine with gated, plastic and static synapses; cells and rallpack3 are of compartments.")
+      description =
+          "A built-in network ('ranvier list' names them; hpc runs with plastic and with frozen weights), dopamine (gated, plastic and static synapses), "
+              + "cells or rallpack3 (of compartments).")
   private String name = "";
 
   @Option(names = "--scale", paramLabel = "FACTOR", description = "Size of the network, 1 for the published one.")
@@ -44,7 +57,7 @@ public final class BenchCommand implements Subcommand {
   @Option(names = "--duration", paramLabel = "TIME", description = "Biological time to measure. Default: that of the network.")
   private @Nullable String duration;
 
-  @Option(names = "--warmup", paramLabel = "TIME", description = "Biological time before. Default: that of the network, at least 1 s.")
+  @Option(names = "--warmup", paramLabel = "TIME", description = "Biological time before. Default: that of the network, mostly at least 1 s, and a twin before if it is small.")
   private @Nullable String warmup;
 
   @Option(names = "--threads", paramLabel = "N", description = "Worker threads. Default: all processors.")
@@ -68,64 +81,109 @@ public final class BenchCommand implements Subcommand {
   @Option(names = "--json", description = "Print one line of JSON.")
   private boolean json;
 
+  /** What can be measured, and by which options beside {@code --threads}, {@code --duration} and {@code --json}. */
+  private record Kind(String name, Set<String> options, Supplier<List<? extends Measurement>> measured) {}
+
+  private List<Kind> kinds() {
+    var kinds = new ArrayList<Kind>();
+    for (Circuit circuit : Circuits.all()) {
+      String name = circuit.name();
+      if (name.equals("sparse")) {
+        kinds.add(new Kind(name, Set.of("--scale", "--set", "--seed", "--no-log", "--rates", "--plot"), this::sparse));
+      } else if (isPlastic(circuit)) {
+        kinds.add(new Kind(name, Set.of("--scale", "--set", "--warmup", "--seed"), () -> List.of(plastic(circuit))));
+      } else if (exact) {
+        kinds.add(
+            new Kind(
+                name, name.equals("brunel") ? Set.of("--exact", "--scale", "--set", "--warmup", "--seed") : Set.of(),
+                () -> List.of(exactBrunel(circuit))));
+      } else {
+        kinds.add(
+            new Kind(name, Set.of("--scale", "--set", "--warmup", "--seed", "--no-log"), () -> List.of(circuit(circuit))));
+      }
+    }
+    kinds.add(new Kind("dopamine", Set.of("--warmup", "--seed"), () -> List.of(dopamine())));
+    for (String cells : CellBenchmark.NAMES) {
+      kinds.add(new Kind(cells, Set.of(), () -> List.of(CellBenchmark.run(cells, threads, duration == null ? null : durationMs(0)))));
+    }
+    return kinds;
+  }
+
   @Override
   public Integer call() {
+    List<Kind> kinds = kinds();
+    Kind kind =
+        kinds.stream()
+            .filter(k -> k.name().equals(name))
+            .findFirst()
+            .orElseThrow(() -> new RanvierException("no benchmark '" + name + "'" + Names.suggest(name, kinds.stream().map(Kind::name).toList())));
+    for (OptionSpec given : spec.commandLine().getParseResult().matchedOptions()) {
+      String option = given.longestName();
+      if (!kind.options().contains(option) && !COMMON.contains(option)) {
+        var taken = new TreeSet<>(kind.options());
+        taken.addAll(COMMON);
+        throw new ParameterException(
+            spec.commandLine(), "'bench " + name + "' has no " + option + "; it takes " + String.join(", ", taken));
+      }
+    }
+    if (durationMs(1) == 0) {
+      throw new ParameterException(spec.commandLine(), "--duration 0 leaves nothing to measure; give a time above 0");
+    }
     if (scale != null && settings.putIfAbsent("scale", scale) != null) {
       throw new ParameterException(spec.commandLine(), "--scale and --set scale=… say the same thing; give one of them");
     }
-    if (exact && !name.equals("brunel")) {
-      throw new ParameterException(spec.commandLine(), "--exact is for 'bench brunel'; 'bench sparse' is exact by itself");
-    }
-    if (plot != null && !name.equals("sparse")) {
-      throw new ParameterException(spec.commandLine(), "--plot is for 'bench sparse'");
-    }
-    if (name.equals("sparse")) {
-      List<SparseBenchmark.Report> reports = SparseBenchmark.run(rates, settings, threads, seed, duration, !noLog);
-      reports.forEach(this::show);
-      if (plot != null) {
-        SparsePicture.write(reports, plot);
-      }
-    } else if (CellBenchmark.NAMES.contains(name)) {
-      show(CellBenchmark.run(name, threads, duration == null ? null : RunOptions.parseMs(duration, "--duration")));
-    } else if (name.equals("dopamine")) {
-      show(dopamine());
-    } else {
-      show(circuit(Circuits.find(name)));
+    for (Measurement m : kind.measured().get()) {
+      System.out.println(json ? m.json() : m.text());
     }
     return 0;
   }
 
-  private void show(Measurement measured) {
-    System.out.println(json ? measured.json() : measured.text());
+  private static boolean isPlastic(Circuit circuit) {
+    return circuit.settings().stream().anyMatch(s -> s.name().equals("plastic"));
+  }
+
+  private List<SparseBenchmark.Report> sparse() {
+    List<SparseBenchmark.Report> reports = SparseBenchmark.run(rates, settings, threads, seed, duration, !noLog);
+    if (plot != null) {
+      SparsePicture.write(reports, plot);
+    }
+    return reports;
   }
 
   private Measurement dopamine() {
-    if (!settings.isEmpty()) {
-      throw new ParameterException(spec.commandLine(), "'bench dopamine' has no settings, and one size; leave --set and --scale out");
-    }
-    double warm = warmup == null ? 2000 : RunOptions.parseMs(warmup, "--warmup");
-    double run = duration == null ? 10_000 : RunOptions.parseMs(duration, "--duration");
-    return DopamineBenchmark.run(threads, seed, warm, run);
+    double warm = warmup == null ? DOPAMINE_WARMUP_MS : RunOptions.parseMs(warmup, "--warmup");
+    return DopamineBenchmark.run(threads, seed, warm, durationMs(DOPAMINE_DURATION_MS));
+  }
+
+  private Measurement plastic(Circuit circuit) {
+    double warm = warmup == null ? PLASTIC_WARMUP_MS : experiment(circuit).warmupMs(options());
+    return PlasticBenchmark.run(new PlasticBenchmark.Plan(circuit, settings, threads, seed, warm, durationMs(PLASTIC_DURATION_MS)));
+  }
+
+  private Measurement exactBrunel(Circuit circuit) {
+    var experiment = experiment(circuit);
+    return ExactBrunel.run(settings, threads, seed, experiment.warmupMs(options()), experiment.durationMs(options()));
   }
 
   private Measurement circuit(Circuit circuit) {
-    var experiment = circuit.create(new Settings(circuit.name(), circuit.settings(), settings));
-    var options = new RunOptions(duration, warmup);
-    double warm = experiment.warmupMs(options);
-    double run = experiment.durationMs(options);
-    if (exact) {
-      return ExactBrunel.run(settings, threads, seed, warm, run);
+    var experiment = experiment(circuit);
+    double warm = experiment.warmupMs(options());
+    boolean twin = warmup == null;
+    if (twin) {
+      warm = Math.max(warm, 1000); // the JIT needs about a second until it has compiled everything, and takes a core for it
     }
-    if (circuit.settings().stream().anyMatch(s -> s.name().equals("plastic"))) {
-      return PlasticBenchmark.run(
-          new PlasticBenchmark.Plan(
-              circuit, settings, threads, seed, warmup == null ? PLASTIC_WARMUP_MS : warm, duration == null ? PLASTIC_DURATION_MS : run));
-    }
-    return Benchmark.run(new Benchmark.Plan(name, experiment, threads, seed, warmupMs(warm), run, !noLog));
+    return Benchmark.run(new Benchmark.Plan(name, experiment, threads, seed, twin, warm, experiment.durationMs(options()), !noLog));
   }
 
-  /** The JIT needs about a second until it has compiled everything, and takes a core for it. */
-  private double warmupMs(double usual) {
-    return warmup == null ? Math.max(usual, 1000) : usual;
+  private Experiment experiment(Circuit circuit) {
+    return circuit.create(new Settings(circuit.name(), circuit.settings(), settings));
+  }
+
+  private RunOptions options() {
+    return new RunOptions(duration, warmup);
+  }
+
+  private double durationMs(double otherwise) {
+    return duration == null ? otherwise : RunOptions.parseMs(duration, "--duration");
   }
 }

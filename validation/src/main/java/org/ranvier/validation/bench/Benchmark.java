@@ -37,9 +37,11 @@ final class Benchmark {
   /**
    * What a benchmark run is asked to do.
    *
+   * @param twin whether a twin of a small network is run before, so that the JIT is done
    * @param log whether the spike log is on
    */
-  record Plan(String name, Experiment experiment, int threads, long seed, double warmupMs, double durationMs, boolean log) {}
+  record Plan(
+      String name, Experiment experiment, int threads, long seed, boolean twin, double warmupMs, double durationMs, boolean log) {}
 
   /**
    * What a benchmark has measured; the names are those of its JSON line.
@@ -91,7 +93,7 @@ final class Benchmark {
     var options = Simulation.Options.DEFAULT.threads(plan.threads()).seed(plan.seed()).keepSpikes(false);
     Path directory = plan.log() ? temporary() : Path.of("");
     try (var simulation = Simulation.of(plan.experiment().network(), options)) {
-      if (simulation.buildSeconds() < QUICKLY_BUILT_SECONDS) {
+      if (plan.twin() && simulation.buildSeconds() < QUICKLY_BUILT_SECONDS) {
         runTwin(plan, options);
       }
       double warmup = simulation.run(Units.ms(plan.warmupMs())).seconds();

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.ranvier.networks.circuits.Circuits;
 import org.ranvier.networks.circuits.Settings;
 import org.ranvier.networks.experiment.RunOptions;
+import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.time.TimeGrid;
 
 /** A large network that hardly fires, in continuous time and on the grid. */
 final class SparseBenchmark {
@@ -62,6 +64,9 @@ final class SparseBenchmark {
       List<Double> rates, Map<String, String> settings, int threads, long seed, @Nullable String duration, boolean log) {
     var reports = new ArrayList<Report>();
     for (double rate : rates) {
+      if (!(rate > 0)) {
+        throw new RanvierException("--rates " + TimeGrid.trim(rate) + ": where nothing fires there is nothing to measure; give rates above 0 Hz");
+      }
       Benchmark.Report exact = one(rate, true, settings, threads, seed, duration, log);
       Benchmark.Report grid = one(rate, false, settings, threads, seed, null, log);
       reports.add(
@@ -87,6 +92,6 @@ final class SparseBenchmark {
       ms = duration == null ? Math.rint(Math.clamp(EVENTS / Math.max(1, eventsPerMs), 300, MOST_MS)) : experiment.durationMs(new RunOptions(duration, null));
       warmup = ms;
     }
-    return Benchmark.run(new Benchmark.Plan(exact ? "sparse" : "sparse on the grid", experiment, threads, seed, warmup, ms, log));
+    return Benchmark.run(new Benchmark.Plan(exact ? "sparse" : "sparse on the grid", experiment, threads, seed, false, warmup, ms, log));
   }
 }

@@ -2,6 +2,7 @@ package org.ranvier.validation.checks;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.networks.cli.Subcommand;
@@ -18,13 +19,23 @@ import picocli.CommandLine.Parameters;
     sortOptions = false,
     description = "Compares simulations with reference data and closed forms; ends with 1 if a check fails.")
 public final class ValidateCommand implements Subcommand {
-  private static final List<String> SUITES = List.of("neurons", "plasticity", "exact", "cables", "basal-ganglia");
+  /** @param cases whether it compares with reference cases, which others may replace */
+  private record Suite(String name, boolean cases, Function<@Nullable Path, List<Check>> checks) {}
+
+  private static final List<Suite> SUITES =
+      List.of(
+          new Suite("neurons", true, ValidateCommand::neurons),
+          new Suite("plasticity", true, PlasticityChecks::run),
+          new Suite("exact", true, ExactChecks::run),
+          new Suite("cables", true, CableChecks::run),
+          new Suite("basal-ganglia", false, reference -> BasalGangliaChecks.run()),
+          new Suite("learning", false, reference -> LearningChecks.run()));
 
   @Parameters(
       index = "0",
       paramLabel = "SUITE",
       defaultValue = "neurons",
-      description = "What to check: neurons, plasticity, exact, cables, basal-ganglia. Default: ${DEFAULT-VALUE}.")
+      description = "What to check: neurons, plasticity, exact, cables, basal-ganglia, learning. Default: ${DEFAULT-VALUE}.")
   private String suite = "neurons";
 
   @Option(names = "--reference", paramLabel = "PATH", description = "A case, or a directory of cases, in place of those that come with Ranvier.")
@@ -34,22 +45,23 @@ public final class ValidateCommand implements Subcommand {
   private boolean json;
 
   /** Against NEST's responses; and, where no other cases are asked for, nonlinear models against the solutions of their equations. */
-  private List<Check> neurons() {
+  private static List<Check> neurons(@Nullable Path reference) {
     List<Check> responses = NeuronChecks.run(reference);
     return reference != null ? responses : Stream.concat(responses.stream(), ConvergenceChecks.run().stream()).toList();
   }
 
   @Override
   public Integer call() {
-    List<Check> checks =
-        switch (suite) {
-          case "neurons" -> neurons();
-          case "plasticity" -> PlasticityChecks.run(reference);
-          case "basal-ganglia" -> BasalGangliaChecks.run();
-          case "exact" -> ExactChecks.run(reference);
-          case "cables" -> CableChecks.run(reference);
-          default -> throw new RanvierException("no suite '" + suite + "'" + Names.suggest(suite, SUITES));
-        };
+    List<String> names = SUITES.stream().map(Suite::name).toList();
+    Suite chosen =
+        SUITES.stream()
+            .filter(s -> s.name().equals(suite))
+            .findFirst()
+            .orElseThrow(() -> new RanvierException("no suite '" + suite + "'" + Names.suggest(suite, names)));
+    if (reference != null && !chosen.cases()) {
+      throw new RanvierException("suite '" + suite + "' has no reference cases; leave --reference out");
+    }
+    List<Check> checks = chosen.checks().apply(reference);
     System.out.println(json ? CheckTable.json(checks) : CheckTable.text(checks).stripTrailing());
     return checks.stream().allMatch(Check::pass) ? 0 : 1;
   }

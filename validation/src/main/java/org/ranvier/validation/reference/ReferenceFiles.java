@@ -9,6 +9,7 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -82,6 +83,8 @@ public record ReferenceFiles<T>(String directory, Class<T> type, Check<T> check)
   private T loadFile(Path file) {
     try (Reader reader = Files.newBufferedReader(file)) {
       return read(file.toString(), reader);
+    } catch (NoSuchFileException e) {
+      throw new RanvierException("there is no reference case " + file + "; check the path", e);
     } catch (IOException e) {
       throw new RanvierException("cannot read reference case " + file + ": " + e, e);
     }
@@ -91,7 +94,13 @@ public record ReferenceFiles<T>(String directory, Class<T> type, Check<T> check)
     try {
       return check.of(file, new Gson().fromJson(reader, type));
     } catch (JsonParseException e) {
-      throw new RanvierException(file + " is not a reference case: " + e.getMessage(), e);
+      throw new RanvierException(file + " is not a reference case of this suite: " + why(e), e);
     }
+  }
+
+  /** The first line of the innermost message. The others are for those who call the library. */
+  private static String why(JsonParseException e) {
+    Throwable cause = e.getCause() instanceof RuntimeException inner ? inner : e;
+    return String.valueOf(cause.getMessage()).lines().findFirst().orElse("it cannot be read");
   }
 }

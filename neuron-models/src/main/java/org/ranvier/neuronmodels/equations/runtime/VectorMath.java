@@ -37,6 +37,21 @@ public final class VectorMath {
     return x == 0 ? 1 : Math.expm1(x) / x;
   }
 
+  /** {@code e^x}, to the last bit that which the loop below gives. */
+  public static double exp(double x) {
+    double y = Math.min(LIMIT, Math.max(-LIMIT, x));
+    double shifted = Math.fma(y, LOG2E, ROUND);
+    double k = shifted - ROUND;
+    double r = Math.fma(k, -LN2_LOW, Math.fma(k, -LN2_HIGH, y));
+    double r2 = r * r;
+    double r4 = r2 * r2;
+    double low = Math.fma(Math.fma(C4, r, C3), r2, Math.fma(C2, r, 1));
+    double middle = Math.fma(Math.fma(C8, r, C7), r2, Math.fma(C6, r, C5));
+    double high = Math.fma(Math.fma(C12, r, C11), r2, Math.fma(C10, r, C9));
+    double q = Math.fma(r4, Math.fma(r4, Math.fma(C13, r4, high), middle), low);
+    return Math.fma(r, q, 1) * Double.longBitsToDouble((Double.doubleToRawLongBits(shifted) << 52) + 0x3FF0000000000000L);
+  }
+
   /**
    * Replaces {@code x[from … to - 1]} by its exponential.
    *

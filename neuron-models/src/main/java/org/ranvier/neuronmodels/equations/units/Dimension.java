@@ -12,7 +12,7 @@ import java.util.StringJoiner;
  */
 public final class Dimension {
   /** Twelfths in a whole exponent. */
-  static final int WHOLE = 12;
+  public static final int WHOLE = 12;
 
   private static final String[] BASES = {"cm", "ms", "pA", "mV", "mol", "K"};
 
@@ -36,6 +36,11 @@ public final class Dimension {
     int[] exponents = new int[6];
     exponents[k] = WHOLE;
     return new Dimension(exponents);
+  }
+
+  /** Exponents of length, time, current, voltage, amount of substance and temperature, in twelfths. */
+  public int[] twelfths() {
+    return twelfths.clone();
   }
 
   public Dimension times(Dimension other) {

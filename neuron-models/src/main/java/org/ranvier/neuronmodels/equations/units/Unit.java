@@ -105,6 +105,11 @@ public final class Unit {
     return dimension;
   }
 
+  /** The power of ten that it is of the product of m, s, A, V, mol and K with its dimension. All units here are decimal. */
+  public double tens() {
+    return tens;
+  }
+
   /** How many coherent units (ms, mV, pA, cm and their products) it is. */
   public double factor() {
     return rest * tenTo(tens - dimension.weighted(-2, -3, -12, -3, 0, 0));

@@ -1,0 +1,130 @@
+package org.ranvier.networks;
+
+import java.util.List;
+import javax.measure.Quantity;
+import javax.measure.quantity.Frequency;
+import javax.measure.quantity.Time;
+import org.jspecify.annotations.Nullable;
+import org.ranvier.networks.values.Units;
+import org.ranvier.plasticity.homeostasis.RateEstimate;
+import org.ranvier.plasticity.homeostasis.RateScaling;
+import org.ranvier.simulator.RanvierException;
+
+/**
+ * Synaptic scaling: all weights of a neuron are multiplied by one factor, so that its rate r approaches a target r₀ (Turrigiano et al. 1998,
+ * doi:10.1038/36103; van Rossum, Bi & Turrigiano 2000, doi:10.1523/JNEUROSCI.20-23-08812.2000):
+ *
+ * <pre>{@code τ·dr/dt = -r + Σ δ(t - t_spike),      dw/dt = w·(β·(r₀ - r) + γ·∫(r₀ - r) dt)}</pre>
+ *
+ * <pre>{@code
+ * net.scale(ee).toRate(Hz(5)).strength(0.01).averaging(s(10)).every(ms(500));
+ * }</pre>
+ *
+ * <p>The factor of an interval is {@code exp(β·(r₀·Δ - ∫ r dt))}, and exact; the rate is in the beginning the target.
+ */
+public final class SynapticScaling implements Upkeep {
+  private final Network network;
+  private final List<Projection> projections;
+  private Quantity<Time> interval = Units.ms(100);
+  private @Nullable Quantity<Frequency> target;
+  private Quantity<Time> averaging = Units.s(10);
+  private double beta = 0.001;
+  private double gamma;
+  private @Nullable Quantity<?> largest;
+
+  SynapticScaling(Network network, Projection... projections) {
+    this.network = network;
+    this.projections = Upkeep.incoming(network, "synaptic scaling", projections);
+  }
+
+  /** The rate r₀ that each neuron shall have. */
+  public SynapticScaling toRate(Quantity<Frequency> rate) {
+    network.requireOpen();
+    target = rate;
+    return this;
+  }
+
+  /** β, the relative change of the weights for each spike too few: 0.001 until told otherwise. Inhibitory synapses need one below 0. */
+  public SynapticScaling strength(double perSpike) {
+    network.requireOpen();
+    beta = perSpike;
+    return this;
+  }
+
+  /** γ, the relative change for each spike too few in each second after it, which takes away what error β leaves; 0 until told otherwise. */
+  public SynapticScaling integral(double perSpikeAndSecond) {
+    network.requireOpen();
+    gamma = perSpikeAndSecond;
+    return this;
+  }
+
+  /** The time constant τ of the rate, 10 s until told otherwise. */
+  public SynapticScaling averaging(Quantity<Time> tau) {
+    network.requireOpen();
+    averaging = tau;
+    return this;
+  }
+
+  /** The magnitude to which weights are scaled up at most. */
+  public SynapticScaling upTo(Quantity<?> weight) {
+    network.requireOpen();
+    largest = weight;
+    return this;
+  }
+
+  /** How often weights are scaled, every 100 ms until told otherwise. */
+  public SynapticScaling every(Quantity<Time> interval) {
+    network.requireOpen();
+    this.interval = interval;
+    return this;
+  }
+
+  @Override
+  public Quantity<Time> interval() {
+    return interval;
+  }
+
+  @Override
+  public String where() {
+    return "synaptic scaling of " + projections.stream().map(Projection::name).toList();
+  }
+
+  private RateScaling rule() {
+    Quantity<Frequency> rate = target;
+    if (rate == null) {
+      throw new RanvierException(where() + " has no target; add .toRate(Hz(5))");
+    }
+    double most = Double.POSITIVE_INFINITY;
+    Quantity<?> bound = largest;
+    if (bound != null) {
+      for (Projection p : projections) {
+        most = Units.in(Units.unit(p.receptorUnit()), bound, where() + ": the largest weight");
+      }
+    }
+    return new RateScaling(Units.in(Units.HERTZ, rate, where() + ": target"), beta, gamma, most);
+  }
+
+  @Override
+  public void check(ParameterCourse parameters) {
+    projections.forEach(p -> PlasticWeights.requireGrid(p, where()));
+    rule();
+    Upkeep.positiveMs(averaging, where() + ": time of averaging");
+    intervalSteps(network.grid());
+  }
+
+  @Override
+  public Pauses.Act begin(Site site) {
+    RateScaling rule = rule();
+    Population population = projections.getFirst().target().population();
+    RateEstimate rates = site.rates(population, Upkeep.positiveMs(averaging, where()), rule.targetHz());
+    RateScaling.Course course = rule.begin(population.size());
+    double ms = site.grid().toMs(intervalSteps(site.grid()));
+    return step -> rule.apply(site.parts(projections), course.factors(rates.integrals(step), ms));
+  }
+
+  @Override
+  public String toString() {
+    return where() + "  to " + (target == null ? "?" : Units.text(target)) + "  β = " + beta + (gamma == 0 ? "" : "  γ = " + gamma + " /s")
+        + "  averaging " + Units.text(averaging) + (largest == null ? "" : "  up to " + Units.text(largest)) + "  every " + Units.text(interval);
+  }
+}

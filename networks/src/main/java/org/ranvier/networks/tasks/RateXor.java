@@ -1,0 +1,234 @@
+package org.ranvier.networks.tasks;
+
+import static org.ranvier.networks.connect.ConnectionRule.allToAll;
+import static org.ranvier.networks.values.Distribution.uniform;
+import static org.ranvier.networks.values.Units.mV;
+import static org.ranvier.networks.values.Units.ms;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.ranvier.networks.ModulatorSource;
+import org.ranvier.networks.Network;
+import org.ranvier.networks.Population;
+import org.ranvier.networks.Simulation;
+import org.ranvier.networks.circuits.Setting;
+import org.ranvier.networks.circuits.Settings;
+import org.ranvier.networks.plot.LearningPicture.Line;
+import org.ranvier.plasticity.rules.ThreeFactor;
+import org.ranvier.plasticity.weights.Bounds;
+import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.time.TimeGrid;
+
+/**
+ * The exclusive or of two rate-coded inputs by modulated STDP (Florian 2007, doi:10.1162/neco.2007.19.6.1468, section 4.2): 30 input neurons
+ * for each bit, half of them inhibitory, fire at 40 spikes/s where it is 1 and are silent where it is 0; 60 hidden integrate-and-fire neurons
+ * and an output one follow, each layer connected with all of the next. Weights are bounded by 0 and 5 mV, or by -5 mV and 0. In each round all
+ * four patterns are shown for 500 ms each, in random order. Each spike of the output is worth r = 1 where the exclusive or is 1, and r = -1
+ * where it is 0.
+ *
+ * <p>After the training, with frozen weights, each pattern is shown 20 times more; a presentation of all four is right if the output fires more
+ * for each of 01 and 10 than for any of 00 and 11. The twins: {@code shuffled} learns from rewards whose sign has nothing to do with the
+ * pattern, {@code mstdp} learns without an eligibility trace, {@code untrained} not at all.
+ */
+final class RateXor implements Task {
+  private static final String WITH_TRACE = "mstdpet";
+  private static final String WITHOUT_TRACE = "mstdp";
+  private static final String SHUFFLED = "shuffled";
+  private static final String UNTRAINED = "untrained";
+
+  private static final int INPUTS = 15; // of each bit and sign
+  private static final int HIDDEN = 60;
+  static final int PATTERNS = 4; // 00, 01, 10, 11
+  static final int PATTERN_MS = 500;
+  private static final int ROUND_MS = PATTERNS * PATTERN_MS;
+  static final double RATE_HZ = 40;
+  private static final double MOST_MV = 5;
+  private static final int TESTS = 20;
+  private static final int ENOUGH = 19;
+  private static final int ROUNDS_OF_A_POINT = 10;
+
+  private static final List<Setting> SETTINGS =
+      List.of(
+          new Setting("gamma", "1", 0.625, 0, 1000, "learning rate with eligibility trace, in mV per ms"),
+          new Setting("gamma_mstdp", "1", 0.1, 0, 1000, "learning rate without eligibility trace, in mV"),
+          new Setting("tau_z", "ms", 25, 1, 10_000, "time constant of the eligibility"));
+
+  private static final List<Figure> FIGURES =
+      List.of(
+          new Figure("passed", "right of " + TESTS, "%.0f"),
+          new Figure("rate_00_hz", "00", "%.1f"),
+          new Figure("rate_01_hz", "01", "%.1f"),
+          new Figure("rate_10_hz", "10", "%.1f"),
+          new Figure("rate_11_hz", "11", "%.1f"));
+
+  @Override
+  public String name() {
+    return "xor";
+  }
+
+  @Override
+  public String summary() {
+    return "Learning task: the exclusive or of two rates, by reward for each spike of the output";
+  }
+
+  @Override
+  public String source() {
+    return "Florian 2007, doi:10.1162/neco.2007.19.6.1468 (rate-coded input)";
+  }
+
+  @Override
+  public List<Setting> settings() {
+    return SETTINGS;
+  }
+
+  @Override
+  public List<String> conditions() {
+    return List.of(WITH_TRACE, WITHOUT_TRACE, SHUFFLED, UNTRAINED);
+  }
+
+  @Override
+  public List<Figure> figures() {
+    return FIGURES;
+  }
+
+  @Override
+  public String criterion() {
+    return "learnt: with frozen weights at least " + ENOUGH + " of " + TESTS
+        + " presentations are right; 00 … 11: spikes/s of the output, mean over the presentations";
+  }
+
+  @Override
+  public String lineLabel() {
+    return "output (spikes/s)";
+  }
+
+  @Override
+  public double durationMs() {
+    return 200 * ROUND_MS;
+  }
+
+  private record Parts(Network net, Population output, @Nullable ModulatorSource reward) {}
+
+  @Override
+  public Network network(Settings settings, double durationMs, long seed) {
+    return parts(settings, WITH_TRACE, XorSchedule.of(rounds(durationMs) + TESTS, seed)).net;
+  }
+
+  private static int rounds(double durationMs) {
+    if (durationMs % ROUND_MS != 0) {
+      throw new RanvierException(
+          "xor: duration " + TimeGrid.trim(durationMs) + " ms is not a multiple of " + ROUND_MS + " ms, in which each pattern is shown once");
+    }
+    return (int) (durationMs / ROUND_MS);
+  }
+
+  private static Parts parts(Settings settings, String condition, XorSchedule schedule) {
+    var net = new Network("xor").resolution(ms(1));
+    var excitatory = List.of(
+        net.poissonSource("first bit, E", INPUTS, schedule.rate(1)), net.poissonSource("second bit, E", INPUTS, schedule.rate(0)));
+    var inhibitory = List.of(
+        net.poissonSource("first bit, I", INPUTS, schedule.rate(1)), net.poissonSource("second bit, I", INPUTS, schedule.rate(0)));
+    var hidden = neurons(net, "hidden", HIDDEN);
+    var output = neurons(net, "output", 1);
+    ModulatorSource reward = null;
+    if (!condition.equals(UNTRAINED)) {
+      reward = net.modulator("r").momentary().signed().releasedBy(output).amount(1).delay(ms(1));
+    }
+    excitatory.forEach(bit -> connect(net, bit, hidden, 1, settings, condition));
+    inhibitory.forEach(bit -> connect(net, bit, hidden, -1, settings, condition));
+    connect(net, hidden, output, 1, settings, condition);
+    return new Parts(net, output, reward);
+  }
+
+  private static Population neurons(Network net, String name, int size) {
+    return net.population(name, size, "iaf_psc_delta")
+        .set("tau_m", ms(20))
+        .set("E_L", mV(-70))
+        .set("V_reset", mV(-70))
+        .set("V_th", mV(-54))
+        .set("t_ref", ms(0));
+  }
+
+  /** Rules act on magnitudes: what raises a negative weight lowers its magnitude. */
+  private static void connect(Network net, Population from, Population to, int sign, Settings settings, String condition) {
+    var weight = sign > 0 ? uniform(mV(0), mV(MOST_MV)) : uniform(mV(-MOST_MV), mV(-1e-6)); // 0 would be a positive weight
+    var projection = net.connect(from, to).rule(allToAll()).weight(weight).delay(ms(1));
+    var bounds = Bounds.upTo(MOST_MV);
+    switch (condition) {
+      case WITH_TRACE, SHUFFLED -> {
+        double tau = settings.get("tau_z");
+        // The trace has tau_z in its denominator.
+        var rule = ThreeFactor.mstdpet("r", sign * settings.get("gamma")).rate(25 / tau).tauEligibilityMs(tau);
+        projection.plastic(rule.bounds(bounds));
+      }
+      case WITHOUT_TRACE -> projection.plastic(ThreeFactor.mstdp("r", sign * settings.get("gamma_mstdp")).bounds(bounds));
+      default -> {}
+    }
+  }
+
+  @Override
+  public void run(Settings settings, double durationMs, List<String> conditions, long seed, Consumer<Trial> done) {
+    int rounds = rounds(durationMs);
+    for (String condition : conditions) {
+      done.accept(trial(settings, condition, condition.equals(UNTRAINED) ? 0 : rounds, seed));
+    }
+  }
+
+  private static Trial trial(Settings settings, String condition, int rounds, long seed) {
+    var schedule = XorSchedule.of(rounds + TESTS, seed);
+    Parts parts = parts(settings, condition, schedule);
+    int[][] spikes = new int[schedule.rounds()][PATTERNS];
+    try (var sim = Simulation.of(parts.net, Simulation.Options.DEFAULT.threads(1).seed(seed).keepSpikes(false))) {
+      int id = sim.populations().stream().filter(p -> p.name().equals(parts.output.name())).findFirst().orElseThrow().firstId();
+      var counter = new NeuronCounter(id);
+      sim.addListener(counter);
+      var random = new SplittableRandom(~seed);
+      double seconds = 0;
+      for (int round = 0; round < schedule.rounds(); round++) {
+        for (int k = round * PATTERNS; k < (round + 1) * PATTERNS; k++) {
+          int pattern = schedule.patterns()[k];
+          if (!condition.equals(UNTRAINED)) {
+            boolean odd = condition.equals(SHUFFLED) ? random.nextBoolean() : pattern == 1 || pattern == 2;
+            sim.setGain(Objects.requireNonNull(parts.reward), round >= rounds ? 0 : odd ? 1 : -1); // without reward nothing changes
+          }
+          seconds += sim.run(ms(PATTERN_MS)).seconds();
+          spikes[round][pattern] = counter.take();
+        }
+      }
+      return trial(condition, seed, rounds, spikes, seconds * 1000 / ((double) schedule.rounds() * ROUND_MS));
+    }
+  }
+
+  private static Trial trial(String condition, long seed, int rounds, int[][] spikes, double realTimeFactor) {
+    int passed = 0;
+    for (int round = rounds; round < spikes.length; round++) {
+      int[] n = spikes[round];
+      passed += Math.min(n[1], n[2]) > Math.max(n[0], n[3]) ? 1 : 0;
+    }
+    var figures = new ArrayList<Double>();
+    figures.add((double) passed);
+    var lines = new ArrayList<Line>();
+    for (int pattern = 0; pattern < PATTERNS; pattern++) {
+      figures.add(rate(spikes, pattern, rounds, spikes.length));
+      var points = new ArrayList<double[]>();
+      for (int from = 0; from < spikes.length; from += ROUNDS_OF_A_POINT) {
+        int to = Math.min(spikes.length, from + ROUNDS_OF_A_POINT);
+        points.add(new double[] {(from + to) / 2.0 * ROUND_MS / 1000, rate(spikes, pattern, from, to)});
+      }
+      lines.add(Line.of("input " + (pattern >> 1) + (pattern & 1), points));
+    }
+    return new Trial(condition, seed, passed >= ENOUGH, figures, lines, realTimeFactor);
+  }
+
+  private static double rate(int[][] spikes, int pattern, int from, int to) {
+    double sum = 0;
+    for (int round = from; round < to; round++) {
+      sum += spikes[round][pattern];
+    }
+    return sum / (to - from) / PATTERN_MS * 1000;
+  }
+}

@@ -1,0 +1,145 @@
+package org.ranvier.networks.tasks;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.stream.LongStream;
+import org.ranvier.networks.Descriptions;
+import org.ranvier.networks.Simulation;
+import org.ranvier.networks.circuits.Settings;
+import org.ranvier.networks.experiment.OutputDirectory;
+import org.ranvier.networks.experiment.RunOptions;
+import org.ranvier.networks.plot.LearningPicture;
+import org.ranvier.neuronmodels.model.Names;
+import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.time.TimeGrid;
+
+/**
+ * Runs a task for several seeds, several of them at a time where there are threads for it; each trial has one thread.
+ *
+ * @param seeds number of seeds, from that of the options on
+ * @param conditions some of the task's, in its order
+ */
+public record TaskRun(Task task, Settings settings, int seeds, List<String> conditions) {
+  private static final int MOST_SEEDS = 10_000;
+
+  public TaskRun {
+    conditions = ordered(task, conditions);
+    task.check(conditions);
+    if (seeds < 1 || seeds > MOST_SEEDS) {
+      throw new RanvierException(task.name() + ": seeds " + seeds + " must be between 1 and " + MOST_SEEDS);
+    }
+  }
+
+  private static List<String> ordered(Task task, List<String> asked) {
+    if (asked.isEmpty()) {
+      return task.conditions();
+    }
+    for (String condition : asked) {
+      if (!task.conditions().contains(condition)) {
+        throw new RanvierException(
+            task.name() + " has no condition '" + condition + "'" + Names.suggest(condition, task.conditions()) + "; there are "
+                + String.join(", ", task.conditions()));
+      }
+    }
+    return task.conditions().stream().filter(new LinkedHashSet<>(asked)::contains).toList();
+  }
+
+  /**
+   * Runs all trials.
+   *
+   * @param threads how many seeds are run at a time
+   * @param each sees the trials, in the order of seeds and conditions
+   */
+  public List<Trial> trials(double durationMs, long firstSeed, int threads, Consumer<Trial> each) {
+    var trials = new ArrayList<Trial>();
+    try (var pool = Executors.newFixedThreadPool(Math.min(threads, seeds))) {
+      List<Future<List<Trial>>> running =
+          LongStream.range(firstSeed, firstSeed + seeds).mapToObj(seed -> pool.submit(() -> ofSeed(durationMs, seed))).toList();
+      try {
+        for (var future : running) {
+          for (Trial trial : future.get()) {
+            trials.add(trial);
+            each.accept(trial);
+          }
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new RanvierException(task.name() + ": interrupted", e);
+      } catch (ExecutionException e) {
+        running.forEach(f -> f.cancel(true));
+        throw e.getCause() instanceof RuntimeException r ? r : new IllegalStateException(e.getCause());
+      }
+    }
+    return trials;
+  }
+
+  private List<Trial> ofSeed(double durationMs, long seed) {
+    var trials = new ArrayList<Trial>();
+    task.run(settings, durationMs, conditions, seed, trials::add);
+    return trials;
+  }
+
+  /** Runs, prints the table to {@code report}, and writes statistics, description and picture. */
+  public List<Trial> run(RunOptions options, PrintStream report) {
+    if (options.warmup().isPresent()) {
+      throw new RanvierException("--warmup: " + task.name() + " has none; it learns from the first step on");
+    }
+    double durationMs = options.duration().map(d -> RunOptions.parseMs(d, "--duration")).orElse(task.durationMs());
+    if (!(durationMs > 0)) {
+      throw new RanvierException(task.name() + ": duration " + TimeGrid.trim(durationMs) + " ms must be above 0");
+    }
+    Simulation.Options.DEFAULT.threads(options.threads()); // refuses numbers that are none
+    var network = task.network(settings, durationMs, options.seed());
+    network.grid().steps(durationMs, "duration");
+    var directory = OutputDirectory.of(options.out().orElse(null), task.name(), options.overwrite());
+    var table = new TrialTable(task);
+    report.println(task.name() + ": " + TimeGrid.trim(durationMs / 1000) + " s, " + String.join(", ", conditions) + "; seeds " + options.seed()
+        + (seeds == 1 ? "" : " to " + (options.seed() + seeds - 1)));
+    report.println(table.header());
+    List<Trial> trials = trials(durationMs, options.seed(), options.threads(), trial -> report.println(table.row(trial)));
+    report.println();
+    report.print(table.summary(trials));
+    Path out = directory.create();
+    write(out.resolve(OutputDirectory.DESCRIPTION), Descriptions.of(network));
+    write(out.resolve(OutputDirectory.STATISTICS), TrialsJson.of(task, durationMs, trials));
+    if (options.plots()) {
+      LearningPicture.write(out.resolve(OutputDirectory.LEARNING), panels(trials), "time (s)", task.lineLabel());
+    }
+    report.println("written to " + out + ": " + OutputDirectory.STATISTICS + ", " + OutputDirectory.DESCRIPTION
+        + (options.plots() ? ", " + OutputDirectory.LEARNING : ""));
+    return trials;
+  }
+
+  private List<LearningPicture.Panel> panels(List<Trial> trials) {
+    var panels = new ArrayList<LearningPicture.Panel>();
+    for (String condition : conditions) {
+      var lines =
+          trials.stream()
+              .filter(t -> t.condition().equals(condition))
+              .sorted(Comparator.comparingLong(Trial::seed))
+              .flatMap(t -> t.lines().stream())
+              .toList();
+      panels.add(new LearningPicture.Panel(condition, lines));
+    }
+    return panels;
+  }
+
+  private static void write(Path file, String text) {
+    try {
+      Files.writeString(file, text, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw OutputDirectory.cannotWrite(file, e);
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package org.ranvier.networks.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.ranvier.networks.cli.MainTest.assertFailure;
+import static org.ranvier.networks.cli.MainTest.assertUsage;
+
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Learning tasks on the command line. */
+final class RunTaskTest {
+  @TempDir Path temp;
+
+  private Cli xor(Object... more) {
+    var args = new ArrayList<Object>(List.of("run", "xor", "--duration", "2s", "--out", temp.resolve("out"), "--no-plot"));
+    args.addAll(List.of(more));
+    return Cli.run(args.toArray());
+  }
+
+  @Test
+  void printsATableOfTrialsAndWritesStatisticsAndAPicture() throws IOException {
+    Path out = temp.resolve("out");
+    Cli cli = Cli.run("run", "xor", "--duration", "4s", "--seeds", "2", "--seed", "5", "--conditions", "untrained,mstdpet", "--out", out);
+    assertEquals("", cli.err());
+    assertEquals(0, cli.code());
+    List<String> lines = cli.out().lines().toList();
+    assertEquals("xor: 4 s, mstdpet, untrained; seeds 5 to 6", lines.getFirst());
+    assertTrue(lines.get(1).matches("condition +seed +right of 20 +00 +01 +10 +11 +learnt +real-time factor"), cli.out());
+    assertTrue(lines.get(2).matches("mstdpet +5 +[0-9]+( +[0-9.]+){4} +(yes|no) +[0-9.]+"), cli.out());
+    assertTrue(cli.out().contains("\nuntrained: learnt in 0 of 2\n"), cli.out());
+    try (var files = Files.list(out)) {
+      assertEquals(List.of("learning.png", "network.txt", "statistics.json"), files.map(f -> f.getFileName().toString()).sorted().toList());
+    }
+    var json = JsonParser.parseString(Files.readString(out.resolve("statistics.json"))).getAsJsonObject();
+    assertEquals("xor", json.get("task").getAsString());
+    assertEquals(4, json.getAsJsonArray("trials").size());
+    assertEquals(5, json.getAsJsonArray("trials").get(0).getAsJsonObject().get("seed").getAsInt());
+    var picture = ImageIO.read(out.resolve("learning.png").toFile());
+    assertEquals(2400, picture.getWidth());
+    assertTrue(Files.readString(out.resolve("network.txt")).contains("MSTDPET"));
+  }
+
+  @Test
+  void areListedAndDescribed() {
+    assertTrue(Cli.run("list").out().lines().anyMatch(l -> l.startsWith("  distal-reward ")));
+    Cli cli = Cli.run("describe", "distal-reward");
+    assertEquals(0, cli.code(), cli.err());
+    assertTrue(cli.out().contains("doi:10.1093/cercor/bhl152"), cli.out());
+    assertTrue(cli.out().contains("Conditions (--conditions A,B): rewarded, off, shuffled;"), cli.out());
+    assertTrue(cli.out().lines().anyMatch(l -> l.matches("  tau_c +1000 ms .*")), cli.out());
+  }
+
+  @Test
+  void whatIsWrongIsSaidBeforeAnythingRuns() {
+    assertFailure(xor("--seeds", "0"), "xor: seeds 0 must be between 1 and 10000");
+    assertFailure(xor("--conditions", "mstdpe"), "xor has no condition 'mstdpe'; did you mean 'mstdpet'");
+    assertFailure(xor("--conditions", "mstdpet,off"), "there are mstdpet, mstdp, shuffled, untrained");
+    assertFailure(xor("--set", "gama=1"), "xor has no setting 'gama'; did you mean 'gamma'?");
+    assertFailure(xor("--set", "gamma=-1"), "gamma = -1 is out of range");
+    assertFailure(xor("--scale", "2"), "xor has no setting 'scale'");
+    assertFailure(xor("--warmup", "100"), "--warmup: xor has none");
+    assertFailure(xor("--threads", "0"), "threads 0 must be between 1 and 1024");
+    assertFailure(Cli.run("run", "xor", "--duration", "3s"), "xor: duration 3000 ms is not a multiple of 2000 ms");
+    assertFailure(Cli.run("run", "distal-reward", "--duration", "0"), "distal-reward: duration 0 ms must be above 0");
+    assertFailure(Cli.run("run", "distal-reward", "--duration", "1.5"), "duration 1.5 ms is not a multiple of the resolution 1 ms");
+    assertFailure(
+        Cli.run("run", "distal-reward", "--conditions", "shuffled", "--duration", "1s"),
+        "condition 'shuffled' needs 'rewarded', whose rewards it shuffles; use --conditions rewarded,shuffled");
+    assertFailure(
+        Cli.run("run", "distal-reward", "--set", "latest=600"), "distal-reward: latest = 600 ms must be above soonest = 1000 ms");
+    assertFailure(Cli.run("run", "distal-rewrd"), "no network 'distal-rewrd'; did you mean 'distal-reward'?");
+    assertUsage(xor("--seeds", "two"), "--seeds");
+    assertUsage(Cli.run("run", "brunel", "--seeds", "2"), "--seeds and --conditions are for learning tasks: distal-reward, xor");
+    assertUsage(Cli.run("run", "--sonata", "x.json", "--conditions", "off"), "leave out --scale, --set, --seeds and --conditions");
+  }
+}

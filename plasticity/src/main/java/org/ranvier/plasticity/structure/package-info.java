@@ -1,0 +1,5 @@
+/** Structural plasticity: which synapses go, and which come. */
+@NullMarked
+package org.ranvier.plasticity.structure;
+
+import org.jspecify.annotations.NullMarked;

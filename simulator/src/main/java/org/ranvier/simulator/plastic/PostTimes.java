@@ -1,0 +1,126 @@
+package org.ranvier.simulator.plastic;
+
+import java.util.Arrays;
+
+/**
+ * The recent spikes of neurons in continuous time on which a plastic projection ends, at one worker, and for each the values of
+ * exponential traces right after it: {@code K ← K·exp(-Δt/τ) + 1}.
+ *
+ * <p>Each spike knows the one before it of its neuron, so that the memory is that of the spikes and not of the neurons. Spike 0 stands for
+ * those that never were: {@link TimedKernel#NEVER}, with traces of 0, before the first spike of each neuron.
+ */
+public final class PostTimes {
+  private static final int FEW = 1024;
+
+  private final double[] tausMs;
+  private final int[] newest;
+  private int[] before = new int[FEW];
+  private double[] time = new double[FEW];
+  private final double[][] value; // [trace][spike]
+  private int size = 1;
+
+  public PostTimes(int neurons, double... tausMs) {
+    this.tausMs = tausMs.clone();
+    newest = new int[neurons];
+    time[0] = TimedKernel.NEVER;
+    value = new double[tausMs.length][FEW];
+  }
+
+  /** The last spike of a neuron. */
+  public int newest(int neuron) {
+    return newest[neuron];
+  }
+
+  /** The spike of the same neuron before a spike. */
+  public int before(int spike) {
+    return before[spike];
+  }
+
+  /** When a spike was, in ms. */
+  public double time(int spike) {
+    return time[spike];
+  }
+
+  /** A trace right after a spike. */
+  public double value(int trace, int spike) {
+    return value[trace][spike];
+  }
+
+  /** The time constant of a trace. */
+  public double tauMs(int trace) {
+    return tausMs[trace];
+  }
+
+  /** Adds a spike, not before the last one of its neuron. */
+  public void add(int neuron, double timeMs) {
+    int last = newest[neuron];
+    if (size == time.length) {
+      resize(2 * size);
+    }
+    int spike = size++;
+    before[spike] = last;
+    time[spike] = timeMs;
+    newest[neuron] = spike;
+    for (int k = 0; k < tausMs.length; k++) {
+      value[k][spike] = last == 0 ? 1 : value[k][last] * Math.exp((time[last] - timeMs) / tausMs[k]) + 1;
+    }
+  }
+
+  private void resize(int capacity) {
+    before = Arrays.copyOf(before, capacity);
+    time = Arrays.copyOf(time, capacity);
+    for (int k = 0; k < value.length; k++) {
+      value[k] = Arrays.copyOf(value[k], capacity);
+    }
+  }
+
+  /** Number of spikes that are kept. */
+  public int size() {
+    return size - 1;
+  }
+
+  /** Forgets the spikes that all synapses have seen, those up to {@code timeMs}, but for the last of them of each neuron. */
+  public void forget(double timeMs) {
+    int[] oldBefore = before;
+    double[] oldTime = time;
+    double[][] old = value.clone();
+    int[] kept = new int[64];
+    int total = size;
+    int capacity = Math.max(FEW, time.length / 2);
+    before = new int[capacity];
+    time = new double[capacity];
+    time[0] = TimedKernel.NEVER;
+    Arrays.setAll(value, k -> new double[capacity]);
+    size = 1;
+    for (int i = 0; i < newest.length; i++) {
+      int n = 0;
+      for (int spike = newest[i]; spike != 0; spike = oldBefore[spike]) {
+        if (n == kept.length) {
+          kept = Arrays.copyOf(kept, Math.min(total, 2 * n));
+        }
+        kept[n++] = spike;
+        if (oldTime[spike] <= timeMs) {
+          break;
+        }
+      }
+      newest[i] = 0;
+      while (n > 0) {
+        int spike = kept[--n];
+        if (size == time.length) {
+          resize(2 * size);
+        }
+        before[size] = newest[i];
+        time[size] = oldTime[spike];
+        for (int k = 0; k < value.length; k++) {
+          value[k][size] = old[k][spike];
+        }
+        newest[i] = size++;
+      }
+    }
+  }
+
+  /** Bytes of all arrays. */
+  public long bytes() {
+    return 4L * newest.length + (12L + 8L * tausMs.length) * time.length;
+  }
+}

@@ -1,0 +1,65 @@
+package org.ranvier.simulator.plastic;
+
+import org.ranvier.simulator.time.TimeGrid;
+
+/**
+ * A learning rule at the synapses of one projection that end at one worker's neurons in continuous time: {@link PlasticKernel} with
+ * real times in place of steps, and the same conventions. A synapse sees a spike of its source at {@code t + axonal} and one of its
+ * target at {@code t + dendritic}. When a spike is delivered, {@link #deliver} first goes through the target's spikes that reached the
+ * synapse in {@code (previous arrival, this arrival]}, and then lets the source's spike act, for which the target's spikes strictly
+ * before it count.
+ *
+ * <p>What a post-synaptic spike does may depend on the synapse's state, the spike and what went before only, never on when it is
+ * computed.
+ */
+public interface TimedKernel {
+  /** The time of a spike that never was. */
+  double NEVER = Double.NEGATIVE_INFINITY;
+
+  /** Number of values that are kept for each source neuron. */
+  int sourceValues();
+
+  /**
+   * Sets the values of a source before the simulation.
+   *
+   * @return the time of a spike before it, {@link #NEVER} if there was none
+   */
+  double startSource(double[] values, int at);
+
+  /**
+   * Changes the values of a source that fires.
+   *
+   * @param at where its values begin
+   * @param intervalMs since its spike before, infinite if there was none
+   */
+  void sourceFires(double[] values, int at, double intervalMs);
+
+  /**
+   * Lets a spike of a source act on its synapses.
+   *
+   * @param delivered what each of them delivers, from index 0 on
+   */
+  void deliver(Synapses synapses, TimedEvent event, double[] delivered);
+
+  /**
+   * Takes account of the target's spikes that reached the synapses at or before {@code untilMs}; {@code event.spike} means nothing.
+   *
+   * @param untilMs before any spike of the source that has not been delivered reaches the synapse
+   */
+  void catchUp(Synapses synapses, TimedEvent event, double untilMs);
+
+  /**
+   * What a kernel knows of its part of a projection.
+   *
+   * @param projection its name
+   * @param firstTarget index in its population of the first local target
+   * @param sign of the weights, 1 or -1; 0 where they are mixed
+   * @param narrow whether targets take 2 bytes
+   * @param wide whether weights take 8 bytes
+   * @param post the targets' spikes, with a trace for each of {@link PlasticRule#postTausMs}
+   * @param delays of the synapses
+   */
+  record Context(
+      String projection, long seed, TimeGrid grid, int firstTarget, int sign, boolean narrow, boolean wide, PostTimes post,
+      TimedDelays delays) {}
+}

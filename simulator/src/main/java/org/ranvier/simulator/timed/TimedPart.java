@@ -1,0 +1,312 @@
+package org.ranvier.simulator.timed;
+
+import it.unimi.dsi.fastutil.ints.IntArrayList;
+import it.unimi.dsi.fastutil.ints.IntArrays;
+import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
+import org.ranvier.simulator.plastic.PlasticProjection;
+import org.ranvier.simulator.plastic.PostTimes;
+import org.ranvier.simulator.plastic.Synapses;
+import org.ranvier.simulator.plastic.TimedEvent;
+import org.ranvier.simulator.plastic.TimedKernel;
+import org.ranvier.simulator.synapses.SynapseGenerator.ExactValues;
+import org.ranvier.simulator.time.TimeGrid;
+
+/**
+ * One worker's part of a plastic projection to neurons in continuous time: its synapses, the spikes of both sides that they have still
+ * to see, and the rule's kernel. Used by one thread at a time.
+ *
+ * <p>A spike acts on a synapse when it is collected for its target. All spikes of the target that reached the synapse before it must be
+ * known then: an interval must be no longer than twice the shortest dendritic delay.
+ */
+public final class TimedPart {
+  /** How far before its step, in steps, an arrival may be looked for: rounding must not let it come late. */
+  private static final double EARLY = 1e-7;
+
+  /** Between two times that are the same but for rounding there is less than this, relative. */
+  private static final double ROUNDING = 1e-12;
+
+  /** Post-synaptic spikes that may always be kept. */
+  private static final int FREE_SPIKES = 1 << 14;
+
+  private final PlasticProjection projection;
+  private final TimeGrid grid;
+  private final int firstTarget;
+  private final TimedRows rows;
+  private final PostTimes post;
+  private final TimedKernel kernel;
+  private final Waiting waiting;
+  private final @Nullable IntArrayList[] ring; // waiting spikes by the step in which they arrive next
+  private final IntArrayList order = new IntArrayList();
+  private final TimedEvent event = new TimedEvent();
+  private double[] delivered = new double[64];
+  private int firstKey;
+  private long over; // the steps up to here have been collected
+  private double now;
+  private double swept = TimedKernel.NEVER; // in the time of the synapses
+  private int mostSpikes;
+  private int sweeps;
+
+  /**
+   * Builds the part.
+   *
+   * @param values what the projection's generator says of its real delays
+   * @param sources size of the source population
+   * @param firstTarget first local neuron of the target population
+   * @param targets number of local neurons
+   * @param reachSteps steps from a spike to its last arrival, and the longest epoch
+   */
+  public TimedPart(
+      PlasticProjection projection, ExactValues values, int sources, int firstTarget, int targets, long reachSteps, TimeGrid grid, long seed) {
+    this.projection = projection;
+    this.grid = grid;
+    this.firstTarget = firstTarget;
+    rows = TimedRows.build(projection, values, sources, firstTarget, targets, grid);
+    post = new PostTimes(targets, projection.rule().postTausMs().stream().mapToDouble(Double::doubleValue).toArray());
+    Synapses s = rows.synapses;
+    kernel =
+        projection
+            .rule()
+            .timed(
+                new TimedKernel.Context(
+                    projection.name(), seed, grid, firstTarget, projection.sign(), s.isNarrow(), s.isWide(), post, rows.delays));
+    waiting = new Waiting(sources, kernel);
+    ring = new IntArrayList[Integer.highestOneBit((int) reachSteps + 4) << 1];
+    mostSpikes = FREE_SPIKES + 2 * targets;
+  }
+
+  public PlasticProjection projection() {
+    return projection;
+  }
+
+  /** The numbers by which events at one neuron and time are ordered begin here for these synapses. */
+  public void numberFrom(int key) {
+    firstKey = key;
+  }
+
+  /** Takes a spike of the source population, not before the last one of that neuron. */
+  public void receive(int neuron, double timeMs) {
+    int begin = rows.begin(neuron);
+    if (begin < rows.end(neuron)) {
+      put(Math.max(over + 1, step(timeMs + rows.delays.delay(begin))), waiting.add(neuron, timeMs, begin));
+    }
+  }
+
+  private long step(double arrival) {
+    return (long) Math.ceil(arrival / grid.resolutionMs() - EARLY);
+  }
+
+  private void put(long step, int spike) {
+    int slot = (int) step & ring.length - 1;
+    IntArrayList bucket = ring[slot];
+    if (bucket == null) {
+      bucket = new IntArrayList();
+      ring[slot] = bucket;
+    }
+    bucket.add(spike);
+  }
+
+  /** Takes note of a spike of a local target; those of one neuron in the order of their times. */
+  public void fired(int neuron, double timeMs) {
+    post.add(neuron - firstTarget, timeMs);
+  }
+
+  /** Where arrivals go. */
+  @FunctionalInterface
+  public interface Arrivals {
+    /**
+     * @param neuron index of the target in its population
+     * @param order among what arrives at one neuron and time
+     */
+    void add(int neuron, double timeMs, double weight, int order);
+  }
+
+  /**
+   * Lets all spikes act that arrive in a step at or before {@code untilMs}, which lies in it.
+   *
+   * @param whole whether the step ends at {@code untilMs}
+   * @return number of synapses reached
+   */
+  public long collect(long step, double untilMs, boolean whole, Arrivals sink) {
+    IntArrayList bucket = ring[(int) step & ring.length - 1];
+    if (bucket == null || bucket.isEmpty()) {
+      return 0;
+    }
+    order.clear();
+    order.addAll(bucket);
+    bucket.clear();
+    // An earlier spike must come first at each synapse.
+    IntArrays.mergeSort(
+        order.elements(), 0, order.size(),
+        (a, b) ->
+            waiting.source(a) != waiting.source(b)
+                ? Integer.compare(waiting.source(a), waiting.source(b))
+                : Double.compare(waiting.time(a), waiting.time(b)));
+    long events = 0;
+    for (int k = 0; k < order.size(); k++) {
+      int spike = order.getInt(k);
+      int end = rows.end(waiting.source(spike));
+      int from = waiting.reached(spike);
+      double time = waiting.time(spike);
+      int to = from;
+      while (to < end && time + rows.delays.delay(to) <= untilMs) {
+        to++;
+      }
+      if (to > from) {
+        deliver(spike, from, to, sink);
+        events += to - from;
+      }
+      if (to == end) {
+        waiting.remove(spike);
+      } else {
+        waiting.reached(spike, to);
+        put(Math.max(step(time + rows.delays.delay(to)), whole ? step + 1 : step), spike);
+      }
+    }
+    return events;
+  }
+
+  private void deliver(int spike, int from, int to, Arrivals sink) {
+    waiting.load(spike, event);
+    event.begin = from;
+    event.end = to;
+    event.swept = swept;
+    if (delivered.length < to - from) {
+      delivered = new double[Math.max(to - from, 2 * delivered.length)];
+    }
+    kernel.deliver(rows.synapses, event, delivered);
+    for (int q = from; q < to; q++) {
+      sink.add(rows.synapses.target(q) + firstTarget, event.spike + rows.delays.delay(q), delivered[q - from], firstKey + q);
+    }
+  }
+
+  /** All has been collected up to a time; the steps up to {@code step} as a whole. */
+  public void end(long step, double timeMs) {
+    over = step;
+    now = timeMs;
+    if (post.size() > mostSpikes) {
+      sweep();
+      mostSpikes = Math.max(mostSpikes, 2 * post.size());
+    }
+  }
+
+  /** Brings all synapses up to date, as far as that can be known, and lets spikes that all have seen be dropped. */
+  public void sweep() {
+    // What has not been delivered arrives after now, and reached the synapse a dendritic delay before.
+    double until = now - rows.maxDendritic - ROUNDING * now;
+    if (!(until > swept)) {
+      return;
+    }
+    event.swept = swept;
+    for (int s = 0; s < rows.sources(); s++) {
+      catchUp(rows.synapses, s, until);
+    }
+    swept = until;
+    post.forget(until - rows.maxDendritic - ROUNDING * now);
+    sweeps++;
+  }
+
+  /** Each synapse, with the spike that reaches it next. */
+  private void catchUp(Synapses synapses, int source, double until) {
+    int end = rows.end(source);
+    for (int spike = waiting.oldest(source); spike != Waiting.NONE; spike = waiting.next(spike)) {
+      int from = waiting.reached(spike);
+      if (from < end) {
+        waiting.load(spike, event);
+        catchUp(synapses, from, end, until);
+        end = from;
+      }
+    }
+    waiting.loadNow(source, event);
+    catchUp(synapses, rows.begin(source), end, until);
+  }
+
+  private void catchUp(Synapses synapses, int from, int end, double until) {
+    event.begin = from;
+    event.end = end;
+    kernel.catchUp(synapses, event, until);
+  }
+
+  /** How often all synapses have been brought up to date. */
+  public int sweeps() {
+    return sweeps;
+  }
+
+  /** Looks at the synapses of some sources as of now. */
+  public void read(IntPredicate sources, Reader reader) {
+    Synapses copy = rows.synapses.copy(0, rows.synapses.size());
+    double[] scratch = new double[1];
+    event.swept = swept;
+    for (int s = 0; s < rows.sources(); s++) {
+      if (!sources.test(s)) {
+        continue;
+      }
+      if (waiting.oldest(s) == Waiting.NONE) {
+        catchUp(copy, s, now);
+      } else {
+        for (int q = rows.begin(s); q < rows.end(s); q++) {
+          present(copy, s, q, scratch);
+        }
+      }
+      for (int q = rows.begin(s); q < rows.end(s); q++) {
+        reader.accept(s, rows.delays.delay(q), copy.target(q) + firstTarget, copy, q);
+      }
+    }
+  }
+
+  /** Lets the spikes act on a synapse that have reached it and not yet its target. */
+  private void present(Synapses copy, int source, int q, double[] scratch) {
+    int spike = waiting.oldest(source);
+    event.begin = q;
+    event.end = q + 1;
+    while (spike != Waiting.NONE && waiting.reached(spike) > q) {
+      spike = waiting.next(spike); // delivered
+    }
+    for (; spike != Waiting.NONE && waiting.time(spike) + rows.delays.axonal(q) <= now; spike = waiting.next(spike)) {
+      waiting.load(spike, event);
+      kernel.deliver(copy, event, scratch);
+    }
+    if (spike == Waiting.NONE) {
+      waiting.loadNow(source, event);
+    } else {
+      waiting.load(spike, event);
+    }
+    catchUp(copy, q, q + 1, now);
+  }
+
+  /** Changes the weights as of now, synapse by synapse in the order of {@link #read}. */
+  public void change(Change change) {
+    sweep();
+    Synapses s = rows.synapses;
+    for (int from = 0; from < rows.sources(); from++) {
+      for (int q = rows.begin(from); q < rows.end(from); q++) {
+        s.setWeight(q, change.of(q));
+      }
+    }
+  }
+
+  public long synapses() {
+    return rows.synapses.size();
+  }
+
+  /** Bytes of all arrays: of synapses, targets and sources. */
+  public long bytes() {
+    return rows.bytes() + post.bytes() + waiting.bytes();
+  }
+
+  /** Sees synapses with their present state. */
+  @FunctionalInterface
+  public interface Reader {
+    /**
+     * @param target index in its population
+     * @param synapses where it is number {@code q}
+     */
+    void accept(int source, double delayMs, int target, Synapses synapses, int q);
+  }
+
+  /** Gives the new weight of the synapse with that number. */
+  @FunctionalInterface
+  public interface Change {
+    double of(int q);
+  }
+}

@@ -1,0 +1,19 @@
+package org.ranvier.validation.checks;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Some minutes. */
+@Tag("slow")
+final class LearningChecksTest {
+  @Test
+  void networksLearnAndTheirTwinsDoNot() {
+    List<Check> checks = LearningChecks.run();
+    assertEquals(3 * 3 + 4, checks.size());
+    assertTrue(checks.stream().allMatch(Check::pass), () -> CheckTable.text(checks));
+  }
+}
