@@ -83,7 +83,7 @@ final class NeuronReferenceTest {
 
   @Test
   void whatIsNoCaseIsRefused() throws IOException {
-    refused("cannot read", directory.resolve("none.json"));
+    refused("there is no reference case", directory.resolve("none.json"));
     refused("holds no reference case", Files.createDirectory(directory.resolve("empty")));
     refused("not a reference case", Files.writeString(directory.resolve("list.json"), "[1, 2"));
     refused("missing", Files.writeString(directory.resolve("part.json"), "{\"model\": \"iaf_psc_exp\"}"));
