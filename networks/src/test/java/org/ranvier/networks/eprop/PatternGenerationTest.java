@@ -24,7 +24,7 @@ import org.ranvier.plasticity.teaching.Optimiser;
  */
 final class PatternGenerationTest {
   private static final int TRIAL = 400;
-  private static final int TRIALS = 60;
+  private static final int TRIALS = 90;
   private static final int INPUTS = 40;
   private static final int NEURONS = 60;
 
