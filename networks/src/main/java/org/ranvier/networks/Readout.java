@@ -103,7 +103,10 @@ public final class Readout {
     return this;
   }
 
-  /** Initial weights, and those of random feedback, are normal with standard deviation {@code scale/√(number of neurons)}; 1 until told otherwise. */
+  /**
+   * Initial weights, and those of random feedback, are normal with standard deviation {@code scale/√(number of neurons)}; 1
+   * until told otherwise.
+   */
   public Readout weightScale(double scale) {
     network.requireOpen();
     this.scale = scale;
@@ -129,7 +132,8 @@ public final class Readout {
       throw new RanvierException(where() + " has no interval after which weights are updated; add .interval(ms(1000))");
     }
     long steps = grid.steps(Units.in(Units.MILLISECOND, interval, where() + ": interval"), where() + ": interval");
-    return new ReadoutModel(name, outputs, Units.in(Units.MILLISECOND, tau, where() + ": tau"), loss, feedback, decay, steps, optimiser, scale);
+    return new ReadoutModel(name, outputs, Units.in(Units.MILLISECOND, tau, where() + ": tau"), loss, feedback, decay, steps,
+        optimiser, scale);
   }
 
   FieldSpec spec(Map<Population, Integer> index, TimeGrid grid, long seed) {
@@ -138,7 +142,8 @@ public final class Readout {
     int[] sizes = read.stream().mapToInt(Population::size).toArray();
     int neurons = Arrays.stream(sizes).sum();
     if (weights.length > 0 && (weights.length != outputs || Arrays.stream(weights).anyMatch(w -> w.length != neurons))) {
-      throw new RanvierException(where() + ": weights must be " + outputs + " rows of " + neurons + ", one for each neuron that is read");
+      throw new RanvierException(where() + ": weights must be " + outputs + " rows of " + neurons
+          + ", one for each neuron that is read");
     }
     if (Arrays.stream(weights).flatMapToDouble(Arrays::stream).anyMatch(w -> !Double.isFinite(w))) {
       throw new RanvierException(where() + ": weights must be finite");
@@ -161,8 +166,10 @@ public final class Readout {
   }
 
   void checkPattern(double[][] pattern) {
-    if (pattern.length != outputs || pattern[0].length == 0 || Arrays.stream(pattern).anyMatch(p -> p.length != pattern[0].length)) {
-      throw new RanvierException(where() + ": a pattern has as many rows as outputs, " + outputs + ", of the same number of steps; here are " + pattern.length);
+    if (pattern.length != outputs || pattern[0].length == 0 || Arrays.stream(pattern)
+        .anyMatch(p -> p.length != pattern[0].length)) {
+      throw new RanvierException(where() + ": a pattern has as many rows as outputs, " + outputs
+          + ", of the same number of steps; here are " + pattern.length);
     }
     for (double[] row : pattern) {
       for (double x : row) {
@@ -179,8 +186,10 @@ public final class Readout {
 
   @Override
   public String toString() {
-    return "readout " + name + " of " + read.stream().map(Population::name).toList() + "  " + outputs + " outputs  tau " + Units.text(tau)
-        + (interval == null ? "" : "  interval " + Units.text(interval)) + "  " + loss + "  feedback " + feedback + (decay == 0 ? "" : "  decay " + decay) + "  " + optimiser
+    return "readout " + name + " of " + read.stream().map(Population::name).toList() + "  " + outputs + " outputs  tau "
+        + Units.text(tau)
+        + (interval == null ? "" : "  interval " + Units.text(interval)) + "  " + loss + "  feedback " + feedback + (decay == 0
+        ? "" : "  decay " + decay) + "  " + optimiser
         + (weights.length > 0 ? "  weights " + Arrays.deepHashCode(weights) : "  scale " + scale);
   }
 }

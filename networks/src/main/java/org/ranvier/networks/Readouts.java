@@ -22,7 +22,8 @@ final class Readouts {
       Population target = projection.target().population();
       if (!network.readouts().get(k).reads(target)) {
         throw new RanvierException(
-            projection.where() + ": the readout '" + needed + "' does not read " + target.name() + ", so it has nothing to teach it; name the population in net.readout(\""
+            projection.where() + ": the readout '" + needed + "' does not read " + target.name()
+                + ", so it has nothing to teach it; name the population in net.readout(\""
                 + needed + "\", …)");
       }
     }

@@ -9,7 +9,8 @@ import org.ranvier.simulator.RanvierException;
 
 /**
  * The temporal-difference error of a population of critics, from which actors and critics learn ({@link
- * org.ranvier.plasticity.rules.ThreeFactor#tdLtp}). It consists of three modulators: the critics' spikes through the filter's two exponentials, and the reward.
+ * org.ranvier.plasticity.rules.ThreeFactor#tdLtp}). It consists of three modulators: the critics' spikes through the filter's
+ * two exponentials, and the reward.
  *
  * <pre>{@code
  * var td = TemporalDifference.of(net, "td", critic, TdError.PUBLISHED, ms(100));
@@ -51,7 +52,8 @@ public final class TemporalDifference {
     fast.releasedBy(critic).amount(1).delay(soon);
     Modulator reward = network.modulator(name + " reward").signed().decay(rewardTime);
     return new TemporalDifference(
-        model, critic.size(), Units.in(Units.MILLISECOND, rewardTime, "temporal difference '" + name + "': time of a reward"), slow, fast, reward);
+        model, critic.size(), Units.in(Units.MILLISECOND, rewardTime, "temporal difference '" + name + "': time of a reward"),
+            slow, fast, reward);
   }
 
   /** The error per second, as a third factor. */

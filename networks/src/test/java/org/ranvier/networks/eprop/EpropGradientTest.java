@@ -76,10 +76,12 @@ final class EpropGradientTest {
         layer.set("beta", each(Units::mV, beta)).set("tau_a", ms(60));
       }
       Readout out =
-          net.readout("out", layer).outputs(OUTPUTS).tau(ms(10)).interval(ms(STEPS)).loss(classes ? Loss.CROSS_ENTROPY : Loss.SQUARES).weights(readout)
+          net.readout("out", layer).outputs(OUTPUTS).tau(ms(10)).interval(ms(STEPS)).loss(classes ? Loss.CROSS_ENTROPY
+              : Loss.SQUARES).weights(readout)
               .optimiser(Optimiser.descent(0));
       var rule = Eprop.of("out").optimiser(Optimiser.descent(1)).regularised(regularisation, 20);
-      Projection p = net.connect(in, layer).rule(allToAll()).weight(normal(mV(6), mV(5))).delay(ms(delay)).plastic(rule).doubleWeights();
+      Projection p = net.connect(in, layer).rule(allToAll()).weight(normal(mV(6), mV(5))).delay(ms(delay)).plastic(rule)
+          .doubleWeights();
       double[][] initial = new double[NEURONS][INPUTS];
       try (var sim = Simulation.of(net, Simulation.Options.DEFAULT.threads(1).seed(seed))) {
         sim.want(out, wanted);
@@ -94,7 +96,8 @@ final class EpropGradientTest {
         twin = new LinearTwin(STEPS, 1, 20, 60, 10, beta, delay, input, initial, readout, wanted, classes);
         twin.regularisation = regularisation;
         twin.rateHz = 20;
-        assertEquals(twin.loss(initial, readout) - regularised(), sim.readout(out).losses()[0], 1e-9 * (1 + sim.readout(out).losses()[0]), "loss");
+        assertEquals(twin.loss(initial, readout) - regularised(), sim.readout(out).losses()[0], 1e-9 * (1 + sim.readout(out)
+            .losses()[0]), "loss");
       }
       return twin;
     }
@@ -141,13 +144,15 @@ final class EpropGradientTest {
     double scale = size(c.twin.backward());
     for (int j = 0; j < NEURONS; j++) {
       for (int i = 0; i < INPUTS; i++) {
-        assertEquals(difference(c, c.twin.weights, j, i), c.gradient[j][i], 1e-8 * scale + 1e-12, "seed " + seed + ": neuron " + j + ", input " + i);
+        assertEquals(difference(c, c.twin.weights, j, i), c.gradient[j][i], 1e-8 * scale + 1e-12, "seed " + seed + ": neuron "
+            + j + ", input " + i);
       }
     }
     for (int k = 0; k < OUTPUTS; k++) {
       for (int j = 0; j < NEURONS; j++) {
         double expected = difference(c, c.twin.readout, k, j);
-        assertEquals(expected, c.readoutGradient[k][j], 1e-8 * (1 + Math.abs(expected)), "seed " + seed + ": output " + k + ", neuron " + j);
+        assertEquals(expected, c.readoutGradient[k][j], 1e-8 * (1 + Math.abs(expected)), "seed " + seed + ": output " + k
+            + ", neuron " + j);
       }
     }
   }

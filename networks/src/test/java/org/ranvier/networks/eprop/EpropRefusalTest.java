@@ -53,7 +53,8 @@ final class EpropRefusalTest {
         message(network("eprop_iaf", Eprop.of("out")).net));
     Net n = network("eprop_iaf", Eprop.of("our"));
     n.net.readout("out", n.layer).interval(ms(100));
-    assertTrue(message(n.net).contains("the readout 'our', which the network does not have; did you mean 'out'?"), message(n.net));
+    assertTrue(message(n.net).contains("the readout 'our', which the network does not have; did you mean 'out'?"),
+        message(n.net));
   }
 
   @Test
@@ -74,7 +75,8 @@ final class EpropRefusalTest {
         message(n.net));
     Net r = network("iaf_psc_delta", RMax.of(ThirdFactor.of("reward")));
     r.net.modulator("reward");
-    assertTrue(message(r.net).startsWith("projection in→layer: R-max reads score, the derivative of its log-likelihood, of the targets, but iaf_psc_delta has no such variable"), message(r.net));
+    assertTrue(message(r.net)
+        .startsWith("projection in→layer: R-max reads score, the derivative of its log-likelihood, of the targets, but iaf_psc_delta has no such variable"), message(r.net));
   }
 
   @Test
@@ -108,11 +110,14 @@ final class EpropRefusalTest {
     assertEquals("readout 'out' has no interval after which weights are updated; add .interval(ms(1000))", message(n.net));
     assertEquals("readout 'out': 0 outputs; there must be at least one", message(r -> r.outputs(0)));
     assertEquals("readout 'out': time constant 0 ms must be above 0; 20 ms is usual", message(r -> r.tau(ms(0))));
-    assertEquals("readout 'out': classes are told apart by at least two outputs; there is 1", message(r -> r.loss(Loss.CROSS_ENTROPY)));
+    assertEquals("readout 'out': classes are told apart by at least two outputs; there is 1",
+        message(r -> r.loss(Loss.CROSS_ENTROPY)));
     assertEquals("readout 'out': weight decay 1.0 must be at least 0 and below 1", message(r -> r.decay(1)));
     assertEquals("readout 'out': weights cannot be updated every 0 steps; give at least one", message(r -> r.interval(ms(0))));
-    assertEquals("readout 'out': scale of the weights NaN must be 0 or above, and finite", message(r -> r.weightScale(Double.NaN)));
-    assertEquals("readout 'out': weights must be 1 rows of 2, one for each neuron that is read", message(r -> r.weights(new double[][] {{1}})));
+    assertEquals("readout 'out': scale of the weights NaN must be 0 or above, and finite",
+        message(r -> r.weightScale(Double.NaN)));
+    assertEquals("readout 'out': weights must be 1 rows of 2, one for each neuron that is read",
+        message(r -> r.weights(new double[][] {{1}})));
     assertEquals("readout 'out': weights must be finite", message(r -> r.weights(new double[][] {{1, Double.NaN}})));
     assertThrows(RanvierException.class, () -> n.net.readout("out", n.layer));
     assertThrows(RanvierException.class, () -> n.net.readout(" ", n.layer));

@@ -31,7 +31,10 @@ import org.ranvier.plasticity.weights.Bounds;
 import org.ranvier.simulator.recording.SpikeTrains;
 import org.ranvier.simulator.recording.StateTrace;
 
-/** E-prop in a recurrent network that learns, against synapses that are carried through every step; and what must not change anything. */
+/**
+ * E-prop in a recurrent network that learns, against synapses that are carried through every step; and what must not change
+ * anything.
+ */
 final class EpropUpdateTest {
   private static final double TAU_A = 80;
 
@@ -42,7 +45,8 @@ final class EpropUpdateTest {
   }
 
   private static Net network(
-      int neurons, boolean wide, Optimiser optimiser, boolean adapts, double regularisation, Feedback feedback, double resolution, int interval, Bounds bounds) {
+      int neurons, boolean wide, Optimiser optimiser, boolean adapts, double regularisation, Feedback feedback,
+          double resolution, int interval, Bounds bounds) {
     var net = new Network("recurrent").resolution(ms(resolution));
     var source = net.population("in", 30, "poisson_generator").set("rate", Hz(60));
     var rec = net.population("rec", neurons, adapts ? "eprop_iaf_adapt" : "eprop_iaf").initial("V_m", uniform(mV(-70), mV(-56)));
@@ -58,7 +62,8 @@ final class EpropUpdateTest {
       loop.doubleWeights();
     }
     var out =
-        net.readout("out", rec).outputs(2).tau(ms(15)).interval(ms(interval)).feedback(feedback).decay(feedback == Feedback.ADAPTIVE ? 0.01 : 0)
+        net.readout("out", rec).outputs(2).tau(ms(15)).interval(ms(interval)).feedback(feedback)
+            .decay(feedback == Feedback.ADAPTIVE ? 0.01 : 0)
             .loss(Loss.SQUARES).optimiser(Optimiser.adam(0.01)).recorded(ms(resolution));
     net.record(rec, "psi").every(ms(resolution));
     return new Net(net, rec, in, loop, out);
@@ -83,7 +88,8 @@ final class EpropUpdateTest {
 
   /** One synapse at a time, one step at a time. */
   private static double[] reference(
-      Weights initial, int[][] pre, int[][] post, double[][] psi, double[][] signal, double[] beta, Optimiser optimiser, double regularisation, double h, int interval,
+      Weights initial, int[][] pre, int[][] post, double[][] psi, double[][] signal, double[] beta, Optimiser optimiser,
+          double regularisation, double h, int interval,
       int steps, Bounds bounds) {
     double alpha = Math.exp(-h / 20);
     double kappa = Math.exp(-h / 15);
@@ -178,12 +184,14 @@ final class EpropUpdateTest {
       int[][] post = steps(all, "rec", h);
       for (int k = 0; k < 2; k++) {
         double[] expected =
-            reference(before[k], k == 0 ? steps(all, "in", h) : post, post, psi, signal, beta, optimiser, regularisation, h, perTrial, steps, Bounds.NONE);
+            reference(before[k], k == 0 ? steps(all, "in", h) : post, post, psi, signal, beta, optimiser, regularisation, h,
+                perTrial, steps, Bounds.NONE);
         double[] found = sim.weights(n.projection(k)).values();
         double moved = 0;
         for (int q = 0; q < expected.length; q++) {
           moved += Math.abs(expected[q] - before[k].values()[q]);
-          assertEquals(expected[q], found[q], 1e-9 * Math.max(1, Math.abs(expected[q])), "seed " + seed + ", projection " + k + ", synapse " + q);
+          assertEquals(expected[q], found[q], 1e-9 * Math.max(1, Math.abs(expected[q])), "seed " + seed + ", projection " + k
+              + ", synapse " + q);
         }
         assertTrue(moved / expected.length > 1e-4, "seed " + seed + ": nothing was learnt, " + moved);
       }
@@ -215,7 +223,8 @@ final class EpropUpdateTest {
         }
       }
       return new Outcome(
-          java.util.Arrays.deepToString(sim.spikes().trainsMs(sim.spikes().population("rec"))), sim.weights(n.in).values(), sim.weights(n.loop).values(), sim.weights(n.loop, "gradient").values(), sim.readout(n.out));
+          java.util.Arrays.deepToString(sim.spikes().trainsMs(sim.spikes().population("rec"))), sim.weights(n.in).values(),
+              sim.weights(n.loop).values(), sim.weights(n.loop, "gradient").values(), sim.readout(n.out));
     }
   }
 

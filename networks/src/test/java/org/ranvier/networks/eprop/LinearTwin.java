@@ -3,8 +3,9 @@ package org.ranvier.networks.eprop;
 import java.util.Random;
 
 /**
- * The network of one layer that e-prop differentiates, computed by itself: spikes of the network as it ran, and in its neighbourhood {@code z = z0 + ψ·(V - V0 - β·(a - a0))}. Its
- * loss is a smooth function of the weights, quadratic for squares and without bounds, so central differences are exact but for rounding.
+ * The network of one layer that e-prop differentiates, computed by itself: spikes of the network as it ran, and in its
+ * neighbourhood {@code z = z0 + ψ·(V - V0 - β·(a - a0))}. Its loss is a smooth function of the weights, quadratic for squares
+ * and without bounds, so central differences are exact but for rounding.
  */
 final class LinearTwin {
   static final double D = 15; // from rest to threshold, mV
@@ -35,7 +36,8 @@ final class LinearTwin {
   final double[][] z;
 
   LinearTwin(
-      int steps, double h, double tauM, double tauA, double tauOut, double[] beta, int delay, boolean[][] input, double[][] weights, double[][] readout,
+      int steps, double h, double tauM, double tauA, double tauOut, double[] beta, int delay, boolean[][] input,
+          double[][] weights, double[][] readout,
       double[][] wanted, boolean classes) {
     this.steps = steps;
     this.beta = beta;

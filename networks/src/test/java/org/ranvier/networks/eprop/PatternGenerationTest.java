@@ -18,7 +18,10 @@ import org.ranvier.plasticity.teaching.Feedback;
 import org.ranvier.plasticity.teaching.Loss;
 import org.ranvier.plasticity.teaching.Optimiser;
 
-/** A recurrent network learns a pattern by e-prop; its twins, whose errors come back by weights that have nothing to do with the readout, or not at all, do not. */
+/**
+ * A recurrent network learns a pattern by e-prop; its twins, whose errors come back by weights that have nothing to do with the
+ * readout, or not at all, do not.
+ */
 final class PatternGenerationTest {
   private static final int TRIAL = 400;
   private static final int TRIALS = 90;
@@ -30,14 +33,16 @@ final class PatternGenerationTest {
     double[][] times = new double[INPUTS][];
     for (int i = 0; i < INPUTS; i++) { // the same in each trial
       int[] once = IntStream.rangeClosed(1, TRIAL).filter(t -> random.nextDouble() < 0.05).toArray();
-      times[i] = IntStream.range(0, TRIALS).boxed().flatMapToInt(k -> Arrays.stream(once).map(t -> t + k * TRIAL)).asDoubleStream().toArray();
+      times[i] = IntStream.range(0, TRIALS).boxed().flatMapToInt(k -> Arrays.stream(once).map(t -> t + k * TRIAL))
+          .asDoubleStream().toArray();
     }
     var net = new Network("pattern generation").resolution(ms(1));
     var in = net.spikeSource("in", times);
     var rec = net.population("rec", NEURONS, "eprop_iaf");
     int outputs = loss == Loss.SQUARES ? 1 : 2;
     var out =
-        net.readout("out", rec).outputs(outputs).tau(ms(20)).interval(ms(TRIAL)).feedback(feedback).decay(feedback == Feedback.ADAPTIVE ? 1e-3 : 0).loss(loss).optimiser(Optimiser.adam(readoutRate))
+        net.readout("out", rec).outputs(outputs).tau(ms(20)).interval(ms(TRIAL)).feedback(feedback)
+            .decay(feedback == Feedback.ADAPTIVE ? 1e-3 : 0).loss(loss).optimiser(Optimiser.adam(readoutRate))
             .weightScale(1.0);
     var rule = Eprop.of("out").optimiser(Optimiser.adam(rate)).regularised(1e-5, 15);
     net.connect(in, rec).rule(allToAll()).weight(normal(mV(0.8), mV(1.6))).delay(ms(1)).plastic(rule);

@@ -26,13 +26,17 @@ import org.ranvier.plasticity.rules.RMax;
 import org.ranvier.plasticity.weights.Bounds;
 import org.ranvier.simulator.recording.StateTrace;
 
-/** R-max: its eligibility is the gradient of the log-likelihood; its updates are those of synapses that are carried through every step; it learns what is rewarded. */
+/**
+ * R-max: its eligibility is the gradient of the log-likelihood; its updates are those of synapses that are carried through
+ * every step; it learns what is rewarded.
+ */
 final class RMaxTest {
   private static final double H = 0.5;
 
   private static int[][] steps(Simulation sim, String population) {
     double[][] ms = sim.spikes().trainsMs(sim.spikes().population(population));
-    return Arrays.stream(ms).map(train -> Arrays.stream(train).mapToInt(t -> (int) Math.round(t / H)).toArray()).toArray(int[][]::new);
+    return Arrays.stream(ms).map(train -> Arrays.stream(train).mapToInt(t -> (int) Math.round(t / H)).toArray())
+        .toArray(int[][]::new);
   }
 
   /** Logarithm of the probability that a neuron fires as it did, with its weights changed by some. */
@@ -74,7 +78,8 @@ final class RMaxTest {
             .plastic(RMax.of(ThirdFactor.of("reward")).rate(0).tauEligibilityMs(1e18));
     int steps = 800;
     try (var sim = Simulation.of(net, Simulation.Options.DEFAULT.threads(1).seed(seed))) {
-      sim.setWeights(p, Arrays.stream(sim.weights(p).values()).map(w -> Math.rint(w * 256) / 256).toArray()); // sums of them in 4 bytes are exact
+      // sums of them in 4 bytes are exact
+      sim.setWeights(p, Arrays.stream(sim.weights(p).values()).map(w -> Math.rint(w * 256) / 256).toArray());
       sim.run(ms(steps * H));
       Weights found = sim.weights(p, "eligibility");
       Weights weights = sim.weights(p);
@@ -211,7 +216,9 @@ final class RMaxTest {
     assertTrue(Arrays.stream(one).allMatch(w -> w >= 0 && w <= 3));
   }
 
-  /** How much more often the neurons fire at the pattern for which they are rewarded, after learning: in spikes a presentation. */
+  /**
+   * How much more often the neurons fire at the pattern for which they are rewarded, after learning: in spikes a presentation.
+   */
   private static double difference(double sign, boolean random) {
     var net = new Network("two patterns").resolution(ms(1));
     var reward = net.modulator("reward").signed().momentary();

@@ -18,7 +18,10 @@ import org.ranvier.plasticity.rules.TdError;
 import org.ranvier.plasticity.rules.ThreeFactor;
 import org.ranvier.plasticity.weights.Bounds;
 
-/** A critic comes to expect a reward from the cues before it, through the closed loop; without rewards, or with rewards at random times, it does not expect more at the cues than elsewhere. */
+/**
+ * A critic comes to expect a reward from the cues before it, through the closed loop; without rewards, or with rewards at
+ * random times, it does not expect more at the cues than elsewhere.
+ */
 final class ConditioningTest {
   private static final int CUES = 4; // one after the other, 250 ms each; then the context alone
   private static final int CELLS = 5; // of each cue and of the context
@@ -60,13 +63,16 @@ final class ConditioningTest {
     }
   }
 
-  /** By how much the value at the end of the cues is above that of the context before them, on average over the last ten trials. */
+  /**
+   * By how much the value at the end of the cues is above that of the context before them, on average over the last ten trials.
+   */
   private static double expected(String condition) {
     var net = new Network("conditioning").resolution(ms(1));
     var cells = net.population("cells", (CUES + 1) * CELLS, "poisson_generator");
     var critic = net.population("critic", 30, "srm0_psc_delta");
     var td = TemporalDifference.of(net, "td", critic, new TdError(200, 50, 500, 0.02, -0.3), ms(50));
-    net.connect(cells, critic).rule(allToAll()).weight(mV(0.48)).delay(ms(1)).plastic(ThreeFactor.tdLtp(td.error()).rate(2e-4).bounds(Bounds.upTo(2)));
+    net.connect(cells, critic).rule(allToAll()).weight(mV(0.48)).delay(ms(1)).plastic(ThreeFactor.tdLtp(td.error()).rate(2e-4)
+        .bounds(Bounds.upTo(2)));
     double[] sum = new double[1];
     int[] trial = new int[1];
     int[] turn = new int[1];

@@ -110,7 +110,8 @@ final class TemporalDifferenceTest {
         double sum = 0;
         for (double spike : critic[before.targets()[q]]) {
           double potential = 0;
-          double seen = spike + 2; // the whole delay is dendritic: the source's spikes reach the synapse at once, the target's after 2 ms
+          // the whole delay is dendritic: the source's spikes reach the synapse at once, the target's after 2 ms
+          double seen = spike + 2;
           for (double t : in[before.sources()[q]]) {
             potential += t < seen ? Math.exp(-(seen - t) / 20) : 0;
           }

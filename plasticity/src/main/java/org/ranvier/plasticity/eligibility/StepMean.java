@@ -16,7 +16,8 @@ public final class StepMean {
     this.factor = new FactorCourse(factor, modulators);
     if (this.factor.strideSteps() > 1) {
       throw new RanvierException(
-          "third factor " + factor + " is read at every step, but its modulators diffuse in strides of " + this.factor.strideSteps()
+          "third factor " + factor + " is read at every step, but its modulators diffuse in strides of "
+              + this.factor.strideSteps()
               + " steps; give them .every(…) of one step");
     }
   }

@@ -8,11 +8,12 @@ import org.ranvier.simulator.plastic.PreEvent;
 import org.ranvier.simulator.plastic.Synapses;
 
 /**
- * The loops of rules whose eligibility is driven by a variable of the target. A synapse is brought up to date when a spike of its source reaches the
- * soma: step by step to the end of a block, then block by block (see {@link TargetCourse}), then step by step.
+ * The loops of rules whose eligibility is driven by a variable of the target. A synapse is brought up to date when a spike of
+ * its source reaches the soma: step by step to the end of a block, then block by block (see {@link TargetCourse}), then step by
+ * step.
  *
- * <p>Its state is that before a step, and is rounded to the bytes that it takes whenever it stands at a block's end or at a spike. Where else it is brought up to date
- * before the next spike, that is at the end of a block, so no bit depends on when.
+ * <p>Its state is that before a step, and is rounded to the bytes that it takes whenever it stands at a block's end or at a
+ * spike. Where else it is brought up to date before the next spike, that is at the end of a block, so no bit depends on when.
  */
 final class DrivenLoop extends LoopKernel {
   /** What is smaller counts as nothing, lest arithmetic slows down at the smallest numbers there are. */
@@ -38,7 +39,8 @@ final class DrivenLoop extends LoopKernel {
   private boolean free; // of bounds
 
   DrivenLoop(
-      Decay alpha, double alphaStep, double kappa, double rho, double[] beta, TargetCourse course, int block, long interval, DrivenColumns columns,
+      Decay alpha, double alphaStep, double kappa, double rho, double[] beta, TargetCourse course, int block, long interval,
+          DrivenColumns columns,
       Optimiser optimiser, boolean ascends, Bounds bounds, int sign, int rest, double stepMs, Transmission.OnGrid transmission) {
     super(new Decay[] {alpha}, transmission, false);
     this.alpha = alpha;
@@ -146,15 +148,18 @@ final class DrivenLoop extends LoopKernel {
       int m = course.map(s.target(q), from);
       double trace = columns.trace(s, q);
       double epsilon = columns.epsilon(s, q);
-      double gradient = columns.gradient(s, q) + maps[m + TargetCourse.GRADIENT_BY_TRACE] * trace + maps[m + TargetCourse.GRADIENT_BY_Z] * z;
+      double gradient = columns.gradient(s, q) + maps[m + TargetCourse.GRADIENT_BY_TRACE] * trace + maps[m
+          + TargetCourse.GRADIENT_BY_Z] * z;
       double next = kappaBlock * trace + maps[m + TargetCourse.TRACE_BY_Z] * z;
       if (columns.adapts()) {
         gradient += maps[m + TargetCourse.GRADIENT_BY_EPSILON] * epsilon;
         next += maps[m + TargetCourse.TRACE_BY_EPSILON] * epsilon;
-        columns.setEpsilon(s, q, noTiny(maps[m + TargetCourse.EPSILON_BY_EPSILON] * epsilon + maps[m + TargetCourse.EPSILON_BY_Z] * z));
+        columns.setEpsilon(s, q, noTiny(maps[m + TargetCourse.EPSILON_BY_EPSILON] * epsilon + maps[m
+            + TargetCourse.EPSILON_BY_Z] * z));
       }
       if (columns.sums()) {
-        columns.setSum(s, q, columns.sum(s, q) + maps[m + TargetCourse.SUM_BY_EPSILON] * epsilon + maps[m + TargetCourse.SUM_BY_Z] * z);
+        columns.setSum(s, q, columns.sum(s, q) + maps[m + TargetCourse.SUM_BY_EPSILON] * epsilon + maps[m
+            + TargetCourse.SUM_BY_Z] * z);
       }
       columns.setTrace(s, q, noTiny(next));
       columns.setGradient(s, q, gradient);

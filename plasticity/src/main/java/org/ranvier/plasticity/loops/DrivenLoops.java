@@ -80,14 +80,19 @@ public final class DrivenLoops implements PlasticRule {
             setup.regularisation(), setup.rateHz(), window);
     return new DrivenLoop(
         Decay.of(setup.tauMs(), c.grid()), alpha, kappa, rho, beta, course, block, interval,
-        new DrivenColumns(c.wide(), setup.adapts(), setup.regularises(), setup.optimiser().keepsMeans()), setup.optimiser(), setup.ascends(),
+        new DrivenColumns(c.wide(), setup.adapts(), setup.regularises(), setup.optimiser().keepsMeans()), setup.optimiser(),
+            setup.ascends(),
         setup.bounds(), c.sign(), mostRest, h, Transmission.PLAIN.on(c.grid()));
   }
 
-  /** About as many steps as make the way to the next block as long as that over the blocks; a power of 2 that divides the interval. */
+  /**
+   * About as many steps as make the way to the next block as long as that over the blocks; a power of 2 that divides the
+   * interval.
+   */
   private static int block(double h, long interval) {
     int block = 1;
-    while (2 * block <= Math.min(LONGEST_BLOCK, Math.max(8, BLOCK_MS / Math.sqrt(h))) && (interval == Long.MAX_VALUE || interval % (2L * block) == 0)) {
+    while (2 * block <= Math.min(LONGEST_BLOCK, Math.max(8, BLOCK_MS / Math.sqrt(h))) && (interval == Long.MAX_VALUE
+        || interval % (2L * block) == 0)) {
       block *= 2;
     }
     return block;

@@ -20,7 +20,8 @@ import org.ranvier.plasticity.weights.Bounds;
  * @param bounds of the weight
  */
 public record DrivenSetup(
-    String drive, double tauMs, double filterMs, double[] beta, double adaptationMs, Teacher teacher, Optimiser optimiser, boolean ascends,
+    String drive, double tauMs, double filterMs, double[] beta, double adaptationMs, Teacher teacher, Optimiser optimiser,
+        boolean ascends,
     double regularisation, double rateHz, Bounds bounds) {
   public DrivenSetup {
     beta = beta.clone();

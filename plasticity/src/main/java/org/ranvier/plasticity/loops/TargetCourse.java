@@ -5,8 +5,8 @@ import org.ranvier.simulator.plastic.PostArchive;
 import org.ranvier.simulator.plastic.TargetHistory;
 
 /**
- * What the targets of a projection did in the last steps, as the synapses of a {@link DrivenLoop} have to know it: the drive {@code ψ(t)}, the
- * learning signal {@code L(t+1)}, and what a whole block of steps does to a synapse.
+ * What the targets of a projection did in the last steps, as the synapses of a {@link DrivenLoop} have to know it: the drive
+ * {@code ψ(t)}, the learning signal {@code L(t+1)}, and what a whole block of steps does to a synapse.
  *
  * <p>Between spikes of its source a synapse obeys, with {@code z ← α·z},
  *
@@ -14,8 +14,8 @@ import org.ranvier.simulator.plastic.TargetHistory;
  *   e = ψ·(z - β·ε),  ē ← κ·ē + e,  ε ← ρ·ε + e,  s ← s + e,  g ← g + L·ē
  * </pre>
  *
- * which is linear in {@code (z, ε, ē)}, with coefficients that only the target knows. So a block of steps is one linear map for each target, made once and
- * used by all its synapses.
+ * which is linear in {@code (z, ε, ē)}, with coefficients that only the target knows. So a block of steps is one linear map for
+ * each target, made once and used by all its synapses.
  */
 final class TargetCourse {
   /** Numbers of a map. */
@@ -60,7 +60,8 @@ final class TargetCourse {
    * @param window steps that are remembered
    */
   TargetCourse(
-      int neurons, int block, long interval, double alpha, double kappa, double rho, double[] beta, double[] variable, LearningSignal teacher,
+      int neurons, int block, long interval, double alpha, double kappa, double rho, double[] beta, double[] variable,
+          LearningSignal teacher,
       PostArchive post, double resolutionMs, double regularisation, double rateHz, int window) {
     this.neurons = neurons;
     this.block = block;
@@ -103,7 +104,8 @@ final class TargetCourse {
     }
     if (regularisation != 0 && step % interval == 0) {
       for (int i = 0; i < neurons; i++) {
-        int spikes = post.newest(i) - (post.last(i) == step ? 1 : 0); // those of this step belong to the next interval, told or not
+        // those of this step belong to the next interval, told or not
+        int spikes = post.newest(i) - (post.last(i) == step ? 1 : 0);
         double rate = (spikes - spikesBefore[i]) * ratePerSpike;
         spikesBefore[i] = spikes;
         rateError.set(i, (int) (step / interval), regularisation * (rate - rateHz) * ratePerSpike);

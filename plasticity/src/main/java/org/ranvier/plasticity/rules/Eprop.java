@@ -33,14 +33,15 @@ import org.ranvier.simulator.time.TimeGrid;
  *   dE/dw ≈ Σ_t L(t+1)·ē(t) + c_reg·(f - f*)·df/dz·Σ_t e(t)
  * </pre>
  *
- * where {@code ψ} is the pseudo-derivative that the target publishes ({@code eprop_iaf}, {@code eprop_iaf_adapt}, or a model of one's own), {@code L} the
- * errors that are fed back to it, and {@code f} its rate in the interval (spikes/s); the regularisation is the gradient of {@code ½·c_reg·(f - f*)²}. Weights
- * are updated at the ends of the readout's intervals. With fixed spikes and fixed {@code ψ}, and without recurrent connections, that is the gradient, to rounding;
- * paths of the gradient over other neurons, which e-prop leaves out, are what recurrence adds.
+ * where {@code ψ} is the pseudo-derivative that the target publishes ({@code eprop_iaf}, {@code eprop_iaf_adapt}, or a model of
+ * one's own), {@code L} the errors that are fed back to it, and {@code f} its rate in the interval (spikes/s); the
+ * regularisation is the gradient of {@code ½·c_reg·(f - f*)²}. Weights are updated at the ends of the readout's intervals. With
+ * fixed spikes and fixed {@code ψ}, and without recurrent connections, that is the gradient, to rounding; paths of the gradient
+ * over other neurons, which e-prop leaves out, are what recurrence adds.
  *
- * <p>A synapse takes about as many operations as there are steps in one to two blocks (8 steps at 1 ms) at each spike of its source, and one linear map for each block
- * between; each target a few operations a step. It stores its weight, ē and the gradient, with adaptation, regularisation and Adam four bytes
- * each for ε, Σe, and the two means.
+ * <p>A synapse takes about as many operations as there are steps in one to two blocks (8 steps at 1 ms) at each spike of its
+ * source, and one linear map for each block between; each target a few operations a step. It stores its weight, ē and the
+ * gradient, with adaptation, regularisation and Adam four bytes each for ε, Σe, and the two means.
  */
 public final class Eprop implements LearningRule {
   private static final String SOURCE = "Bellec et al. 2020, doi:10.1038/s41467-020-17236-y";
@@ -56,7 +57,8 @@ public final class Eprop implements LearningRule {
   private final double adaptationMs;
 
   private Eprop(
-      String readout, Optimiser optimiser, double regularisation, double rateHz, Bounds bounds, String drive, double tauMs, double[] beta,
+      String readout, Optimiser optimiser, double regularisation, double rateHz, Bounds bounds, String drive, double tauMs,
+          double[] beta,
       double adaptationMs) {
     this.readout = readout;
     this.optimiser = optimiser;
@@ -87,7 +89,8 @@ public final class Eprop implements LearningRule {
    */
   public Eprop regularised(double c, double rateHz) {
     if (!(c >= 0 && Double.isFinite(c) && rateHz >= 0 && Double.isFinite(rateHz))) {
-      throw new RanvierException("e-prop: regularisation " + c + " and the rate " + rateHz + " Hz that it asks for must be 0 or above, and finite");
+      throw new RanvierException("e-prop: regularisation " + c + " and the rate " + rateHz
+          + " Hz that it asks for must be 0 or above, and finite");
     }
     return new Eprop(readout, optimiser, c, rateHz, bounds, drive, tauMs, beta, adaptationMs);
   }
@@ -109,8 +112,10 @@ public final class Eprop implements LearningRule {
 
   @Override
   public String equations() {
-    return "e-prop: e = " + drive + "·(z - beta·eps), dE/dw = sum of L·e filtered, by " + new ReadoutTeacher(readout) + "; " + optimiser
-        + (regularisation == 0 ? "" : ", rates regularised by " + regularisation + " to " + TimeGrid.trim(rateHz) + " Hz") + ", bounds [" + bounds.min() + ", "
+    return "e-prop: e = " + drive + "·(z - beta·eps), dE/dw = sum of L·e filtered, by " + new ReadoutTeacher(readout) + "; "
+        + optimiser
+        + (regularisation == 0 ? "" : ", rates regularised by " + regularisation + " to " + TimeGrid.trim(rateHz) + " Hz")
+        + ", bounds [" + bounds.min() + ", "
         + bounds.max() + "]";
   }
 
@@ -150,6 +155,7 @@ public final class Eprop implements LearningRule {
       throw new IllegalStateException("e-prop needs the time constant of its targets");
     }
     return new DrivenLoops(
-        name(), new DrivenSetup(drive, tauMs, 0, beta, adaptationMs, new ReadoutTeacher(readout), optimiser, false, regularisation, rateHz, bounds), transmission);
+        name(), new DrivenSetup(drive, tauMs, 0, beta, adaptationMs, new ReadoutTeacher(readout), optimiser, false,
+            regularisation, rateHz, bounds), transmission);
   }
 }

@@ -15,9 +15,9 @@ import org.ranvier.simulator.plastic.PlasticRule;
 import org.ranvier.simulator.time.TimeGrid;
 
 /**
- * R-max: reward maximisation by neurons with escape noise, the policy gradient of spiking neurons (Xie & Seung 2004, doi:10.1103/PhysRevE.69.041909;
- * Pfister, Toyoizumi, Barber & Gerstner 2006, doi:10.1162/neco.2006.18.6.1318; named by Frémaux, Sprekeler & Gerstner 2010,
- * doi:10.1523/JNEUROSCI.6249-09.2010):
+ * R-max: reward maximisation by neurons with escape noise, the policy gradient of spiking neurons (Xie & Seung 2004,
+ * doi:10.1103/PhysRevE.69.041909; Pfister, Toyoizumi, Barber & Gerstner 2006, doi:10.1162/neco.2006.18.6.1318; named by
+ * Frémaux, Sprekeler & Gerstner 2010, doi:10.1523/JNEUROSCI.6249-09.2010):
  *
  * <pre>
  *   de/dt = -e/τ_e + (S_i - ρ_i)·ρ'_i/ρ_i·(ε∗S_j),  dw/dt = η·f·e
@@ -25,12 +25,14 @@ import org.ranvier.simulator.time.TimeGrid;
  *
  * with a third factor {@code f}: the reward, or the reward less its mean.
  *
- * <p>The target publishes what drives the eligibility, its {@code score}: the derivative of the logarithm of the probability of what it did in a step by its potential. Where the
- * probability of a spike is {@code 1 - e^(-ρh)} that is {@code ρ'h/(e^(ρh) - 1)} at a spike and {@code -ρ'h} without, of which {@code (S - ρ)·ρ'/ρ} is the limit for small
- * steps. So without the decay {@code τ_e} the eligibility is the derivative of the log-likelihood of the spike train by the weight, to rounding, and its expectation 0.
+ * <p>The target publishes what drives the eligibility, its {@code score}: the derivative of the logarithm of the probability of
+ * what it did in a step by its potential. Where the probability of a spike is {@code 1 - e^(-ρh)} that is {@code ρ'h/(e^(ρh) -
+ * 1)} at a spike and {@code -ρ'h} without, of which {@code (S - ρ)·ρ'/ρ} is the limit for small steps. So without the decay
+ * {@code τ_e} the eligibility is the derivative of the log-likelihood of the spike train by the weight, to rounding, and its
+ * expectation 0.
  *
- * <p>{@code f} is the mean over a step, and acts on the eligibility as it was a step before. Weights follow at once, as far as spikes of
- * their sources can tell.
+ * <p>{@code f} is the mean over a step, and acts on the eligibility as it was a step before. Weights follow at once, as far as
+ * spikes of their sources can tell.
  */
 public final class RMax implements LearningRule {
   private final ThirdFactor factor;
@@ -57,8 +59,8 @@ public final class RMax implements LearningRule {
   }
 
   /**
-   * The covariance of the reward with the eligibility: {@code f = R - R̄}, which leaves the mean of the change what it is and takes from its variance
-   * (Frémaux, Sprekeler & Gerstner 2010).
+   * The covariance of the reward with the eligibility: {@code f = R - R̄}, which leaves the mean of the change what it is and
+   * takes from its variance (Frémaux, Sprekeler & Gerstner 2010).
    *
    * @param reward name of the modulator {@code R}
    * @param expected name of its running mean {@code R̄}
@@ -78,7 +80,8 @@ public final class RMax implements LearningRule {
   /** Time constant of the eligibility. */
   public RMax tauEligibilityMs(double tau) {
     if (!(tau > 0 && tau < Double.POSITIVE_INFINITY)) {
-      throw new RanvierException(name + ": time constant of the eligibility " + TimeGrid.trim(tau) + " ms must be above 0; 500 ms is usual");
+      throw new RanvierException(name + ": time constant of the eligibility " + TimeGrid.trim(tau)
+          + " ms must be above 0; 500 ms is usual");
     }
     return new RMax(factor, name, rate, tau, bounds, drive, membraneMs);
   }
@@ -100,7 +103,8 @@ public final class RMax implements LearningRule {
 
   @Override
   public String equations() {
-    return name + ": de/dt = -e/tau_e + " + drive + "·z, tau_e = " + TimeGrid.trim(tauMs) + " ms, dw/dt = " + TimeGrid.trim(rate) + "·" + factor + "·e, bounds ["
+    return name + ": de/dt = -e/tau_e + " + drive + "·z, tau_e = " + TimeGrid.trim(tauMs) + " ms, dw/dt = "
+        + TimeGrid.trim(rate) + "·" + factor + "·e, bounds ["
         + bounds.min() + ", " + bounds.max() + "]";
   }
 
@@ -137,7 +141,8 @@ public final class RMax implements LearningRule {
     }
     var setup =
         new DrivenSetup(
-            drive, membraneMs, tauMs, new double[] {0}, 0, new ModulatorTeacher(factor), Optimiser.descent(Math.abs(rate)), rate >= 0, 0, 0, bounds);
+            drive, membraneMs, tauMs, new double[] {0}, 0, new ModulatorTeacher(factor), Optimiser.descent(Math.abs(rate)),
+                rate >= 0, 0, 0, bounds);
     return new DrivenLoops(name, setup, transmission);
   }
 }

@@ -5,16 +5,16 @@ import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.time.TimeGrid;
 
 /**
- * The temporal-difference error of a spiking critic in continuous time (Doya 2000, doi:10.1162/089976600300015961; Frémaux, Sprekeler & Gerstner 2013,
- * doi:10.1371/journal.pcbi.1003024):
+ * The temporal-difference error of a spiking critic in continuous time (Doya 2000, doi:10.1162/089976600300015961; Frémaux,
+ * Sprekeler & Gerstner 2013, doi:10.1371/journal.pcbi.1003024):
  *
  * <pre>
  *   V(t) = ν·r(t) + V0,  r(t) = (1/N)·Σ_i (Y_i∘κ)(t),  κ(s) = (e^(-s/τ) - e^(-s/τ'))/(τ - τ')
  *   δ(t) = dV/dt - V/τ_r + R
  * </pre>
  *
- * The filter is a difference of two exponentials, so {@code r} and its derivative are sums of two modulators that the critic's spikes release, and {@code δ} is a
- * weighted sum of these and the reward: nothing is computed between spikes.
+ * The filter is a difference of two exponentials, so {@code r} and its derivative are sums of two modulators that the critic's
+ * spikes release, and {@code δ} is a weighted sum of these and the reward: nothing is computed between spikes.
  *
  * @param tauMs {@code τ}
  * @param riseMs {@code τ'}
@@ -31,13 +31,16 @@ public record TdError(double tauMs, double riseMs, double discountMs, double per
   public TdError {
     if (!(tauMs > riseMs && riseMs > 0 && tauMs < Double.POSITIVE_INFINITY)) {
       throw new RanvierException(
-          "temporal difference: the critic's time constant " + TimeGrid.trim(tauMs) + " ms must be above that of the rise, " + TimeGrid.trim(riseMs) + " ms, and that above 0");
+          "temporal difference: the critic's time constant " + TimeGrid.trim(tauMs) + " ms must be above that of the rise, "
+              + TimeGrid.trim(riseMs) + " ms, and that above 0");
     }
     if (!(discountMs > 0)) {
-      throw new RanvierException("temporal difference: the time of discounting " + TimeGrid.trim(discountMs) + " ms must be above 0; 4000 ms is usual");
+      throw new RanvierException("temporal difference: the time of discounting " + TimeGrid.trim(discountMs)
+          + " ms must be above 0; 4000 ms is usual");
     }
     if (!(Double.isFinite(perHz) && Double.isFinite(base))) {
-      throw new RanvierException("temporal difference: the value of a rate, " + perHz + ", and that of silence, " + base + ", must be finite");
+      throw new RanvierException("temporal difference: the value of a rate, " + perHz + ", and that of silence, " + base
+          + ", must be finite");
     }
   }
 
@@ -65,7 +68,8 @@ public record TdError(double tauMs, double riseMs, double discountMs, double per
   public ThirdFactor error(String slow, String fast, String reward, int critics) {
     double bySlow = -scale(critics) * (1 / tauMs + 1 / discountMs) * MS_PER_S;
     double byFast = scale(critics) * (1 / riseMs + 1 / discountMs) * MS_PER_S;
-    return ThirdFactor.of(slow).times(bySlow).plus(ThirdFactor.of(fast).times(byFast)).plus(ThirdFactor.of(reward)).minus(base / discountMs * MS_PER_S);
+    return ThirdFactor.of(slow).times(bySlow).plus(ThirdFactor.of(fast).times(byFast)).plus(ThirdFactor.of(reward))
+        .minus(base / discountMs * MS_PER_S);
   }
 
   /** The value where two modulators are at these concentrations. */

@@ -4,6 +4,9 @@ package org.ranvier.plasticity.teaching;
 public enum Loss {
   /** {@code ½·Σ (y - y*)²} over outputs and steps. */
   SQUARES,
-  /** {@code -Σ π*·log π} over outputs and steps, {@code π} being the softmax of the outputs: for targets that are probabilities of classes. */
+  /**
+   * {@code -Σ π*·log π} over outputs and steps, {@code π} being the softmax of the outputs: for targets that are probabilities
+   * of classes.
+   */
   CROSS_ENTROPY
 }

@@ -20,7 +20,8 @@ public sealed interface Optimiser {
   }
 
   /**
-   * Adam (Kingma & Ba 2015, arXiv:1412.6980): with means {@code m} of the gradient and {@code v} of its square, {@code w ← w - η·m̂/(√v̂ + ε)}.
+   * Adam (Kingma & Ba 2015, arXiv:1412.6980): with means {@code m} of the gradient and {@code v} of its square, {@code w ← w -
+   * η·m̂/(√v̂ + ε)}.
    *
    * @param beta1 what is kept of {@code m} at an update
    * @param beta2 what is kept of {@code v}
@@ -30,7 +31,8 @@ public sealed interface Optimiser {
       requireRate(rate);
       if (!(beta1 >= 0 && beta1 < 1 && beta2 >= 0 && beta2 < 1 && epsilon > 0)) {
         throw new RanvierException(
-            "Adam: beta1 " + beta1 + " and beta2 " + beta2 + " must be at least 0 and below 1, epsilon " + epsilon + " above 0; 0.9, 0.999 and 1e-8 are usual");
+            "Adam: beta1 " + beta1 + " and beta2 " + beta2 + " must be at least 0 and below 1, epsilon " + epsilon
+                + " above 0; 0.9, 0.999 and 1e-8 are usual");
       }
     }
 

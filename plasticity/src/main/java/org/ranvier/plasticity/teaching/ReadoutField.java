@@ -11,11 +11,12 @@ import org.ranvier.simulator.random.RandomStream;
 import org.ranvier.simulator.time.TimeGrid;
 
 /**
- * A worker's copy of a readout: outputs, errors, weights and what they learn. In a step it takes {@code outputs × neurons} operations, at
- * each worker.
+ * A worker's copy of a readout: outputs, errors, weights and what they learn. In a step it takes {@code outputs × neurons}
+ * operations, at each worker.
  *
- * <p>Errors {@code e_k} are the derivatives of the loss by the outputs. The readout's own weights follow the gradient {@code Σ_t e_k(t)·z̄_j(t-1)},
- * {@code z̄} being spikes filtered by {@code κ}; an update at the end of an interval takes effect in the next step.
+ * <p>Errors {@code e_k} are the derivatives of the loss by the outputs. The readout's own weights follow the gradient {@code
+ * Σ_t e_k(t)·z̄_j(t-1)}, {@code z̄} being spikes filtered by {@code κ}; an update at the end of an interval takes effect in the
+ * next step.
  */
 public final class ReadoutField implements Field {
   private static final String ERROR = "error";
@@ -99,7 +100,8 @@ public final class ReadoutField implements Field {
 
   void requireReads(int p, String where) {
     if (Arrays.stream(population).noneMatch(q -> q == p)) {
-      throw new RanvierException(where + ": the readout '" + model.name() + "' does not read its targets, so they have no learning signal from it");
+      throw new RanvierException(where + ": the readout '" + model.name()
+          + "' does not read its targets, so they have no learning signal from it");
     }
   }
 
@@ -215,7 +217,8 @@ public final class ReadoutField implements Field {
   }
 
   /**
-   * What the outputs shall be from the next step on: a pattern that is repeated. Steps in which a value is not a number do not count.
+   * What the outputs shall be from the next step on: a pattern that is repeated. Steps in which a value is not a number do not
+   * count.
    *
    * @param pattern for each output as many values as the pattern has steps
    */

@@ -4,8 +4,8 @@ import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.time.TimeGrid;
 
 /**
- * Leaky readouts of spiking neurons (Bellec et al. 2020, doi:10.1038/s41467-020-17236-y): {@code y_k(t) = κ·y_k(t-1) + Σ_j W_kj·z_j(t-1)},
- * {@code κ = e^(-h/τ)}, where {@code z_j(t-1)} is 1 if neuron {@code j} fired in the step before.
+ * Leaky readouts of spiking neurons (Bellec et al. 2020, doi:10.1038/s41467-020-17236-y): {@code y_k(t) = κ·y_k(t-1) + Σ_j
+ * W_kj·z_j(t-1)}, {@code κ = e^(-h/τ)}, where {@code z_j(t-1)} is 1 if neuron {@code j} fired in the step before.
  *
  * @param name unique among readouts
  * @param outputs how many there are
@@ -17,7 +17,8 @@ import org.ranvier.simulator.time.TimeGrid;
  * @param weightScale standard deviation of the initial weights, and of random feedback, times the root of the number of neurons
  */
 public record ReadoutModel(
-    String name, int outputs, double tauMs, Loss loss, Feedback feedback, double decay, long updateSteps, Optimiser optimiser, double weightScale) {
+    String name, int outputs, double tauMs, Loss loss, Feedback feedback, double decay, long updateSteps, Optimiser optimiser,
+        double weightScale) {
   public ReadoutModel {
     String where = "readout '" + name + "': ";
     if (name.isBlank()) {

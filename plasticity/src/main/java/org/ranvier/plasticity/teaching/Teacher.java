@@ -4,9 +4,9 @@ import java.util.Set;
 import org.ranvier.simulator.plastic.PlasticRule;
 
 /**
- * Where a rule has its learning signal from: a readout's errors that are fed back ({@link ReadoutTeacher}), or neuromodulators ({@link
- * ModulatorTeacher}). Whatever else neurons of a type tell others, such as a local ligand (Liu et al. 2021, doi:10.1073/pnas.2111821118), is a
- * further one.
+ * Where a rule has its learning signal from: a readout's errors that are fed back ({@link ReadoutTeacher}), or neuromodulators
+ * ({@link ModulatorTeacher}). Whatever else neurons of a type tell others, such as a local ligand (Liu et al. 2021,
+ * doi:10.1073/pnas.2111821118), is a further one.
  */
 public interface Teacher {
   /** The signal at one worker's targets of a projection. Throws where there is none. */
