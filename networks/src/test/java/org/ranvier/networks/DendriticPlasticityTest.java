@@ -65,7 +65,7 @@ final class DendriticPlasticityTest {
 
   @Test
   void pairingsDepressAtLowAndPotentiateAtHighFrequencyAsInVisualCortex() {
-    double[] frequencies = {1, 10, 20, 40, 50};
+    double[] frequencies = {4, 10, 20, 40, 50};
     double[] preFirst = Arrays.stream(frequencies).map(f -> paired(f, 10)).toArray();
     double[] postFirst = Arrays.stream(frequencies).map(f -> paired(f, -10)).toArray();
     String all = "pre first " + Arrays.toString(preFirst) + ", post first " + Arrays.toString(postFirst);

@@ -173,7 +173,7 @@ final class TargetDependentTest {
   }
 
   private static final class ClopathSynapse implements StepByStep {
-    private static final int SUBSTEPS = 40;
+    private static final int SUBSTEPS = 4;
 
     private final boolean shaped;
     private final double reference;
@@ -361,17 +361,17 @@ final class TargetDependentTest {
     }
   }
 
-  @Property(tries = 15)
+  @Property(tries = 10)
   void theVoltageRuleIsThatOfEveryStep(@ForAll long seed, @ForAll boolean wide, @ForAll @IntRange(min = 1, max = STEPS) int until) {
     isThatOfEveryStep(seed, Kind.CLOPATH, wide, until, wide ? 1e-9 : 2e-5);
   }
 
-  @Property(tries = 15)
+  @Property(tries = 10)
   void dendriticPredictionIsThatOfEveryStep(@ForAll long seed, @ForAll boolean wide, @ForAll @IntRange(min = 1, max = STEPS) int until) {
     isThatOfEveryStep(seed, Kind.PREDICTION, wide, until, wide ? 1e-9 : 2e-5);
   }
 
-  @Property(tries = 15)
+  @Property(tries = 10)
   void burstDependenceIsThatOfEveryStep(@ForAll long seed, @ForAll boolean wide, @ForAll @IntRange(min = 1, max = STEPS) int until) {
     isThatOfEveryStep(seed, Kind.BURSTS, wide, until, wide ? 1e-9 : 2e-5);
   }
