@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javax.measure.Quantity;
 import javax.measure.quantity.Time;
 import org.jspecify.annotations.Nullable;
@@ -133,7 +134,7 @@ public final class Readout {
 
   FieldSpec spec(Map<Population, Integer> index, TimeGrid grid, long seed) {
     ReadoutModel model = model(grid);
-    int[] populations = read.stream().mapToInt(index::get).toArray();
+    int[] populations = read.stream().mapToInt(p -> Objects.requireNonNull(index.get(p))).toArray();
     int[] sizes = read.stream().mapToInt(Population::size).toArray();
     int neurons = Arrays.stream(sizes).sum();
     if (weights.length > 0 && (weights.length != outputs || Arrays.stream(weights).anyMatch(w -> w.length != neurons))) {

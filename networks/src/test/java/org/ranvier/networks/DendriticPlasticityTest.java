@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.ranvier.networks.connect.ConnectionRule.allToAll;
 import static org.ranvier.networks.connect.ConnectionRule.fixedInDegree;
 import static org.ranvier.networks.connect.ConnectionRule.oneToOne;
+import static org.ranvier.networks.values.Distribution.constant;
+import static org.ranvier.networks.values.Distribution.uniform;
 import static org.ranvier.networks.values.Units.Hz;
 import static org.ranvier.networks.values.Units.mV;
 import static org.ranvier.networks.values.Units.ms;
@@ -18,8 +20,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import javax.measure.quantity.ElectricPotential;
 import org.junit.jupiter.api.Test;
 import org.ranvier.networks.values.Course;
+import org.ranvier.networks.values.Distribution;
 import org.ranvier.neuronmodels.cells.Cell;
 import org.ranvier.neuronmodels.morphology.CableProperties;
 import org.ranvier.neuronmodels.morphology.Division;
@@ -215,6 +219,44 @@ final class DendriticPlasticityTest {
     assertTrue(somatic[0] > local[0] && local[0] > local[1] + 1e-3, all);
   }
 
+  /** The calcium that comes in where the synapse lies, as far as there are channels for it. */
+  private static double potentiatedByCalcium(double density) {
+    var tree =
+        Morphology.of(Piece.soma(20), Piece.cylinder("dend", 100, 1.5).on("soma"))
+            .divide(Division.maxLength(25).in("soma", Division.fixed(1)), CableProperties.ra(100).cm(1));
+    var place = Location.at("dend", 0.9);
+    var cell =
+        Cell.of("cell", tree)
+            .insert("hh", Region.of("soma"))
+            .insert("leak", Region.of("dend"), Map.of("g_max", 0.1))
+            .insert("Ca_L", Region.of("dend"), Map.of("g_max", density))
+            .insert("ca_pool", Region.of("dend"), Map.of("tau", 20.0))
+            .synapse("exc", "exp_syn", place, Map.of("tau", 2.0))
+            .observe("calcium", place, "ca_pool", "ca_i")
+            .detect(Location.at("soma", 0.5), -10)
+            .model();
+    var net = new Network("calcium").resolution(ms(0.025));
+    var source = net.spikeSource("pre", new double[][] {{100, 120, 140, 160}});
+    var cells = net.population("cell", 1, cell);
+    net.current(cells).from(ms(90), pA(1500));
+    var rule = Clopath.visualCortex().thresholds(2e-4, 1e-3).amplitudes(0, 1e4).delayMs(0).reads("calcium"); // mM
+    var p = net.connect(source, cells).receptor("exc").rule(oneToOne()).weight(nS(1e-3)).delay(ms(0.1)).doubleWeights().plastic(rule);
+    try (var sim = Simulation.of(net, ONE)) {
+      sim.run(ms(200));
+      return sim.weights(p).values()[0] * 1e3;
+    }
+  }
+
+  @Test
+  void aRuleReadsTheCalciumOfTheSynapsesOwnCompartment() {
+    double none = potentiatedByCalcium(0);
+    double some = potentiatedByCalcium(0.3);
+    double more = potentiatedByCalcium(1);
+    String all = "none " + none + ", some " + some + ", more " + more;
+    assertEquals(1, none, 1e-12, all);
+    assertTrue(some > 1.001 && more > some, all);
+  }
+
   @Test
   void aVoltageRuleOnANeuronWithoutAVoltageIsRefused() {
     var net = new Network("phases");
@@ -262,5 +304,27 @@ final class DendriticPlasticityTest {
       }
     }
     assertArrayEquals(weights[0], weights[1]);
+  }
+
+  private static double[] learnt(DendriticLearning rule, Distribution<ElectricPotential> theta) {
+    var net = new Network("rates");
+    var inputs = net.poissonSource("inputs", 20, Course.step(ms(0), Hz(30)));
+    var cells = net.population("cells", 20, "urbanczik_cell").set("theta", theta);
+    net.current(cells).from(ms(0), pA(300));
+    var p = net.connect(inputs, cells).receptor("dendrite").rule(fixedInDegree(10)).weight(pA(30)).delay(ms(1)).plastic(rule);
+    try (var sim = Simulation.of(net, ONE)) {
+      sim.run(ms(200));
+      return sim.weights(p).values();
+    }
+  }
+
+  @Test
+  void theRateIsThatOfTheTargetsUnlessItIsGiven() {
+    double[] found = learnt(DendriticLearning.of(5), constant(mV(-60)));
+    assertArrayEquals(learnt(DendriticLearning.of(5).rate(0.15, 0.5, 1.0 / 3, -60), constant(mV(-60))), found);
+    assertTrue(Math.abs(learnt(DendriticLearning.of(5).rate(0.15, 0.5, 1.0 / 3, -55), constant(mV(-60)))[0] - found[0]) > 1e-3);
+    var refused = assertThrows(RanvierException.class, () -> learnt(DendriticLearning.of(5), uniform(mV(-60), mV(-50)))).getMessage();
+    assertTrue(refused.startsWith("projection inputs→cells: the rule of dendritic prediction takes theta from its targets, which differ in it; make it the same"), refused);
+    assertEquals(found.length, learnt(DendriticLearning.of(5).rate(0.15, 0.5, 1.0 / 3, -55), uniform(mV(-60), mV(-50))).length);
   }
 }

@@ -137,7 +137,7 @@ final class HomeostasisRefusalTest {
     var x = net.population("X", 3, "iaf_psc_exp").exact();
     var ex = net.connect(e, x).rule(allToAll()).weight(pA(1)).delay(ms(1));
     net.normalise(ex).sum(pA(5));
-    refusesToBuild("projection E→X is plastic, and its targets are exact");
+    refusesToBuild("normalisation of [E→X] works in steps of the grid, and the targets of projection E→X are exact");
   }
 
   @Test

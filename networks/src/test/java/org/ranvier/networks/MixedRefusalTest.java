@@ -8,6 +8,7 @@ import static org.ranvier.networks.values.Units.nS;
 import static org.ranvier.networks.values.Units.pA;
 
 import org.junit.jupiter.api.Test;
+import org.ranvier.plasticity.rules.Calcium;
 import org.ranvier.plasticity.rules.Stdp;
 import org.ranvier.plasticity.weights.WeightDependence;
 import org.ranvier.simulator.RanvierException;
@@ -34,8 +35,8 @@ final class MixedRefusalTest {
   @Test
   void aRuleOnExactTargets() {
     var cells = net.population("cells", 3, "iaf_psc_exp").exact();
-    net.connect(cells, cells).rule(allToAll()).weight(pA(1)).delay(ms(1)).plastic(Stdp.pair().dependence(WeightDependence.additive(0.1, 0.1)));
-    refused("projection cells→cells is plastic, and its targets are exact", "leave .exact() or the rule out");
+    net.connect(cells, cells).rule(allToAll()).weight(pA(1)).delay(ms(1)).plastic(Calcium.between(0, 90));
+    refused("projection cells→cells", "cannot learn from exact spike times", "course of its calcium", "leave .exact() or the rule out");
   }
 
   @Test

@@ -18,16 +18,21 @@ final class CalciumOracle {
   private int setAt = Integer.MAX_VALUE;
   private double setTo;
 
-  CalciumOracle(Calcium rule, double stepMs, double weight) {
+  /**
+   * @param course of the rule, whose tables take longer to make than to use
+   */
+  CalciumOracle(Calcium rule, CalciumCourse course, double stepMs, double weight) {
     this.rule = rule;
+    this.course = course;
     this.stepMs = stepMs;
-    course =
-        new CalciumCourse.Parameters(
-                rule.tauCalciumMs(), rule.thresholdDepression(), rule.thresholdPotentiation(), rule.rateDepression(),
-                    rule.ratePotentiation(),
-                rule.tauMs(), rule.doubleWell(), rule.least(), rule.largest())
-            .on(new TimeGrid(stepMs));
     w = weight;
+  }
+
+  static CalciumCourse course(Calcium rule, double stepMs) {
+    return new CalciumCourse.Parameters(
+            rule.tauCalciumMs(), rule.thresholdDepression(), rule.thresholdPotentiation(), rule.rateDepression(), rule.ratePotentiation(),
+            rule.tauMs(), rule.doubleWell(), rule.least(), rule.largest())
+        .on(new TimeGrid(stepMs));
   }
 
   /** Sets the weight after what happens in a step. */

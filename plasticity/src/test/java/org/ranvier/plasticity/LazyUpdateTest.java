@@ -20,6 +20,7 @@ import org.ranvier.plasticity.loops.Triplets;
 import org.ranvier.plasticity.rules.Calcium;
 import org.ranvier.plasticity.transmission.Transmission;
 import org.ranvier.plasticity.weights.Bounds;
+import org.ranvier.plasticity.weights.CalciumCourse;
 import org.ranvier.plasticity.weights.PairRule;
 import org.ranvier.plasticity.weights.WeightDependence;
 import org.ranvier.simulator.engine.Engine;
@@ -58,6 +59,7 @@ final class LazyUpdateTest {
     final boolean inhibitory;
     final boolean ofCalcium;
     final Calcium calcium;
+    final CalciumCourse course;
 
     Case(long seed) {
       this(seed, false);
@@ -106,6 +108,7 @@ final class LazyUpdateTest {
       Calcium plain = Calcium.between(5, 95).jumps(0.8, 1.4).tauCalciumMs(8).rates(150, 300, onlyCalcium ? 10_000 : 2000);
       Calcium other = random.nextBoolean() ? plain : plain.withDoubleWell().thresholds(1.2, 0.9);
       calcium = random.nextBoolean() ? other : other.preDelayMs(STEP_MS * (1 + random.nextInt(40)));
+      course = CalciumOracle.course(calcium, STEP_MS);
       amplitudes = pairing == Pairing.TRIPLET ? new Triplets(0.5, 0.4, 0.6, 0.3) : Triplets.NONE;
     }
 
@@ -149,7 +152,7 @@ final class LazyUpdateTest {
       int dendritic = dendritic(s);
       double w = Math.abs(s.weight());
       if (ofCalcium) {
-        w = new CalciumOracle(calcium, STEP_MS, w).run(sourceTrain, targetTrain, s.delay() - dendritic, dendritic, until,
+        w = new CalciumOracle(calcium, course, STEP_MS, w).run(sourceTrain, targetTrain, s.delay() - dendritic, dendritic, until,
             delivered);
       } else {
         var oracle = new Oracle(pairing, rule, amplitudes, new Oracle.Times(TAU_PLUS, TAU_MINUS, TAU_X, TAU_Y), w);
@@ -239,7 +242,7 @@ final class LazyUpdateTest {
     return inhibitory ? -w : w;
   }
 
-  @Property(tries = 25)
+  @Property(tries = 12)
   void calciumWeightsThatAreSetAreThoseOfNow(@ForAll long seed, @ForAll boolean wide, @ForAll @IntRange(min = 1, max = STEPS - 1) int pause) {
     var c = new Case(seed, true);
     Engine engine = c.engine(wide, 2);
@@ -260,7 +263,7 @@ final class LazyUpdateTest {
                   o -> {
                     int d = c.dendritic(o);
                     double w =
-                        new CalciumOracle(c.calcium, STEP_MS, Math.abs(o.weight()))
+                        new CalciumOracle(c.calcium, c.course, STEP_MS, Math.abs(o.weight()))
                             .setting(pause, Math.abs(given(o.source(), o.target(), o.delay(), false)))
                             .run(c.pre[o.source()], c.post[o.target()], o.delay() - d, d, STEPS, new ArrayList<>());
                     return c.inhibitory ? -w : w;

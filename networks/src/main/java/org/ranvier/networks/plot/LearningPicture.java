@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jfree.chart.axis.NumberAxis;
+import org.jfree.data.Range;
 
 /**
  * How several networks learn: a panel for each condition, with common axes; a thin line for each network and a thick one for the mean of those
@@ -99,20 +100,20 @@ public final class LearningPicture {
       Color c = colors.getOrDefault(line.name, Ink.TEXT);
       g.setColor(new Color(c.getRed(), c.getGreen(), c.getBlue(), 90));
       g.setStroke(ink.stroke(2));
-      g.draw(path(data, line, x.getRange().getLowerBound(), x.getRange().getLength(), y.getRange().getLowerBound(), y.getRange().getLength()));
+      g.draw(path(data, line, x.getRange(), y.getRange()));
     }
     for (Line line : means(panel)) {
       g.setColor(colors.getOrDefault(line.name, Ink.TEXT));
       g.setStroke(new BasicStroke((float) ink.px(6), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
-      g.draw(path(data, line, x.getRange().getLowerBound(), x.getRange().getLength(), y.getRange().getLowerBound(), y.getRange().getLength()));
+      g.draw(path(data, line, x.getRange(), y.getRange()));
     }
   }
 
-  private static Path2D path(Rectangle2D data, Line line, double x0, double width, double y0, double height) {
+  private static Path2D path(Rectangle2D data, Line line, Range x, Range y) {
     var path = new Path2D.Double();
     for (int k = 0; k < line.x.length; k++) {
-      double px = data.getX() + (line.x[k] - x0) / width * data.getWidth();
-      double py = data.getMaxY() - (line.y[k] - y0) / height * data.getHeight();
+      double px = data.getX() + (line.x[k] - x.getLowerBound()) / x.getLength() * data.getWidth();
+      double py = data.getMaxY() - (line.y[k] - y.getLowerBound()) / y.getLength() * data.getHeight();
       if (k == 0) {
         path.moveTo(px, py);
       }
@@ -133,12 +134,17 @@ public final class LearningPicture {
       }
     }
     var means = new ArrayList<Line>();
-    sums.forEach((name, of) -> means.add(Line.of(name, of.entrySet().stream().map(e -> new double[] {e.getKey(), e.getValue()[0] / e.getValue()[1]}).toList())));
+    sums.forEach(
+        (name, of) -> {
+          var points = of.entrySet().stream().map(e -> new double[] {e.getKey(), e.getValue()[0] / e.getValue()[1]}).toList();
+          means.add(Line.of(name, points));
+        });
     return means;
   }
 
   private static NumberAxis xAxis(Ink ink, String label, List<Panel> panels) {
-    double most = panels.stream().flatMap(p -> p.lines.stream()).filter(l -> l.x.length > 0).mapToDouble(l -> l.x[l.x.length - 1]).max().orElse(1);
+    var lines = panels.stream().flatMap(p -> p.lines.stream()).filter(l -> l.x.length > 0);
+    double most = lines.mapToDouble(l -> l.x[l.x.length - 1]).max().orElse(1);
     return ink.numberAxis(label, 0, most > 0 ? 1.02 * most : 1, 5);
   }
 

@@ -2,7 +2,6 @@ package org.ranvier.networks.tasks;
 
 import static org.ranvier.networks.connect.ConnectionRule.allToAll;
 import static org.ranvier.networks.values.Distribution.uniform;
-import static org.ranvier.networks.values.Units.Hz;
 import static org.ranvier.networks.values.Units.mV;
 import static org.ranvier.networks.values.Units.ms;
 
@@ -11,7 +10,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
-import javax.measure.quantity.Frequency;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.networks.ModulatorSource;
 import org.ranvier.networks.Network;
@@ -20,12 +18,9 @@ import org.ranvier.networks.Simulation;
 import org.ranvier.networks.circuits.Setting;
 import org.ranvier.networks.circuits.Settings;
 import org.ranvier.networks.plot.LearningPicture.Line;
-import org.ranvier.networks.values.Course;
 import org.ranvier.plasticity.rules.ThreeFactor;
 import org.ranvier.plasticity.weights.Bounds;
 import org.ranvier.simulator.RanvierException;
-import org.ranvier.simulator.recording.SpikeBlock;
-import org.ranvier.simulator.recording.SpikeListener;
 import org.ranvier.simulator.time.TimeGrid;
 
 /**
@@ -47,10 +42,10 @@ final class RateXor implements Task {
 
   private static final int INPUTS = 15; // of each bit and sign
   private static final int HIDDEN = 60;
-  private static final int PATTERNS = 4; // 00, 01, 10, 11
-  private static final int PATTERN_MS = 500;
+  static final int PATTERNS = 4; // 00, 01, 10, 11
+  static final int PATTERN_MS = 500;
   private static final int ROUND_MS = PATTERNS * PATTERN_MS;
-  private static final double RATE_HZ = 40;
+  static final double RATE_HZ = 40;
   private static final double MOST_MV = 5;
   private static final int TESTS = 20;
   private static final int ENOUGH = 19;
@@ -116,39 +111,11 @@ final class RateXor implements Task {
     return 200 * ROUND_MS;
   }
 
-  /** Which pattern is shown when. */
-  private record Schedule(int rounds, int[] patterns) {
-    static Schedule of(int rounds, long seed) {
-      var random = new SplittableRandom(seed);
-      int[] patterns = new int[rounds * PATTERNS];
-      for (int k = 0; k < patterns.length; k++) {
-        patterns[k] = k % PATTERNS;
-        int other = k - k % PATTERNS + random.nextInt(k % PATTERNS + 1);
-        patterns[k] = patterns[other];
-        patterns[other] = k % PATTERNS;
-      }
-      return new Schedule(rounds, patterns);
-    }
-
-    Course<Frequency> rate(int bit) {
-      boolean on = (patterns[0] >> bit & 1) == 1;
-      Course<Frequency> course = Course.step(ms(0), Hz(on ? RATE_HZ : 0));
-      for (int k = 0; k < patterns.length; k++) {
-        boolean wanted = (patterns[k] >> bit & 1) == 1;
-        if (wanted != on) {
-          course = course.then(ms((double) k * PATTERN_MS), Hz(wanted ? RATE_HZ : 0));
-        }
-        on = wanted;
-      }
-      return course;
-    }
-  }
-
   private record Parts(Network net, Population output, @Nullable ModulatorSource reward) {}
 
   @Override
   public Network network(Settings settings, double durationMs, long seed) {
-    return parts(settings, WITH_TRACE, Schedule.of(rounds(durationMs) + TESTS, seed)).net;
+    return parts(settings, WITH_TRACE, XorSchedule.of(rounds(durationMs) + TESTS, seed)).net;
   }
 
   private static int rounds(double durationMs) {
@@ -159,7 +126,7 @@ final class RateXor implements Task {
     return (int) (durationMs / ROUND_MS);
   }
 
-  private static Parts parts(Settings settings, String condition, Schedule schedule) {
+  private static Parts parts(Settings settings, String condition, XorSchedule schedule) {
     var net = new Network("xor").resolution(ms(1));
     var excitatory = List.of(
         net.poissonSource("first bit, E", INPUTS, schedule.rate(1)), net.poissonSource("second bit, E", INPUTS, schedule.rate(0)));
@@ -211,42 +178,19 @@ final class RateXor implements Task {
     }
   }
 
-  /** Counts the spikes of one neuron. */
-  private static final class Counter implements SpikeListener {
-    private final int id;
-    private int count;
-
-    Counter(int id) {
-      this.id = id;
-    }
-
-    @Override
-    public void accept(SpikeBlock block) {
-      for (int k = 0; k < block.spikeCount(); k++) {
-        count += block.ids()[k] == id ? 1 : 0;
-      }
-    }
-
-    int take() {
-      int taken = count;
-      count = 0;
-      return taken;
-    }
-  }
-
   private static Trial trial(Settings settings, String condition, int rounds, long seed) {
-    var schedule = Schedule.of(rounds + TESTS, seed);
+    var schedule = XorSchedule.of(rounds + TESTS, seed);
     Parts parts = parts(settings, condition, schedule);
-    int[][] spikes = new int[schedule.rounds][PATTERNS];
+    int[][] spikes = new int[schedule.rounds()][PATTERNS];
     try (var sim = Simulation.of(parts.net, Simulation.Options.DEFAULT.threads(1).seed(seed).keepSpikes(false))) {
       int id = sim.populations().stream().filter(p -> p.name().equals(parts.output.name())).findFirst().orElseThrow().firstId();
-      var counter = new Counter(id);
+      var counter = new NeuronCounter(id);
       sim.addListener(counter);
       var random = new SplittableRandom(~seed);
       double seconds = 0;
-      for (int round = 0; round < schedule.rounds; round++) {
+      for (int round = 0; round < schedule.rounds(); round++) {
         for (int k = round * PATTERNS; k < (round + 1) * PATTERNS; k++) {
-          int pattern = schedule.patterns[k];
+          int pattern = schedule.patterns()[k];
           if (!condition.equals(UNTRAINED)) {
             boolean odd = condition.equals(SHUFFLED) ? random.nextBoolean() : pattern == 1 || pattern == 2;
             sim.setGain(Objects.requireNonNull(parts.reward), round >= rounds ? 0 : odd ? 1 : -1); // without reward nothing changes
@@ -255,7 +199,7 @@ final class RateXor implements Task {
           spikes[round][pattern] = counter.take();
         }
       }
-      return trial(condition, seed, rounds, spikes, seconds * 1000 / ((double) schedule.rounds * ROUND_MS));
+      return trial(condition, seed, rounds, spikes, seconds * 1000 / ((double) schedule.rounds() * ROUND_MS));
     }
   }
 

@@ -46,8 +46,11 @@ final class TrialTable {
     if (figure < 0) {
       return "seed".length();
     }
-    String header = figure < task.figures().size() ? task.figures().get(figure).header() : figure == task.figures().size() ? "learnt" : "real-time factor";
-    return figure < task.figures().size() ? Math.max(LEAST_WIDTH, header.length()) : header.length();
+    int figures = task.figures().size();
+    if (figure < figures) {
+      return Math.max(LEAST_WIDTH, task.figures().get(figure).header().length());
+    }
+    return (figure == figures ? "learnt" : "real-time factor").length();
   }
 
   /** How many trials of each condition have learnt. */

@@ -146,14 +146,44 @@ final class CellJunctionTest {
     assertArrayEquals(found[0], found[1]);
   }
 
+  /** A gate that stands still in a clamped source is a conductance, which shifts the target's potential as in the closed form. */
+  @Test
+  void aGradedSynapseIsAConductanceThatTheOthersGateOpens() {
+    var source =
+        Cell.of("source", Morphology.of(Piece.soma(20)).divide(Division.fixed(1), CableProperties.ra(100).cm(1)))
+            .insert("leak", Region.of("soma"), Map.of("g_max", 0.05, "E", -30.0))
+            .insert("Ih", Region.of("soma"), Map.of("g_max", 0.0))
+            .observe("s", Location.at("soma", 0.5), "Ih", "m")
+            .initialPotential(-80)
+            .model();
+    var target = ball(Integrator.BACKWARD_EULER).graded("release", Location.at("soma", 0.5), "s", 0).model();
+    double[][][] found = new double[2][][];
+    for (int k = 0; k < 2; k++) {
+      var net = new Network("graded");
+      var a = net.population("a", 3, source);
+      var b = net.population("b", 2, target);
+      net.connect(a, b).receptor("release").rule(allToAll()).weight(nS(0.3));
+      net.current(a).from(ms(0), pA(-300 * k));
+      net.record(a, "s").every(ms(2000));
+      net.record(b, "V_m").every(ms(2000));
+      var traces = Courses.of(net, 1, 2000);
+      found[k] = new double[][] {traces[0].values()[0], traces[1].values()[1]};
+      double g = 3 * 0.3 * found[k][0][0];
+      assertEquals(-65 * LEAK / (LEAK + g), found[k][1][0], 1e-3);
+    }
+    assertTrue(found[1][0][0] > found[0][0][0] + 0.05, Arrays.deepToString(found));
+    assertTrue(found[1][1][0] > found[0][1][0] + 1, Arrays.deepToString(found));
+  }
+
   @Test
   void mistakesAreRefused() {
+    assertThrows(RanvierException.class, () -> stick("a", 100, 0.5).graded("release", Location.at("soma", 0.5), "s", Double.NaN));
     var taken = assertThrows(RanvierException.class, () -> stick("a", 100, 0.5).gap("gap", Location.at("soma", 0.5)));
     assertEquals("cell 'a': label 'gap' is taken; insert gap junctions under a label of its own", taken.getMessage());
     assertThrows(RanvierException.class, () -> stick("a", 100, 0.5).gap("other", Location.at("tuft", 0.5)));
     var exact =
         assertThrows(RanvierException.class, () -> ball(Integrator.EXACT).gap("gap", Location.at("soma", 0.5)).model());
-    assertEquals("cell 'ball': the exact propagator takes no gap junctions, such as 'gap'; use another integrator", exact.getMessage());
+    assertEquals("cell 'ball': the exact propagator takes no gap junctions and graded synapses, such as 'gap'; use another integrator", exact.getMessage());
     var net = new Network("unlike");
     var points = net.population("points", 1, "hh_psc_alpha_gap");
     var cells = net.population("cells", 1, stick("a", 100, 0.5).model());

@@ -39,7 +39,7 @@ import org.ranvier.simulator.RanvierException;
 public final class Cell {
   private record Range(CellPlan.Inserted inserted, Region region) {}
 
-  private record Junction(String label, Location location, String variable) {}
+  private record Junction(String label, Location location, String variable, double reversalMv) {}
 
   private record Watched(String name, Location location, String label, String variable) {}
 
@@ -229,9 +229,27 @@ public final class Cell {
    * place is the variable {@code label.v}.
    */
   public Cell gap(String label, Location location, String variable) {
-    requireFree(label, "gap junctions");
+    return junction(label, "gap junctions", location, variable, Double.NaN);
+  }
+
+  /**
+   * Makes a place for graded synapses, which a projection names by {@code .receptor(label)}: there the current {@code Σ w·s·(E - v)} flows in, with weights
+   * in nS, and s a variable of the others without unit, such as the state of a mechanism that they {@linkplain #observe(String, Location, String, String)
+   * observe}.
+   *
+   * @param reversalMv E
+   */
+  public Cell graded(String label, Location location, String variable, double reversalMv) {
+    if (!Double.isFinite(reversalMv)) {
+      throw new RanvierException(where() + ": the reversal potential of the graded synapses '" + label + "' is " + reversalMv + " mV; it must be finite");
+    }
+    return junction(label, "graded synapses", location, variable, reversalMv);
+  }
+
+  private Cell junction(String label, String what, Location location, String variable, double reversalMv) {
+    requireFree(label, what);
     tree.compartment(location);
-    junctions.add(new Junction(label, location, variable));
+    junctions.add(new Junction(label, location, variable, reversalMv));
     return this;
   }
 
@@ -290,16 +308,16 @@ public final class Cell {
           s -> observed.add(new CellPlan.Observed(label + "." + s.name(), s.unit(), s.meaning(), p.compartment(), label,
               s.name())));
     }
-    var gaps = new ArrayList<CellPlan.Gap>();
+    var heard = new ArrayList<CellPlan.Junction>();
     for (Junction j : junctions) {
-      var gap = new CellPlan.Gap(j.label(), tree.compartment(j.location()), j.variable());
-      observed.add(new CellPlan.Observed(j.label() + ".v", "mV", "membrane potential at " + j.label(), gap.compartment(), "", "v"));
-      gaps.add(gap);
+      int at = tree.compartment(j.location());
+      observed.add(new CellPlan.Observed(j.label() + ".v", "mV", "membrane potential at " + j.label(), at, "", "v"));
+      heard.add(new CellPlan.Junction(j.label(), at, j.variable(), j.reversalMv()));
     }
     watched.forEach(w -> observed.add(observed(w)));
     var plan =
         new CellPlan(
-            name, tree, inserted, groups(), placed, observed, gaps, fields, spike, currentAt == null ? spike : tree.compartment(currentAt),
+            name, tree, inserted, groups(), placed, observed, heard, fields, spike, currentAt == null ? spike : tree.compartment(currentAt),
                 celsius, integrator);
     return new CellModel(plan, summary, source, thresholdMv, initialMv);
   }

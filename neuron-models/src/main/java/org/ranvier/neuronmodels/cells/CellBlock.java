@@ -21,7 +21,8 @@ final class CellBlock {
   private final double[] spikeBefore;
   private final double[] spikeNow;
   private final List<double[]> fieldFactors = new ArrayList<>(); // of each electrode
-  private final double[] row;
+  private final double[] row; // of one compartment
+  private final double[] conductance;
 
   CellBlock(CellPlan plan, CellMembranes membranes, int firstInPopulation, int cells) {
     this.plan = plan;
@@ -36,6 +37,7 @@ final class CellBlock {
     spikeBefore = new double[cells];
     spikeNow = new double[cells];
     row = new double[cells];
+    conductance = new double[cells];
   }
 
   private int[] unloaded() {
@@ -108,7 +110,7 @@ final class CellBlock {
    * Advances a step.
    *
    * @param current into the cells (pA), from element {@code from} on; null for none
-   * @param heard of each place of gap junctions, from element {@code from} on, the sum of weight times potential and that of weights
+   * @param heard of each junction, from element {@code from} on, the sum of weight times what is heard, and of gap junctions that of weights
    */
   void advance(double @Nullable [] current, List<double[]> heard, int from) {
     solver.clear(unloaded);
@@ -121,9 +123,18 @@ final class CellBlock {
         giveCurrents(p);
       }
     }
-    for (int k = 0; k < plan.gaps().size(); k++) {
-      int at = plan.gaps().get(k).compartment();
-      solver.add(heard.get(2 * k + 1), heard.get(2 * k), from, at, perArea(at));
+    for (int k = 0; k < plan.junctions().size(); k++) {
+      CellPlan.Junction j = plan.junctions().get(k);
+      double scale = perArea(j.compartment());
+      if (j.isGap()) {
+        solver.add(heard.get(2 * k + 1), heard.get(2 * k), from, j.compartment(), scale);
+      } else {
+        for (int i = 0; i < cells; i++) {
+          conductance[i] = heard.get(2 * k)[from + i];
+          row[i] = j.reversalMv() * conductance[i];
+        }
+        solver.add(conductance, row, 0, j.compartment(), scale);
+      }
     }
     if (current != null) {
       solver.addCurrent(current, from, plan.currentAt(), perArea(plan.currentAt()));

@@ -33,7 +33,7 @@ final class CellKernel implements AdjustableKernel, PublishingKernel {
   private final State state;
   private final double[] potential;
   private final List<double[]> observed = new ArrayList<>();
-  private final List<double[]> heard = new ArrayList<>(); // of each place of gap junctions: Σ w·v_pre, Σ w
+  private final List<double[]> heard = new ArrayList<>(); // of each junction: Σ w·v_pre and Σ w, or of a graded synapse Σ w·s and nothing
   private final List<double[]> fields = new ArrayList<>(); // potentials at electrodes
   private final CellBlock[] blocks;
   private final int blockSize;
@@ -51,9 +51,10 @@ final class CellKernel implements AdjustableKernel, PublishingKernel {
     for (CellPlan.Observed o : plan.observed()) {
       observed.add(state.declare(o.name(), o.unit(), o.meaning(), o.label().isEmpty() ? initialMv : 0));
     }
-    for (CellPlan.Gap gap : plan.gaps()) {
-      heard.add(state.declare(gap.coupling().name(), "pA", "sum of weight times potential of the cells coupled at " + gap.label(), 0));
-      heard.add(state.declare(gap.coupling().total(), "nS", "sum of the weights of gap junctions at " + gap.label(), 0));
+    for (CellPlan.Junction j : plan.junctions()) {
+      String what = "sum of weight times " + j.variable() + " of the cells heard at " + j.label();
+      heard.add(state.declare(j.coupling().name(), j.isGap() ? "pA" : "nS", what, 0));
+      heard.add(j.isGap() ? state.declare(j.coupling().total(), "nS", "sum of the weights of gap junctions at " + j.label(), 0) : new double[0]);
     }
     for (FieldPotential field : plan.fields()) {
       fields.add(state.declare(field.variable(), "mV", "part of the cell in the potential at " + field.electrode(), 0));

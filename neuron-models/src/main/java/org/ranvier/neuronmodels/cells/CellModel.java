@@ -46,7 +46,7 @@ public final class CellModel implements NeuronModel {
     var values = ParameterValues.of(where(), parameters, 1, Map.of());
     new CellMembranes(plan, values, 0.025); // refuses what does not fit together
     if (plan.integrator() == Integrator.EXACT) {
-      refuse("gap junctions", plan.gaps().stream().map(CellPlan.Gap::label).toList());
+      refuse("gap junctions and graded synapses", plan.junctions().stream().map(CellPlan.Junction::label).toList());
       refuse("electrodes", plan.fields().stream().map(FieldPotential::variable).toList());
       new PassiveSystem(plan, values);
     }
@@ -115,10 +115,10 @@ public final class CellModel implements NeuronModel {
     return List.copyOf(receptors);
   }
 
-  /** Where gap junctions end. */
+  /** Where gap junctions and graded synapses end. */
   @Override
   public List<Coupling> couplings() {
-    return plan.gaps().stream().map(CellPlan.Gap::coupling).toList();
+    return plan.junctions().stream().map(CellPlan.Junction::coupling).toList();
   }
 
   @Override

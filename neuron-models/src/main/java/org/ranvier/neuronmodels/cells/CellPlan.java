@@ -12,7 +12,7 @@ import org.ranvier.neuronmodels.morphology.CompartmentTree;
  *
  * @param groups compartments with the same channels and pools
  * @param points point mechanisms
- * @param gaps where gap junctions end
+ * @param junctions where other cells are heard continuously
  * @param fields what electrodes outside see of the cell
  * @param spikeAt the compartment where spikes are detected
  * @param currentAt the compartment into which stimuli inject
@@ -24,7 +24,7 @@ record CellPlan(
     List<Group> groups,
     List<Point> points,
     List<Observed> observed,
-    List<Gap> gaps,
+    List<Junction> junctions,
     List<FieldPotential> fields,
     int spikeAt,
     int currentAt,
@@ -48,10 +48,21 @@ record CellPlan(
   /** A point mechanism in its compartment. */
   record Point(Inserted inserted, int compartment) {}
 
-  /** A place of gap junctions: it hears what {@code variable} is in other cells. */
-  record Gap(String label, int compartment, String variable) {
+  /**
+   * A place at which other cells are heard continuously.
+   *
+   * @param variable of theirs that is heard
+   * @param reversalMv of a graded synapse, whose conductance is proportional to what is heard; NaN for gap junctions
+   */
+  record Junction(String label, int compartment, String variable, double reversalMv) {
+    boolean isGap() {
+      return Double.isNaN(reversalMv);
+    }
+
     Coupling coupling() {
-      return new Coupling(label, "nS", variable, "mV", "current of gap junctions, sum(w*(" + variable + " - v))");
+      return isGap()
+          ? new Coupling(label, "nS", variable, "mV", "current of gap junctions, sum(w*(" + variable + " - v))")
+          : new Coupling(label, "nS", variable, "1", "current of graded synapses, sum(w*" + variable + ")*(" + reversalMv + " mV - v)");
     }
   }
 

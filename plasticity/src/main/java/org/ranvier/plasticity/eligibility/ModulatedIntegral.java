@@ -40,6 +40,7 @@ public final class ModulatedIntegral {
   private final double[] ofSlope;
   private final double[] grow;
   private long now; // steps
+  private long oldest; // step that is known
 
   /**
    * @param modulators by name, those of {@code factor} among them
@@ -119,7 +120,7 @@ public final class ModulatedIntegral {
 
   /** The oldest step that {@link #between} knows. */
   public long oldest() {
-    return ring.oldest() * stride;
+    return oldest;
   }
 
   /** The value of the third factor when all modulators are at their baselines. */
@@ -142,6 +143,7 @@ public final class ModulatedIntegral {
       advanceStride();
     }
     now++;
+    oldest = ring.oldest() * stride;
   }
 
   private void advanceStride() {
@@ -166,8 +168,8 @@ public final class ModulatedIntegral {
    * @param to from {@code from} to {@link #now}
    */
   public double between(long from, long to, int place) {
-    if (from < oldest() || to < from || to > now) {
-      throw new IllegalArgumentException("steps " + from + " … " + to + " are not within " + oldest() + " … " + now);
+    if (from < oldest || to < from || to > now) {
+      throw new IllegalArgumentException("steps " + from + " … " + to + " are not within " + oldest + " … " + now);
     }
     return stride == 1 ? ring.between(from, to, place) : inStrides(from, to, place);
   }

@@ -1,6 +1,10 @@
 package org.ranvier.plasticity.rules;
 
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.ranvier.neuronmodels.model.NeuronModel;
+import org.ranvier.neuronmodels.model.ParameterValues;
 import org.ranvier.plasticity.loops.Loops;
 import org.ranvier.plasticity.potentials.DendriticPrediction;
 import org.ranvier.plasticity.potentials.LocalPotential;
@@ -22,6 +26,8 @@ import org.ranvier.simulator.plastic.PlasticRule;
  * current that decays with τ_s into a membrane with τ_L and g_D. The weight is in pA. NEST's {@code urbanczik_synapse} has in place of η its own times
  * {@code 225·C_m}, since its h and its factor of the weight each contain a 15, and it has C_m in place of 1.
  *
+ * <p>What is not given here is that of the targets, where these have the parameters of the library's {@code urbanczik_cell}.
+ *
  * <p>The errors of the targets are summed up over the steps of the grid. Bounds are applied whenever a weight is brought up to date, at the latest 512 steps
  * after.
  */
@@ -31,8 +37,17 @@ public final class DendriticLearning implements LearningRule {
   private final double tauDeltaMs;
   private final Bounds bounds;
   private final String variable;
+  private final Set<Part> given;
 
-  private DendriticLearning(DendriticPrediction prediction, double eta, double tauDeltaMs, Bounds bounds, String variable) {
+  /** What may be given, and else is that of the targets. */
+  private enum Part {
+    RATE,
+    SOMA,
+    RESPONSE
+  }
+
+  private DendriticLearning(DendriticPrediction prediction, double eta, double tauDeltaMs, Bounds bounds, String variable, Set<Part> given) {
+    this.given = given;
     this.prediction = prediction;
     this.eta = eta;
     this.tauDeltaMs = tauDeltaMs;
@@ -51,7 +66,7 @@ public final class DendriticLearning implements LearningRule {
     if (!Double.isFinite(eta)) {
       throw new RanvierException("dendritic prediction: eta = " + eta + " pA^2 must be finite");
     }
-    return new DendriticLearning(new DendriticPrediction(-70, 600.0 / 630, 0.15, 0.5, 1.0 / 3, -55, 10, 3, 30), eta, 100, Bounds.NONE, "");
+    return new DendriticLearning(new DendriticPrediction(-70, 600.0 / 630, 0.15, 0.5, 1.0 / 3, -55, 10, 3, 30), eta, 100, Bounds.NONE, "", Set.of());
   }
 
   /** Another function φ: φ_max in 1/ms, k, β in 1/mV, θ in mV; that of the target. */
@@ -60,7 +75,7 @@ public final class DendriticLearning implements LearningRule {
     positive("k", k, "");
     positive("beta", beta, "/mV");
     var p = prediction;
-    return with(new DendriticPrediction(p.rest(), p.coupling(), greatest, k, beta, theta, p.tauMembraneMs(), p.tauSynapseMs(), p.conductance()));
+    return given(Part.RATE, new DendriticPrediction(p.rest(), p.coupling(), greatest, k, beta, theta, p.tauMembraneMs(), p.tauSynapseMs(), p.conductance()));
   }
 
   /** Another soma: E_L in mV, its leak g_L, and the conductance g_SD from the dendrite, both in nS. */
@@ -68,7 +83,8 @@ public final class DendriticLearning implements LearningRule {
     positive("g_L", leak, " nS");
     positive("g_SD", coupling, " nS");
     var p = prediction;
-    return with(
+    return given(
+        Part.SOMA,
         new DendriticPrediction(
             restMv, coupling / (leak + coupling), p.greatestRate(), p.k(), p.beta(), p.theta(), p.tauMembraneMs(), p.tauSynapseMs(), p.conductance()));
   }
@@ -82,27 +98,30 @@ public final class DendriticLearning implements LearningRule {
       throw new RanvierException("dendritic prediction: tau_L and tau_s are both " + tauSynapseMs + " ms; they must differ, if by little");
     }
     var p = prediction;
-    return with(
+    return given(
+        Part.RESPONSE,
         new DendriticPrediction(p.rest(), p.coupling(), p.greatestRate(), p.k(), p.beta(), p.theta(), tauMembraneMs, tauSynapseMs, leak));
   }
 
   /** Another time constant τ_Δ, in ms. */
   public DendriticLearning tauDeltaMs(double tau) {
-    return new DendriticLearning(prediction, eta, positive("tau_Delta", tau, " ms"), bounds, variable);
+    return new DendriticLearning(prediction, eta, positive("tau_Delta", tau, " ms"), bounds, variable, given);
   }
 
   /** Hard bounds of the weight's magnitude. */
   public DendriticLearning bounds(Bounds bounds) {
-    return new DendriticLearning(prediction, eta, tauDeltaMs, bounds, variable);
+    return new DendriticLearning(prediction, eta, tauDeltaMs, bounds, variable, given);
   }
 
   /** Reads this potential of the targets in place of that of the synapse's own compartment. */
   public DendriticLearning reads(String variable) {
-    return new DendriticLearning(prediction, eta, tauDeltaMs, bounds, variable);
+    return new DendriticLearning(prediction, eta, tauDeltaMs, bounds, variable, given);
   }
 
-  private DendriticLearning with(DendriticPrediction changed) {
-    return new DendriticLearning(changed, eta, tauDeltaMs, bounds, variable);
+  private DendriticLearning given(Part part, DendriticPrediction changed) {
+    var parts = new HashSet<>(given);
+    parts.add(part);
+    return new DendriticLearning(changed, eta, tauDeltaMs, bounds, variable, Set.copyOf(parts));
   }
 
   private static double positive(String name, double x, String unit) {
@@ -138,6 +157,40 @@ public final class DendriticLearning implements LearningRule {
   public DendriticLearning onto(NeuronModel target, String receptor, String where) {
     boolean second = variable.isEmpty() && target.variables().stream().anyMatch(v -> v.name().equals("V_d"));
     return reads(LocalPotential.of(target, receptor, second ? "V_d" : variable, where + ": the rule of " + name()));
+  }
+
+  /** Takes what has not been given from targets whose parameters have the names of {@code urbanczik_cell}'s. */
+  @Override
+  public DendriticLearning with(ParameterValues targets, String where) {
+    DendriticLearning of = this;
+    for (Part part : Part.values()) {
+      List<String> names = parameters(part);
+      if (given.contains(part) || !names.stream().allMatch(targets::has)) {
+        continue;
+      }
+      for (String name : names) {
+        if (!targets.uniform(name)) {
+          throw new RanvierException(
+              where + ": the rule of " + name() + " takes " + name + " from its targets, which differ in it; make it the same for all, or tell the rule a value of its own");
+        }
+      }
+      of =
+          switch (part) {
+            case RATE -> of.rate(targets.first("phi_max"), targets.first("k"), targets.first("beta"), targets.first("theta"));
+            case SOMA -> of.soma(targets.first("E_L"), targets.first("g_L"), targets.first("g_sp"));
+            case RESPONSE -> of.response(targets.first("C_d") / targets.first("g_d"), targets.first("tau_syn_d"), targets.first("g_d"));
+          };
+    }
+    return of;
+  }
+
+  /** What the library's {@code urbanczik_cell} calls the parameters of a part. */
+  private static List<String> parameters(Part part) {
+    return switch (part) {
+      case RATE -> List.of("phi_max", "k", "beta", "theta");
+      case SOMA -> List.of("E_L", "g_L", "g_sp");
+      case RESPONSE -> List.of("C_d", "g_d", "tau_syn_d");
+    };
   }
 
   /** For targets with the variable that {@link #reads} named, {@code V_d} if none. */

@@ -40,6 +40,7 @@ final class ValidateCommandTest {
     "neurones | no suite 'neurones'; did you mean 'neurons'?",
     "cables --reference /nowhere | there is no reference case /nowhere; check the path",
     "basal-ganglia --reference /nowhere | suite 'basal-ganglia' has no reference cases; leave --reference out",
+    "learning --reference /nowhere | suite 'learning' has no reference cases; leave --reference out",
   })
   void whatCannotBeCheckedIsRefusedByName(String arguments, String message) {
     Printed printed = Printed.by("validate " + arguments);

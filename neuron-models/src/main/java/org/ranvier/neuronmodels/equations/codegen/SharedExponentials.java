@@ -28,7 +28,7 @@ import org.ranvier.neuronmodels.equations.analysis.Term.Kind;
  * polynomials, which
  * are alike but for a constant, the JIT combines operations of one with those of the other, and then vectorises neither.
  *
- * <p>The variable is clipped to ±200 (mV). The relative error of {@code e^(a·v)} is below {@code 1200·|a| + 3} units of 2^-52:
+ * <p>The variable is clipped to ±200 (mV). The relative error of {@code e^(a·v)} is below {@code 1300·|a| + 3} units of 2^-52:
  * 3e-14 for a slope of 1/10 per mV. {@code 1/exprel(u)} is computed as {@code (u² + 1e-14)/((e^u - 1)·u + 1e-14)}: its relative
  * error is below 1e-7 where {@code |u| < 1e-6}, and below 1e-9 where {@code |u| > 1e-5}.
  */
