@@ -10,7 +10,7 @@ import org.ranvier.neuronmodels.equations.*;
 void main(String[] args) {
   var model = EquationModel.of("inactivating_threshold", """
       summary: Leaky integrate-and-fire neuron whose threshold rises as sodium channels inactivate
-      source: Platkiewicz & Brette 2010, doi:10.1371/journal.pcbi.1000850
+      source: Platkiewicz & Brette 2010, doi:10.1371/journal.pcbi.1000850, and 2011, doi:10.1371/journal.pcbi.1001129
       parameters:
         tau_m   = 10 ms   (> 0)   # membrane time constant
         C_m     = 200 pF  (> 0)   # membrane capacitance
