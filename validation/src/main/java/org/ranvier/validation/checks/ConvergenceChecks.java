@@ -27,7 +27,7 @@ final class ConvergenceChecks {
           ConvergenceCase.moved("aeif_cond_exp", 8, Map.of("V_m", -54.0, "w", 20.0, "g_ex", 20.0)),
           ConvergenceCase.moved("aeif_cond_alpha", 8, Map.of("V_m", -54.0, "w", 20.0, "g_in", 20.0)),
           ConvergenceCase.moved("aeif_psc_exp", 8, Map.of("V_m", -54.0, "w", 20.0, "I_ex", 50.0)),
-          ConvergenceCase.moved("aeif_psc_delta_clopath", 8, Map.of("V_m", -54.0, "w", 20.0, "z", 50.0)),
+          ConvergenceCase.moved("aeif_psc_delta_clopath", 8, Map.of("V_m", -46.0, "w", 800.0, "z", 100.0)),
           ConvergenceCase.moved("urbanczik_cell", 8, Map.of("V_m", -60.0, "V_d", -50.0, "g_ex", 20.0, "I_d", 100.0)).with("g_sp", 100),
           ConvergenceCase.moved("izhikevich", 8, Map.of("V_m", -62.0, "U_m", -12.0)),
           ConvergenceCase.moved("qif", 8, Map.of("V_m", -48.0, "I_syn_ex", 50.0)),
