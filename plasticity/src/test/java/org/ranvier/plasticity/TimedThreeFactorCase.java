@@ -79,7 +79,7 @@ final class TimedThreeFactorCase {
     post = trains(1 + random.nextInt(20), false);
     releasing = silent ? new double[3][0] : trains(3, onGrid[2]);
     inhibitory = random.nextInt(3) == 0;
-    double shortest = 0.07 + random.nextDouble();
+    double shortest = random.nextBoolean() ? 2 + 3 * random.nextDouble() : 0.07 + random.nextDouble();
     double part = shortest * (0.1 + 0.9 * random.nextDouble());
     dendrite =
         switch (random.nextInt(3)) {
@@ -133,12 +133,10 @@ final class TimedThreeFactorCase {
     return grid ? Trains.population(name, steps) : TimedTrains.population(name, times);
   }
 
-  /** As the case says when synapses are brought up to date. */
-  Engine engine(boolean wide, int threads, Transmission transmission) {
-    return engine(wide, threads, transmission, mostRest);
-  }
-
-  Engine engine(boolean wide, int threads, Transmission transmission, int mostRest) {
+  /**
+   * @param watched whether a probe looks at the targets, for whose sake they advance step by step
+   */
+  Engine engine(boolean wide, int threads, Transmission transmission, boolean watched) {
     var loops =
         new ThreeFactorLoops(PairRule.hebbian(dependence, Bounds.NONE), bounds, TAU_PLUS, TAU_MINUS, traces, transmission, null, mostRest);
     var projection = new PlasticProjection("p", 0, 1, ReceptorChoice.always(0), new TimedWiring(synapses), loops, dendrite, wide);
@@ -146,7 +144,7 @@ final class TimedThreeFactorCase {
     var populations =
         List.of(population("pre", pre, onGrid[0]), population("post", post, false), population("releasing", releasing, onGrid[2]));
     return new Engine(
-        new EngineSpec(GRID, 1, threads, populations, List.of(), List.of(), List.of(new ProbeSpec(1, List.of("heard"), all, STEPS)))
+        new EngineSpec(GRID, 1, threads, populations, List.of(), List.of(), watched ? List.of(new ProbeSpec(1, List.of("heard"), all, STEPS)) : List.of())
             .withPlastic(List.of(projection))
             .withFields(List.of(field())));
   }

@@ -33,9 +33,9 @@ final class TimedThreeFactorTest {
 
   @Property(tries = 40)
   void weightsAndEligibilitiesAreThoseOfASynapseThatIsUpdatedAtEveryEvent(
-      @ForAll long seed, @ForAll boolean wide, @ForAll @IntRange(min = 1, max = STEPS) int steps) {
+      @ForAll long seed, @ForAll boolean wide, @ForAll boolean watched, @ForAll @IntRange(min = 1, max = STEPS) int steps) {
     var c = new TimedThreeFactorCase(seed, false);
-    Engine engine = c.engine(wide, 1, Transmission.PLAIN);
+    Engine engine = c.engine(wide, 1, Transmission.PLAIN, watched);
     engine.run(steps, RunMonitor.NONE);
     double until = TimedThreeFactorCase.GRID.toMs(steps);
     for (int column = -1; column < 1; column++) {
@@ -56,7 +56,7 @@ final class TimedThreeFactorTest {
   @Property(tries = 15)
   void whatIsDeliveredIsTheWeightOfThatMomentAtItsTime(@ForAll long seed) {
     var c = new TimedThreeFactorCase(seed, false);
-    Engine engine = c.engine(true, 2, Transmission.PLAIN);
+    Engine engine = c.engine(true, 2, Transmission.PLAIN, true);
     engine.run(STEPS, RunMonitor.NONE);
     double until = TimedThreeFactorCase.GRID.toMs(STEPS);
     double[] sum = new double[c.targets()];
@@ -79,7 +79,7 @@ final class TimedThreeFactorTest {
   private record Result(double[] weights, double[] eligibility, double[][] heard) {}
 
   private static Result run(TimedThreeFactorCase c, boolean wide, int threads, boolean sweep, int... runs) {
-    Engine engine = c.engine(wide, threads, Transmission.stochastic(ShortTerm.of(0.4, 30, 20)));
+    Engine engine = c.engine(wide, threads, Transmission.stochastic(ShortTerm.of(0.4, 30, 20)), true);
     for (int steps : runs) {
       engine.run(steps, RunMonitor.NONE);
       if (sweep) {
@@ -112,7 +112,7 @@ final class TimedThreeFactorTest {
   @Property(tries = 10)
   void whereModulatorsStayAtTheirBaselineWeightsKeepEveryBit(@ForAll long seed, @ForAll boolean wide) {
     var c = new TimedThreeFactorCase(seed, true);
-    Engine engine = c.engine(wide, 2, Transmission.PLAIN);
+    Engine engine = c.engine(wide, 2, Transmission.PLAIN, false);
     double[] before = TimedTable.read(engine.timedParts(0), -1).values();
     engine.run(STEPS, RunMonitor.NONE);
     assertArrayEquals(before, TimedTable.read(engine.timedParts(0), -1).values());
@@ -122,8 +122,8 @@ final class TimedThreeFactorTest {
   void weightsThatAreSetAreThoseOfNowAndGainWhatTheyWouldHaveGained(
       @ForAll long seed, @ForAll boolean wide, @ForAll @IntRange(min = 1, max = STEPS) int pause) {
     var c = new TimedThreeFactorCase(seed, false);
-    Engine engine = c.engine(wide, 2, Transmission.PLAIN);
-    Engine twin = c.engine(wide, 1, Transmission.PLAIN);
+    Engine engine = c.engine(wide, 2, Transmission.PLAIN, false);
+    Engine twin = c.engine(wide, 1, Transmission.PLAIN, true);
     engine.run(pause, RunMonitor.NONE);
     TimedTable before = TimedTable.read(engine.timedParts(0), -1);
     double[] set = before.values().clone();

@@ -131,20 +131,21 @@ public final class TimedPart {
   }
 
   /**
-   * Lets all spikes act that arrive in a step at or before {@code untilMs}, which lies in it.
+   * Lets all spikes act that arrive after step {@code from} and not after {@code untilMs}, which lies in step {@code to}.
    *
-   * @param whole whether the step ends at {@code untilMs}
+   * @param whole whether that step ends at {@code untilMs}
    * @return number of synapses reached
    */
-  public long collect(long step, double untilMs, boolean whole, Arrivals sink) {
-    IntArrayList bucket = ring[(int) step & ring.length - 1];
-    if (bucket == null || bucket.isEmpty()) {
-      return 0;
-    }
+  public long collect(long from, long to, double untilMs, boolean whole, Arrivals sink) {
     order.clear();
-    order.addAll(bucket);
-    bucket.clear();
-    // An earlier spike must come first at each synapse.
+    for (long step = from + 1; step <= to; step++) {
+      IntArrayList bucket = ring[(int) step & ring.length - 1];
+      if (bucket != null) {
+        order.addAll(bucket);
+        bucket.clear();
+      }
+    }
+    // An earlier spike must come first at each synapse, also where its next synapse is reached after that of a later one.
     IntArrays.mergeSort(
         order.elements(), 0, order.size(),
         (a, b) ->
@@ -155,21 +156,21 @@ public final class TimedPart {
     for (int k = 0; k < order.size(); k++) {
       int spike = order.getInt(k);
       int end = rows.end(waiting.source(spike));
-      int from = waiting.reached(spike);
+      int first = waiting.reached(spike);
       double time = waiting.time(spike);
-      int to = from;
-      while (to < end && time + rows.delays.delay(to) <= untilMs) {
-        to++;
+      int q = first;
+      while (q < end && time + rows.delays.delay(q) <= untilMs) {
+        q++;
       }
-      if (to > from) {
-        deliver(spike, from, to, sink);
-        events += to - from;
+      if (q > first) {
+        deliver(spike, first, q, sink);
+        events += q - first;
       }
-      if (to == end) {
+      if (q == end) {
         waiting.remove(spike);
       } else {
-        waiting.reached(spike, to);
-        put(Math.max(step(time + rows.delays.delay(to)), whole ? step + 1 : step), spike);
+        waiting.reached(spike, q);
+        put(Math.max(step(time + rows.delays.delay(q)), whole ? to + 1 : to), spike);
       }
     }
     return events;
