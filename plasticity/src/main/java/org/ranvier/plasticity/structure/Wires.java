@@ -21,6 +21,7 @@ final class Wires {
   private final RandomStream random;
   private final int[] begin; // of each target's synapses in `order`
   private final int[] order; // places in the table, by target
+  private final int[] sourceOf; // in that order
   private final BitSet pruned = new BitSet();
   private final LongOpenHashSet grown = new LongOpenHashSet();
   private final IntArrayList sources = new IntArrayList();
@@ -40,8 +41,11 @@ final class Wires {
     }
     int[] next = begin.clone();
     order = new int[table.size()];
+    sourceOf = new int[order.length];
     for (int k = 0; k < order.length; k++) {
-      order[next[table.targets()[k]]++] = k;
+      int at = next[table.targets()[k]]++;
+      order[at] = k;
+      sourceOf[at] = table.sources()[k];
     }
   }
 
@@ -69,7 +73,7 @@ final class Wires {
       return false;
     }
     for (int k = begin[target]; k < begin[target + 1]; k++) {
-      if (table.sources()[order[k]] == source && !pruned.get(order[k])) {
+      if (sourceOf[k] == source && !pruned.get(order[k])) {
         return false;
       }
     }
