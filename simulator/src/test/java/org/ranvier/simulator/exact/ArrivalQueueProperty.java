@@ -28,7 +28,7 @@ final class ArrivalQueueProperty {
     double until = 0;
     int seen = 0;
     for (int k = 0; k < 60; k++) {
-      until += (k % 7 == 0 ? 20 * scale : scale) * random.nextDouble() / 50;
+      until += (k % 7 == 0 ? 60 * scale : scale) * random.nextDouble() / 50;
       until = k % 5 == 0 ? Math.rint(10 * until) / 10 : until; // a whole number of ticks
       double end = until;
       var got = new ArrayList<Arrival>();
