@@ -14,6 +14,7 @@ final class Power {
   private static final long MANTISSA = 0xFFFFFFFFFFFFFL;
   private static final long ONE = 0x3FF0000000000000L;
   private static final int FIRST = (1023 - 64) << 7; // exponent and the first 7 bits of the mantissa of 2^-64
+  private static final int NARROW_FIRST = (127 - 64) << 7; // the same of a number of 4 bytes
   private static final int ENTRIES = 128 << 7;
 
   private final double p;
@@ -24,7 +25,7 @@ final class Power {
   private final double c6;
   private final double[] reciprocal = new double[128];
   private final double[] power;
-  private final float[] narrowReciprocal; // by the first 16 bits of a float
+  private final float[] narrowReciprocal; // by exponent and mantissa, for numbers of 4 bytes
   private final float[] narrowPower;
 
   Power(double p) {
@@ -40,21 +41,12 @@ final class Power {
     c5 = c4 * (p - 4) / 5;
     c6 = c5 * (p - 5) / 6;
     Arrays.setAll(reciprocal, k -> (float) (1 / (1 + (k + 0.5) / 128)));
-    narrowReciprocal = new float[entries == 0 ? 0 : 1 << 15];
-    narrowPower = new float[narrowReciprocal.length];
+    narrowReciprocal = new float[entries];
+    narrowPower = new float[entries];
     Arrays.setAll(power, k -> StrictMath.pow(StrictMath.scalb(1 / reciprocal[k & 127], (k >> 7) - 64), p));
-    fillNarrow();
-  }
-
-  private void fillNarrow() {
-    for (int k = 0; k < narrowPower.length; k++) {
-      float from = Float.intBitsToFloat(k << 16);
-      if (from >= Float.MIN_NORMAL && from <= Float.MAX_VALUE) {
-        narrowReciprocal[k] = (float) (1 / (from * (1 + 1.0 / 256)));
-        narrowPower[k] = (float) of(1 / (double) narrowReciprocal[k]);
-      } else {
-        narrowPower[k] = (float) StrictMath.pow(from < Float.MIN_NORMAL ? 0 : from, p); // and no reciprocal
-      }
+    for (int k = 0; k < entries; k++) {
+      narrowReciprocal[k] = (float) Math.scalb(reciprocal[k & 127], 64 - (k >> 7));
+      narrowPower[k] = (float) power[k];
     }
   }
 
@@ -76,7 +68,10 @@ final class Power {
 
   /** {@code x^p} as a number of 4 bytes, with a relative error below 3e-7·(1 + p), for p ≥ 0. */
   float of(float x) {
-    int k = Float.floatToRawIntBits(Math.max(x, 0f)) >>> 16;
+    int k = (Float.floatToRawIntBits(x) >>> 16) - NARROW_FIRST;
+    if (Integer.compareUnsigned(k, ENTRIES) >= 0) {
+      return (float) outside(x);
+    }
     float r = Math.fma(x, narrowReciprocal[k], -1f);
     return narrowPower[k] * Math.fma(r, Math.fma(r, Math.fma(r, (float) c3, (float) c2), (float) p), 1f);
   }
