@@ -20,10 +20,8 @@ import org.ranvier.neuronmodels.exact.ExactModel;
 import org.ranvier.neuronmodels.model.Names;
 import org.ranvier.neuronmodels.model.NeuronModel;
 import org.ranvier.neuronmodels.model.Parameter;
-import org.ranvier.neuronmodels.model.ParameterValues;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.state.StateVariable;
-import org.ranvier.simulator.time.TimeGrid;
 
 /**
  * A population: neurons of one model, on the grid or, after {@link #exact}, in continuous time.
@@ -91,7 +89,7 @@ public final class Population implements Neurons {
   public Population exact() {
     network.requireOpen();
     model = ExactForms.of(where(), model);
-    variables = model.variables(where(), ParameterValues.of(where(), model.parameters(), size, Map.of()), TimeGrid.DEFAULT);
+    variables = model.variables();
     parameters.keySet().forEach(this::parameter);
     initial.keySet().forEach(this::variable);
     return this;

@@ -31,6 +31,7 @@ final class EveryModelTest {
           "gamma_generator", Map.of("rate", 100.0, "order", 2.5),
           "poisson_dead_time_generator", Map.of("rate", 100.0, "dead_time", 2.0),
           "fitzhugh_nagumo", Map.of("I_e", 0.4),
+          "iaf_cond_exp_ps", Map.of("tau_syn_ex", 2.0),
           "pp_psc_delta", Map.of("I_e", 300.0));
 
   private static final Map<String, Double> WEIGHTS =

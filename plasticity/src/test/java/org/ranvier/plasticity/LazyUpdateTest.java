@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -69,16 +68,10 @@ final class LazyUpdateTest {
       random = new Random(seed);
       int targets = 1 + random.nextInt(200);
       int sources = 1 + random.nextInt(12);
-      pre = trains(sources);
-      post = trains(targets);
+      pre = Trains.any(random, sources, STEPS, 300, 4, 40);
+      post = Trains.any(random, targets, STEPS, 300, 4, 40);
       inhibitory = random.nextInt(3) == 0;
-      dendrite =
-          switch (random.nextInt(4)) {
-            case 0 -> Dendrite.ALL;
-            case 1 -> Dendrite.axonal(random.nextInt(8));
-            case 2 -> Dendrite.dendritic(1 + random.nextInt(8));
-            default -> Dendrite.DRAWN;
-          };
+      dendrite = Wiring.anyDendrite(random);
       var synapses = new ArrayList<Synapse>();
       int delays = 1 + random.nextInt(20);
       for (int k = 0; k < 200; k++) {
@@ -110,22 +103,6 @@ final class LazyUpdateTest {
       calcium = random.nextBoolean() ? other : other.preDelayMs(STEP_MS * (1 + random.nextInt(40)));
       course = CalciumOracle.course(calcium, STEP_MS);
       amplitudes = pairing == Pairing.TRIPLET ? new Triplets(0.5, 0.4, 0.6, 0.3) : Triplets.NONE;
-    }
-
-    /** Some neurons are silent, some fire once, some every few steps for a while. */
-    private int[][] trains(int neurons) {
-      int[][] trains = new int[neurons][];
-      for (int i = 0; i < neurons; i++) {
-        var steps = new TreeSet<Integer>();
-        int spikes = random.nextInt(4) * random.nextInt(40);
-        int span = random.nextBoolean() ? STEPS : 300;
-        int start = span == STEPS ? 0 : random.nextInt(STEPS - span);
-        for (int k = 0; k < spikes; k++) {
-          steps.add(1 + start + random.nextInt(span));
-        }
-        trains[i] = steps.stream().mapToInt(t -> t).toArray();
-      }
-      return trains;
     }
 
     Engine engine(boolean wide, int threads) {

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.TreeSet;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -73,16 +72,10 @@ final class TargetDependentTest {
       this.kind = kind;
       int targets = 1 + random.nextInt(70);
       int sources = 1 + random.nextInt(6);
-      pre = trains(sources, 60);
-      post = trains(targets, 200);
+      pre = Trains.any(random, sources, STEPS, 800, 3, 30);
+      post = Trains.any(random, targets, STEPS, 800, 3, 100);
       phase = random.doubles(targets).toArray();
-      dendrite =
-          switch (random.nextInt(4)) {
-            case 0 -> Dendrite.ALL;
-            case 1 -> Dendrite.axonal(random.nextInt(8));
-            case 2 -> Dendrite.dendritic(1 + random.nextInt(8));
-            default -> Dendrite.DRAWN;
-          };
+      dendrite = Wiring.anyDendrite(random);
       var synapses = new ArrayList<Synapse>();
       int delays = 1 + random.nextInt(20);
       for (int k = 0; k < 80; k++) {
@@ -106,21 +99,6 @@ final class TargetDependentTest {
         case 1 -> plain.spikes(33, 2);
         default -> plain.homeostasis(60, 100, -70);
       };
-    }
-
-    private int[][] trains(int neurons, int most) {
-      int[][] trains = new int[neurons][];
-      for (int i = 0; i < neurons; i++) {
-        var steps = new TreeSet<Integer>();
-        int spikes = random.nextInt(3) * random.nextInt(most / 2);
-        int span = random.nextBoolean() ? STEPS : 800;
-        int start = span == STEPS ? 0 : random.nextInt(STEPS - span);
-        for (int k = 0; k < spikes; k++) {
-          steps.add(1 + start + random.nextInt(span));
-        }
-        trains[i] = steps.stream().mapToInt(t -> t).toArray();
-      }
-      return trains;
     }
 
     double potential(int neuron, long step) {

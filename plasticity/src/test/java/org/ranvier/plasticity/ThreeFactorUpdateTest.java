@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -65,17 +64,11 @@ final class ThreeFactorUpdateTest {
 
     Case(long seed) {
       random = new Random(seed);
-      pre = trains(1 + random.nextInt(6));
-      post = trains(1 + random.nextInt(20));
-      releasing = trains(3);
+      pre = Trains.any(random, 1 + random.nextInt(6), STEPS, 300, 4, 40);
+      post = Trains.any(random, 1 + random.nextInt(20), STEPS, 300, 4, 40);
+      releasing = Trains.any(random, 3, STEPS, 300, 4, 40);
       inhibitory = random.nextInt(3) == 0;
-      dendrite =
-          switch (random.nextInt(4)) {
-            case 0 -> Dendrite.ALL;
-            case 1 -> Dendrite.axonal(random.nextInt(8));
-            case 2 -> Dendrite.dendritic(1 + random.nextInt(8));
-            default -> Dendrite.DRAWN;
-          };
+      dendrite = Wiring.anyDendrite(random);
       var synapses = new ArrayList<Synapse>();
       for (int k = 0; k < 40; k++) {
         int delay = 8 + random.nextInt(12);
@@ -91,21 +84,6 @@ final class ThreeFactorUpdateTest {
         traces.add(new EligibilityTrace(1 + 60 * random.nextDouble(), random.nextInt(2), 1, 2, ThirdFactor.of("1")));
       }
       dependence = random.nextBoolean() ? WeightDependence.additive(0.8, 0.9) : WeightDependence.multiplicative(0.02, 1.05, 400);
-    }
-
-    private int[][] trains(int neurons) {
-      int[][] trains = new int[neurons][];
-      for (int i = 0; i < neurons; i++) {
-        var steps = new TreeSet<Integer>();
-        int spikes = random.nextInt(4) * random.nextInt(40);
-        int span = random.nextBoolean() ? STEPS : 300;
-        int start = span == STEPS ? 0 : random.nextInt(STEPS - span);
-        for (int k = 0; k < spikes; k++) {
-          steps.add(1 + start + random.nextInt(span));
-        }
-        trains[i] = steps.stream().mapToInt(t -> t).toArray();
-      }
-      return trains;
     }
 
     Engine engine(boolean wide, int threads, int mostRest) {

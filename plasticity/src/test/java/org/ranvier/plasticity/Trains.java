@@ -1,6 +1,8 @@
 package org.ranvier.plasticity;
 
 import java.util.Arrays;
+import java.util.Random;
+import java.util.TreeSet;
 import org.ranvier.simulator.engine.PopulationSpec;
 import org.ranvier.simulator.kernel.NeuronKernel;
 import org.ranvier.simulator.kernel.SliceContext;
@@ -14,6 +16,28 @@ public record Trains(SliceContext slice, int[][] steps, State state, double[] he
    */
   public static PopulationSpec population(String name, int[][] steps) {
     return new PopulationSpec(name, "trains", steps.length, 1, slice -> create(slice, steps), (state, first, size) -> {});
+  }
+
+  /**
+   * Trains of many kinds: some neurons are silent, some fire once, some often, all the time or for a while.
+   *
+   * @param steps the last one in which they may fire
+   * @param span how long those fire that do for a while
+   * @param factors the number of spikes is a random number below {@code factors} times one below {@code most}
+   */
+  static int[][] any(Random random, int neurons, int steps, int span, int factors, int most) {
+    int[][] trains = new int[neurons][];
+    for (int i = 0; i < neurons; i++) {
+      var found = new TreeSet<Integer>();
+      int spikes = random.nextInt(factors) * random.nextInt(most);
+      int length = random.nextBoolean() ? steps : span;
+      int start = length == steps ? 0 : random.nextInt(steps - length);
+      for (int k = 0; k < spikes; k++) {
+        found.add(1 + start + random.nextInt(length));
+      }
+      trains[i] = found.stream().mapToInt(t -> t).toArray();
+    }
+    return trains;
   }
 
   private static Trains create(SliceContext slice, int[][] steps) {

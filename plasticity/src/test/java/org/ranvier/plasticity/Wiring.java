@@ -2,6 +2,8 @@ package org.ranvier.plasticity;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Random;
+import org.ranvier.simulator.plastic.Dendrite;
 import org.ranvier.simulator.synapses.SynapseBatch;
 import org.ranvier.simulator.synapses.SynapseGenerator;
 
@@ -12,6 +14,15 @@ public record Wiring(List<Synapse> synapses) implements SynapseGenerator {
 
   public Wiring(List<Synapse> synapses) {
     this.synapses = synapses.stream().sorted(Comparator.comparingInt(Synapse::target)).toList();
+  }
+
+  static Dendrite anyDendrite(Random random) {
+    return switch (random.nextInt(4)) {
+      case 0 -> Dendrite.ALL;
+      case 1 -> Dendrite.axonal(random.nextInt(8));
+      case 2 -> Dendrite.dendritic(1 + random.nextInt(8));
+      default -> Dendrite.DRAWN;
+    };
   }
 
   @Override

@@ -135,12 +135,7 @@ public final class Units {
 
   /** The unit of that name, e.g. {@code "pA"}. */
   public static Unit<?> unit(String name) {
-    Unit<?> known = KNOWN.get(name);
-    if (known == null) {
-      known = UnitNames.parse(name);
-      KNOWN.put(name, known);
-    }
-    return known;
+    return KNOWN.computeIfAbsent(name, UnitNames::parse);
   }
 
   /**

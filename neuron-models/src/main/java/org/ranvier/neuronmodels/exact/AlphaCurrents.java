@@ -18,7 +18,7 @@ import org.ranvier.simulator.kernel.SliceContext;
  * and {@code f₄} is linear. From its zero upwards, {@link Roots} finds all zeros of {@code f₃} (at most 2), {@code f₂} (3), {@code R} (4), and between these {@code U} is
  * monotone.
  */
-final class AlphaCurrents extends CurrentNeurons {
+final class AlphaCurrents extends LeakyNeurons {
   private static final int RISE_EX = 6; // of the currents
   private static final int RISE_IN = 7;
   private static final int WIDTH = 8;
@@ -30,7 +30,7 @@ final class AlphaCurrents extends CurrentNeurons {
   private final Path path = new Path();
 
   AlphaCurrents(SliceContext slice, ParameterValues values) {
-    super(slice, WIDTH, values);
+    super(slice, WIDTH, values, Parameters.CURRENTS);
     declare(RISE_EX, "dI_ex", "pA/ms", "its rise", 0);
     declare(RISE_IN, "dI_in", "pA/ms", "its rise", 0);
     peakEx = new double[alpha.length];

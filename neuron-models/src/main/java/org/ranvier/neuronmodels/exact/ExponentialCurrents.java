@@ -23,7 +23,7 @@ import org.ranvier.simulator.kernel.SliceContext;
  * <p>Most events need none of that. The response of the potential to a current {@code I} has its peak {@code I·g} at a known time; where
  * {@code V_∞ + max(0, V - V_∞) + Σ max(0, I_k)·g_k < V_th}, the neuron cannot fire.
  */
-final class ExponentialCurrents extends CurrentNeurons {
+final class ExponentialCurrents extends LeakyNeurons {
   /** Below this relative difference of rates the usual formula would lose digits. */
   private static final double NEAR = 0.01;
 
@@ -39,7 +39,7 @@ final class ExponentialCurrents extends CurrentNeurons {
   private final SingleEvents together;
 
   ExponentialCurrents(SliceContext slice, ParameterValues values) {
-    super(slice, WIDTH, values);
+    super(slice, WIDTH, values, Parameters.CURRENTS);
     sameBetas = Arrays.equals(betaEx, betaIn);
     peakEx = peaks(betaEx);
     peakIn = peaks(betaIn);

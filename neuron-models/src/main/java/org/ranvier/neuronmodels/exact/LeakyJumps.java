@@ -23,7 +23,7 @@ class LeakyJumps extends ExactNeurons {
   private final double[] reset;
   private final double[] refractory;
 
-  LeakyJumps(SliceContext slice, Names names, ParameterValues values, Values of, Value initial) {
+  LeakyJumps(SliceContext slice, Names names, ParameterValues values, Values of, Parameters.Value initial) {
     super(slice, WIDTH);
     var each = new PerNeuron(values, slice);
     mask = each.mask();
@@ -41,14 +41,9 @@ class LeakyJumps extends ExactNeurons {
   /** How the potential is called. */
   record Names(String variable, String unit, String meaning) {}
 
-  /** A value that follows from a neuron's parameters. */
-  @FunctionalInterface
-  interface Value {
-    double at(ParameterValues values, int i);
-  }
-
   /** What such a neuron is made of. */
-  record Values(Value tau, Value rest, Value threshold, Value reset, Value refractory) {}
+  record Values(
+      Parameters.Value tau, Parameters.Value rest, Parameters.Value threshold, Parameters.Value reset, Parameters.Value refractory) {}
 
   @Override
   double sum(int i) {

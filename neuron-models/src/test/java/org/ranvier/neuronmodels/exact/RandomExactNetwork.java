@@ -33,7 +33,9 @@ import org.ranvier.simulator.time.TimeGrid;
 final class RandomExactNetwork {
   static final TimeGrid GRID = TimeGrid.DEFAULT;
   private static final List<String> MODELS =
-      List.of("iaf_psc_delta_ps", "iaf_psc_exp_ps", "iaf_psc_alpha_ps", "intfire1", "iaf_cond_delta", "qif_delta", "theta_delta", "parrot_neuron_ps");
+      List.of(
+          "iaf_psc_delta_ps", "iaf_psc_exp_ps", "iaf_psc_alpha_ps", "iaf_cond_exp_ps", "intfire1", "iaf_cond_delta", "qif_delta", "theta_delta",
+          "parrot_neuron_ps");
 
   private record Synapse(int source, int target, double delay, double weight) {}
 
@@ -96,6 +98,11 @@ final class RandomExactNetwork {
     model.parameters().stream()
         .filter(p -> p.name().equals("I_e"))
         .forEach(p -> given.put("I_e", new double[] {random.nextInt(3) * (model.name().startsWith("iaf") ? 190 : 30)}));
+    if (model.name().equals("iaf_cond_exp_ps")) {
+      double[] tau = random.doubles(random.nextBoolean() ? size : 1, 0.3, 20).toArray();
+      given.put("tau_syn_ex", tau);
+      given.put("tau_syn_in", tau);
+    }
     models.add(model);
     values.add(ParameterValues.of("test", model.parameters(), size, given));
   }
@@ -118,6 +125,7 @@ final class RandomExactNetwork {
           case "iaf_psc_exp_ps", "iaf_psc_alpha_ps" -> 1200;
           case "intfire1", "iaf_cond_delta", "theta_delta" -> 0.7;
           case "parrot_neuron_ps" -> 0.8;
+          case "iaf_cond_exp_ps" -> 40;
           default -> 12;
         };
     double w = coincident ? 0.25 * (1 + random.nextInt(4)) : random.nextDouble();

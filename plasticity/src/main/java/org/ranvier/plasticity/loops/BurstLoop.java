@@ -135,18 +135,8 @@ final class BurstLoop extends LoopKernel {
   /** Burst-dependent plasticity as the engine sees it. */
   record Rule(Parameters parameters, Bounds bounds, Transmission transmission) implements PlasticRule {
     @Override
-    public List<Column> columns() {
-      return List.of();
-    }
-
-    @Override
     public List<Column> sourceVariables() {
       return SourceVariables.of(1, transmission);
-    }
-
-    @Override
-    public List<Double> postTausMs() {
-      return List.of();
     }
 
     @Override

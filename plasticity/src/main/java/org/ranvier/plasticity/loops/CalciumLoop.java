@@ -165,11 +165,6 @@ final class CalciumLoop extends LoopKernel {
   record Rule(double jumpPre, double jumpPost, double preDelayMs, CalciumCourse.Parameters parameters,
       Transmission transmission) implements PlasticRule {
     @Override
-    public List<Column> columns() {
-      return List.of();
-    }
-
-    @Override
     public List<Column> sourceVariables() {
       return SourceVariables.of(1, transmission);
     }

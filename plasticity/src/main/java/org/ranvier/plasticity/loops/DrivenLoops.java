@@ -48,11 +48,6 @@ public final class DrivenLoops implements PlasticRule {
   }
 
   @Override
-  public List<Double> postTausMs() {
-    return List.of();
-  }
-
-  @Override
   public List<String> targetVariables() {
     return List.of(setup.drive());
   }

@@ -200,11 +200,6 @@ final class PredictionLoop extends LoopKernel {
     }
 
     @Override
-    public List<Double> postTausMs() {
-      return List.of();
-    }
-
-    @Override
     public List<String> targetVariables() {
       return List.of(variable);
     }

@@ -44,18 +44,8 @@ final class StaticLoop extends LoopKernel {
   /** The rule of weights that do not change. */
   record Rule(Transmission transmission) implements PlasticRule {
     @Override
-    public List<Column> columns() {
-      return List.of();
-    }
-
-    @Override
     public List<Column> sourceVariables() {
       return SourceVariables.of(0, transmission);
-    }
-
-    @Override
-    public List<Double> postTausMs() {
-      return List.of();
     }
 
     @Override

@@ -138,18 +138,8 @@ final class VoltageLoop extends LoopKernel {
    */
   record Rule(VoltagePairing pairing, Bounds bounds, String variable, Transmission transmission) implements PlasticRule {
     @Override
-    public List<Column> columns() {
-      return List.of();
-    }
-
-    @Override
     public List<Column> sourceVariables() {
       return SourceVariables.of(1, transmission);
-    }
-
-    @Override
-    public List<Double> postTausMs() {
-      return List.of();
     }
 
     @Override

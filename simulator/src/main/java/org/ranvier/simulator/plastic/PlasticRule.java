@@ -9,10 +9,14 @@ import org.ranvier.simulator.time.TimeGrid;
 /** A learning rule as the engine sees it: what it keeps, and what makes its kernels. */
 public interface PlasticRule {
   /** What it keeps for each synapse beside the weight. */
-  List<Synapses.Column> columns();
+  default List<Synapses.Column> columns() {
+    return List.of();
+  }
 
   /** Time constants in ms of the post-synaptic traces that it needs. */
-  List<Double> postTausMs();
+  default List<Double> postTausMs() {
+    return List.of();
+  }
 
   /** What can be read of a synapse's source as the synapse sees it, in the order of {@link PlasticKernel#sourceVariable}. */
   default List<Synapses.Column> sourceVariables() {

@@ -92,14 +92,10 @@ public final class BenchCommand implements Subcommand {
         kinds.add(new Kind(name, Set.of("--scale", "--set", "--seed", "--no-log", "--rates", "--plot"), this::sparse));
       } else if (isPlastic(circuit)) {
         kinds.add(new Kind(name, Set.of("--scale", "--set", "--warmup", "--seed"), () -> List.of(plastic(circuit))));
-      } else if (exact) {
-        kinds.add(
-            new Kind(
-                name, name.equals("brunel") ? Set.of("--exact", "--scale", "--set", "--warmup", "--seed") : Set.of(),
-                () -> List.of(exactBrunel(circuit))));
+      } else if (exact && name.equals("brunel")) {
+        kinds.add(new Kind(name, Set.of("--exact", "--scale", "--set", "--warmup", "--seed"), () -> List.of(exactBrunel(circuit))));
       } else {
-        kinds.add(
-            new Kind(name, Set.of("--scale", "--set", "--warmup", "--seed", "--no-log"), () -> List.of(circuit(circuit))));
+        kinds.add(new Kind(name, Set.of("--scale", "--set", "--warmup", "--seed", "--no-log"), () -> List.of(circuit(circuit))));
       }
     }
     kinds.add(new Kind("dopamine", Set.of("--warmup", "--seed"), () -> List.of(dopamine())));

@@ -3,6 +3,9 @@ package org.ranvier.validation.exact;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+import org.apache.commons.math3.analysis.solvers.BracketingNthOrderBrentSolver;
+import org.apache.commons.math3.special.Erf;
 
 /** Spike times of exact neurons against formulas for them. */
 public final class ClosedForms {
@@ -36,6 +39,8 @@ public final class ClosedForms {
     results.add(nearlyEqualTimeConstants());
     results.add(alphaOfEqualTimeConstants());
     results.add(pulse());
+    results.add(conductance());
+    results.add(constantCurrentBesideConductances());
     results.add(quadratic());
     results.add(quadraticAboveThreshold());
     results.add(theta());
@@ -130,6 +135,38 @@ public final class ClosedForms {
     return compare(
         "iaf_cond_delta", "one pulse, then constant current",
         new OneNeuron("iaf_cond_delta").set("I_e", 500).set("t_ref", 100).receives(0.125, DELAY_MS, INPUT_MS).spikes(50), t);
+  }
+
+  /**
+   * One conductance with τ_s = τ_m/2: with x = τ_s·g/C and E_ex = 0, V = V_∞·H(x) + (V_0 - V_∞·H(x_0))·e^(-t/τ_m - (x_0 - x)), where H(x) = 1 -
+   * √(πx)·e^x·erfc(√x). The crossing is bracketed.
+   */
+  private static Result conductance() {
+    double x0 = 5 * 60 / 250.0;
+    double rest = -70;
+    DoubleUnaryOperator share = x -> 1 - Math.sqrt(Math.PI * x) * Math.exp(x) * Erf.erfc(Math.sqrt(x));
+    double t =
+        new BracketingNthOrderBrentSolver(1e-15, 1e-15, 1e-15, 5)
+            .solve(
+                1000,
+                u -> {
+                  double x = x0 * Math.exp(-u / 5);
+                  return rest * share.applyAsDouble(x) + (rest - rest * share.applyAsDouble(x0)) * Math.exp(-u / 10 - (x0 - x)) + 55;
+                },
+                0, 3);
+    return compare(
+        "iaf_cond_exp_ps", "one conductance, tau_syn = tau_m/2",
+        new OneNeuron("iaf_cond_exp_ps").set("g_L", 25).set("tau_syn_ex", 5).set("tau_syn_in", 5).set("t_ref", 100)
+            .receives(60, DELAY_MS, INPUT_MS).spikes(50),
+        ARRIVAL_MS + t);
+  }
+
+  /** As for a constant current, with g_L = C/τ. */
+  private static Result constantCurrentBesideConductances() {
+    double rise = 12.5 * Math.log(20 / 5.0);
+    double[] found =
+        new OneNeuron("iaf_cond_exp_ps").set("g_L", 20).set("tau_syn_ex", 2).set("V_reset", -70).set("I_e", 400).set("t_ref", 1.7).spikes(500);
+    return compare("iaf_cond_exp_ps", "constant current", found, regular(rise, rise + 1.7, (int) ((500 - rise) / (rise + 1.7)) + 1));
   }
 
   /** x' = κ(x² + D): period (atan(x_peak/√D) - atan(x_reset/√D))/(κ·√D). */

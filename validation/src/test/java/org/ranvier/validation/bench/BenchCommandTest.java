@@ -64,7 +64,7 @@ final class BenchCommandTest {
     "cells --seed 3 | 'bench cells' has no --seed; it takes --duration, --json, --threads",
     "rallpack3 --scale 2 | 'bench rallpack3' has no --scale",
     "dopamine --set scale=2 | 'bench dopamine' has no --set",
-    "coba --exact | 'bench coba' has no --exact",
+    "coba --exact --seed 3 | 'bench coba' has no --exact; it takes --duration, --json, --no-log, --scale, --seed, --set, --threads, --warmup",
     "coba --rates 1 | 'bench coba' has no --rates",
     "sparse --warmup 100 | 'bench sparse' has no --warmup",
     "hpc --no-log | 'bench hpc' has no --no-log",

@@ -4,16 +4,16 @@ import org.ranvier.neuronmodels.model.ParameterValues;
 import org.ranvier.simulator.exact.ExactSpikes;
 import org.ranvier.simulator.kernel.SliceContext;
 
-/** Leaky neurons with synaptic currents, which go on in the refractory period while the potential is held. */
-abstract class CurrentNeurons extends ExactNeurons {
-  /** After so many of the longest time constants nothing but the constant current is left. */
+/** Leaky neurons with synaptic currents or conductances, which go on in the refractory period while the potential is held. */
+abstract class LeakyNeurons extends ExactNeurons {
+  /** After so many of the longest time constants nothing of the synapses is left. */
   private static final double LONG = 300;
 
   static final int AT = 1; // time for which the state stands
   static final int FREE = 2; // end of the refractory period
   static final int V = 3;
-  static final int EX = 4; // excitatory current
-  static final int IN = 5; // inhibitory current
+  static final int EX = 4; // excitatory current or conductance
+  static final int IN = 5; // inhibitory one
 
   final int mask;
   final double[] capacitance;
@@ -26,30 +26,36 @@ abstract class CurrentNeurons extends ExactNeurons {
   private final double[] refractory;
   private final double[] end;
 
-  CurrentNeurons(SliceContext slice, int width, ParameterValues values) {
+  /** What such a neuron is made of: the rate of its membrane, where that goes without synapses, and what these open. */
+  record Made(Parameters.Value rate, Parameters.Value rest, Synaptic ex, Synaptic in) {}
+
+  /** A synaptic variable. */
+  record Synaptic(String variable, String unit, String meaning) {}
+
+  LeakyNeurons(SliceContext slice, int width, ParameterValues values, Made made) {
     super(slice, width);
     var each = new PerNeuron(values, slice);
     mask = each.mask();
     capacitance = each.of(i -> values.at("C_m", i));
-    alpha = each.of(i -> 1 / values.at("tau_m", i));
-    rest = each.of(i -> Parameters.rest(values, i));
+    alpha = each.of(i -> made.rate.at(values, i));
+    rest = each.of(i -> made.rest.at(values, i));
     threshold = each.of(i -> values.at("V_th", i));
     betaEx = each.of(i -> 1 / values.at("tau_syn_ex", i));
     betaIn = each.of(i -> 1 / values.at("tau_syn_in", i));
     reset = each.of(i -> values.at("V_reset", i));
     refractory = each.of(i -> values.at("t_ref", i));
     end =
-        each.of(i -> LONG * Math.max(values.at("tau_m", i), Math.max(values.at("tau_syn_ex", i), values.at("tau_syn_in", i))));
+        each.of(i -> LONG * Math.max(1 / made.rate.at(values, i), Math.max(values.at("tau_syn_ex", i), values.at("tau_syn_in", i))));
     double[] v = declare(V, "V_m", "mV", "membrane potential", 0);
     IafPscDelta.initialise(v, slice.first(), slice.size(), values);
-    declare(EX, "I_syn_ex", "pA", "excitatory synaptic current", 0);
-    declare(IN, "I_syn_in", "pA", "inhibitory synaptic current", 0);
+    declare(EX, made.ex.variable, made.ex.unit, made.ex.meaning, 0);
+    declare(IN, made.in.variable, made.in.unit, made.in.meaning, 0);
   }
 
-  /** Lets the currents decay for a time. */
+  /** Lets the synaptic variables decay for a time. */
   abstract void decay(int i, double dt);
 
-  /** Carries potential and currents over a time in which the potential is free. */
+  /** Carries potential and synaptic variables over a time in which the potential is free. */
   abstract void integrate(int i, double dt);
 
   @Override
@@ -69,7 +75,7 @@ abstract class CurrentNeurons extends ExactNeurons {
     }
   }
 
-  /** Currents do not bring the potential to its threshold at once. */
+  /** Synapses do not bring the potential to its threshold at once. */
   @Override
   final void settle(int i, double t, ExactSpikes spikes) {}
 
@@ -108,7 +114,7 @@ abstract class CurrentNeurons extends ExactNeurons {
   /**
    * A quick test.
    *
-   * @param above no less than the potential's distance to the threshold would ever be without synaptic currents
+   * @param above no less than the potential's distance to the threshold would ever be without synapses
    * @param below that distance at {@code from}
    * @return true only if the neuron certainly does not fire in the time {@code dt} after {@code from}
    */
@@ -118,8 +124,8 @@ abstract class CurrentNeurons extends ExactNeurons {
   abstract Roots.Family path(int i, int p, double from);
 
   /**
-   * With {@code D = V - V_th} and {@code R} the current above that which holds the potential at the threshold, over C, {@code D' = -α·D + R}.
-   * So where {@code R <= most} and {@code D(0) < 0}, {@code D(t) <= e^(-αt)·D(0) + most·t <= (1 - αt)·D(0) + most·t} while {@code αt < 1}, and
+   * With {@code D = V - V_th} and {@code R} the current above that which holds the potential at the threshold, over C, {@code D' = -α·D + R}, where {@code α}
+   * is the membrane's rate, or no less than that. So where {@code R <= most} and {@code D(0) < 0}, {@code D(t) <= e^(-αt)·D(0) + most·t <= (1 - αt)·D(0) + most·t} while {@code αt < 1}, and
    * that is negative up to {@code dt} if it is so there.
    */
   static boolean staysBelow(double alpha, double below, double most, double dt) {
