@@ -14,6 +14,8 @@ import org.ranvier.networks.Simulation;
 import org.ranvier.networks.circuits.Settings;
 import org.ranvier.plasticity.rules.ThreeFactor;
 import org.ranvier.plasticity.weights.Bounds;
+import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.time.TimeGrid;
 
 /**
  * The network of {@link RateXor}.
@@ -45,7 +47,11 @@ record XorNetwork(Network net, Population output, @Nullable ModulatorSource rewa
 
   /** From a spike of the output to its reward: after 1 ms the spike reaches the output's synapses itself. */
   static double rewardDelayMs(Settings settings) {
-    return 1 + settings.get("reward_latency");
+    double latency = settings.get("reward_latency");
+    if (latency != Math.rint(latency)) {
+      throw new RanvierException("xor: reward_latency = " + TimeGrid.trim(latency) + " ms must be a whole number of steps of 1 ms");
+    }
+    return 1 + latency;
   }
 
   private static Population neurons(Network net, String name, int size) {

@@ -16,7 +16,6 @@ final class Wires {
   /** Where so few of all pairs are free that so many draws find none, nothing grows. */
   private static final int MOST_TRIES = 20_000;
 
-  private final SynapseTable table;
   private final Ends ends;
   private final RandomStream random;
   private final int[] begin; // of each target's synapses in `order`
@@ -28,7 +27,6 @@ final class Wires {
   private final IntArrayList targets = new IntArrayList();
 
   Wires(SynapseTable table, Ends ends, RandomStream random) {
-    this.table = table;
     this.ends = ends;
     this.random = random;
     int most = Math.max(Arrays.stream(table.targets()).max().orElse(0), Arrays.stream(ends.targets()).max().orElse(0));
