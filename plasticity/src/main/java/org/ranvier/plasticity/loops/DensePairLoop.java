@@ -16,8 +16,8 @@ import org.ranvier.simulator.plastic.Synapses;
  *
  * <p>What a target's last spike does to a source's synapses, {@code x = k·e^(-(t - origin)/τ)}, is computed once for each target: {@code k/e^(-origin/τ)}
  * belongs to the source and {@code e^(-t/τ)} to the target ({@link GridFall}). It is 0 where the target has not fired since the source's spike
- * before, so that all synapses can be treated alike, by loops without branches that the JIT vectorises: first values are gathered by target, then weights are
- * computed, then added to the inputs. Spikes before a target's last one come first, for the fewer synapses that have seen several.
+ * before. So are those of the spikes before the last one. The synapses of a chunk are then listed without a branch: those whose targets have fired, among these those
+ * whose targets have fired twice, and so on. The lists are gone through from the last to the first, for the earlier spike comes first.
  *
  * <p>{@link #updated} says the same for one synapse; every bit is the same. {@code low}, {@code high} and {@code origin} are as in {@link PairLoop}.
  */
@@ -42,9 +42,6 @@ final class DensePairLoop extends LoopKernel {
   private final int delay;
   private final int longest; // interval between spikes of a source
   private final float[][] x = new float[LEVELS][]; // [k][target]: of its last spike but k, 0 if that does not count
-  private final float[] atPre = new float[CHUNK];
-  private final char[] target = new char[CHUNK];
-  private final float[] w = new float[CHUNK];
   private final int[][] list = new int[LEVELS][CHUNK]; // [k]: which synapses of a chunk have targets whose last spikes but k count
   private final int[] size = new int[LEVELS];
 
@@ -81,58 +78,48 @@ final class DensePairLoop extends LoopKernel {
         }
       }
     }
+    if (!dense) {
+      deliver(s, e, low, high, origin, k, input, base);
+      return;
+    }
     for (int from = e.begin; from < e.end; from += CHUNK) {
-      int count = Math.min(e.end - from, CHUNK);
-      if (dense) {
-        deliver(s.weights(), s.narrowTargets(), from, count, low, origin, k, input, base);
-      } else {
-        deliver(s, from, count, low, high, origin, k, input, base);
+      int to = Math.min(e.end, from + CHUNK);
+      if (k != 0) {
+        potentiate(s, from, to, low, origin, k);
       }
+      depress(s, from, to, targets.trace(), input, base);
     }
   }
 
-  private void deliver(float[] weight, char[] targets, int from, int count, int low, int origin, double k, float[] input, int base) {
-    System.arraycopy(targets, from, target, 0, count);
-    load(weight, from, count, w);
-    if (k != 0) {
-      potentiate(count, low, origin, k);
-    }
-    gather(target, count, this.targets.trace(), atPre);
-    depress(w, atPre, count);
-    store(w, weight, from, count);
-    scatter(target, count, weight, from, input, base);
-  }
-
-  private void potentiate(int count, int low, int origin, double k) {
-    size[0] = select(x[0], target, count, list[0]);
+  private void potentiate(Synapses s, int from, int to, int low, int origin, double k) {
+    size[0] = select(s, from, to, x[0], list[0]);
     int levels = 1;
     for (; levels < LEVELS && size[levels - 1] > 0; levels++) {
-      size[levels] = select(x[levels], target, list[levels - 1], size[levels - 1], list[levels]);
+      size[levels] = select(s, list[levels - 1], size[levels - 1], x[levels], list[levels]);
     }
-    if (size[levels - 1] > 0) {
+    if (size[levels - 1] > 0) { // some have fired so often that the arrays over targets do not tell
       int power = plus.exponent(origin);
       float ofSource = (float) (k / plus.at(origin, power));
-      for (int m = 0; m < size[levels - 1]; m++) {
-        int n = list[levels - 1][m];
-        int i = target[n];
-        w[n] = updated(w[n], i, low, targets.number(i) - levels, ofSource, power);
+      for (int n = 0; n < size[levels - 1]; n++) {
+        int q = list[levels - 1][n];
+        int i = s.narrowTargets()[q];
+        set(s, q, updated(weight(s, q), i, low, targets.number(i) - levels, ofSource, power));
       }
     }
     for (int level = levels - 1; level >= 0; level--) {
-      pair(list[level], size[level], target, x[level], w);
+      pair(s, list[level], size[level], x[level]);
     }
   }
 
   /** Synapses one by one. */
-  private void deliver(Synapses s, int from, int count, int low, int high, int origin, double k, float[] input, int base) {
+  private void deliver(Synapses s, PreEvent e, int low, int high, int origin, double k, float[] input, int base) {
     if (k != 0) {
-      catchUp(s, from, from + count, low, high, origin, k);
+      catchUp(s, e.begin, e.end, low, high, origin, k);
     }
-    float[] weight = s.weights();
-    for (int q = from; q < from + count; q++) {
+    for (int q = e.begin; q < e.end; q++) {
       int i = s.narrowTargets()[q];
-      weight[q] = SIGN * RULE.atPre(SIGN * weight[q], (float) each.trace(i, high));
-      input[base + i] += weight[q];
+      set(s, q, RULE.atPre(weight(s, q), (float) each.trace(i, high)));
+      input[base + i] += s.weights()[q];
     }
   }
 
@@ -156,7 +143,7 @@ final class DensePairLoop extends LoopKernel {
         while (post.step(i, n) > high) {
           n--; // it is still in the dendrite
         }
-        s.weights()[q] = SIGN * updated(SIGN * s.weights()[q], i, low, n, ofSource, power);
+        set(s, q, updated(weight(s, q), i, low, n, ofSource, power));
       }
     }
   }
@@ -182,62 +169,55 @@ final class DensePairLoop extends LoopKernel {
     }
   }
 
-  private static void load(float[] weight, int from, int count, float[] w) {
-    for (int n = 0; n < count; n++) {
-      w[n] = SIGN * weight[from + n];
-    }
-  }
-
-  private static void store(float[] w, float[] weight, int from, int count) {
-    for (int n = 0; n < count; n++) {
-      weight[from + n] = SIGN * w[n];
-    }
-  }
-
-  private static void gather(char[] target, int count, float[] of, float[] to) {
-    for (int n = 0; n < count; n++) {
-      to[n] = of[target[n]];
-    }
-  }
-
   /** Lists the synapses for whose targets {@code x} is above 0. */
-  private static int select(float[] x, char[] target, int count, int[] list) {
+  private static int select(Synapses s, int from, int to, float[] x, int[] list) {
+    char[] target = s.narrowTargets();
     int size = 0;
-    for (int n = 0; n < count; n++) {
-      list[size] = n;
-      size += -Float.floatToRawIntBits(x[target[n]]) >>> 31;
+    for (int q = from; q < to; q++) {
+      list[size] = q;
+      size += -Float.floatToRawIntBits(x[target[q]]) >>> 31;
     }
     return size;
   }
 
   /** The same among those of a list. */
-  private static int select(float[] x, char[] target, int[] among, int count, int[] list) {
+  private static int select(Synapses s, int[] among, int count, float[] x, int[] list) {
+    char[] target = s.narrowTargets();
     int size = 0;
-    for (int m = 0; m < count; m++) {
-      int n = among[m];
-      list[size] = n;
-      size += -Float.floatToRawIntBits(x[target[n]]) >>> 31;
+    for (int n = 0; n < count; n++) {
+      int q = among[n];
+      list[size] = q;
+      size += -Float.floatToRawIntBits(x[target[q]]) >>> 31;
     }
     return size;
   }
 
-  private static void pair(int[] list, int count, char[] target, float[] x, float[] w) {
-    for (int m = 0; m < count; m++) {
-      int n = list[m];
-      w[n] = RULE.atPost(w[n], x[target[n]]);
+  private static void pair(Synapses s, int[] list, int count, float[] x) {
+    char[] target = s.narrowTargets();
+    for (int n = 0; n < count; n++) {
+      int q = list[n];
+      set(s, q, RULE.atPost(weight(s, q), x[target[q]]));
     }
   }
 
-  private static void depress(float[] w, float[] y, int count) {
-    for (int n = 0; n < count; n++) {
-      w[n] = RULE.atPre(w[n], y[n]);
+  private static void depress(Synapses s, int from, int to, float[] y, float[] input, int base) {
+    char[] target = s.narrowTargets();
+    float[] weight = s.weights();
+    for (int q = from; q < to; q++) {
+      int i = target[q];
+      float w = SIGN * RULE.atPre(SIGN * weight[q], y[i]);
+      weight[q] = w;
+      input[base + i] += w;
     }
   }
 
-  private static void scatter(char[] target, int count, float[] weight, int from, float[] input, int base) {
-    for (int n = 0; n < count; n++) {
-      input[base + target[n]] += weight[from + n];
-    }
+  /** The magnitude. */
+  private static float weight(Synapses s, int q) {
+    return SIGN * s.weights()[q];
+  }
+
+  private static void set(Synapses s, int q, float magnitude) {
+    s.weights()[q] = SIGN * magnitude;
   }
 
   /** The pre-synaptic trace after the previous spike. */

@@ -171,7 +171,7 @@ public final class PlasticPart {
 
   private void touch(int from, int to) {
     for (int f = from; f < to; f++) {
-      sink += rows.synapses.touch(begin[f], end[f]);
+      sink += rows.synapses.touch(begin[f], Math.min(end[f], begin[f] + 512));
     }
   }
 
