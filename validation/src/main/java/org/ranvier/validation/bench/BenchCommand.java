@@ -69,7 +69,7 @@ public final class BenchCommand implements Subcommand {
   @Option(names = "--no-log", description = "Leave the spike log off, to see what it costs.")
   private boolean noLog;
 
-  @Option(names = "--exact", description = "brunel only: in continuous time and on grids of 1, 0.5, 0.1 and 0.01 ms, with their statistics.")
+  @Option(names = "--exact", description = "brunel: in continuous time and on grids of 1, 0.5, 0.1 and 0.01 ms, with their statistics. dopamine: in continuous time.")
   private boolean exact;
 
   @Option(names = "--rates", split = ",", paramLabel = "HZ", description = "sparse only: firing rates to measure at. Default: 0.1.")
@@ -98,7 +98,7 @@ public final class BenchCommand implements Subcommand {
         kinds.add(new Kind(name, Set.of("--scale", "--set", "--warmup", "--seed", "--no-log"), () -> List.of(circuit(circuit))));
       }
     }
-    kinds.add(new Kind("dopamine", Set.of("--warmup", "--seed"), () -> List.of(dopamine())));
+    kinds.add(new Kind("dopamine", Set.of("--exact", "--warmup", "--seed"), () -> List.of(dopamine())));
     kinds.add(new Kind("rewiring", Set.of("--warmup", "--seed"), () -> List.of(rewiring())));
     for (String cells : CellBenchmark.NAMES) {
       kinds.add(new Kind(cells, Set.of(), () -> List.of(CellBenchmark.run(cells, threads, duration == null ? null : durationMs(0)))));
@@ -149,7 +149,7 @@ public final class BenchCommand implements Subcommand {
 
   private Measurement dopamine() {
     double warm = warmup == null ? TURNS_WARMUP_MS : RunOptions.parseMs(warmup, "--warmup");
-    return DopamineBenchmark.run(threads, seed, warm, durationMs(TURNS_DURATION_MS));
+    return DopamineBenchmark.run(threads, seed, warm, durationMs(TURNS_DURATION_MS), exact);
   }
 
   private Measurement rewiring() {

@@ -52,29 +52,33 @@ final class DopamineBenchmark {
    * @param with_100_hz the same with 100 spikes/s
    * @param growth the latter two's ratio; it holds what 200 neurons cost that fire more often
    * @param rate_hz of the 1,000 neurons
+   * @param exact whether they are in continuous time
    */
   record Report(
       String benchmark, int threads, long seed, double biological_s, double real_time_factor, double stdp, double static_synapses,
-      double with_1_hz, double with_100_hz, double growth, double rate_hz) implements Measurement {
+      double with_1_hz, double with_100_hz, double growth, double rate_hz, boolean exact) implements Measurement {
     @Override
     public String text() {
       return String.format(
           Locale.ROOT,
           """
-          dopamine: %,d neurons at %.1f spikes/s, %,d synapses; %d threads, seed %d, medians of %d turns, %s s each in all
+          dopamine%s: %,d neurons at %.1f spikes/s, %,d synapses; %d threads, seed %d, medians of %d turns, %s s each in all
           real-time factor %.4f with dopamine, %.4f with plain STDP, %.4f static
           with dopamine released at 1 spike/s %.4f, at 100 spikes/s %.4f: %.3f times""",
-          NEURONS, rate_hz, NEURONS * INPUTS, threads, seed, TURNS, biological_s, real_time_factor, stdp, static_synapses, with_1_hz,
+          exact ? " in continuous time" : "", NEURONS, rate_hz, NEURONS * INPUTS, threads, seed, TURNS, biological_s, real_time_factor, stdp, static_synapses, with_1_hz,
           with_100_hz, growth);
     }
   }
 
-  static Report run(int threads, long seed, double warmupMs, double durationMs) {
+  /**
+   * @param exact whether the neurons are in continuous time
+   */
+  static Report run(int threads, long seed, double warmupMs, double durationMs, boolean exact) {
     var simulations = new ArrayList<Simulation>();
     try {
       for (Variant v : VARIANTS) {
         var options = Simulation.Options.DEFAULT.threads(threads).seed(seed).keepSpikes(false);
-        var simulation = Simulation.of(network(v), options);
+        var simulation = Simulation.of(network(v, exact), options);
         simulations.add(simulation);
         simulation.run(ms(warmupMs));
       }
@@ -92,18 +96,22 @@ final class DopamineBenchmark {
       double[] median = Arrays.stream(factors).mapToDouble(DopamineBenchmark::median).toArray();
       double rate = (spikes / biological - RELEASING * VARIANTS.get(1).releasingHz) / NEURONS;
       return new Report(
-          "dopamine", threads, seed, biological, median[0], median[1], median[2], median[3], median[4], median[4] / median[3], rate);
+          "dopamine", threads, seed, biological, median[0], median[1], median[2], median[3], median[4], median[4] / median[3], rate, exact);
     } finally {
       simulations.forEach(Simulation::close);
     }
   }
 
-  private static Network network(Variant v) {
+  private static Network network(Variant v, boolean exact) {
     var net = new Network("dopamine");
     var neurons = net.population("E", NEURONS, "iaf_psc_exp");
     net.poisson("drive", neurons).rate(Hz(RATE_HZ)).weight(pA(DRIVE_PA));
     var releasing = net.population("DA", RELEASING, "iaf_psc_exp");
     net.poisson("drive of DA", releasing).rate(Hz(v.releasingHz)).weight(pA(DRIVE_PA));
+    if (exact) {
+      neurons.exact();
+      releasing.exact();
+    }
     var projection = net.connect(neurons, neurons).rule(fixedInDegree(INPUTS)).weight(pA(WEIGHT_PA)).delay(ms(1.5));
     switch (v.synapses) {
       case DOPAMINE -> {
