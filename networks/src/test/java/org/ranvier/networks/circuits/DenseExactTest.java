@@ -11,9 +11,9 @@ import org.ranvier.simulator.recording.SpikeDigest;
 
 /** An epoch of a dense network in continuous time holds so many events that it is advanced by pieces, whose bounds follow from a worker's events. */
 final class DenseExactTest {
-  private static String digest(int threads, double... pausesMs) {
+  private static String digest(double resolutionMs, int threads, double... pausesMs) {
     var circuit = Circuits.find("brunel");
-    var network = circuit.create(new Settings("brunel", circuit.settings(), Map.of("scale", "0.16"))).network();
+    var network = circuit.create(new Settings("brunel", circuit.settings(), Map.of("scale", "0.16"))).network().resolution(Units.ms(resolutionMs));
     network.populations().forEach(p -> p.exact());
     var digest = new SpikeDigest();
     long spikes = 0;
@@ -29,8 +29,14 @@ final class DenseExactTest {
 
   @Test
   void piecesOfEpochsDoNotChangeABit() {
-    String expected = digest(1, 40);
-    assertEquals(expected, digest(3, 40));
-    assertEquals(expected, digest(2, 0.3, 17.1, 22.6));
+    String expected = digest(0.1, 1, 40);
+    assertEquals(expected, digest(0.1, 3, 40));
+    assertEquals(expected, digest(0.1, 2, 0.3, 17.1, 22.6));
+  }
+
+  /** A step of 0.75 ms holds two pieces and more with one thread, one with three. */
+  @Test
+  void norDoPiecesOfSteps() {
+    assertEquals(digest(0.75, 1, 40.5), digest(0.75, 3, 40.5));
   }
 }

@@ -1,13 +1,13 @@
 package org.ranvier.neuronmodels.exact;
 
+import static org.ranvier.neuronmodels.exact.ExactNeurons.DUE;
+import static org.ranvier.neuronmodels.exact.ExactNeurons.GROUP;
+import static org.ranvier.neuronmodels.exact.ExponentialCurrents.WIDTH;
 import static org.ranvier.neuronmodels.exact.LeakyNeurons.AT;
 import static org.ranvier.neuronmodels.exact.LeakyNeurons.EX;
 import static org.ranvier.neuronmodels.exact.LeakyNeurons.FREE;
 import static org.ranvier.neuronmodels.exact.LeakyNeurons.IN;
 import static org.ranvier.neuronmodels.exact.LeakyNeurons.V;
-import static org.ranvier.neuronmodels.exact.ExactNeurons.DUE;
-import static org.ranvier.neuronmodels.exact.ExactNeurons.GROUP;
-import static org.ranvier.neuronmodels.exact.ExponentialCurrents.WIDTH;
 
 import java.util.Arrays;
 import org.ranvier.neuronmodels.equations.runtime.VectorMath;
