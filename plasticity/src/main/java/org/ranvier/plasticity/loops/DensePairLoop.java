@@ -14,10 +14,10 @@ import org.ranvier.simulator.plastic.Synapses;
  * The loops of pair rules where a source reaches a good part of all targets, all synapses have one delay, and weights take 4 bytes. Runs in
  * {@linkplain Specialised copies} only.
  *
- * <p>What a target's last spike does to a source's synapses, {@code x = k·e^(-(t - origin)/τ)}, is computed once for each target: {@code k/e^(-origin/τ)}
- * belongs to the source and {@code e^(-t/τ)} to the target ({@link GridFall}). It is 0 where the target has not fired since the source's spike
- * before. So are those of the spikes before the last one. The synapses of a chunk are then listed without a branch: those whose targets have fired, among these those
- * whose targets have fired twice, and so on. The lists are gone through from the last to the first, for the earlier spike comes first.
+ * <p>What a target's spike at {@code t} does to a source's synapses, {@code x = k·e^(-(t - origin)/τ)}, is computed once for each target, and not for each synapse:
+ * {@code k/e^(-origin/τ)} belongs to the source and {@code e^(-t/τ)} to the target ({@link GridFall}). It is 0 where the spike was before the source's last one.
+ * The synapses of a chunk are then listed without a branch: those whose targets have fired, among these those whose targets have fired twice, and so on. The lists are
+ * gone through from the last to the first, for the earlier spike comes first.
  *
  * <p>{@link #updated} says the same for one synapse; every bit is the same. {@code low}, {@code high} and {@code origin} are as in {@link PairLoop}.
  */
@@ -50,7 +50,7 @@ final class DensePairLoop extends LoopKernel {
     this.plus = plus;
     this.post = post;
     this.delay = delay;
-    targets = new DenseTargets(post, NEAREST, plus);
+    targets = new DenseTargets(post, NEAREST, plus, delay);
     each = new Targets(post, NEAREST);
     longest = plus.steps(MOST_LIFETIMES);
     Arrays.setAll(x, k -> new float[post.neurons()]);
@@ -69,18 +69,16 @@ final class DensePairLoop extends LoopKernel {
     int low = Math.max(origin, e.swept - d);
     int high = e.spike + e.delay - 2 * d;
     boolean dense = e.end - e.begin >= post.neurons() / DENSE && e.delay == delay && (k == 0 || high - origin <= longest);
-    if (dense) {
-      targets.look(high);
-      if (k != 0) {
-        double ofSource = k / plus.at(origin, targets.exponent());
-        for (int n = 0; n < LEVELS; n++) {
-          look(targets.step(n), targets.fall(n), low, (float) ofSource, x[n]);
-        }
-      }
-    }
     if (!dense) {
       deliver(s, e, low, high, origin, k, input, base);
       return;
+    }
+    targets.look(high);
+    if (k != 0) {
+      float ofSource = (float) (k / plus.at(origin, targets.exponent()));
+      for (int n = 0; n < LEVELS; n++) {
+        look(targets.step(n), targets.fall(n), low, ofSource, x[n]);
+      }
     }
     for (int from = e.begin; from < e.end; from += CHUNK) {
       int to = Math.min(e.end, from + CHUNK);

@@ -21,20 +21,26 @@ final class DenseTargets {
 
   private final Targets targets;
   private final GridFall plus;
+  private final int delay;
   private final int[][] step = new int[LEVELS][]; // [k][target]: of its last spike here but k
   private final float[][] fall = new float[LEVELS][]; // the exponential at that step times 2^exponent
   private final int[] number; // in the archive, of its last spike here
   private final float[] trace;
   private int exponent;
-  private int seen = Integer.MIN_VALUE; // the step up to which all this is
+  private int taken = Integer.MIN_VALUE; // spikes are here up to this step
+  private int seen = Integer.MIN_VALUE; // the step of which the traces are
   // Spikes that are still in the dendrite: target and step, in a ring.
   private int[] comingTarget = new int[64];
   private int[] comingStep = new int[64];
   private int first;
   private int next;
 
-  DenseTargets(PostArchive post, boolean nearest, GridFall plus) {
+  /**
+   * @param delay of the synapses; the dendritic part is at most that
+   */
+  DenseTargets(PostArchive post, boolean nearest, GridFall plus, int delay) {
     this.plus = plus;
+    this.delay = delay;
     targets = new Targets(post, nearest);
     number = new int[post.neurons()];
     trace = new float[post.neurons()];
@@ -48,40 +54,56 @@ final class DenseTargets {
   /** Takes note of a target's spike. */
   void fires(int target, int at) {
     if (next - first == comingTarget.length) {
-      int size = 2 * comingTarget.length;
-      int[] wider = new int[size];
-      int[] widerStep = new int[size];
-      for (int k = first; k < next; k++) {
-        wider[k & size - 1] = comingTarget[k & comingTarget.length - 1];
-        widerStep[k & size - 1] = comingStep[k & comingTarget.length - 1];
-      }
-      comingTarget = wider;
-      comingStep = widerStep;
+      take(at - 2 * delay); // no one will ask for an earlier step
+    }
+    if (next - first == comingTarget.length) {
+      grow();
     }
     comingTarget[next & comingTarget.length - 1] = target;
-    comingStep[next++ & comingStep.length - 1] = at;
+    comingStep[next & comingStep.length - 1] = at;
+    next++;
+  }
+
+  private void grow() {
+    int mask = comingTarget.length - 1;
+    int[] target = new int[2 * comingTarget.length];
+    int[] at = new int[target.length];
+    for (int k = first; k != next; k++) {
+      target[k & target.length - 1] = comingTarget[k & mask];
+      at[k & target.length - 1] = comingStep[k & mask];
+    }
+    comingTarget = target;
+    comingStep = at;
   }
 
   /** Brings all up to {@code high}, which never falls. */
   void look(int high) {
-    if (seen == high) {
+    take(high);
+    if (seen != high) {
+      seen = high;
+      for (int i = 0; i < trace.length; i++) {
+        trace[i] = (float) targets.trace(i, high);
+      }
+    }
+  }
+
+  private void take(int high) {
+    if (high <= taken) {
       return;
     }
-    seen = high;
+    taken = high;
     rescale(plus.exponent(high));
-    for (; first < next && comingStep[first & comingStep.length - 1] <= high; first++) {
-      int at = comingStep[first & comingStep.length - 1];
-      int i = comingTarget[first & comingTarget.length - 1];
+    int mask = comingTarget.length - 1;
+    for (; first != next && comingStep[first & mask] <= high; first++) {
+      int at = comingStep[first & mask];
+      int i = comingTarget[first & mask];
       number[i]++;
       for (int k = LEVELS - 1; k > 0; k--) {
         step[k][i] = step[k - 1][i];
         fall[k][i] = fall[k - 1][i];
       }
       step[0][i] = at;
-      fall[0][i] = (float) plus.at(at, exponent);
-    }
-    for (int i = 0; i < trace.length; i++) {
-      trace[i] = (float) targets.trace(i, high);
+      fall[0][i] = (float) Math.min(plus.at(at, exponent), MOST);
     }
   }
 

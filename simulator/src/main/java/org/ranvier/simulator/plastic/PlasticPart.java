@@ -23,6 +23,9 @@ public final class PlasticPart {
   /** Fragments whose memory is touched together, while the group before them is still to be delivered. */
   private static final int GROUP = 8;
 
+  /** Of a longer fragment only the begin is touched: the processor sees that the rest follows, and many of them would not fit into the second-level cache. */
+  private static final int MOST_TOUCHED = 512;
+
   /** Post-synaptic spikes may always take so many bytes, and else this share of what the synapses take. */
   private static final long FREE_BYTES = 1 << 20;
 
@@ -171,7 +174,7 @@ public final class PlasticPart {
 
   private void touch(int from, int to) {
     for (int f = from; f < to; f++) {
-      sink += rows.synapses.touch(begin[f], Math.min(end[f], begin[f] + 512));
+      sink += rows.synapses.touch(begin[f], Math.min(end[f], begin[f] + MOST_TOUCHED));
     }
   }
 
