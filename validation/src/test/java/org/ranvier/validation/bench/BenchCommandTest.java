@@ -33,6 +33,7 @@ final class BenchCommandTest {
     "hpc --scale 0.01 --warmup 200 --duration 200",
     "dopamine --warmup 10 --duration 20",
     "dopamine --exact --warmup 10 --duration 20",
+    "rewiring --warmup 0 --duration 100",
     "cells --duration 0.5 --threads 1",
     "rallpack3 --duration 1",
   })
