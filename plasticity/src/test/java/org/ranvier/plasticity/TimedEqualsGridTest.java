@@ -114,7 +114,7 @@ final class TimedEqualsGridTest {
         new EngineSpec(GRID, 1, threads, populations, List.of(), List.of(), List.of()).withPlastic(List.of(projection)).withFields(List.of(field)));
   }
 
-  @Property(tries = 36)
+  @Property(tries = 24)
   void weightsAndEligibilitiesAreTheSame(@ForAll long seed, @ForAll @IntRange(min = 0, max = 11) int which, @ForAll @IntRange(min = 1, max = STEPS) int steps) {
     var random = new Random(seed);
     int[][] pre = trains(random, 4);
