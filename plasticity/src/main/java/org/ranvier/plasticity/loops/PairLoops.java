@@ -24,6 +24,12 @@ public final class PairLoops implements PlasticRule {
   private static final MethodType CONSTRUCTOR =
       MethodType.methodType(void.class, Decay.class, Decay[].class, Transmission.OnGrid.class, PostArchive.class, Chance.class);
 
+  private static final MethodType DENSE_CONSTRUCTOR =
+      MethodType.methodType(void.class, Decay[].class, Transmission.OnGrid.class, PostArchive.class, GridFall.class, int.class);
+
+  /** So many synapses of a source for each target make it worth while to look at all targets when a source fires. */
+  private static final double DENSE = 0.25;
+
   private static final MethodType TIMED =
       MethodType.methodType(
           void.class, double.class, double.class, Transmission.InTime.class, PostTimes.class, TimedDelays.class, TimedChance.class);
@@ -35,6 +41,7 @@ public final class PairLoops implements PlasticRule {
   private final boolean spikeAtStart;
   private final Transmission transmission;
   private final Map<PairSetup, MethodHandle> copies = new ConcurrentHashMap<>();
+  private final Map<PairSetup, MethodHandle> denseCopies = new ConcurrentHashMap<>();
   private final Map<PairSetup, MethodHandle> timedCopies = new ConcurrentHashMap<>();
 
   /**
@@ -83,6 +90,9 @@ public final class PairLoops implements PlasticRule {
         new PairSetup(
             pairing, rule, amplitudes, spikeAtStart, transmission == Transmission.PLAIN, transmission.isRandom(), c.sign(),
             c.narrow(), c.wide(), c.drawn());
+    if (isDense(c)) {
+      return dense(setup, c);
+    }
     Class<?> loop = pairing == Pairing.PRE_CENTERED || pairing == Pairing.RESTRICTED ? NearestLoop.class : PairLoop.class;
     MethodHandle constructor = copies.computeIfAbsent(setup, s -> Specialised.copy(MethodHandles.lookup(), loop, s, CONSTRUCTOR));
     Decay plus = Decay.of(times.plusMs, c.grid());
@@ -95,6 +105,19 @@ public final class PairLoops implements PlasticRule {
     }
     return Specialised.make(constructor, plus, traces.toArray(Decay[]::new), transmission.on(c.grid()), c.post(),
         new Chance(c.seed(), c.projection(), c.firstTarget()));
+  }
+
+  private boolean isDense(Context c) {
+    return (pairing == Pairing.ALL_TO_ALL || pairing == Pairing.NEAREST_SYMMETRIC) && transmission == Transmission.PLAIN && c.narrow() && !c.wide()
+        && c.commonDelay() > 0 && c.reach() >= DENSE && GridFall.suits(times.plusMs, c.grid().resolutionMs());
+  }
+
+  private PlasticKernel dense(PairSetup setup, Context c) {
+    MethodHandle constructor =
+        denseCopies.computeIfAbsent(setup, s -> Specialised.copy(MethodHandles.lookup(), DensePairLoop.class, s, DENSE_CONSTRUCTOR));
+    var plus = new GridFall(times.plusMs, c.grid().resolutionMs(), c.longestDelay());
+    Decay[] traces = pairing == Pairing.ALL_TO_ALL ? new Decay[] {Decay.of(times.plusMs, c.grid())} : new Decay[0];
+    return Specialised.make(constructor, traces, transmission.on(c.grid()), c.post(), plus, c.commonDelay());
   }
 
   @Override

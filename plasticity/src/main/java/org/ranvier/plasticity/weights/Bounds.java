@@ -41,4 +41,10 @@ public record Bounds(double min, double max) {
     double atLeast = w > min ? w : min;
     return atLeast < max ? atLeast : max;
   }
+
+  /** The nearest allowed weight of 4 bytes. */
+  float of(float w) {
+    float atLeast = Math.max(w, (float) min);
+    return max == Double.POSITIVE_INFINITY ? atLeast : Math.min(atLeast, (float) max); // vectorised by the JIT, which the comparisons above are not
+  }
 }

@@ -12,6 +12,16 @@ record Hebbian(WeightDependence dependence, Bounds bounds) implements PairRule {
   }
 
   @Override
+  public float atPost(float w, float x) {
+    return bounds.of(dependence.potentiated(w, x));
+  }
+
+  @Override
+  public float atPre(float w, float y) {
+    return bounds.of(dependence.depressed(w, y));
+  }
+
+  @Override
   public boolean keepsSign() {
     return bounds.keepSign();
   }

@@ -16,6 +16,16 @@ public interface PairRule {
    */
   double atPre(double w, double y);
 
+  /** {@link #atPost(double, double)} for weights of 4 bytes, rounded to that. */
+  default float atPost(float w, float x) {
+    return (float) atPost((double) w, (double) x);
+  }
+
+  /** {@link #atPre(double, double)} for weights of 4 bytes, rounded to that. */
+  default float atPre(float w, float y) {
+    return (float) atPre((double) w, (double) y);
+  }
+
   /** Whether the weight keeps its sign. */
   boolean keepsSign();
 

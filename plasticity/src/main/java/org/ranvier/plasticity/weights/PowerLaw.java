@@ -11,6 +11,16 @@ record PowerLaw(double lambda, double alpha, double mu, Power power) implements 
   }
 
   @Override
+  public float potentiated(float w, float x) {
+    return Math.fma((float) lambda * power.of(w), x, w);
+  }
+
+  @Override
+  public float depressed(float w, float x) {
+    return Math.fma((float) (-lambda * alpha) * w, x, w);
+  }
+
+  @Override
   public double depressed(double w, double x) {
     return w - (lambda * alpha) * w * x;
   }

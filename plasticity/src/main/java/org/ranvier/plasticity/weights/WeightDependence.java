@@ -16,6 +16,16 @@ public interface WeightDependence {
   /** The weight after depression. */
   double depressed(double w, double x);
 
+  /** {@link #potentiated(double, double)} for weights of 4 bytes, rounded to that. */
+  default float potentiated(float w, float x) {
+    return (float) potentiated((double) w, (double) x);
+  }
+
+  /** {@link #depressed(double, double)} for weights of 4 bytes, rounded to that. */
+  default float depressed(float w, float x) {
+    return (float) depressed((double) w, (double) x);
+  }
+
   /** In words: the equations. */
   String equations();
 

@@ -27,6 +27,17 @@ final class PowerTest {
     }
   }
 
+  @Property(tries = 200)
+  void weightsOfFourBytesHaveTheirDigits(@ForAll @DoubleRange(min = 0, max = 1.5) double p) {
+    var power = new Power(p);
+    for (float x = 1e-22f; x < 1e22f; x *= 1.37f) { // beyond the table on both sides
+      double expected = StrictMath.pow(x, p);
+      assertEquals(expected, power.of(x), 3e-7 * (1 + p) * expected, "" + x);
+    }
+    assertEquals((float) power.of(0.0), power.of(0f));
+    assertEquals((float) power.of(0.0), power.of(-1f));
+  }
+
   @Test
   void zeroAndNegativeNumbersGiveThePowerOfZero() {
     assertEquals(0, new Power(0.4).of(0));

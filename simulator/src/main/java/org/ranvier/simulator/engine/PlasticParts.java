@@ -27,7 +27,7 @@ final class PlasticParts {
           targets == 0 || spec.populations().get(p.target()).isExact() // those are the exact side's
               ? null
               : new PlasticPart(
-                  p, spec.populations().get(p.source()).size(), layout.first(p.target()), targets,
+                  p, spec.populations().get(p.source()).size(), layout.first(p.target()), targets, spec.populations().get(p.target()).size(),
                   layout.receptorBases(p.target())[p.reached()], epochSteps, spec.grid(), spec.seed(), fields, () -> state(p, slices)));
     }
     return new PlasticParts(parts);

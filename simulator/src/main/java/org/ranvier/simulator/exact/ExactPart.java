@@ -150,9 +150,7 @@ public final class ExactPart {
       int slice = slice(part.projection().target());
       int base = firstSlot[slice] - slices.get(slice).first();
       int receptor = part.projection().reached();
-      for (long s = step + 1; s <= toStep; s++) {
-        events += part.collect(s, until, whole || s < toStep, (i, t, w, key) -> buffer.add(base + i << receptorBits | receptor, t, w, key));
-      }
+      events += part.collect(step, toStep, until, whole, (i, t, w, key) -> buffer.add(base + i << receptorBits | receptor, t, w, key));
     }
     for (int s = 0; s < slices.size(); s++) {
       int base = firstSlot[s];

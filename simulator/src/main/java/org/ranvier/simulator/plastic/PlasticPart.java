@@ -58,13 +58,14 @@ public final class PlasticPart {
    * @param sources size of the source population
    * @param firstTarget first local neuron of the target population
    * @param targets number of local neurons
+   * @param allTargets size of the target population
    * @param base index among the worker's inputs of the first local neuron's receptor
    * @param epochSteps steps of an epoch
    * @param fields the worker's copies
    * @param state of the target's slice; asked only where the rule reads variables of its targets
    */
   public PlasticPart(
-      PlasticProjection projection, int sources, int firstTarget, int targets, int base, int epochSteps, TimeGrid grid, long seed,
+      PlasticProjection projection, int sources, int firstTarget, int targets, int allTargets, int base, int epochSteps, TimeGrid grid, long seed,
       List<Field> fields, Supplier<State> state) {
     this.projection = projection;
     this.firstTarget = firstTarget;
@@ -82,8 +83,8 @@ public final class PlasticPart {
             .rule()
             .kernel(
                 new PlasticRule.Context(
-                    projection.name(), seed, grid, projection.target(), firstTarget, projection.sign(), longest, s.isNarrow(), s.isWide(), s.isDrawn(), post,
-                    fields, read));
+                    projection.name(), seed, grid, projection.target(), firstTarget, projection.sign(), longest, s.isNarrow(), s.isWide(), s.isDrawn(),
+                    projection.commonDelay(), projection.reach(sources, allTargets), post, fields, read));
     variables = new Variables(projection.rule(), kernel, post);
     rest = kernel.longestRest();
     pre = new PreSpikes(sources, Math.max(longest, epochSteps) + 1, kernel);
@@ -170,7 +171,7 @@ public final class PlasticPart {
 
   private void touch(int from, int to) {
     for (int f = from; f < to; f++) {
-      sink += rows.synapses.touch(begin[f], end[f]);
+      sink += rows.synapses.touch(begin[f], Math.min(end[f], begin[f] + 512));
     }
   }
 

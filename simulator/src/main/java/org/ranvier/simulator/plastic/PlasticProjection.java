@@ -29,6 +29,17 @@ public record PlasticProjection(
     return dendrite.isDrawn() ? longestDelay() : Math.max(1, dendrite.steps(longestDelay()));
   }
 
+  /** The delay that all synapses are made with, if their dendritic part is the same too; otherwise 0. */
+  int commonDelay() {
+    var delays = generator.delays();
+    return delays.min() == delays.max() && !dendrite.isDrawn() ? delays.max() : 0;
+  }
+
+  /** How many synapses a source has on the average for each target. */
+  double reach(int sources, int targets) {
+    return generator.expectedCount() / Math.max(1, (double) sources * targets);
+  }
+
   /** The sign of all weights, 0 where both occur. */
   public int sign() {
     return switch (generator.weightSign()) {

@@ -61,10 +61,13 @@ public interface PlasticRule {
    * @param wide whether weights take 8 bytes
    * @param drawn whether dendritic delays differ within a fragment
    * @param fields what neurons and synapses share beside spikes
+   * @param commonDelay the delay from soma to soma in steps where all synapses are made with it, and with one dendritic part of it; otherwise 0
+   * @param reach how many synapses a source has on the average for each target of the population, or about as many
    * @param post the targets' spikes, with a trace for each of {@link #postTausMs}
    * @param state the {@link #targetVariables} of the local targets: not copies, so that they hold the values of the present step
    */
   record Context(
       String projection, long seed, TimeGrid grid, int target, int firstTarget, int sign, int longestDelay, boolean narrow, boolean wide, boolean drawn,
+      int commonDelay, double reach,
       PostArchive post, List<Field> fields, List<StateVariable> state) {}
 }
