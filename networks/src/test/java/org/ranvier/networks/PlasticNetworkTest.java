@@ -21,9 +21,11 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.ranvier.plasticity.loops.Pairing;
 import org.ranvier.plasticity.rules.Calcium;
 import org.ranvier.plasticity.rules.LearningRule;
 import org.ranvier.plasticity.rules.Stdp;
+import org.ranvier.plasticity.rules.ThreeFactor;
 import org.ranvier.plasticity.transmission.ShortTerm;
 import org.ranvier.plasticity.transmission.Transmission;
 import org.ranvier.plasticity.weights.Bounds;
@@ -97,6 +99,23 @@ final class PlasticNetworkTest {
     assertEquals(expected, run(network(idle, Transmission.PLAIN, true), 2, 300).digest);
     assertEquals(expected, run(network(LearningRule.none(), Transmission.PLAIN, true), 2, 300).digest);
     assertNotEquals(expected, run(network(STDP, Transmission.PLAIN, true), 2, 300).digest);
+  }
+
+  /** Chance draws by synapse and spike, not by rule: rules that change nothing transmit the same spikes. */
+  @Test
+  void everyRuleTransmitsByChance() {
+    Transmission chance = Transmission.stochastic(ShortTerm.of(0.5, 100, 50));
+    Stdp idle = Stdp.pair().dependence(WeightDependence.additive(0, 0));
+    LearningRule[] rules = {
+      idle, idle.pairing(Pairing.PRE_CENTERED), ThreeFactor.mstdp("r", 1), ThreeFactor.mstdpet("r", 1)
+    };
+    String expected = run(network(LearningRule.none(), chance, true), 2, 300).digest;
+    assertNotEquals(expected, run(network(LearningRule.none(), ShortTerm.of(0.5, 100, 50), true), 2, 300).digest);
+    for (LearningRule rule : rules) {
+      var net = network(rule, chance, true);
+      net.modulator("r").signed().decay(ms(10)); // without any release
+      assertEquals(expected, run(net, 2, 300).digest, rule.name());
+    }
   }
 
   /** Two neurons that fire at given times, with one synapse. */

@@ -32,6 +32,7 @@ final class ThreeFactorLoop extends LoopKernel {
   private static final boolean SECOND = SETUP.second();
   private static final boolean NEST = SETUP.nest();
   private static final boolean PLAIN = SETUP.plain();
+  private static final boolean RANDOM = SETUP.random();
   private static final double SIGN = SETUP.sign() < 0 ? -1 : 1;
   private static final boolean NARROW = SETUP.narrow();
   private static final boolean WIDE = SETUP.wide();
@@ -42,6 +43,7 @@ final class ThreeFactorLoop extends LoopKernel {
   private final Decay plus;
   private final Decay minus;
   private final PostArchive post;
+  private final Chance chance;
   private final ModulatedTrace a;
   private final ModulatedTrace b;
   private final int rest;
@@ -59,10 +61,11 @@ final class ThreeFactorLoop extends LoopKernel {
   private boolean free; // of bounds
 
   ThreeFactorLoop(
-      Decay plus, Transmission.OnGrid transmission, PostArchive post, ModulatedTrace a, ModulatedTrace b, int rest, NestOrder nest) {
+      Decay plus, Transmission.OnGrid transmission, PostArchive post, Chance chance, ModulatedTrace a, ModulatedTrace b, int rest, NestOrder nest) {
     super(new Decay[] {plus}, transmission, false);
     this.plus = plus;
     this.post = post;
+    this.chance = chance;
     minus = post.decay(0);
     this.a = a;
     this.b = b;
@@ -78,6 +81,9 @@ final class ThreeFactorLoop extends LoopKernel {
   @Override
   public void deliver(Synapses s, PreEvent e, float[] input, int base) {
     double gain = PLAIN ? 1 : gain(e);
+    if (RANDOM) {
+      chance.begin(e);
+    }
     for (int from = e.begin; from < e.end; from += CHUNK) {
       int to = Math.min(e.end, from + CHUNK);
       if (NEST) {
@@ -99,10 +105,11 @@ final class ThreeFactorLoop extends LoopKernel {
     }
   }
 
-  private static void transmit(Synapses s, int from, int to, double gain, float[] input, int base) {
+  private void transmit(Synapses s, int from, int to, double gain, float[] input, int base) {
     for (int q = from; q < to; q++) {
+      int i = NARROW ? s.narrowTargets()[q] : s.wideTargets()[q];
       double weight = WIDE ? s.wideWeights()[q] : s.weights()[q];
-      input[base + (NARROW ? s.narrowTargets()[q] : s.wideTargets()[q])] += (float) (PLAIN ? weight : weight * gain);
+      input[base + i] += (float) (PLAIN ? weight : RANDOM ? (chance.transmits(q, i, gain) ? weight : 0) : weight * gain);
     }
   }
 

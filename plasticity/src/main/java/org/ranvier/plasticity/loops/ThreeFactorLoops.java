@@ -29,8 +29,8 @@ import org.ranvier.simulator.time.TimeGrid;
 public final class ThreeFactorLoops implements PlasticRule {
   private static final MethodType CONSTRUCTOR =
       MethodType.methodType(
-          void.class, Decay.class, Transmission.OnGrid.class, PostArchive.class, ModulatedTrace.class, ModulatedTrace.class,
-          int.class, NestOrder.class);
+          void.class, Decay.class, Transmission.OnGrid.class, PostArchive.class, Chance.class, ModulatedTrace.class,
+          ModulatedTrace.class, int.class, NestOrder.class);
 
   private static final MethodType TIMED =
       MethodType.methodType(
@@ -123,13 +123,14 @@ public final class ThreeFactorLoops implements PlasticRule {
     var order = new NestOrder(nest != null ? nest : new NestSlices(1, c.grid().resolutionMs(), 1), integrals.getFirst(), c.grid());
     var setup =
         new ThreeFactorSetup(
-            rule, bounds, traces.size() > 1, nest != null, transmission == Transmission.PLAIN, false, c.sign(), c.narrow(), c.wide(), c.drawn());
+            rule, bounds, traces.size() > 1, nest != null, transmission == Transmission.PLAIN, transmission.isRandom(), c.sign(), c.narrow(), c.wide(), c.drawn());
     MethodHandle constructor =
         copies.computeIfAbsent(setup, s -> Specialised.copy(MethodHandles.lookup(), ThreeFactorLoop.class, s, CONSTRUCTOR));
     var first = ModulatedTrace.of(traces.getFirst(), integrals.getFirst(), places.getFirst(), c.grid());
     var second = ModulatedTrace.of(traces.getLast(), integrals.getLast(), places.getLast(), c.grid());
     return Specialised.make(
-        constructor, Decay.of(plusMs, c.grid()), transmission.on(c.grid()), c.post(), first, second, rest, order);
+        constructor, Decay.of(plusMs, c.grid()), transmission.on(c.grid()), c.post(), new Chance(c.seed(), c.projection(), c.firstTarget()), first, second,
+        rest, order);
   }
 
   @Override

@@ -10,7 +10,7 @@ import org.ranvier.plasticity.weights.PairRule;
  * @param second whether there are two traces
  * @param nest whether events come in NEST's order
  * @param plain whether the whole weight is delivered
- * @param random whether it is delivered by chance; in continuous time
+ * @param random whether it is delivered by chance
  * @param drawn whether dendritic delays are; on the grid
  */
 record ThreeFactorSetup(
