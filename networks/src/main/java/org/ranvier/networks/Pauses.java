@@ -13,6 +13,9 @@ import org.ranvier.simulator.engine.RunResult;
  * An engine's run is the same in one piece or in many, so the pauses change nothing by themselves.
  */
 final class Pauses {
+  /** What pauses take, among the phases of a run that has any. */
+  static final String PHASE = "pauses";
+
   private final Engine engine;
   private final List<Timed> timed = new ArrayList<>();
   private volatile boolean cancelled;
@@ -62,11 +65,15 @@ final class Pauses {
       spikes += r.spikes();
       r.phaseSeconds().forEach((phase, s) -> phases.merge(phase, s, Double::sum));
       long now = engine.now(); // before `next` after a cancel only, when nothing is due
+      long start = System.nanoTime();
       for (Timed t : timed) {
         if (now > begin && now % t.interval == 0) {
           t.act.after(now);
         }
       }
+      double paused = 1e-9 * (System.nanoTime() - start);
+      seconds += paused;
+      phases.merge(PHASE, paused, Double::sum);
       cancelled |= r.cancelled();
     } while (!cancelled && engine.now() < end);
     return new RunResult(engine.now() - from, engine.now() < end, seconds, events, spikes, phases);

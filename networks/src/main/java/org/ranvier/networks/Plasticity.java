@@ -90,17 +90,16 @@ record Plasticity(
   /** Adds what is plastic to a projection to neurons in continuous time. */
   PlasticProjection ofExact(ProjectionSpec spec, Projection described, ParameterValues targets, String where) {
     checkSigns(spec, where);
+    rule.needsGrid().ifPresent(reason -> refuseExact(where, reason)); // before targets are asked for what no exact ones have
     PlasticRule compiled = compiled(spec.generator(), described, targets, where);
-    compiled
-        .needsGrid()
-        .ifPresent(
-            reason -> {
-              throw new RanvierException(
-                  where + ": " + rule.name() + " cannot learn from exact spike times, for " + reason
-                      + ", and its targets are exact; leave .exact() or the rule out");
-            });
+    compiled.needsGrid().ifPresent(reason -> refuseExact(where, reason));
     return new PlasticProjection(
         spec.name(), spec.source(), spec.target(), spec.receptor(), spec.generator(), compiled, exactDendrite(spec, where), wide);
+  }
+
+  private void refuseExact(String where, String reason) {
+    throw new RanvierException(
+        where + ": " + rule.name() + " cannot learn from exact spike times, for " + reason + ", and its targets are exact; leave .exact() or the rule out");
   }
 
   private Dendrite exactDendrite(ProjectionSpec spec, String where) {

@@ -89,37 +89,42 @@ public final class SynapticScaling implements Upkeep {
     return "synaptic scaling of " + projections.stream().map(Projection::name).toList();
   }
 
-  private RateScaling rule() {
+  /** The rule of a projection, in the unit of its weights. */
+  private RateScaling rule(Projection projection) {
     Quantity<Frequency> rate = target;
     if (rate == null) {
       throw new RanvierException(where() + " has no target; add .toRate(Hz(5))");
     }
-    double most = Double.POSITIVE_INFINITY;
     Quantity<?> bound = largest;
-    if (bound != null) {
-      for (Projection p : projections) {
-        most = Units.in(Units.unit(p.receptorUnit()), bound, where() + ": the largest weight");
-      }
-    }
+    String of = projections.size() == 1 ? "" : ", " + projection.name();
+    double most =
+        bound == null
+            ? Double.POSITIVE_INFINITY
+            : Units.in(Units.unit(projection.receptorUnit()), bound, where() + of + ": the largest weight");
     return new RateScaling(Units.in(Units.HERTZ, rate, where() + ": target"), beta, gamma, most);
   }
 
   @Override
   public void check(ParameterCourse parameters) {
     projections.forEach(p -> PlasticWeights.requireGrid(p, where()));
-    rule();
+    projections.forEach(this::rule);
     Upkeep.positiveMs(averaging, where() + ": time of averaging");
     intervalSteps(network.grid());
   }
 
   @Override
   public Pauses.Act begin(Site site) {
-    RateScaling rule = rule();
+    List<RateScaling> rules = projections.stream().map(this::rule).toList();
     Population population = projections.getFirst().target().population();
-    RateEstimate rates = site.rates(population, Upkeep.positiveMs(averaging, where()), rule.targetHz());
-    RateScaling.Course course = rule.begin(population.size());
+    RateEstimate rates = site.rates(population, Upkeep.positiveMs(averaging, where()), rules.getFirst().targetHz());
+    RateScaling.Course course = rules.getFirst().begin(population.size()); // they differ in the unit of the bound alone
     double ms = site.grid().toMs(intervalSteps(site.grid()));
-    return step -> rule.apply(site.parts(projections), course.factors(rates.integrals(step), ms));
+    return step -> {
+      double[] factors = course.factors(rates.integrals(step), ms);
+      for (int k = 0; k < rules.size(); k++) {
+        rules.get(k).apply(site.parts(projections.subList(k, k + 1)), factors);
+      }
+    };
   }
 
   @Override

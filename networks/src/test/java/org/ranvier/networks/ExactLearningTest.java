@@ -15,10 +15,8 @@ import static org.ranvier.networks.values.Units.pA;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
-import org.ranvier.plasticity.rules.Calcium;
 import org.ranvier.plasticity.rules.LearningRule;
 import org.ranvier.plasticity.rules.Stdp;
-import org.ranvier.plasticity.rules.ThreeFactor;
 import org.ranvier.plasticity.transmission.ShortTerm;
 import org.ranvier.plasticity.weights.Bounds;
 import org.ranvier.plasticity.weights.WeightDependence;
@@ -124,19 +122,6 @@ class ExactLearningTest {
     for (String part : parts) {
       assertTrue(String.valueOf(e.getMessage()).contains(part), e.getMessage());
     }
-  }
-
-  @Test
-  void rulesThatCannotLearnFromExactTimesAreNamedWithTheReason() {
-    refused(
-        Calcium.between(5, 95), p -> {}, "projection n→n: ", "cannot learn from exact spike times", "course of its calcium is known at steps of the grid",
-        "leave .exact() or the rule out");
-    var net = new Network("rewarded");
-    var n = net.population("n", 2, "iaf_psc_exp").exact();
-    net.modulator("dopamine").unit("nM").baseline(2).decay(ms(30));
-    net.connect(n, n).rule(pairwiseBernoulli(1)).weight(pA(1)).delay(ms(1)).plastic(ThreeFactor.dopamineStdp("dopamine", 0));
-    var e = assertThrows(RanvierException.class, () -> Simulation.of(net, Simulation.Options.DEFAULT));
-    assertTrue(String.valueOf(e.getMessage()).contains("for its third factors are known, and integrated, over steps of the grid"), e.getMessage());
   }
 
   @Test

@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.ranvier.networks.values.Units;
+import org.ranvier.neuronmodels.equations.EquationModel;
 import org.ranvier.plasticity.rules.Stdp;
 import org.ranvier.plasticity.weights.WeightDependence;
 import org.ranvier.simulator.recording.SpikeDigest;
@@ -113,6 +114,38 @@ final class HomeostasisTest {
       assertEquals(10 * Math.exp(log), sim.weights(plain).values()[0], 1e-11);
       assertEquals(-10 * Math.exp(logBoth), sim.weights(both).values()[0], 1e-11);
       assertEquals(10.5, sim.weights(bounded).values()[0], 1e-12);
+    }
+  }
+
+  /** One neuron that never fires, with a receptor in nA and one in pA. */
+  @Test
+  void theLargestWeightIsConvertedToTheUnitOfEachProjection() {
+    var model =
+        EquationModel.of(
+            "two_units",
+            """
+            parameters:
+              tau = 10 ms (> 0)  # time constant
+            equations:
+              dV_m/dt = (a + b)/(100 pF) - V_m/tau : mV  # potential
+              da/dt = -a/tau : nA  # current
+              db/dt = -b/tau : pA  # current
+            receptors:
+              large: a += w : nA
+              small: b += w : pA
+            threshold: V_m >= 1 V
+            reset: V_m = 0 mV
+            """);
+    var net = new Network("units");
+    var silent = net.spikeSource("silent", new double[][] {{}});
+    var n = net.population("N", 1, model);
+    var large = net.connect(silent, n).receptor("large").rule(oneToOne()).weight(pA(400)).delay(ms(1)).doubleWeights();
+    var small = net.connect(silent, n).receptor("small").rule(oneToOne()).weight(pA(400)).delay(ms(1)).doubleWeights();
+    net.scale(large, small).toRate(Hz(50)).strength(10).upTo(pA(500)).every(ms(50));
+    try (var sim = Simulation.of(net)) {
+      sim.run(ms(300));
+      assertEquals(0.5, sim.weights(large).values()[0], 1e-12);
+      assertEquals(500, sim.weights(small).values()[0], 1e-12);
     }
   }
 

@@ -90,6 +90,23 @@ final class RewiringTest {
   }
 
   @Test
+  void theWallTimeOfRewiringIsPartOfThatOfTheRun() {
+    for (boolean rewired : new boolean[] {true, false}) {
+      var net = silent();
+      if (rewired) {
+        net.rewire(net.projections().getFirst()).sprouting(10).weight(pA(1)).every(ms(1));
+      }
+      try (var sim = Simulation.of(net, TWO)) {
+        var result = sim.run(ms(20));
+        assertEquals(rewired, result.phaseSeconds().containsKey("pauses"));
+        double phases = result.phaseSeconds().values().stream().mapToDouble(s -> s).sum();
+        assertTrue(phases > 0 && phases <= result.seconds() * (1 + 1e-9), result.toString());
+        assertTrue(!rewired || result.phaseSeconds().get("pauses") > 0, result.toString());
+      }
+    }
+  }
+
+  @Test
   void theWeakestPartOfEachTargetGoes() {
     var net = silent();
     var ee = net.projections().getFirst();

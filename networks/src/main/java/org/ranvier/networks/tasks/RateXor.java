@@ -1,61 +1,55 @@
 package org.ranvier.networks.tasks;
 
-import static org.ranvier.networks.connect.ConnectionRule.allToAll;
-import static org.ranvier.networks.values.Distribution.uniform;
-import static org.ranvier.networks.values.Units.mV;
 import static org.ranvier.networks.values.Units.ms;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
-import org.ranvier.networks.ModulatorSource;
 import org.ranvier.networks.Network;
-import org.ranvier.networks.Population;
 import org.ranvier.networks.Simulation;
 import org.ranvier.networks.circuits.Setting;
 import org.ranvier.networks.circuits.Settings;
 import org.ranvier.networks.plot.LearningPicture.Line;
-import org.ranvier.plasticity.rules.ThreeFactor;
-import org.ranvier.plasticity.weights.Bounds;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.time.TimeGrid;
 
 /**
  * The exclusive or of two rate-coded inputs by modulated STDP (Florian 2007, doi:10.1162/neco.2007.19.6.1468, section 4.2): 30 input neurons
  * for each bit, half of them inhibitory, fire at 40 spikes/s where it is 1 and are silent where it is 0; 60 hidden integrate-and-fire neurons
- * and an output one follow, each layer connected with all of the next. Weights are bounded by 0 and 5 mV, or by -5 mV and 0. In each round all
- * four patterns are shown for 500 ms each, in random order. Each spike of the output is worth r = 1 where the exclusive or is 1, and r = -1
+ * and an output one follow, each layer connected with all of the next. Weights are bounded by 0 and w_max, or by -w_max and 0. In each round
+ * all four patterns are shown for 500 ms each, in random order. Each spike of the output is worth r = 1 where the exclusive or is 1, and r = -1
  * where it is 0.
+ *
+ * <p>It differs from the publication in that the reward of a spike comes 5 ms later, so that a rule needs its trace to know what the reward is for;
+ * at once, it meets the very pairing that made the spike. Weights go up to 10 mV, not 5, and the learning rate is about half. With {@code
+ * reward_latency} 0, {@code w_max} 5 and {@code gamma} 0.625 it is as published.
  *
  * <p>After the training, with frozen weights, each pattern is shown 20 times more; a presentation of all four is right if the output fires more
  * for each of 01 and 10 than for any of 00 and 11. The twins: {@code shuffled} learns from rewards whose sign has nothing to do with the
  * pattern, {@code mstdp} learns without an eligibility trace, {@code untrained} not at all.
  */
 final class RateXor implements Task {
-  private static final String WITH_TRACE = "mstdpet";
-  private static final String WITHOUT_TRACE = "mstdp";
-  private static final String SHUFFLED = "shuffled";
-  private static final String UNTRAINED = "untrained";
+  static final String WITH_TRACE = "mstdpet";
+  static final String WITHOUT_TRACE = "mstdp";
+  static final String SHUFFLED = "shuffled";
+  static final String UNTRAINED = "untrained";
 
-  private static final int INPUTS = 15; // of each bit and sign
-  private static final int HIDDEN = 60;
   static final int PATTERNS = 4; // 00, 01, 10, 11
   static final int PATTERN_MS = 500;
   private static final int ROUND_MS = PATTERNS * PATTERN_MS;
   static final double RATE_HZ = 40;
-  private static final double MOST_MV = 5;
   private static final int TESTS = 20;
   private static final int ENOUGH = 19;
   private static final int ROUNDS_OF_A_POINT = 10;
 
   private static final List<Setting> SETTINGS =
       List.of(
-          new Setting("gamma", "1", 0.625, 0, 1000, "learning rate with eligibility trace, in mV per ms"),
+          new Setting("gamma", "1", 0.3, 0, 1000, "learning rate with eligibility trace, in mV per ms; published: 0.625"),
           new Setting("gamma_mstdp", "1", 0.1, 0, 1000, "learning rate without eligibility trace, in mV"),
-          new Setting("tau_z", "ms", 25, 1, 10_000, "time constant of the eligibility"));
+          new Setting("tau_z", "ms", 25, 1, 10_000, "time constant of the eligibility"),
+          new Setting("reward_latency", "ms", 5, 0, 400, "from the step after a spike of the output to its reward; published: 0"),
+          new Setting("w_max", "mV", 10, 0.1, 100, "bound of the weights' magnitudes; published: 5"));
 
   private static final List<Figure> FIGURES =
       List.of(
@@ -111,11 +105,9 @@ final class RateXor implements Task {
     return 200 * ROUND_MS;
   }
 
-  private record Parts(Network net, Population output, @Nullable ModulatorSource reward) {}
-
   @Override
   public Network network(Settings settings, double durationMs, long seed) {
-    return parts(settings, WITH_TRACE, XorSchedule.of(rounds(durationMs) + TESTS, seed)).net;
+    return XorNetwork.of(settings, WITH_TRACE, XorSchedule.of(rounds(durationMs) + TESTS, seed)).net();
   }
 
   private static int rounds(double durationMs) {
@@ -124,50 +116,6 @@ final class RateXor implements Task {
           "xor: duration " + TimeGrid.trim(durationMs) + " ms is not a multiple of " + ROUND_MS + " ms, in which each pattern is shown once");
     }
     return (int) (durationMs / ROUND_MS);
-  }
-
-  private static Parts parts(Settings settings, String condition, XorSchedule schedule) {
-    var net = new Network("xor").resolution(ms(1));
-    var excitatory = List.of(
-        net.poissonSource("first bit, E", INPUTS, schedule.rate(1)), net.poissonSource("second bit, E", INPUTS, schedule.rate(0)));
-    var inhibitory = List.of(
-        net.poissonSource("first bit, I", INPUTS, schedule.rate(1)), net.poissonSource("second bit, I", INPUTS, schedule.rate(0)));
-    var hidden = neurons(net, "hidden", HIDDEN);
-    var output = neurons(net, "output", 1);
-    ModulatorSource reward = null;
-    if (!condition.equals(UNTRAINED)) {
-      reward = net.modulator("r").momentary().signed().releasedBy(output).amount(1).delay(ms(1));
-    }
-    excitatory.forEach(bit -> connect(net, bit, hidden, 1, settings, condition));
-    inhibitory.forEach(bit -> connect(net, bit, hidden, -1, settings, condition));
-    connect(net, hidden, output, 1, settings, condition);
-    return new Parts(net, output, reward);
-  }
-
-  private static Population neurons(Network net, String name, int size) {
-    return net.population(name, size, "iaf_psc_delta")
-        .set("tau_m", ms(20))
-        .set("E_L", mV(-70))
-        .set("V_reset", mV(-70))
-        .set("V_th", mV(-54))
-        .set("t_ref", ms(0));
-  }
-
-  /** Rules act on magnitudes: what raises a negative weight lowers its magnitude. */
-  private static void connect(Network net, Population from, Population to, int sign, Settings settings, String condition) {
-    var weight = sign > 0 ? uniform(mV(0), mV(MOST_MV)) : uniform(mV(-MOST_MV), mV(-1e-6)); // 0 would be a positive weight
-    var projection = net.connect(from, to).rule(allToAll()).weight(weight).delay(ms(1));
-    var bounds = Bounds.upTo(MOST_MV);
-    switch (condition) {
-      case WITH_TRACE, SHUFFLED -> {
-        double tau = settings.get("tau_z");
-        // The trace has tau_z in its denominator.
-        var rule = ThreeFactor.mstdpet("r", sign * settings.get("gamma")).rate(25 / tau).tauEligibilityMs(tau);
-        projection.plastic(rule.bounds(bounds));
-      }
-      case WITHOUT_TRACE -> projection.plastic(ThreeFactor.mstdp("r", sign * settings.get("gamma_mstdp")).bounds(bounds));
-      default -> {}
-    }
   }
 
   @Override
@@ -180,22 +128,26 @@ final class RateXor implements Task {
 
   private static Trial trial(Settings settings, String condition, int rounds, long seed) {
     var schedule = XorSchedule.of(rounds + TESTS, seed);
-    Parts parts = parts(settings, condition, schedule);
+    XorNetwork network = XorNetwork.of(settings, condition, schedule);
     int[][] spikes = new int[schedule.rounds()][PATTERNS];
-    try (var sim = Simulation.of(parts.net, Simulation.Options.DEFAULT.threads(1).seed(seed).keepSpikes(false))) {
-      int id = sim.populations().stream().filter(p -> p.name().equals(parts.output.name())).findFirst().orElseThrow().firstId();
+    try (var sim = Simulation.of(network.net(), Simulation.Options.DEFAULT.threads(1).seed(seed).keepSpikes(false))) {
+      int id = sim.populations().stream().filter(p -> p.name().equals(network.output().name())).findFirst().orElseThrow().firstId();
       var counter = new NeuronCounter(id);
       sim.addListener(counter);
       var random = new SplittableRandom(~seed);
+      double delayMs = XorNetwork.rewardDelayMs(settings);
       double seconds = 0;
       for (int round = 0; round < schedule.rounds(); round++) {
         for (int k = round * PATTERNS; k < (round + 1) * PATTERNS; k++) {
           int pattern = schedule.patterns()[k];
-          if (!condition.equals(UNTRAINED)) {
-            boolean odd = condition.equals(SHUFFLED) ? random.nextBoolean() : pattern == 1 || pattern == 2;
-            sim.setGain(Objects.requireNonNull(parts.reward), round >= rounds ? 0 : odd ? 1 : -1); // without reward nothing changes
+          boolean odd = condition.equals(SHUFFLED) ? random.nextBoolean() : pattern == 1 || pattern == 2;
+          if (round >= rounds) {
+            network.rewards(sim, 0); // without reward nothing changes
+          } else {
+            seconds += sim.run(ms(delayMs)).seconds(); // rewards of the pattern before still come
+            network.rewards(sim, odd ? 1 : -1);
           }
-          seconds += sim.run(ms(PATTERN_MS)).seconds();
+          seconds += sim.run(ms(round >= rounds ? PATTERN_MS : PATTERN_MS - delayMs)).seconds();
           spikes[round][pattern] = counter.take();
         }
       }

@@ -65,6 +65,7 @@ final class RunTaskTest {
     assertFailure(xor("--conditions", "mstdpet,off"), "there are mstdpet, mstdp, shuffled, untrained");
     assertFailure(xor("--set", "gama=1"), "xor has no setting 'gama'; did you mean 'gamma'?");
     assertFailure(xor("--set", "gamma=-1"), "gamma = -1 is out of range");
+    assertFailure(xor("--set", "reward_latency=0.5"), "xor: reward_latency = 0.5 ms must be a whole number of steps of 1 ms");
     assertFailure(xor("--scale", "2"), "xor has no setting 'scale'");
     assertFailure(xor("--warmup", "100"), "--warmup: xor has none");
     assertFailure(xor("--threads", "0"), "threads 0 must be between 1 and 1024");

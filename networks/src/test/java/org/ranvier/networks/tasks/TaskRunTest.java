@@ -60,6 +60,15 @@ final class TaskRunTest {
   }
 
   @Test
+  void theLatencyOfRewardsChangesWhatIsLearnt() {
+    for (String rule : List.of("mstdpet", "mstdp")) {
+      var late = trials("xor", 4000, 1, 1, Map.of(), rule).getFirst();
+      var atOnce = trials("xor", 4000, 1, 1, Map.of("reward_latency", "0"), rule).getFirst();
+      assertNotEquals(late.figures(), atOnce.figures());
+    }
+  }
+
+  @Test
   void theDistalRewardBeginsAtZeroAndItsTwinsAreRewardedAsTheySay() {
     var trials = trials("distal-reward", 20_000, 1, 1, Map.of("soonest", "500", "latest", "501"));
     assertEquals(List.of("rewarded", "off", "shuffled"), trials.stream().map(Trial::condition).toList());

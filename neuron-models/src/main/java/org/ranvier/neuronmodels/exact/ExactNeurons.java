@@ -35,6 +35,10 @@ abstract class ExactNeurons implements ExactKernel {
   private final double[] due;
   private boolean suspect;
   int position; // of the neuron that is carried in its group
+
+  /** By position in the group: whether {@link #prepare} has done it all. */
+  final boolean[] carried = new boolean[GROUP];
+
   private double sink; // keeps the touching loads alive
 
   private record Variable(int column, String name, String unit, String meaning) {}
@@ -111,18 +115,29 @@ abstract class ExactNeurons implements ExactKernel {
       prepare(batch, group, end);
       touch(neuron, end, Math.min(to, end + GROUP));
       for (int n = group; n < end; n++) {
-        int i = neuron[n];
         position = n - group;
-        double before = s[i * width + DUE];
-        double next = carry(i, before, batch, batch.begin[n], batch.begin[n + 1], spikes);
-        if (next != before) {
-          s[i * width + DUE] = next;
-          due[i] = next;
-          batch.change(i);
+        if (!carried[position]) {
+          int i = neuron[n];
+          double before = s[i * width + DUE];
+          predict(i, before, carry(i, before, batch, batch.begin[n], batch.begin[n + 1], spikes), batch);
+          check(sum(i));
         }
-        suspect |= !(sum(i) * 0 == 0); // 0 · x is NaN for infinities and NaN
       }
     }
+  }
+
+  /** Notes when a neuron will fire. */
+  final void predict(int i, double before, double next, EventBatch batch) {
+    if (next != before) {
+      s[i * width + DUE] = next;
+      due[i] = next;
+      batch.change(i);
+    }
+  }
+
+  /** Takes note of a neuron's {@link #sum}. */
+  final void check(double sum) {
+    suspect |= !(sum * 0 == 0); // 0 · x is NaN for infinities and NaN
   }
 
   private double carry(int i, double due, EventBatch batch, int from, int to, ExactSpikes spikes) {
@@ -166,7 +181,10 @@ abstract class ExactNeurons implements ExactKernel {
     return sink;
   }
 
-  /** What can be computed for touched neurons together, before they are carried one after the other; their states are those before. */
+  /**
+   * What can be computed for touched neurons together, before they are carried one after the other; their states are those before. Those
+   * that are carried here are {@link #carried}.
+   */
   void prepare(EventBatch batch, int from, int to) {}
 
   /** The sum of a neuron's variables: not finite where one of them is not. */

@@ -1,7 +1,7 @@
 package org.ranvier.neuronmodels.exact;
 
+import org.ranvier.simulator.exact.ArrivalQueue;
 import org.ranvier.simulator.exact.ExactInput;
-import org.ranvier.simulator.exact.TimeWheel;
 import org.ranvier.simulator.kernel.SliceContext;
 import org.ranvier.simulator.random.RandomKey;
 
@@ -27,9 +27,7 @@ public record ExactPoissonDrive(String name, double[] ratesHz, double weight, in
     private final PoissonTimes times;
     private final int first;
     private final double[] meanInterval; // one for all or one for each neuron
-    private final double[] next; // time of the next spike
-    private final int[] count;
-    private final TimeWheel wheel;
+    private final ArrivalQueue queue;
 
     Drive(ExactPoissonDrive spec, SliceContext slice) {
       this.spec = spec;
@@ -39,30 +37,36 @@ public record ExactPoissonDrive(String name, double[] ratesHz, double weight, in
       for (int i = 0; i < meanInterval.length; i++) {
         meanInterval[i] = 1000 / spec.ratesHz[meanInterval.length == 1 ? 0 : first + i];
       }
-      next = new double[slice.size()];
-      count = new int[slice.size()];
-      wheel = new TimeWheel(next, slice.size(), slice.grid().resolutionMs());
-      for (int i = 0; i < next.length; i++) {
-        advance(i, spec.fromMs);
-        wheel.update(i);
+      queue = new ArrivalQueue(slice.grid().resolutionMs());
+      for (int i = 0; i < slice.size(); i++) {
+        await(i, 0, after(i, 0, spec.fromMs));
       }
     }
 
-    private void advance(int i, double from) {
-      double t = from + times.interval(first + i, count[i]++) * meanInterval[meanInterval.length == 1 ? 0 : i];
-      next[i] = t <= spec.toMs ? t : Double.POSITIVE_INFINITY; // false where 0 · infinity
+    /** Time of a neuron's spike of that number, which follows one at {@code from}. */
+    private double after(int i, int number, double from) {
+      return from + times.interval(first + i, number) * meanInterval[meanInterval.length == 1 ? 0 : i];
+    }
+
+    private void await(int i, int number, double time) {
+      if (time <= spec.toMs && time < Double.POSITIVE_INFINITY) { // false where 0 · infinity
+        queue.add(time, i, number);
+      }
     }
 
     @Override
     public void collect(double untilMs, Sink sink) {
-      wheel.collect(
+      double end = Math.min(untilMs, spec.toMs);
+      queue.collect(
           untilMs,
-          i -> {
-            while (next[i] <= untilMs) {
-              sink.add(i, spec.receptor, next[i], spec.weight);
-              advance(i, next[i]);
+          (time, i, number) -> {
+            double t = time;
+            int k = number;
+            while (t <= end) {
+              sink.add(i, spec.receptor, t, spec.weight);
+              t = after(i, ++k, t);
             }
-            wheel.update(i);
+            await(i, k, t);
           });
     }
   }

@@ -27,20 +27,16 @@ final class ExponentialCurrents extends LeakyNeurons {
   /** Below this relative difference of rates the usual formula would lose digits. */
   private static final double NEAR = 0.01;
 
-  private static final int WIDTH = 6;
+  static final int WIDTH = 6;
 
-  private final double[] peakEx; // of the response to a current of 1
-  private final double[] peakIn;
-  private final double[] gainEx; // 1/(C·(α - β)), or NaN where α and β are near
-  private final double[] gainIn;
-  private final boolean sameBetas;
+  final double[] peakEx; // of the response to a current of 1
+  final double[] peakIn;
+  final double[] gainEx; // 1/(C·(α - β)), or NaN where α and β are near
+  final double[] gainIn;
+  final boolean sameBetas;
   private final Path path = new Path();
 
-  // Of the group that is being carried: times since the neurons' states, and the exponentials of three rates times these.
-  private int prepared;
-  private final double[] elapsed = new double[GROUP];
-  private final double[] faded = new double[3 * GROUP];
-  private final double[] spare = new double[3 * GROUP];
+  private final SingleEvents together;
 
   ExponentialCurrents(SliceContext slice, ParameterValues values) {
     super(slice, WIDTH, values, Parameters.CURRENTS);
@@ -49,6 +45,7 @@ final class ExponentialCurrents extends LeakyNeurons {
     peakIn = peaks(betaIn);
     gainEx = gains(betaEx);
     gainIn = gains(betaIn);
+    together = new SingleEvents(this);
   }
 
   private double[] peaks(double[] beta) {
@@ -83,22 +80,9 @@ final class ExponentialCurrents extends LeakyNeurons {
     s[o + IN] *= Math.exp(-betaIn[p] * dt);
   }
 
-  /** The exponentials of the times up to the first events: most neurons have no other in an interval. */
   @Override
   void prepare(EventBatch batch, int from, int to) {
-    int n = to - from;
-    for (int k = 0; k < n; k++) {
-      int i = batch.neuron[from + k];
-      int p = i & mask;
-      int event = batch.begin[from + k];
-      double dt = event < batch.begin[from + k + 1] ? batch.time[event] - s[i * WIDTH + AT] : 0;
-      elapsed[k] = dt;
-      faded[k] = -alpha[p] * dt;
-      faded[n + k] = -betaEx[p] * dt;
-      faded[2 * n + k] = -betaIn[p] * dt;
-    }
-    prepared = n;
-    VectorMath.exp(faded, spare, 0, (sameBetas ? 2 : 3) * n);
+    together.prepare(batch, from, to - from);
   }
 
   @Override
@@ -107,10 +91,10 @@ final class ExponentialCurrents extends LeakyNeurons {
     double membrane;
     double ex;
     double in;
-    if (dt == elapsed[position]) {
-      membrane = faded[position];
-      ex = faded[prepared + position];
-      in = sameBetas ? ex : faded[2 * prepared + position];
+    if (dt == together.elapsed(position)) {
+      membrane = together.membrane(position);
+      ex = together.excitation(position);
+      in = together.inhibition(position);
     } else {
       membrane = VectorMath.exp(-alpha[p] * dt);
       ex = VectorMath.exp(-betaEx[p] * dt);

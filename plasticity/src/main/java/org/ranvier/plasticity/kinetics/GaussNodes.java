@@ -76,6 +76,29 @@ public final class GaussNodes {
     return w;
   }
 
+  /**
+   * What the cubic through values {@code f} at the nodes is made of: its coefficient of {@code x^k}, with {@code x} from 0 to 1 over the
+   * step, is {@code Σ w[k][q]·f(node q)}.
+   */
+  public static double[][] cubic() {
+    double[][] w = new double[COUNT][COUNT];
+    for (int q = 0; q < COUNT; q++) {
+      double[] product = {1, 0, 0, 0};
+      for (int r = 0; r < COUNT; r++) {
+        if (r != q) {
+          double scale = 1 / (at(q) - at(r));
+          for (int k = COUNT - 1; k >= 0; k--) {
+            product[k] = scale * ((k > 0 ? product[k - 1] : 0) - at(r) * product[k]);
+          }
+        }
+      }
+      for (int k = 0; k < COUNT; k++) {
+        w[k][q] = product[k];
+      }
+    }
+    return w;
+  }
+
   private static double lagrange(int q, double u) {
     double value = 1;
     for (int r = 0; r < COUNT; r++) {

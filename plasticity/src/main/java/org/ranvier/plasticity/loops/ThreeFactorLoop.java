@@ -44,7 +44,6 @@ final class ThreeFactorLoop extends LoopKernel {
   private final PostArchive post;
   private final ModulatedTrace a;
   private final ModulatedTrace b;
-  private final int[] places; // of the local targets, or one for all
   private final int rest;
   private final NestOrder nest;
   // synapses of a chunk, by how many spikes of their target have not been taken account of
@@ -60,15 +59,13 @@ final class ThreeFactorLoop extends LoopKernel {
   private boolean free; // of bounds
 
   ThreeFactorLoop(
-      Decay plus, Transmission.OnGrid transmission, PostArchive post, ModulatedTrace a, ModulatedTrace b, int[] places, int rest,
-      NestOrder nest) {
+      Decay plus, Transmission.OnGrid transmission, PostArchive post, ModulatedTrace a, ModulatedTrace b, int rest, NestOrder nest) {
     super(new Decay[] {plus}, transmission, false);
     this.plus = plus;
     this.post = post;
     minus = post.decay(0);
     this.a = a;
     this.b = b;
-    this.places = places;
     this.rest = rest;
     this.nest = nest;
   }
@@ -147,7 +144,6 @@ final class ThreeFactorLoop extends LoopKernel {
       int q = sorted[index];
       int i = NARROW ? s.narrowTargets()[q] : s.wideTargets()[q];
       int d = DRAWN ? s.dendritic()[q] : constant;
-      int place = places[places.length == 1 ? 0 : i];
       int origin = e.previous + e.delay - 2 * d;
       int high = e.spike + e.delay - 2 * d;
       int from = Math.max(origin, before[i]);
@@ -164,10 +160,10 @@ final class ThreeFactorLoop extends LoopKernel {
       double c2 = SECOND ? WIDE ? s.wideColumn(1)[q] : s.column(1)[q] : 0;
       for (int m = fired; m >= 0; m--) {
         int t = m == 0 ? high : post.recent(back + m - 1)[i];
-        double change = a.change(c, from + d, t + d, place);
+        double change = a.change(c, from + d, t + d, i);
         c = stored(c * a.decay().after(t - from));
         if (SECOND) {
-          change += b.change(c2, from + d, t + d, place);
+          change += b.change(c2, from + d, t + d, i);
           c2 = stored(c2 * b.decay().after(t - from));
         }
         weight = change == 0 ? weight : stored(BOUNDS.nearest(weight + change));
@@ -200,12 +196,11 @@ final class ThreeFactorLoop extends LoopKernel {
     int d = DRAWN ? s.dendritic()[q] : s.dendritic(e.delay);
     int origin = e.previous + e.delay - 2 * d;
     int high = e.spike + e.delay - 2 * d;
-    int place = places[places.length == 1 ? 0 : i];
     load(s, q);
-    int n = replay(k, i, d, origin, e.swept, high, place);
-    carry(high, d, place);
+    int n = replay(k, i, d, origin, e.swept, high);
+    carry(high, d, i);
     if (NEST) {
-      updateEarly(k, i, d, origin, high, n, place);
+      updateEarly(k, i, d, origin, high, n);
     }
     int t = post.step(i, n);
     while (t >= high) { // strictly earlier spikes count
@@ -244,17 +239,16 @@ final class ThreeFactorLoop extends LoopKernel {
       int i = NARROW ? s.narrowTargets()[q] : s.wideTargets()[q];
       int d = DRAWN ? s.dendritic()[q] : constant;
       int origin = e.previous + e.delay - 2 * d;
-      int place = places[places.length == 1 ? 0 : i];
       load(s, q);
       if (k == 0 && ca == 0 && (!SECOND || cb == 0)) {
         continue;
       }
-      replay(k, i, d, origin, e.swept, until - d, place);
+      replay(k, i, d, origin, e.swept, until - d);
       while (until - d - at >= rest) {
-        advance(at + rest, d, place);
+        advance(at + rest, d, i);
       }
       if (whole && until - d > at) {
-        advance(until - d, d, place);
+        advance(until - d, d, i);
       }
       store(s, q);
     }
@@ -265,7 +259,7 @@ final class ThreeFactorLoop extends LoopKernel {
    *
    * @return the number of the last of them, or of the one before if there are none
    */
-  private int replay(double k, int i, int d, int origin, int swept, int high, int place) {
+  private int replay(double k, int i, int d, int origin, int swept, int high) {
     int seen = swept - d;
     int low = Math.max(origin, seen);
     int n = post.newest(i);
@@ -285,7 +279,7 @@ final class ThreeFactorLoop extends LoopKernel {
     while (m < n) {
       m++;
       t = post.step(i, m);
-      carry(t, d, place);
+      carry(t, d, i);
       if (k != 0) {
         double jump = RULE.atPost(w, k * plus.after(t - origin)) - w;
         ca = stored(ca + a.atPost() * jump);
@@ -298,23 +292,23 @@ final class ThreeFactorLoop extends LoopKernel {
   }
 
   /** Brings the state to {@code step}, with a stop at each rest. */
-  private void carry(int step, int d, int place) {
+  private void carry(int step, int d, int i) {
     while (step - at > rest && (ca != 0 || SECOND && cb != 0)) {
-      advance(at + rest, d, place);
+      advance(at + rest, d, i);
     }
-    advance(step, d, place);
+    advance(step, d, i);
   }
 
-  private void advance(int step, int d, int place) {
+  private void advance(int step, int d, int i) {
     int steps = step - at;
     if (steps > 0) {
       double change = 0;
       if (ca != 0) {
-        change = NEST ? ca * a.gain() * nest.between(at + d, step + d, end, place) : a.change(ca, at + d, step + d, place);
+        change = NEST ? ca * a.gain() * nest.between(at + d, step + d, end, a.place(i)) : a.change(ca, at + d, step + d, i);
         ca = stored(ca * a.decay().after(steps));
       }
       if (SECOND && cb != 0) {
-        change += b.change(cb, at + d, step + d, place);
+        change += b.change(cb, at + d, step + d, i);
         cb = stored(cb * b.decay().after(steps));
       }
       if (change != 0) {
@@ -325,7 +319,7 @@ final class ThreeFactorLoop extends LoopKernel {
   }
 
   /** NEST has been at the end of the slice already, without the spike that comes now, and goes back from there. */
-  private void updateEarly(double k, int i, int d, int origin, int high, int n, int place) {
+  private void updateEarly(double k, int i, int d, int origin, int high, int n) {
     int arrival = high + d;
     int until = nest.updated(arrival);
     if (until == arrival || nest.slice(origin + d) == nest.slice(arrival)) {
@@ -334,12 +328,12 @@ final class ThreeFactorLoop extends LoopKernel {
     int newest = post.newest(i);
     for (int m = n + 1; m <= newest && post.step(i, m) + d <= until; m++) {
       int t = post.step(i, m);
-      carry(t, d, place);
+      carry(t, d, i);
       ca = stored(ca + a.atPost() * (RULE.atPost(w, k * plus.after(t - origin)) - w));
     }
-    carry(until - d, d, place);
+    carry(until - d, d, i);
     ca = stored(ca / a.decay().after(until - arrival));
-    w = stored(BOUNDS.nearest(w - ca * a.gain() * nest.extrapolated(arrival, until, until, place)));
+    w = stored(BOUNDS.nearest(w - ca * a.gain() * nest.extrapolated(arrival, until, until, a.place(i))));
     at = high;
   }
 

@@ -19,14 +19,23 @@ import org.ranvier.simulator.plastic.Decay;
 import org.ranvier.simulator.plastic.PlasticKernel;
 import org.ranvier.simulator.plastic.PlasticRule;
 import org.ranvier.simulator.plastic.PostArchive;
+import org.ranvier.simulator.plastic.PostTimes;
 import org.ranvier.simulator.plastic.Synapses.Column;
+import org.ranvier.simulator.plastic.TimedDelays;
+import org.ranvier.simulator.plastic.TimedKernel;
+import org.ranvier.simulator.time.TimeGrid;
 
 /** A three-factor rule as the engine sees it. */
 public final class ThreeFactorLoops implements PlasticRule {
   private static final MethodType CONSTRUCTOR =
       MethodType.methodType(
-          void.class, Decay.class, Transmission.OnGrid.class, PostArchive.class, ModulatedTrace.class, ModulatedTrace.class, int[].class,
+          void.class, Decay.class, Transmission.OnGrid.class, PostArchive.class, ModulatedTrace.class, ModulatedTrace.class,
           int.class, NestOrder.class);
+
+  private static final MethodType TIMED =
+      MethodType.methodType(
+          void.class, double.class, Transmission.InTime.class, PostTimes.class, TimedDelays.class, TimedChance.class, TimedTrace.class,
+          TimedTrace.class, double.class);
 
   /** Weights are brought up to date after so many time constants of the eligibility, or later where that is a short time. */
   private static final double REST_TAUS = 8;
@@ -45,6 +54,7 @@ public final class ThreeFactorLoops implements PlasticRule {
   private final @Nullable NestSlices nest;
   private final int mostRest;
   private final Map<ThreeFactorSetup, MethodHandle> copies = new ConcurrentHashMap<>();
+  private final Map<ThreeFactorSetup, MethodHandle> timedCopies = new ConcurrentHashMap<>();
 
   /**
    * @param rule what pairings do to eligibility, without bounds
@@ -98,44 +108,68 @@ public final class ThreeFactorLoops implements PlasticRule {
 
   @Override
   public Optional<String> needsGrid() {
-    return Optional.of("its third factors are known, and integrated, over steps of the grid");
+    return nest == null ? Optional.empty() : Optional.of("it takes events in the order of NEST's slices, which are steps of the grid");
   }
 
   @Override
   public PlasticKernel kernel(Context c) {
     Modulation modulation = Modulation.among(c.fields());
-    var integrals = new ArrayList<ModulatedIntegral>();
-    double longest = 0;
-    int[] places = {0};
-    for (EligibilityTrace t : traces) {
-      double tau = ModulatedTrace.tauMs(t, c.grid());
-      longest = Math.max(longest, tau);
-      integrals.add(modulation.integral(t.factor(), tau, 1));
-      int[] of = modulation.places(t.factor(), c.target(), "projection " + c.projection());
-      places = of.length > 1 || of[0] != 0 ? of : places;
-    }
-    int rest = rest(longest / c.grid().resolutionMs(), integrals);
+    List<ModulatedIntegral> integrals = integrals(modulation, c.grid());
+    int rest = rest(c.grid(), integrals, MOST_VALUES);
     long window = 2L * rest + 2L * c.longestDelay() + 16;
     integrals.forEach(i -> i.widen(window));
-    int[] local = places.length == 1 ? places : Arrays.copyOfRange(places, c.firstTarget(), c.firstTarget() + c.post().neurons());
+    List<int[]> places = places(modulation, c.projection(), c.target(), c.firstTarget(), c.post().neurons());
     // Without slices it is not asked.
     var order = new NestOrder(nest != null ? nest : new NestSlices(1, c.grid().resolutionMs(), 1), integrals.getFirst(), c.grid());
     var setup =
         new ThreeFactorSetup(
-            rule, bounds, traces.size() > 1, nest != null, transmission == Transmission.PLAIN, c.sign(), c.narrow(), c.wide(), c.drawn());
+            rule, bounds, traces.size() > 1, nest != null, transmission == Transmission.PLAIN, false, c.sign(), c.narrow(), c.wide(), c.drawn());
     MethodHandle constructor =
         copies.computeIfAbsent(setup, s -> Specialised.copy(MethodHandles.lookup(), ThreeFactorLoop.class, s, CONSTRUCTOR));
-    var first = ModulatedTrace.of(traces.getFirst(), integrals.getFirst(), c.grid());
-    var second = ModulatedTrace.of(traces.getLast(), integrals.getLast(), c.grid());
+    var first = ModulatedTrace.of(traces.getFirst(), integrals.getFirst(), places.getFirst(), c.grid());
+    var second = ModulatedTrace.of(traces.getLast(), integrals.getLast(), places.getLast(), c.grid());
     return Specialised.make(
-        constructor, Decay.of(plusMs, c.grid()), transmission.on(c.grid()), c.post(), first, second, local, rest, order);
+        constructor, Decay.of(plusMs, c.grid()), transmission.on(c.grid()), c.post(), first, second, rest, order);
   }
 
-  private int rest(double tauSteps, List<ModulatedIntegral> integrals) {
-    double rest = Math.min(mostRest, Math.max(LEAST_REST, REST_TAUS * tauSteps));
+  @Override
+  public TimedKernel timed(TimedKernel.Context c) {
+    Modulation modulation = Modulation.among(c.fields());
+    List<ModulatedIntegral> integrals = integrals(modulation, c.grid());
+    int rest = rest(c.grid(), integrals, MOST_VALUES / 2); // twice as much is kept of each step
+    long window = 2L * rest + c.reachSteps() + 16;
+    integrals.forEach(i -> i.keepCourse().widen(window));
+    var setup =
+        new ThreeFactorSetup(
+            rule, bounds, traces.size() > 1, false, transmission == Transmission.PLAIN, transmission.isRandom(), c.sign(), c.narrow(), c.wide(), false);
+    MethodHandle constructor =
+        timedCopies.computeIfAbsent(setup, s -> Specialised.copy(MethodHandles.lookup(), TimedThreeFactorLoop.class, s, TIMED));
+    List<int[]> places = places(modulation, c.projection(), c.target(), c.firstTarget(), c.post().neurons());
+    var first = TimedTrace.of(traces.getFirst(), integrals.getFirst(), places.getFirst(), c.grid());
+    var second = TimedTrace.of(traces.getLast(), integrals.getLast(), places.getLast(), c.grid());
+    return Specialised.make(
+        TimedKernel.class, constructor, plusMs, transmission.inTime(), c.post(), c.delays(),
+        new TimedChance(c.seed(), c.projection(), c.firstTarget(), c.delays()), first, second, rest * c.grid().resolutionMs());
+  }
+
+  private List<ModulatedIntegral> integrals(Modulation modulation, TimeGrid grid) {
+    return traces.stream().map(t -> modulation.integral(t.factor(), ModulatedTrace.tauMs(t, grid), 1)).toList();
+  }
+
+  /** Where the local targets find the third factor of each trace: one value where all do at the same place. */
+  private List<int[]> places(Modulation modulation, String projection, int target, int firstTarget, int targets) {
+    return traces.stream()
+        .map(t -> modulation.places(t.factor(), target, "projection " + projection))
+        .map(of -> of.length == 1 ? of : Arrays.copyOfRange(of, firstTarget, firstTarget + targets))
+        .toList();
+  }
+
+  private int rest(TimeGrid grid, List<ModulatedIntegral> integrals, int mostValues) {
+    double longest = integrals.stream().mapToDouble(ModulatedIntegral::tauMs).max().orElseThrow();
+    double rest = Math.min(mostRest, Math.max(LEAST_REST, REST_TAUS * longest / grid.resolutionMs()));
     for (ModulatedIntegral i : integrals) {
       if (i.places() > 1) {
-        rest = Math.min(rest, Math.max(64, (double) MOST_VALUES / i.places() / 2) * i.strideSteps());
+        rest = Math.min(rest, Math.max(64, (double) mostValues / i.places() / 2) * i.strideSteps());
       }
     }
     return (int) Math.min(rest, 1 << 26);

@@ -1,5 +1,6 @@
 package org.ranvier.plasticity.rules;
 
+import java.util.Optional;
 import org.ranvier.neuronmodels.model.NeuronModel;
 import org.ranvier.plasticity.loops.Loops;
 import org.ranvier.plasticity.potentials.LocalPotential;
@@ -173,6 +174,11 @@ public final class Clopath implements LearningRule {
   @Override
   public boolean keepsSign() {
     return bounds.keepSign();
+  }
+
+  @Override
+  public Optional<String> needsGrid() {
+    return Optional.of("it follows the potential of its targets step by step");
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.ranvier.plasticity.rules;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.ranvier.neuronmodels.model.NeuronModel;
 import org.ranvier.neuronmodels.model.ParameterValues;
@@ -151,6 +152,11 @@ public final class DendriticLearning implements LearningRule {
   @Override
   public boolean keepsSign() {
     return bounds.keepSign();
+  }
+
+  @Override
+  public Optional<String> needsGrid() {
+    return Optional.of("it follows the potential of its targets step by step");
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.ranvier.plasticity.rules;
 
+import java.util.Optional;
 import java.util.Set;
 import org.ranvier.neuronmodels.model.NeuronModel;
 import org.ranvier.neuronmodels.model.ParameterValues;
@@ -132,6 +133,11 @@ public final class Eprop implements LearningRule {
   @Override
   public Set<String> readouts() {
     return Set.of(readout);
+  }
+
+  @Override
+  public Optional<String> needsGrid() {
+    return Optional.of("it follows the pseudo-derivative of its targets step by step");
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.ranvier.plasticity.rules;
 
+import java.util.Optional;
 import java.util.Set;
 import org.ranvier.neuronmodels.model.NeuronModel;
 import org.ranvier.neuronmodels.model.ParameterValues;
@@ -45,6 +46,11 @@ public interface LearningRule {
    */
   default LearningRule with(ParameterValues targets, String where) {
     return this;
+  }
+
+  /** Why it cannot learn from exact spike times, whatever its targets; nothing if it can, or if {@link #compile} knows. */
+  default Optional<String> needsGrid() {
+    return Optional.empty();
   }
 
   /** The names of the readouts that it learns from. */

@@ -1,5 +1,6 @@
 package org.ranvier.plasticity.rules;
 
+import java.util.Optional;
 import java.util.Set;
 import org.ranvier.neuronmodels.model.NeuronModel;
 import org.ranvier.neuronmodels.model.ParameterValues;
@@ -121,6 +122,11 @@ public final class RMax implements LearningRule {
   @Override
   public Set<String> modulators() {
     return factor.modulators();
+  }
+
+  @Override
+  public Optional<String> needsGrid() {
+    return Optional.of("it follows the score of its targets step by step");
   }
 
   @Override

@@ -28,8 +28,10 @@ import org.ranvier.simulator.time.TimeGrid;
  *     .bounds(Bounds.upTo(200))
  * }</pre>
  *
- * <p>The weight dependence says how much a pairing changes the eligibility, given the weight at that moment. Bounds are applied whenever the
- * weight is brought up to date. With two traces their changes add up.
+ * <p>The weight dependence says how much a pairing changes the eligibility, given the weight at that moment. With two traces their changes add up.
+ *
+ * <p>Bounds are applied whenever the weight is brought up to date: at events of its synapse, and to the copy that is read or recorded. Between events the
+ * weight is {@code w0 + ∫ f·c dt} clipped to the bounds as a whole; where the integral leaves them and comes back it is not stopped there.
  */
 public final class ThreeFactor implements LearningRule {
   private final String name;

@@ -1,7 +1,7 @@
 package org.ranvier.plasticity.structure;
 
-import java.util.Arrays;
-import java.util.Comparator;
+import it.unimi.dsi.fastutil.doubles.DoubleComparators;
+import it.unimi.dsi.fastutil.doubles.DoubleHeapPriorityQueue;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.plastic.SynapseTable;
 import org.ranvier.simulator.random.RandomStream;
@@ -77,12 +77,34 @@ public record Turnover(double threshold, double weakest, Keeping keeping, double
     return wires.change();
   }
 
+  /** Of equal ones the first go. */
   private void pruneWeakest(SynapseTable table, Wires wires, int target, RandomStream random) {
-    Integer[] of = Arrays.stream(wires.of(target)).boxed().toArray(Integer[]::new);
-    Arrays.sort(of, Comparator.comparingDouble(k -> Math.abs(table.values()[k])));
+    int[] of = wires.of(target);
     int count = Math.min(of.length, rounded(weakest * of.length, random));
-    for (int k = 0; k < count; k++) {
-      wires.prune(of[k]);
+    if (count == 0) {
+      return;
+    }
+    double[] magnitudes = new double[of.length];
+    var least = new DoubleHeapPriorityQueue(count, DoubleComparators.OPPOSITE_COMPARATOR); // the greatest of them first
+    for (int k = 0; k < of.length; k++) {
+      magnitudes[k] = Math.abs(table.values()[of[k]]);
+      if (k < count) {
+        least.enqueue(magnitudes[k]);
+      } else if (magnitudes[k] < least.firstDouble()) {
+        least.dequeueDouble();
+        least.enqueue(magnitudes[k]);
+      }
+    }
+    double last = least.firstDouble();
+    int below = 0;
+    for (double m : magnitudes) {
+      below += m < last ? 1 : 0;
+    }
+    int equal = count - below;
+    for (int k = 0; k < of.length; k++) {
+      if (magnitudes[k] < last || magnitudes[k] == last && equal-- > 0) {
+        wires.prune(of[k]);
+      }
     }
   }
 

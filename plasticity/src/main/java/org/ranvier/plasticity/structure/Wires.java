@@ -16,18 +16,17 @@ final class Wires {
   /** Where so few of all pairs are free that so many draws find none, nothing grows. */
   private static final int MOST_TRIES = 20_000;
 
-  private final SynapseTable table;
   private final Ends ends;
   private final RandomStream random;
   private final int[] begin; // of each target's synapses in `order`
   private final int[] order; // places in the table, by target
+  private final int[] sourceOf; // in that order
   private final BitSet pruned = new BitSet();
   private final LongOpenHashSet grown = new LongOpenHashSet();
   private final IntArrayList sources = new IntArrayList();
   private final IntArrayList targets = new IntArrayList();
 
   Wires(SynapseTable table, Ends ends, RandomStream random) {
-    this.table = table;
     this.ends = ends;
     this.random = random;
     int most = Math.max(Arrays.stream(table.targets()).max().orElse(0), Arrays.stream(ends.targets()).max().orElse(0));
@@ -40,8 +39,11 @@ final class Wires {
     }
     int[] next = begin.clone();
     order = new int[table.size()];
+    sourceOf = new int[order.length];
     for (int k = 0; k < order.length; k++) {
-      order[next[table.targets()[k]]++] = k;
+      int at = next[table.targets()[k]]++;
+      order[at] = k;
+      sourceOf[at] = table.sources()[k];
     }
   }
 
@@ -69,7 +71,7 @@ final class Wires {
       return false;
     }
     for (int k = begin[target]; k < begin[target + 1]; k++) {
-      if (table.sources()[order[k]] == source && !pruned.get(order[k])) {
+      if (sourceOf[k] == source && !pruned.get(order[k])) {
         return false;
       }
     }

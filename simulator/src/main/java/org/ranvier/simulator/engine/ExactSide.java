@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.ranvier.simulator.exact.ExactPart;
 import org.ranvier.simulator.exact.ExactRowBuilder;
 import org.ranvier.simulator.exact.ExactSlice;
+import org.ranvier.simulator.fields.Field;
 import org.ranvier.simulator.plastic.PlasticProjection;
 import org.ranvier.simulator.synapses.ReceptorChoice;
 import org.ranvier.simulator.synapses.SynapseBatch;
@@ -29,7 +30,10 @@ final class ExactSide {
   /** A view of a slice, and who looks at it. */
   private record Watch(ExactSlice slice, ExactSlice.View view, @Nullable Probe probe) {}
 
-  ExactSide(EngineSpec spec, InputLayout layout, EpochPlan plan, List<ExactSlice> slices) {
+  /**
+   * @param fields the worker's copies
+   */
+  ExactSide(EngineSpec spec, InputLayout layout, EpochPlan plan, List<ExactSlice> slices, List<Field> fields) {
     this.spec = spec;
     this.layout = layout;
     this.plan = plan;
@@ -62,14 +66,14 @@ final class ExactSide {
       longest = Math.max(longest, EpochPlan.delays(p.generator(), grid).maxDelayMs());
     }
     long reach = (long) Math.ceil(longest / grid.resolutionMs()) + plan.steps() + 2;
-    var plastic = learning.stream().map(p -> plastic(p, reach)).toList();
+    var plastic = learning.stream().map(p -> plastic(p, reach, fields)).toList();
     part = ExactPart.create(grid, slices, receptorBits, rows, plastic, reach, plan.ms(grid));
   }
 
-  private TimedPart plastic(PlasticProjection p, long reach) {
+  private TimedPart plastic(PlasticProjection p, long reach, List<Field> fields) {
     return new TimedPart(
         p, EpochPlan.delays(p.generator(), grid), spec.populations().get(p.source()).size(), layout.first(p.target()), layout.count(p.target()),
-        reach, grid, spec.seed());
+        reach, grid, spec.seed(), fields);
   }
 
   private ExactRowBuilder rows(PopulationSpec source, List<ProjectionSpec> leaving, int[] firstSlot, int receptorBits) {

@@ -142,7 +142,7 @@ final class Worker {
       couplings = new WorkerCouplings(spec, publications, slices);
     }
     if (!exactSlices.isEmpty()) {
-      var side = new ExactSide(spec, layout, plan, exactSlices);
+      var side = new ExactSide(spec, layout, plan, exactSlices, fields.copies());
       exactSlices.forEach(slice -> watch(side, slice));
       exact = side;
     }
@@ -176,13 +176,18 @@ final class Worker {
     if (side != null) {
       side.begin(parity, partOfStep);
     }
+    if (steps == 0 && partOfStep == 0) {
+      fields.advance(done + 1); // synapses in continuous time look at them in all parts of the step
+    }
     for (int k = 0; k < steps; k++) {
       long step = done + k + 1;
       while (nextChange < changes.size() && changes.get(nextChange).step() < step) {
         apply(changes.get(nextChange++));
       }
       long t0 = weight > 0 ? System.nanoTime() : 0;
-      fields.advance(step);
+      if (plan.parts() == 1) {
+        fields.advance(step);
+      }
       deliver(step);
       if (couplings != null) {
         couplings.gather(step);

@@ -25,6 +25,8 @@ public final class EventBatch {
   private int[] place = new int[64]; // in the buffer
   private int[] changed = new int[64];
   private int changes;
+  private int[] several = new int[64]; // touched neurons with more than one event
+  private int severals;
   private int touched;
   private int size;
 
@@ -70,6 +72,7 @@ public final class EventBatch {
     if (neuron.length < events + wakes) {
       neuron = new int[Math.max(events + wakes, 2 * neuron.length)];
       begin = new int[neuron.length + 1];
+      several = new int[neuron.length];
     }
     touched = 0;
     size = 0;
@@ -84,6 +87,9 @@ public final class EventBatch {
 
   /** Adds an event of the neuron that was opened last. */
   void add(int placeInBuffer) {
+    if (size - begin[touched - 1] == 1) {
+      several[severals++] = touched - 1;
+    }
     place[size++] = placeInBuffer;
   }
 
@@ -91,11 +97,10 @@ public final class EventBatch {
   void close(int first, EventBuffer buffer, int receptorMask) {
     begin[touched] = size;
     gather(buffer, begin[first], receptorMask);
-    for (int n = first; n < touched; n++) {
-      if (begin[n + 1] - begin[n] > 1) {
-        order(begin[n], begin[n + 1]);
-      }
+    for (int k = 0; k < severals; k++) {
+      order(begin[several[k]], begin[several[k] + 1]);
     }
+    severals = 0;
   }
 
   private void gather(EventBuffer buffer, int from, int receptorMask) {

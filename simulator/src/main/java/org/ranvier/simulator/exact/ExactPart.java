@@ -16,9 +16,19 @@ import org.ranvier.simulator.timed.TimedPart;
  *
  * <p>An interval is advanced in one go: all arrivals in it are gathered and sorted by target, and each neuron that something
  * reaches, or whose predicted spike is due, is carried through its events. The interval is at most as long as the shortest delay, so
- * that no neuron can hear of what another does in it. How time is divided into intervals makes no difference to the result.
+ * that no neuron can hear of what another does in it, and shorter where it would hold very many events. How time is divided into
+ * intervals makes no difference to the result.
  */
 public final class ExactPart {
+  /**
+   * About as many events are gathered and sorted at a time: with what is kept of each they fit into a processor's own cache. In dense
+   * networks an epoch has many more.
+   */
+  private static final double PIECE_EVENTS = 16_384;
+
+  private static final double GROWTH = 4; // at most, from one piece to the next
+  private static final double SHORTEST = 1e-3; // steps
+
   private final TimeGrid grid;
   private final List<ExactSlice> slices;
   private final int[] firstSlot; // of each slice, and the end
@@ -34,6 +44,7 @@ public final class ExactPart {
   private final ExactSpikes[] unreported; // by slice: those of the step that goes on
   private int[] order = new int[64];
   private double now;
+  private double pieceMs; // length of the next piece of an epoch
   private long step; // the steps up to here are over
   private long events;
 
@@ -79,6 +90,7 @@ public final class ExactPart {
     this.receptorBits = receptorBits;
     this.rows = rows;
     this.plastic = plastic;
+    pieceMs = grid.resolutionMs();
     flight = new SpikesInFlight(grid, rows, reachSteps);
     firstSlot = new int[slices.size() + 1];
     wheels = new TimeWheel[slices.size()];
@@ -113,9 +125,23 @@ public final class ExactPart {
    * @param whole whether it ends there
    */
   public void advance(double until, long toStep, boolean whole, int parity) {
-    if (until <= now) {
-      return;
+    while (now < until) {
+      double wanted = now + pieceMs;
+      long inside = Math.min((long) (wanted / grid.resolutionMs()), toStep - 1);
+      if (wanted >= until) {
+        piece(until, toStep, whole, parity);
+      } else if (inside > step) {
+        piece(grid.toMs(inside), inside, true, parity);
+      } else if (wanted < grid.toMs(step + 1)) {
+        piece(wanted, step + 1, false, parity);
+      } else {
+        piece(grid.toMs(step + 1), step + 1, true, parity);
+      }
     }
+  }
+
+  private void piece(double until, long toStep, boolean whole, int parity) {
+    double length = until - now;
     buffer.clear();
     for (long s = step + 1; s <= toStep; s++) {
       events += flight.collect(s, until, whole || s < toStep, buffer);
@@ -124,9 +150,7 @@ public final class ExactPart {
       int slice = slice(part.projection().target());
       int base = firstSlot[slice] - slices.get(slice).first();
       int receptor = part.projection().reached();
-      for (long s = step + 1; s <= toStep; s++) {
-        events += part.collect(s, until, whole || s < toStep, (i, t, w, key) -> buffer.add(base + i << receptorBits | receptor, t, w, key));
-      }
+      events += part.collect(step, toStep, until, whole, (i, t, w, key) -> buffer.add(base + i << receptorBits | receptor, t, w, key));
     }
     for (int s = 0; s < slices.size(); s++) {
       int base = firstSlot[s];
@@ -140,6 +164,7 @@ public final class ExactPart {
     if (buffer.size + buffer.wakes > 0) {
       carry(until, parity);
     }
+    pieceMs = Math.max(grid.resolutionMs() * SHORTEST, length * Math.min(GROWTH, PIECE_EVENTS / Math.max(1.0, buffer.size)));
     now = until;
     step = whole ? toStep : toStep - 1;
     flight.end(step);

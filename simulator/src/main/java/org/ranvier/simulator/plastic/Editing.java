@@ -67,7 +67,18 @@ final class Editing {
   }
 
   private void settle(double[] wanted) {
-    new Settling(rows, wanted).settle(reading, now, received, swept);
+    new Settling(synapses, wanted)
+        .settle(
+            each -> {
+              int[] next = {0};
+              reading.readAccrued(
+                  now, received, swept,
+                  (s, delay, copy, first) -> {
+                    for (int k = 0; k < copy.size(); k++) {
+                      each.accept(next[0]++, copy.weight(k));
+                    }
+                  });
+            });
   }
 
   private double[] present() {

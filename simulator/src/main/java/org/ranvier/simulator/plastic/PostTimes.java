@@ -26,6 +26,10 @@ public final class PostTimes {
     value = new double[tausMs.length][FEW];
   }
 
+  public int neurons() {
+    return newest.length;
+  }
+
   /** The last spike of a neuron. */
   public int newest(int neuron) {
     return newest[neuron];

@@ -5,9 +5,9 @@ package org.ranvier.simulator.plastic;
  * to what is stored, and may depend on it: the weight at which the difference is 0 is found by the secant method, which for gains that are
  * linear in the weight ends after three looks.
  */
-final class Settling implements PlasticPart.SynapseReader {
+public final class Settling {
   /** For a synapse whose weight stays. */
-  static final double AS_IT_IS = Double.NaN;
+  public static final double AS_IT_IS = Double.NaN;
 
   private static final int PASSES = 12;
 
@@ -24,56 +24,53 @@ final class Settling implements PlasticPart.SynapseReader {
 
   private static final double FAR = 1e-2;
 
-  private final PlasticRows rows;
+  private final Synapses synapses;
   private final double[] wanted;
   private final double[] tried;
   private final double[] missed;
-  private int source;
-  private int delay;
-  private int next; // the synapse that is looked at next
   private int pass;
   private int open; // synapses that were not settled in this pass
+
+  /** Sees what weight a synapse would have by now. */
+  @FunctionalInterface
+  public interface Accrued {
+    void accept(int q, double weight);
+  }
+
+  /** Looks at all synapses as they would be by now had the weights no bounds. */
+  @FunctionalInterface
+  public interface Look {
+    void at(Accrued each);
+  }
 
   /**
    * @param wanted weights by now, {@link #AS_IT_IS} for some
    */
-  Settling(PlasticRows rows, double[] wanted) {
-    this.rows = rows;
+  public Settling(Synapses synapses, double[] wanted) {
+    this.synapses = synapses;
     this.wanted = wanted;
     tried = new double[wanted.length];
     missed = new double[wanted.length];
     for (int q = 0; q < wanted.length; q++) {
       if (!Double.isNaN(wanted[q])) {
-        rows.synapses.setWeight(q, wanted[q]);
+        synapses.setWeight(q, wanted[q]);
       }
     }
   }
 
-  void settle(Reading reading, int now, int received, int swept) {
+  /** Changes the stored weights, and looks what has become of them, until they are the wanted ones. */
+  public void settle(Look look) {
     do {
       open = 0;
-      source = -1;
-      reading.readAccrued(now, received, swept, this);
+      look.at(this::correct);
       pass++;
     } while (open > 0 && pass < PASSES);
   }
 
-  @Override
-  public void accept(int from, int steps, Synapses copy, int firstTarget) {
-    if (from != source || steps != delay) {
-      source = from;
-      delay = steps;
-      next = rows.begin(from, steps - rows.minDelay);
-    }
-    for (int k = 0; k < copy.size(); k++) {
-      correct(next++, copy.weight(k));
-    }
-  }
-
   private void correct(int q, double found) {
-    double stored = rows.synapses.weight(q);
+    double stored = synapses.weight(q);
     double miss = found - wanted[q];
-    if (!(Math.abs(miss) > ROUNDING * rows.synapses.ulp(wanted[q]))) {
+    if (!(Math.abs(miss) > ROUNDING * synapses.ulp(wanted[q]))) {
       return;
     }
     open++;
@@ -84,6 +81,6 @@ final class Settling implements PlasticPart.SynapseReader {
     }
     tried[q] = stored;
     missed[q] = miss;
-    rows.synapses.setWeight(q, stored - miss / slope);
+    synapses.setWeight(q, stored - miss / slope);
   }
 }

@@ -1,5 +1,7 @@
 package org.ranvier.simulator.plastic;
 
+import java.util.List;
+import org.ranvier.simulator.fields.Field;
 import org.ranvier.simulator.time.TimeGrid;
 
 /**
@@ -49,17 +51,47 @@ public interface TimedKernel {
   void catchUp(Synapses synapses, TimedEvent event, double untilMs);
 
   /**
+   * Brings copies of synapses to a moment, for reading: {@link #catchUp}, and where weights change between events, what has
+   * changed since the last one.
+   */
+  default void present(Synapses copies, TimedEvent event, double nowMs) {
+    catchUp(copies, event, nowMs);
+  }
+
+  /** Whether weights change between events. */
+  default boolean accrues() {
+    return false;
+  }
+
+  /**
+   * As {@link #present}, for weights that change between events, but without their bounds, so that the difference is what a weight has
+   * gained since its stored state.
+   */
+  default void accrue(Synapses copies, TimedEvent event, double nowMs) {
+    present(copies, event, nowMs);
+  }
+
+  /** After so many ms without one, {@link #catchUp} must be called. */
+  default double longestRestMs() {
+    return Double.POSITIVE_INFINITY;
+  }
+
+  /**
    * What a kernel knows of its part of a projection.
    *
    * @param projection its name
+   * @param target index of the target population
    * @param firstTarget index in its population of the first local target
+   * @param reachSteps steps from a spike to its last arrival, and the longest epoch: what has not been swept reaches back no further than that
+   *     beyond the {@linkplain #longestRestMs longest rest}
    * @param sign of the weights, 1 or -1; 0 where they are mixed
    * @param narrow whether targets take 2 bytes
    * @param wide whether weights take 8 bytes
    * @param post the targets' spikes, with a trace for each of {@link PlasticRule#postTausMs}
    * @param delays of the synapses
+   * @param fields what neurons and synapses share beside spikes; they have gone on to the end of the interval whose events are computed
    */
   record Context(
-      String projection, long seed, TimeGrid grid, int firstTarget, int sign, boolean narrow, boolean wide, PostTimes post,
-      TimedDelays delays) {}
+      String projection, long seed, TimeGrid grid, int target, int firstTarget, long reachSteps, int sign, boolean narrow, boolean wide,
+      PostTimes post, TimedDelays delays, List<Field> fields) {}
 }

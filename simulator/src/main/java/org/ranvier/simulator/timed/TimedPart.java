@@ -2,10 +2,14 @@ package org.ranvier.simulator.timed;
 
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import it.unimi.dsi.fastutil.ints.IntArrays;
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
+import org.ranvier.simulator.fields.Field;
 import org.ranvier.simulator.plastic.PlasticProjection;
 import org.ranvier.simulator.plastic.PostTimes;
+import org.ranvier.simulator.plastic.Settling;
 import org.ranvier.simulator.plastic.Synapses;
 import org.ranvier.simulator.plastic.TimedEvent;
 import org.ranvier.simulator.plastic.TimedKernel;
@@ -40,6 +44,7 @@ public final class TimedPart {
   private final IntArrayList order = new IntArrayList();
   private final TimedEvent event = new TimedEvent();
   private double[] delivered = new double[64];
+  private final double longestLag; // of the sweeps behind now
   private int firstKey;
   private long over; // the steps up to here have been collected
   private double now;
@@ -55,9 +60,11 @@ public final class TimedPart {
    * @param firstTarget first local neuron of the target population
    * @param targets number of local neurons
    * @param reachSteps steps from a spike to its last arrival, and the longest epoch
+   * @param fields the worker's copies
    */
   public TimedPart(
-      PlasticProjection projection, ExactValues values, int sources, int firstTarget, int targets, long reachSteps, TimeGrid grid, long seed) {
+      PlasticProjection projection, ExactValues values, int sources, int firstTarget, int targets, long reachSteps, TimeGrid grid, long seed,
+      List<Field> fields) {
     this.projection = projection;
     this.grid = grid;
     this.firstTarget = firstTarget;
@@ -69,7 +76,9 @@ public final class TimedPart {
             .rule()
             .timed(
                 new TimedKernel.Context(
-                    projection.name(), seed, grid, firstTarget, projection.sign(), s.isNarrow(), s.isWide(), post, rows.delays));
+                    projection.name(), seed, grid, projection.target(), firstTarget, reachSteps, projection.sign(), s.isNarrow(), s.isWide(), post,
+                    rows.delays, fields));
+    longestLag = kernel.longestRestMs() + rows.maxDendritic;
     waiting = new Waiting(sources, kernel);
     ring = new IntArrayList[Integer.highestOneBit((int) reachSteps + 4) << 1];
     mostSpikes = FREE_SPIKES + 2 * targets;
@@ -122,20 +131,21 @@ public final class TimedPart {
   }
 
   /**
-   * Lets all spikes act that arrive in a step at or before {@code untilMs}, which lies in it.
+   * Lets all spikes act that arrive after step {@code from} and not after {@code untilMs}, which lies in step {@code to}.
    *
-   * @param whole whether the step ends at {@code untilMs}
+   * @param whole whether that step ends at {@code untilMs}
    * @return number of synapses reached
    */
-  public long collect(long step, double untilMs, boolean whole, Arrivals sink) {
-    IntArrayList bucket = ring[(int) step & ring.length - 1];
-    if (bucket == null || bucket.isEmpty()) {
-      return 0;
-    }
+  public long collect(long from, long to, double untilMs, boolean whole, Arrivals sink) {
     order.clear();
-    order.addAll(bucket);
-    bucket.clear();
-    // An earlier spike must come first at each synapse.
+    for (long step = from + 1; step <= to; step++) {
+      IntArrayList bucket = ring[(int) step & ring.length - 1];
+      if (bucket != null) {
+        order.addAll(bucket);
+        bucket.clear();
+      }
+    }
+    // An earlier spike must come first at each synapse, also where its next synapse is reached after that of a later one.
     IntArrays.mergeSort(
         order.elements(), 0, order.size(),
         (a, b) ->
@@ -146,21 +156,21 @@ public final class TimedPart {
     for (int k = 0; k < order.size(); k++) {
       int spike = order.getInt(k);
       int end = rows.end(waiting.source(spike));
-      int from = waiting.reached(spike);
+      int first = waiting.reached(spike);
       double time = waiting.time(spike);
-      int to = from;
-      while (to < end && time + rows.delays.delay(to) <= untilMs) {
-        to++;
+      int q = first;
+      while (q < end && time + rows.delays.delay(q) <= untilMs) {
+        q++;
       }
-      if (to > from) {
-        deliver(spike, from, to, sink);
-        events += to - from;
+      if (q > first) {
+        deliver(spike, first, q, sink);
+        events += q - first;
       }
-      if (to == end) {
+      if (q == end) {
         waiting.remove(spike);
       } else {
-        waiting.reached(spike, to);
-        put(Math.max(step(time + rows.delays.delay(to)), whole ? step + 1 : step), spike);
+        waiting.reached(spike, q);
+        put(Math.max(step(time + rows.delays.delay(q)), whole ? to + 1 : to), spike);
       }
     }
     return events;
@@ -184,7 +194,7 @@ public final class TimedPart {
   public void end(long step, double timeMs) {
     over = step;
     now = timeMs;
-    if (post.size() > mostSpikes) {
+    if (post.size() > mostSpikes || now - Math.max(0, swept) > longestLag) {
       sweep();
       mostSpikes = Math.max(mostSpikes, 2 * post.size());
     }
@@ -206,6 +216,12 @@ public final class TimedPart {
     sweeps++;
   }
 
+  /** Brings synapses to a time that what reaches them next is not before. */
+  @FunctionalInterface
+  private interface Bringing {
+    void to(Synapses synapses, TimedEvent event, double untilMs);
+  }
+
   /** Each synapse, with the spike that reaches it next. */
   private void catchUp(Synapses synapses, int source, double until) {
     int end = rows.end(source);
@@ -213,18 +229,18 @@ public final class TimedPart {
       int from = waiting.reached(spike);
       if (from < end) {
         waiting.load(spike, event);
-        catchUp(synapses, from, end, until);
+        bring(kernel::catchUp, synapses, from, end, until);
         end = from;
       }
     }
     waiting.loadNow(source, event);
-    catchUp(synapses, rows.begin(source), end, until);
+    bring(kernel::catchUp, synapses, rows.begin(source), end, until);
   }
 
-  private void catchUp(Synapses synapses, int from, int end, double until) {
+  private void bring(Bringing how, Synapses synapses, int from, int end, double until) {
     event.begin = from;
     event.end = end;
-    kernel.catchUp(synapses, event, until);
+    how.to(synapses, event, until);
   }
 
   /** How often all synapses have been brought up to date. */
@@ -235,27 +251,32 @@ public final class TimedPart {
   /** Looks at the synapses of some sources as of now. */
   public void read(IntPredicate sources, Reader reader) {
     Synapses copy = rows.synapses.copy(0, rows.synapses.size());
-    double[] scratch = new double[1];
-    event.swept = swept;
     for (int s = 0; s < rows.sources(); s++) {
-      if (!sources.test(s)) {
-        continue;
-      }
-      if (waiting.oldest(s) == Waiting.NONE) {
-        catchUp(copy, s, now);
-      } else {
+      if (sources.test(s)) {
+        present(copy, s, kernel::present);
         for (int q = rows.begin(s); q < rows.end(s); q++) {
-          present(copy, s, q, scratch);
+          reader.accept(s, rows.delays.delay(q), copy.target(q) + firstTarget, copy, q);
         }
       }
-      for (int q = rows.begin(s); q < rows.end(s); q++) {
-        reader.accept(s, rows.delays.delay(q), copy.target(q) + firstTarget, copy, q);
+    }
+  }
+
+  /** Brings copies of a source's synapses to now. */
+  private void present(Synapses copy, int source, Bringing how) {
+    event.swept = swept;
+    if (waiting.oldest(source) == Waiting.NONE) {
+      waiting.loadNow(source, event);
+      bring(how, copy, rows.begin(source), rows.end(source), now);
+    } else {
+      double[] scratch = new double[1];
+      for (int q = rows.begin(source); q < rows.end(source); q++) {
+        present(copy, source, q, scratch, how);
       }
     }
   }
 
   /** Lets the spikes act on a synapse that have reached it and not yet its target. */
-  private void present(Synapses copy, int source, int q, double[] scratch) {
+  private void present(Synapses copy, int source, int q, double[] scratch, Bringing how) {
     int spike = waiting.oldest(source);
     event.begin = q;
     event.end = q + 1;
@@ -271,16 +292,35 @@ public final class TimedPart {
     } else {
       waiting.load(spike, event);
     }
-    catchUp(copy, q, q + 1, now);
+    bring(how, copy, q, q + 1, now);
   }
 
-  /** Changes the weights as of now, synapse by synapse in the order of {@link #read}. */
+  /**
+   * Changes the weights as of now, synapse by synapse in the order of {@link #read}. Where weights change between events, what is stored is
+   * the new weight less what the synapse has gained since its last event, for that is still to be added, and what stays the same keeps every bit;
+   * elsewhere spikes that are between synapse and soma act on the new weight.
+   */
   public void change(Change change) {
     sweep();
     Synapses s = rows.synapses;
-    for (int from = 0; from < rows.sources(); from++) {
-      for (int q = rows.begin(from); q < rows.end(from); q++) {
-        s.setWeight(q, change.of(q));
+    double[] wanted = new double[s.size()];
+    Arrays.setAll(wanted, change::of);
+    if (kernel.accrues()) {
+      read(source -> true, (source, delay, target, copy, q) -> wanted[q] = copy.weight(q) == wanted[q] ? Settling.AS_IT_IS : wanted[q]);
+      new Settling(s, wanted).settle(this::accrued);
+    } else {
+      for (int q = 0; q < wanted.length; q++) {
+        s.setWeight(q, wanted[q]);
+      }
+    }
+  }
+
+  private void accrued(Settling.Accrued each) {
+    Synapses copy = rows.synapses.copy(0, rows.synapses.size());
+    for (int s = 0; s < rows.sources(); s++) {
+      present(copy, s, kernel::accrue);
+      for (int q = rows.begin(s); q < rows.end(s); q++) {
+        each.accept(q, copy.weight(q));
       }
     }
   }

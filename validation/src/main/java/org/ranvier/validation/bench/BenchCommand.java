@@ -33,8 +33,8 @@ import picocli.CommandLine.Spec;
     description = "Measures how fast a built-in network is built and simulated, with the spike log on.")
 public final class BenchCommand implements Subcommand {
   private static final Set<String> COMMON = Set.of("--threads", "--duration", "--json");
-  private static final double DOPAMINE_WARMUP_MS = 2000;
-  private static final double DOPAMINE_DURATION_MS = 10_000;
+  private static final double TURNS_WARMUP_MS = 2000;
+  private static final double TURNS_DURATION_MS = 10_000;
   private static final double PLASTIC_WARMUP_MS = 150;
   private static final double PLASTIC_DURATION_MS = 250;
 
@@ -44,7 +44,7 @@ public final class BenchCommand implements Subcommand {
       index = "0",
       paramLabel = "NETWORK",
       description =
-          "A built-in network ('ranvier list' names them; hpc runs with plastic and with frozen weights), dopamine (gated, plastic and static synapses), "
+          "A built-in network ('ranvier list' names them; hpc runs with plastic and with frozen weights), dopamine (gated, plastic and static synapses), rewiring, "
               + "cells or rallpack3 (of compartments).")
   private String name = "";
 
@@ -99,6 +99,7 @@ public final class BenchCommand implements Subcommand {
       }
     }
     kinds.add(new Kind("dopamine", Set.of("--warmup", "--seed"), () -> List.of(dopamine())));
+    kinds.add(new Kind("rewiring", Set.of("--warmup", "--seed"), () -> List.of(rewiring())));
     for (String cells : CellBenchmark.NAMES) {
       kinds.add(new Kind(cells, Set.of(), () -> List.of(CellBenchmark.run(cells, threads, duration == null ? null : durationMs(0)))));
     }
@@ -147,8 +148,13 @@ public final class BenchCommand implements Subcommand {
   }
 
   private Measurement dopamine() {
-    double warm = warmup == null ? DOPAMINE_WARMUP_MS : RunOptions.parseMs(warmup, "--warmup");
-    return DopamineBenchmark.run(threads, seed, warm, durationMs(DOPAMINE_DURATION_MS));
+    double warm = warmup == null ? TURNS_WARMUP_MS : RunOptions.parseMs(warmup, "--warmup");
+    return DopamineBenchmark.run(threads, seed, warm, durationMs(TURNS_DURATION_MS));
+  }
+
+  private Measurement rewiring() {
+    double warm = warmup == null ? TURNS_WARMUP_MS : RunOptions.parseMs(warmup, "--warmup");
+    return RewiringBenchmark.run(threads, seed, warm, durationMs(TURNS_DURATION_MS));
   }
 
   private Measurement plastic(Circuit circuit) {

@@ -15,15 +15,15 @@ import org.ranvier.networks.tasks.Trial;
  * <p>The distal reward (Izhikevich 2007, doi:10.1093/cercor/bhl152): 3 seeds, 1,800 s; the rewarded synapse ends among the strongest 3 % of
  * 80,000 in each; with dopamine off, or with the intervals between rewards shuffled, it does not.
  *
- * <p>The exclusive or (Florian 2007, doi:10.1162/neco.2007.19.6.1468): 10 seeds, tested with frozen weights; at least 8 pass with an eligibility
- * trace, fewer without one, hardly any where rewards are random or nothing is learnt.
+ * <p>The exclusive or (Florian 2007, doi:10.1162/neco.2007.19.6.1468): 10 seeds, rewards 5 ms late, tested with frozen weights; at least 9
+ * pass with an eligibility trace, at most 1 without one, and as few where rewards are random or nothing is learnt.
  */
 final class LearningChecks {
   private static final int DISTAL_SEEDS = 3;
   private static final double TOP_PERCENT = 3;
   private static final int XOR_SEEDS = 10;
-  private static final int XOR_ENOUGH = 8;
-  private static final int BY_CHANCE = 2;
+  private static final int XOR_ENOUGH = 9;
+  private static final int BY_CHANCE = 1;
 
   private LearningChecks() {}
 
@@ -55,7 +55,7 @@ final class LearningChecks {
     return List.of(
         new Check(
             task.name(), "mstdpet", "seeds of 10 that fail", XOR_SEEDS - learnt(trials, "mstdpet"), XOR_SEEDS - XOR_ENOUGH),
-        new Check(task.name(), "mstdp", "seeds of 10 that pass", learnt(trials, "mstdp"), XOR_ENOUGH - 1),
+        new Check(task.name(), "mstdp", "seeds of 10 that pass", learnt(trials, "mstdp"), BY_CHANCE),
         new Check(task.name(), "shuffled", "seeds of 10 that pass", learnt(trials, "shuffled"), BY_CHANCE),
         new Check(task.name(), "untrained", "seeds of 10 that pass", learnt(trials, "untrained"), BY_CHANCE));
   }
