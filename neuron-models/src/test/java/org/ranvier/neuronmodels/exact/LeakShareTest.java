@@ -55,7 +55,7 @@ final class LeakShareTest {
     double below = LeakShare.of(r, 1 - 1e-9);
     double at = LeakShare.of(r, 1);
     double slope = (r + 1) * at - r;
-    assertEquals(at - 1e-9 * slope, below, 1e-14 * at + 1e-17, "r = " + r);
+    assertEquals(at - 1e-9 * slope, below, 4e-14 * at + 1e-17, "r = " + r); // the series loses a digit there
   }
 
   /** {@code H = ∫₀¹ e^(-x·(v^(-1/r) - 1)) dv}, with {@code v = e^(-r·s)}. */
