@@ -1,5 +1,9 @@
 package org.ranvier.simulator.exact;
 
+import static org.ranvier.simulator.exact.TimeWheel.BITS;
+import static org.ranvier.simulator.exact.TimeWheel.BUCKETS;
+import static org.ranvier.simulator.exact.TimeWheel.LEVELS;
+
 import java.util.Arrays;
 
 /**
@@ -10,13 +14,7 @@ import java.util.Arrays;
  * <p>Buckets consist of chunks of equal size from one pool, so that memory follows the number of entries.
  */
 public final class ArrivalQueue {
-  private static final int BITS = 6;
-  private static final int BUCKETS = 1 << BITS;
-  private static final int LEVELS = 6;
   private static final int CHUNK = 64;
-
-  /** Beyond this many ticks an entry waits in the last bucket and is looked at again. */
-  private static final long HORIZON = 1L << (BITS * LEVELS);
 
   private final double tickMs;
   private final int[] head = new int[BUCKETS * LEVELS]; // the chunk that is being filled; -1: none
@@ -41,7 +39,7 @@ public final class ArrivalQueue {
    * @param numberOfArrival is kept with it
    */
   public void add(double timeMs, int ofSource, int numberOfArrival) {
-    int bucket = bucket(timeMs);
+    int bucket = TimeWheel.bucket(timeMs / tickMs, now);
     int chunk = head[bucket];
     if (chunk < 0 || filled[bucket] == CHUNK) {
       chunk = take();
@@ -53,16 +51,6 @@ public final class ArrivalQueue {
     time[at] = timeMs;
     source[at] = ofSource;
     number[at] = numberOfArrival;
-  }
-
-  private int bucket(double timeMs) {
-    long tick = Math.max(now, (long) Math.min(timeMs / tickMs, 4e18));
-    if (tick - now >= HORIZON) {
-      tick = now + HORIZON - 1;
-    }
-    long differing = tick ^ now;
-    int level = differing == 0 ? 0 : Math.min(LEVELS - 1, (63 - Long.numberOfLeadingZeros(differing)) / BITS);
-    return level * BUCKETS + (int) (tick >>> (BITS * level) & BUCKETS - 1);
   }
 
   private int take() {

@@ -11,9 +11,9 @@ import java.util.Arrays;
  * through arrays. When time enters a bucket of a higher level, its entries move down.
  */
 public final class TimeWheel {
-  private static final int BITS = 6;
-  private static final int BUCKETS = 1 << BITS;
-  private static final int LEVELS = 6;
+  static final int BITS = 6;
+  static final int BUCKETS = 1 << BITS;
+  static final int LEVELS = 6;
 
   /** Beyond this many ticks an entry waits in the last bucket and is looked at again. */
   private static final long HORIZON = 1L << (BITS * LEVELS);
@@ -51,7 +51,12 @@ public final class TimeWheel {
   }
 
   private int place(double time) {
-    long tick = Math.max(now, (long) Math.min(time / tickMs, 4e18));
+    return bucket(time / tickMs, now);
+  }
+
+  /** The bucket of what is due after {@code ticks}, at tick {@code now}. */
+  static int bucket(double ticks, long now) {
+    long tick = Math.max(now, (long) Math.min(ticks, 4e18));
     if (tick - now >= HORIZON) {
       tick = now + HORIZON - 1;
     }

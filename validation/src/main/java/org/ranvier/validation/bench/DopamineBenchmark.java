@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.apache.commons.math3.stat.StatUtils;
 import org.ranvier.networks.Network;
 import org.ranvier.networks.Simulation;
 import org.ranvier.plasticity.rules.Stdp;
@@ -93,7 +94,7 @@ final class DopamineBenchmark {
         }
       }
       double biological = TURNS * turnMs / 1000;
-      double[] median = Arrays.stream(factors).mapToDouble(DopamineBenchmark::median).toArray();
+      double[] median = Arrays.stream(factors).mapToDouble(f -> StatUtils.percentile(f, 50)).toArray();
       double rate = (spikes / biological - RELEASING * VARIANTS.get(1).releasingHz) / NEURONS;
       return new Report(
           "dopamine", threads, seed, biological, median[0], median[1], median[2], median[3], median[4], median[4] / median[3], rate, exact);
@@ -125,11 +126,5 @@ final class DopamineBenchmark {
       case STATIC -> {}
     }
     return net;
-  }
-
-  private static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    return sorted[sorted.length / 2];
   }
 }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
+import org.apache.commons.math3.stat.StatUtils;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.networks.Simulation;
 import org.ranvier.networks.circuits.Circuit;
@@ -128,8 +129,7 @@ final class PlasticBenchmark {
   }
 
   private static double median(RunResult[] results, ToDoubleFunction<RunResult> value) {
-    double[] sorted = Arrays.stream(results).mapToDouble(value).sorted().toArray();
-    return sorted[sorted.length / 2];
+    return StatUtils.percentile(Arrays.stream(results).mapToDouble(value).toArray(), 50);
   }
 
   private static long sum(RunResult[] results, ToLongFunction<RunResult> value) {

@@ -7,9 +7,9 @@ import static org.ranvier.networks.values.Units.ms;
 import static org.ranvier.networks.values.Units.pA;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.apache.commons.math3.stat.StatUtils;
 import org.ranvier.networks.Network;
 import org.ranvier.networks.Rewiring;
 import org.ranvier.networks.Simulation;
@@ -83,9 +83,9 @@ final class RewiringBenchmark {
         }
       }
       double biological = TURNS * turnMs / 1000.0;
-      double rewired = median(factors[0]);
-      double fixed = median(factors[1]);
-      double pauses = median(paused);
+      double rewired = StatUtils.percentile(factors[0], 50);
+      double fixed = StatUtils.percentile(factors[1], 50);
+      double pauses = StatUtils.percentile(paused, 50);
       double millis = pauses * INTERVAL_MS;
       double replaced = simulations.getFirst().rewirings().stream().mapToInt(Rewiring.Turn::grown).average().orElseThrow();
       return new Report(
@@ -107,11 +107,5 @@ final class RewiringBenchmark {
       net.rewire(projection).pruneWeakest(PART).keeping(Keeping.IN_DEGREE).weight(pA(WEIGHT_PA)).every(ms(INTERVAL_MS));
     }
     return net;
-  }
-
-  private static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    return sorted[sorted.length / 2];
   }
 }
