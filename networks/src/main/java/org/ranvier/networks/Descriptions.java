@@ -15,6 +15,7 @@ public final class Descriptions {
   public static String of(Network network) {
     var text = new StringBuilder();
     text.append(String.format(Locale.ROOT, "network %s, resolution %s ms\n", network.name(), network.grid().resolutionMs()));
+    text.append(network.rounding() == TimeRounding.NONE ? "" : "  " + network.rounding() + '\n');
     for (Population p : network.populations()) {
       text.append(String.format(Locale.ROOT, "  %-12s %,9d × %s", p.name(), p.size(), p.model().name()));
       text.append(p.note().isEmpty() ? "" : "  " + p.note());

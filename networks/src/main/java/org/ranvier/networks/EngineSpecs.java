@@ -37,6 +37,7 @@ final class EngineSpecs {
   private final Network network;
   private final long seed;
   private final TimeGrid grid;
+  private final RoundedTimes times;
   private final Map<Population, Integer> index = new HashMap<>();
   private final Map<Population, KernelFactory> kernels = new HashMap<>();
   private final List<String> mistakes = new ArrayList<>();
@@ -49,16 +50,22 @@ final class EngineSpecs {
     this.network = network;
     this.seed = seed;
     grid = network.grid();
+    times = new RoundedTimes(grid, network.rounding());
     for (Population p : network.populations()) {
       index.put(p, index.size());
     }
     parameters = new ParameterCourse(grid, seed, index);
-    modulation = new ModulationSpecs(network, grid, seed, index);
+    modulation = new ModulationSpecs(network, times, seed, index);
   }
 
   /** The parameters of the populations; to be asked for after {@link #spec}. */
   ParameterCourse parameters() {
     return parameters;
+  }
+
+  /** What was moved to the grid; to be asked for after {@link #spec}. */
+  List<GridShift> shifts() {
+    return times.shifts();
   }
 
   EngineSpec spec(int threads) {
@@ -142,7 +149,7 @@ final class EngineSpecs {
       }
     }
     var all = ParameterValues.of(p.where(), p.model().parameters(), p.size(), given);
-    KernelFactory kernel = p.model().kernel(p.where(), all);
+    KernelFactory kernel = times.model(p).kernel(p.where(), all);
     parameters.begin(p, all);
     kernels.put(p, kernel);
     var initial = new LinkedHashMap<String, double[]>();
@@ -191,7 +198,7 @@ final class EngineSpecs {
       return p.plasticity().ofExact(ofSpikes(p, projector(p)), p, parameters.now(p.target().population()), modulation.checked(p));
     }
     Readouts.check(p, network);
-    return p.plasticity().of(ofSpikes(p, projector(p)), p, parameters.now(p.target().population()), modulation.checked(p), grid, seed);
+    return p.plasticity().of(ofSpikes(p, projector(p)), p, parameters.now(p.target().population()), modulation.checked(p), times, seed);
   }
 
   private ProjectionSpec ofSpikes(Projection p, Projector projector) {
@@ -211,6 +218,7 @@ final class EngineSpecs {
     if (p.target().population().isExact()) {
       ExactDelays.check(p, delay, grid);
     } else {
+      delay = times.delay(delay, p.where() + ": delays");
       checkDelay(p, delay);
     }
     int min = (int) Math.max(1, grid.nearestStep(delay.min()));
@@ -231,10 +239,10 @@ final class EngineSpecs {
   private void checkDelay(Projection p, Sampler delay) {
     String what = p.where() + ": delay";
     switch (delay) {
-      case Sampler.Constant c -> grid.delaySteps(c.value(), what);
+      case Sampler.Constant c -> grid.delaySteps(c.value(), what, RoundedTimes.MEND);
       case Sampler.Listed list -> {
         for (double d : list.values()) {
-          grid.delaySteps(d, what);
+          grid.delaySteps(d, what, RoundedTimes.MEND);
         }
       }
       default -> {

@@ -36,15 +36,17 @@ import org.ranvier.simulator.time.TimeGrid;
  */
 final class ModulationSpecs {
   private final Network network;
+  private final RoundedTimes times;
   private final TimeGrid grid;
   private final long seed;
   private final Map<Population, Integer> index;
   private final Map<Projection, ReceptorChoice> gates = new LinkedHashMap<>();
   private final Map<Population, Integer> receptors = new HashMap<>(); // of the model and gates
 
-  ModulationSpecs(Network network, TimeGrid grid, long seed, Map<Population, Integer> index) {
+  ModulationSpecs(Network network, RoundedTimes times, long seed, Map<Population, Integer> index) {
     this.network = network;
-    this.grid = grid;
+    this.times = times;
+    grid = times.grid();
     this.seed = seed;
     this.index = index;
     for (ModulatorReceptor r : network.receptors()) {
@@ -145,7 +147,7 @@ final class ModulationSpecs {
       int[] at = places(m, p, s.neurons(), s.where());
       sources.add(
           new ModulatorPlan.Source(
-              s.name(), index(p), p.size(), s.release(), s.depletion(), weights, at, s.delaySteps(grid), s.gain()));
+              s.name(), index(p), p.size(), s.release(), s.depletion(), weights, at, s.delaySteps(times), s.gain()));
     }
     var planned =
         m.events().stream()

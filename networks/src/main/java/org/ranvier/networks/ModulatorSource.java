@@ -16,7 +16,6 @@ import org.ranvier.plasticity.receptors.Effect;
 import org.ranvier.plasticity.receptors.ReceptorModel;
 import org.ranvier.plasticity.receptors.Response;
 import org.ranvier.simulator.RanvierException;
-import org.ranvier.simulator.time.TimeGrid;
 
 /** Neurons whose spikes release a neuromodulator where they are. */
 public final class ModulatorSource {
@@ -116,8 +115,9 @@ public final class ModulatorSource {
     return volley == 0 ? new Release.PerSpike(amount) : new Release.PerVolley(amount, volley, windowMs);
   }
 
-  int delaySteps(TimeGrid grid) {
-    return grid.delaySteps(Units.in(Units.MILLISECOND, delay, where() + ": delay"), where() + ": delay");
+  int delaySteps(RoundedTimes times) {
+    String what = where() + ": delay";
+    return times.grid().delaySteps(times.delay(Units.in(Units.MILLISECOND, delay, what), what, 1), what, RoundedTimes.MEND);
   }
 
   /** One factor where all neurons release alike, otherwise one for each neuron of the population, 0 for those that do not. */

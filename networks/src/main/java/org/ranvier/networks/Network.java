@@ -54,6 +54,7 @@ public final class Network {
   private final List<StateRecorder> recorders = new ArrayList<>();
   private final List<WeightRecorder> weightRecorders = new ArrayList<>();
   private TimeGrid grid = TimeGrid.DEFAULT;
+  private TimeRounding rounding = TimeRounding.NONE;
   private boolean frozen;
 
   public Network(String name) {
@@ -73,6 +74,26 @@ public final class Network {
 
   public TimeGrid grid() {
     return grid;
+  }
+
+  /**
+   * Rounds spike times of sources on the grid, and delays to neurons on the grid, to the nearest step where they lie between two, in
+   * place of refusing them. {@link Simulation#shifts} tells by how much.
+   */
+  public Network roundTimes() {
+    return roundTimes(TimeRounding.NEAREST);
+  }
+
+  /** The same in another way. Populations in continuous time need no rounding, and have none. */
+  public Network roundTimes(TimeRounding how) {
+    requireOpen();
+    rounding = how;
+    return this;
+  }
+
+  /** What is done with given times that do not lie on the grid. */
+  public TimeRounding rounding() {
+    return rounding;
   }
 
   /** Adds a population of a model from the library, e.g. {@code "iaf_psc_exp"}. */
@@ -99,7 +120,7 @@ public final class Network {
   /**
    * Adds a source population that fires at given times.
    *
-   * @param timesMs for each neuron its spike times, on the grid and after 0
+   * @param timesMs for each neuron its spike times after 0, on the grid unless the population is made exact or {@link #roundTimes} is called
    */
   public Population spikeSource(String name, double[][] timesMs) {
     return population(name, timesMs.length, SpikeTimes.of(timesMs));

@@ -56,7 +56,8 @@ record Plasticity(
   }
 
   /** Adds what is plastic to a projection. */
-  PlasticProjection of(ProjectionSpec spec, Projection described, ParameterValues targets, String where, TimeGrid grid, long seed) {
+  PlasticProjection of(ProjectionSpec spec, Projection described, ParameterValues targets, String where, RoundedTimes times, long seed) {
+    TimeGrid grid = times.grid();
     checkSigns(spec, where);
     SynapseGenerator generator = spec.generator();
     Dendrite dendrite = Dendrite.ALL;
@@ -65,7 +66,7 @@ record Plasticity(
       String what = where + (axonal != null ? ": axonal delay" : ": dendritic delay");
       Sampler sampler = part.in(Units.MILLISECOND, what);
       if (sampler instanceof Sampler.Constant c) {
-        int steps = (int) grid.steps(c.value(), what);
+        int steps = (int) grid.steps(times.delay(c.value(), what, axonal != null ? 0 : 1), what, RoundedTimes.MEND);
         int shortest = generator.delays().min();
         checkPart(what, c.value(), steps, shortest, grid);
         dendrite = axonal != null ? Dendrite.axonal(steps) : Dendrite.dendritic(steps);

@@ -38,6 +38,7 @@ public final class Simulation implements AutoCloseable {
   private static final int LOG_BLOCK_STEPS = 100;
 
   private final Network network;
+  private final List<GridShift> shifts;
   private final Options options;
   private final Engine engine;
   private final ParameterCourse parameters;
@@ -87,6 +88,7 @@ public final class Simulation implements AutoCloseable {
     this.options = options;
     var specs = new EngineSpecs(network, options.seed());
     EngineSpec spec = specs.spec(options.threads());
+    shifts = specs.shifts();
     engine = new Engine(spec);
     weights = new PlasticWeights(engine, network.grid(), spec.plastic());
     pauses = new Pauses(engine);
@@ -387,6 +389,16 @@ public final class Simulation implements AutoCloseable {
 
   public long synapses() {
     return engine.synapses();
+  }
+
+  /** The given times that were moved to the grid, where {@link Network#roundTimes} was called. */
+  public List<GridShift> shifts() {
+    return shifts;
+  }
+
+  /** By how much a given time was moved to the grid at most, in ms; 0 where none was. */
+  public double largestShiftMs() {
+    return shifts.stream().mapToDouble(GridShift::largestMs).max().orElse(0);
   }
 
   /** Wall time in s that building took. */

@@ -132,7 +132,7 @@ final class RefusalTest {
     net.projections().getFirst().delay(ms(1.55));
     buildingRefused(
         "projection exc→inh: delay 1.55 ms is not a multiple of the resolution 0.1 ms; use 1.5 ms or 1.6 ms, or simulate at a "
-        + "finer resolution");
+        + "finer resolution, or round such times with .roundTimes() or --round-times");
     net.projections().getFirst().delay(s(7));
     buildingRefused(
         "projection exc→inh: delay 7000 ms is 70000 steps of 0.1 ms; at most 65535 steps are possible: use a shorter delay or a "

@@ -136,11 +136,13 @@ public final class Experiment {
     double warmupMs = checked(warmupMs(options), "warm-up", false);
     var directory = OutputDirectory.of(options.out, network.name(), options.overwrite);
     boolean logged = canLog();
+    options.round(network);
     try (var guard = new CancelOnExit();
         var simulation = Progress.building(network.name(), () -> Simulation.of(network, settings))) {
       guard.cancels(simulation);
       report.print(String.format(Locale.ROOT, "%s: %,d neurons, %,d synapses, built in %.1f s with %d thread%s%n", network.name(),
           simulation.neurons(), simulation.synapses(), simulation.buildSeconds(), options.threads, options.threads == 1 ? "" : "s"));
+      simulation.shifts().forEach(shift -> report.println("note: " + shift));
       Path out = directory.create();
       write(out.resolve(OutputDirectory.DESCRIPTION), Descriptions.of(network));
       boolean placed = PositionsFile.write(out.resolve(OutputDirectory.POSITIONS), network);

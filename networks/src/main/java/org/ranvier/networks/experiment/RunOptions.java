@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import javax.measure.Quantity;
 import org.jspecify.annotations.Nullable;
+import org.ranvier.networks.Network;
+import org.ranvier.networks.TimeRounding;
 import org.ranvier.networks.values.Units;
 import org.ranvier.simulator.RanvierException;
 import picocli.CommandLine.Option;
@@ -27,6 +29,11 @@ public final class RunOptions {
 
   @Option(names = "--overwrite", description = "Replace the output directory if it exists.")
   boolean overwrite;
+
+  @Option(names = "--round-times", paramLabel = "HOW", converter = RoundingConverter.class, description =
+      "Round spike times and delays that do not lie on the grid, and say by how much: to the 'nearest' step, or 'up' (spike times to the"
+          + " end of their step, as NEST does). They are refused otherwise.")
+  @Nullable TimeRounding rounding;
 
   @Option(names = "--no-plot", description = "Draw no picture.")
   boolean noPlot;
@@ -53,6 +60,18 @@ public final class RunOptions {
       throw new RanvierException(what + " " + text + " must be 0 or above");
     }
     return ms;
+  }
+
+  /** Tells a network, which must not be simulated yet, what was said of times that are not on the grid. */
+  public void round(Network network) {
+    if (rounding != null) {
+      network.roundTimes(rounding);
+    }
+  }
+
+  /** What was said of times that are not on the grid, if anything was. */
+  public Optional<TimeRounding> rounding() {
+    return Optional.ofNullable(rounding);
   }
 
   public int threads() {

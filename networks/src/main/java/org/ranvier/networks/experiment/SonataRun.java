@@ -28,6 +28,7 @@ public final class SonataRun {
     var network = sonata.network();
     double durationMs = options.duration == null ? sonata.durationMs() : RunOptions.parseMs(options.duration, "--duration");
     network.grid().steps(durationMs, "duration");
+    options.round(network);
     var output = options.out().map(sonata.output()::in).orElse(sonata.output());
     output = options.overwrite() ? output.overwriting() : output;
     output.check();
@@ -40,6 +41,7 @@ public final class SonataRun {
       text.append(String.format(Locale.ROOT, "%s: %,d neurons, %,d synapses, built in %.1f s with %d thread%s%n", network.name(),
           simulation.neurons(), simulation.synapses(), simulation.buildSeconds(), options.threads, options.threads == 1 ? ""
               : "s"));
+      simulation.shifts().forEach(shift -> text.append("note: ").append(shift).append(System.lineSeparator()));
       report.print(text);
       RunResult result;
       try (var progress = Progress.of("run", network.grid())) {

@@ -95,6 +95,9 @@ public record TaskRun(Task task, Settings settings, int seeds, List<String> cond
     if (options.warmup().isPresent()) {
       throw new RanvierException("--warmup: " + task.name() + " has none; it learns from the first step on");
     }
+    if (options.rounding().isPresent()) {
+      throw new RanvierException("--round-times: the times of " + task.name() + " lie on its grid");
+    }
     double durationMs = options.duration().map(d -> RunOptions.parseMs(d, "--duration")).orElse(task.durationMs());
     if (!(durationMs > 0)) {
       throw new RanvierException(task.name() + ": duration " + TimeGrid.trim(durationMs) + " ms must be above 0");

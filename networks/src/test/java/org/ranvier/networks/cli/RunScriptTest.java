@@ -50,6 +50,18 @@ final class RunScriptTest {
   }
 
   @Test
+  void timesThatAreNotOnTheGridAreRoundedWhenThatIsAskedFor() throws IOException {
+    Path script = script(SCRIPT.replace("ms(1.5)", "ms(1.53)"));
+    assertFailure(Cli.run("run", script, "--no-plot", "--out", temp.resolve("out")), "delay 1.53 ms is not a multiple of the resolution 0.1 ms");
+    for (String how : new String[] {"nearest", "up"}) {
+      Cli cli = Cli.run("run", script, "--round-times", how, "--no-plot", "--out", temp.resolve(how));
+      assertEquals(0, cli.code(), cli.err());
+      assertTrue(cli.out().contains("note: projection E→E: delays: 1 of 1 moved to the grid of 0.1 ms, by at most 0.03 ms"), cli.out());
+    }
+    assertFailure(Cli.run("run", script, "--round-times", "down"), "'down' is no way of rounding; say nearest or up");
+  }
+
+  @Test
   void evenHelpAndDoubleDashes() throws IOException {
     Cli cli = Cli.run("run", script("void main(String[] args) { System.out.print(String.join(\" \", args)); }"), "--help", "--", "-x", "run");
     assertEquals("--help -- -x run", cli.out());

@@ -132,7 +132,7 @@ public final class SpikeTimes implements NeuronModel {
     }
 
     private static long step(String where, int neuron, double ms, TimeGrid grid) {
-      long step = grid.steps(ms, where + ", neuron " + neuron + ": spike time");
+      long step = grid.steps(ms, where + ", neuron " + neuron + ": spike time", ", or round such times, or make the source exact");
       if (step <= 0 || step > ListedSpikes.LAST_STEP) {
         throw new RanvierException(
             where + ", neuron " + neuron + ": spike time " + TimeGrid.trim(ms) + " ms must be above 0 and at most "

@@ -34,32 +34,52 @@ public record TimeGrid(double resolutionMs) {
     return Math.round(ms / resolutionMs);
   }
 
+  /** Whether a time lies on the grid, but for how decimal fractions are rounded in binary. */
+  public boolean isOn(double ms) {
+    double steps = ms / resolutionMs;
+    return Math.abs(steps) <= 1L << 52 && isNear(steps, Math.rint(steps));
+  }
+
+  private static boolean isNear(double steps, double nearest) {
+    return Math.abs(steps - nearest) <= TOLERANCE * Math.max(1, Math.abs(nearest) * 1e-3);
+  }
+
   /** The step of a time that must lie on the grid; {@code what} names it in the error, e.g. {@code "delay"}. */
   public long steps(double ms, String what) {
+    return steps(ms, what, "");
+  }
+
+  /** The same, with one more mend to name in the error, e.g. {@code ", or round it"}. */
+  public long steps(double ms, String what, String mend) {
     double steps = ms / resolutionMs;
     if (!(Math.abs(steps) <= 1L << 52)) {
       throw new RanvierException(
           what + " " + trim(ms) + " ms is beyond what steps of " + trim(resolutionMs) + " ms can count; use a shorter time");
     }
     double nearest = Math.rint(steps);
-    if (Math.abs(steps - nearest) > TOLERANCE * Math.max(1, Math.abs(nearest) * 1e-3)) {
+    if (!isNear(steps, nearest)) {
       throw new RanvierException(
           what + " " + trim(ms) + " ms is not a multiple of the resolution " + trim(resolutionMs) + " ms; use "
               + trim(toMs((long) Math.floor(steps))) + " ms or " + trim(toMs((long) Math.ceil(steps)))
-              + " ms, or simulate at a finer resolution");
+              + " ms, or simulate at a finer resolution" + mend);
     }
     return (long) nearest;
   }
 
   /** The steps of a delay: on the grid, and at least one. */
   public int delaySteps(double ms, String what) {
+    return delaySteps(ms, what, "");
+  }
+
+  /** The same, with one more mend for a delay that is not on the grid. */
+  public int delaySteps(double ms, String what, String mend) {
     if (!(ms > resolutionMs * (1 - TOLERANCE))) {
       throw new RanvierException(
           what + " " + trim(ms) + " ms is below the resolution " + trim(resolutionMs) + " ms; use at least " + trim(resolutionMs)
           + " ms"
               + (ms > 0 ? ", or simulate at " + trim(ms) + " ms" : ""));
     }
-    long steps = steps(ms, what);
+    long steps = steps(ms, what, mend);
     if (steps > MAX_DELAY_STEPS) {
       throw new RanvierException(
           what + " " + trim(ms) + " ms is " + steps + " steps of " + trim(resolutionMs) + " ms; at most " + MAX_DELAY_STEPS
