@@ -42,8 +42,9 @@ final class Candidates {
     double farthest = Math.min(kernel.reachUm(), Math.min(mask.box().radiusUm(geometry.dimensions()), geometry.maxDistanceUm()));
     ringsPerUm = RINGS / farthest;
     for (int r = 0; r <= RINGS; r++) {
-      double from = Math.max(0, r - 1e-6) / ringsPerUm; // whatever the rounding of a distance
-      var bounds = kernel.bounds(from, r == RINGS ? geometry.maxDistanceUm() : (r + 1 + 1e-6) / ringsPerUm);
+      double slack = 1e-6 / ringsPerUm + 2 * geometry.toleranceUm(); // whatever the rounding of a distance
+      double from = Math.max(0, r / ringsPerUm - slack);
+      var bounds = kernel.bounds(from, r == RINGS ? geometry.maxDistanceUm() : (r + 1) / ringsPerUm + slack);
       bound[r] = bounds.low() >= 0 && bounds.high() <= most ? bounds.high() * (1 + 1e-9) : Double.POSITIVE_INFINITY;
     }
   }

@@ -24,14 +24,26 @@ public record Box(double lowX, double highX, double lowY, double highY, double l
         Math.min(highZ, b.highZ));
   }
 
+  /** Moves all ends outwards. */
+  Box widened(double um) {
+    return new Box(lowX - um, highX + um, lowY - um, highY + um, lowZ - um, highZ + um);
+  }
+
   Box shifted(double dx, double dy, double dz) {
     return new Box(lowX + dx, highX + dx, lowY + dy, highY + dy, lowZ + dz, highZ + dz);
   }
 
-  /** A box that holds this one however it is turned about the z axis. */
-  Box turned() {
-    double r = Math.hypot(Math.max(-lowX, highX), Math.max(-lowY, highY));
-    return new Box(-r, r, -r, r, lowZ, highZ);
+  /** A box that holds this one turned by the angle of this cosine and sine about the z axis. */
+  Box turned(double cos, double sin) {
+    if (!Double.isFinite(lowX + highX + lowY + highY)) {
+      double far = Double.POSITIVE_INFINITY;
+      return new Box(-far, far, -far, far, lowZ, highZ);
+    }
+    double[] x = {lowX * cos, highX * cos, -lowY * sin, -highY * sin};
+    double[] y = {lowX * sin, highX * sin, lowY * cos, highY * cos};
+    return new Box(
+        Math.min(x[0], x[1]) + Math.min(x[2], x[3]), Math.max(x[0], x[1]) + Math.max(x[2], x[3]),
+        Math.min(y[0], y[1]) + Math.min(y[2], y[3]), Math.max(y[0], y[1]) + Math.max(y[2], y[3]), lowZ, highZ);
   }
 
   /** No displacement inside is longer, among those that differ from 0 along the first axes only. */

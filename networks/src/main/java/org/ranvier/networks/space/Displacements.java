@@ -18,6 +18,12 @@ public final class Displacements {
 
   public int size;
 
+  /**
+   * What rounding can have changed of a displacement at most, in µm, and much more: lengths that differ by less are taken as equal where
+   * one of them is a border.
+   */
+  public double toleranceUm;
+
   public Displacements() {
     this(CAPACITY);
   }
@@ -46,10 +52,25 @@ public final class Displacements {
     }
   }
 
+  /** How many steps a µm has, a power of ten, each no less than the tolerance; for {@link #rounded}. */
+  double decimalSteps() {
+    double steps = 1;
+    while (steps * 10 * toleranceUm <= 1 && steps < 1e22) {
+      steps *= 10;
+    }
+    return steps;
+  }
+
+  /** The nearest double of a short decimal number: without what rounding has changed of a length, and never -0. */
+  static double rounded(double um, double steps) {
+    return Math.rint(um * steps) / steps + 0.0;
+  }
+
   /** The same, turned by the angle of this cosine and sine about the z axis. */
   Displacements turned(double cos, double sin) {
     var turned = new Displacements(size);
     turned.size = size;
+    turned.toleranceUm = toleranceUm;
     for (int k = 0; k < size; k++) {
       turned.x[k] = cos * x[k] + sin * y[k];
       turned.y[k] = cos * y[k] - sin * x[k];
@@ -63,6 +84,7 @@ public final class Displacements {
   Displacements seenFrom(double dx, double dy, double dz) {
     var seen = new Displacements(size);
     seen.size = size;
+    seen.toleranceUm = toleranceUm;
     for (int k = 0; k < size; k++) {
       seen.x[k] = x[k] - dx;
       seen.y[k] = y[k] - dy;

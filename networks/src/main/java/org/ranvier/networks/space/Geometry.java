@@ -6,10 +6,21 @@ import org.ranvier.simulator.RanvierException;
 public final class Geometry {
   private final Positions source;
   private final Positions target;
+  private final double toleranceUm;
 
   private Geometry(Positions source, Positions target) {
     this.source = source;
     this.target = target;
+    double extent = 0;
+    double farthest = 0;
+    for (Positions p : new Positions[] {source, target}) {
+      for (int a = 0; a < p.dimensions(); a++) {
+        extent = Math.max(extent, p.extentUm(a));
+        farthest = Math.max(farthest, Math.max(Math.abs(p.lowUm(a)), Math.abs(p.highUm(a))));
+      }
+    }
+    // Coordinates of a sheet far from the origin have lost digits that its extent does not tell of.
+    toleranceUm = 1e-10 * extent + 8 * Math.ulp(farthest);
   }
 
   /**
@@ -50,6 +61,11 @@ public final class Geometry {
     return target;
   }
 
+  /** Borders of masks and kernels are decided to this length, which is relative to the extent of the space. */
+  public double toleranceUm() {
+    return toleranceUm;
+  }
+
   /** Length after which an axis repeats, or 0. */
   double period(int axis) {
     return axis < dimensions() && source.isPeriodic(axis) ? source.extentUm(axis) : 0;
@@ -66,7 +82,7 @@ public final class Geometry {
     check(where, mask.axes(), mask);
     for (int a = 0; a < dimensions(); a++) {
       double most = Math.max(-mask.box().low(a), mask.box().high(a));
-      if (period(a) > 0 && Double.isFinite(most) && most > period(a) / 2 * (1 + 1e-12)) {
+      if (period(a) > 0 && Double.isFinite(most) && most > period(a) / 2 + toleranceUm) {
         throw new RanvierException(
             where + ": mask " + mask + " reaches " + Lengths.text(most) + " along " + Lengths.AXES.get(a) + ", more than half"
                 + " of the periodic sheet's " + Lengths.text(period(a)) + "; use at most " + Lengths.text(period(a) / 2) + ", or a larger sheet");
@@ -92,7 +108,7 @@ public final class Geometry {
               : Math.max(Math.abs(target.highUm(a) - source.lowUm(a)), Math.abs(source.highUm(a) - target.lowUm(a)));
       sum += most * most;
     }
-    return Math.sqrt(sum) * (1 + 1e-12);
+    return Math.sqrt(sum) * (1 + 1e-12) + toleranceUm;
   }
 
   /** Names a displacement of a batch, for messages. */
@@ -109,6 +125,7 @@ public final class Geometry {
   /** Fills a batch with the displacements of the pairs {@code from … to - 1}, at most as many as there is room for. */
   void fill(Displacements d, int[] sources, int[] targets, int from, int to) {
     d.size = to - from;
+    d.toleranceUm = toleranceUm;
     System.arraycopy(sources, from, d.source, 0, d.size);
     double[][] out = {d.x, d.y, d.z};
     for (int a = 0; a < dimensions(); a++) {
@@ -117,16 +134,20 @@ public final class Geometry {
       for (int k = from; k < to; k++) {
         out[a][k - from] = t[Math.max(0, targets[k])] - s[sources[k]]; // a target may be one that is passed over
       }
-      wrap(out[a], 0, d.size, period(a));
+      wrap(out[a], 0, d.size, a);
     }
     d.measure(0, d.size);
   }
 
-  /** Takes the shorter way along a periodic axis. Every displacement is computed by a subtraction and then this. */
-  static void wrap(double[] displacement, int from, int to, double period) {
+  /**
+   * Takes the shorter way along a periodic axis. Every displacement is computed by a subtraction and then this. Half of the period is
+   * as long either way: it counts as negative, for all pairs alike whatever the rounding.
+   */
+  void wrap(double[] displacement, int from, int to, int axis) {
+    double period = period(axis);
     if (period > 0) {
       for (int k = from; k < to; k++) {
-        displacement[k] -= period * Math.floor(displacement[k] / period + 0.5);
+        displacement[k] -= period * Math.floor((displacement[k] + toleranceUm) / period + 0.5);
       }
     }
   }

@@ -20,7 +20,8 @@ import org.ranvier.simulator.RanvierException;
  * }</pre>
  *
  * <p>A kernel that is nowhere 0 makes every pair be looked at, unless a {@link #cutoff} or a {@link Mask} bounds it. On a periodic
- * sheet a pair has one displacement, the shortest.
+ * sheet a pair has one displacement, the shortest. Where a kernel ends is decided as for masks, and functions of one's own are given
+ * lengths from which the rounding is removed.
  */
 public interface Kernel {
   /** Computes the values of a batch; {@code values} has at least as many places. */

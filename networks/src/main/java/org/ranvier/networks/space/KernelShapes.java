@@ -96,8 +96,9 @@ final class KernelShapes {
   record Linear(double range) implements Kernel {
     @Override
     public void evaluate(Displacements d, double[] values) {
+      double end = range - d.toleranceUm; // a value of the order of rounding would make a source possible
       for (int k = 0; k < d.size; k++) {
-        values[k] = Math.max(0, 1 - d.distance[k] / range);
+        values[k] = d.distance[k] < end ? 1 - d.distance[k] / range : 0;
       }
     }
 
@@ -182,8 +183,9 @@ final class KernelShapes {
   record OfDistance(DoubleUnaryOperator function) implements Kernel {
     @Override
     public void evaluate(Displacements d, double[] values) {
+      double steps = d.decimalSteps();
       for (int k = 0; k < d.size; k++) {
-        values[k] = function.applyAsDouble(d.distance[k]);
+        values[k] = function.applyAsDouble(Displacements.rounded(d.distance[k], steps));
       }
     }
 
@@ -196,8 +198,9 @@ final class KernelShapes {
   record OfVector(Kernel.OfDisplacement function) implements Kernel {
     @Override
     public void evaluate(Displacements d, double[] values) {
+      double steps = d.decimalSteps();
       for (int k = 0; k < d.size; k++) {
-        values[k] = function.at(d.x[k], d.y[k], d.z[k]);
+        values[k] = function.at(Displacements.rounded(d.x[k], steps), Displacements.rounded(d.y[k], steps), Displacements.rounded(d.z[k], steps));
       }
     }
 
@@ -335,14 +338,16 @@ final class KernelShapes {
     @Override
     public void evaluate(Displacements d, double[] values) {
       of.evaluate(d, values);
+      double most = distance + d.toleranceUm;
       for (int k = 0; k < d.size; k++) {
-        values[k] = d.distance[k] <= distance ? values[k] : 0;
+        values[k] = d.distance[k] <= most ? values[k] : 0;
       }
     }
 
     @Override
     public Bounds bounds(double fromUm, double toUm) {
-      Bounds bounds = of.bounds(Math.min(fromUm, distance), Math.min(toUm, distance));
+      double most = distance * (1 + 1e-6); // more than what is counted as within
+      Bounds bounds = of.bounds(Math.min(fromUm, distance), Math.min(toUm, most));
       return toUm <= distance ? bounds : bounds.with(0);
     }
 

@@ -173,7 +173,8 @@ public final class Layout {
                 + " .extent(mm(1), mm(1)), the lengths after which it repeats");
       }
       double[] low = Arrays.stream(list.extreme(false)).map(x -> x - jitter).toArray();
-      return place(where, population, size, low, Arrays.stream(list.extreme(true)).map(x -> x + jitter).toArray());
+      double[] high = Arrays.stream(list.extreme(true)).map(x -> x + jitter).toArray();
+      return place(where, population, size, low, high, IntStream.range(0, low.length).mapToDouble(a -> high[a] - low[a]).toArray());
     }
     double[] sides = extent;
     if (placement instanceof Placement.Grid grid && spacing != null) {
@@ -189,10 +190,10 @@ public final class Layout {
       low[a] = (center == null ? 0 : center[a]) - sides[a] / 2;
       high[a] = low[a] + sides[a];
     }
-    return place(where, population, size, low, high);
+    return place(where, population, size, low, high, sides.clone());
   }
 
-  private Positions place(String where, String name, int size, double[] low, double[] high) {
+  private Positions place(String where, String name, int size, double[] low, double[] high, double[] sides) {
     int dimensions = low.length;
     boolean[] joined = new boolean[dimensions];
     for (int a = 0; a < dimensions; a++) {
@@ -210,7 +211,7 @@ public final class Layout {
         }
       }
     }
-    return new Positions(where, um, low, high, joined);
+    return new Positions(where, um, low, high, sides, joined);
   }
 
   private boolean periodicAnywhere() {

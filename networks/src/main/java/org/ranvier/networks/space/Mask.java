@@ -17,7 +17,9 @@ import org.ranvier.simulator.RanvierException;
  * exc.within(disc(um(200)), um(0), um(0))                        // a view of a population
  * }</pre>
  *
- * <p>Boundaries belong to a mask. Only pairs within its bounding box are looked at.
+ * <p>Boundaries belong to a mask, whatever the rounding of coordinates: lengths that differ by less than 1e-10 of the extent of the space are
+ * taken as equal. A function of one's own is given displacements from which the rounding is removed. Only pairs within the mask's
+ * bounding box are looked at.
  */
 public interface Mask {
   /** All displacements. */

@@ -27,8 +27,10 @@ final class MaskShapes {
   record Annulus(double inner, double outer) implements Mask {
     @Override
     public void exclude(Displacements d, boolean[] in) {
+      double from = inner - d.toleranceUm;
+      double to = outer + d.toleranceUm;
       for (int k = 0; k < d.size; k++) {
-        in[k] &= d.distance[k] >= inner & d.distance[k] <= outer;
+        in[k] &= d.distance[k] >= from & d.distance[k] <= to;
       }
     }
 
@@ -46,7 +48,7 @@ final class MaskShapes {
   record Sides(double[] half) implements Mask {
     @Override
     public void exclude(Displacements d, boolean[] in) {
-      Box box = box();
+      Box box = box().widened(d.toleranceUm);
       for (int k = 0; k < d.size; k++) {
         in[k] &= Math.abs(d.x[k]) <= box.highX() & Math.abs(d.y[k]) <= box.highY() & Math.abs(d.z[k]) <= box.highZ();
       }
@@ -73,7 +75,7 @@ final class MaskShapes {
   record Ellipse(double[] semi) implements Mask {
     @Override
     public void exclude(Displacements d, boolean[] in) {
-      Box box = box();
+      Box box = box().widened(d.toleranceUm); // moves the border by about as much everywhere
       for (int k = 0; k < d.size; k++) {
         double a = d.x[k] / box.highX();
         double b = d.y[k] / box.highY();
@@ -101,10 +103,12 @@ final class MaskShapes {
   record Own(double reach, Mask.Inside inside) implements Mask {
     @Override
     public void exclude(Displacements d, boolean[] in) {
+      double steps = d.decimalSteps();
+      double most = reach + d.toleranceUm;
       for (int k = 0; k < d.size; k++) {
         in[k] = in[k]
-            && Math.max(Math.abs(d.x[k]), Math.max(Math.abs(d.y[k]), Math.abs(d.z[k]))) <= reach
-            && inside.test(d.x[k], d.y[k], d.z[k]);
+            && Math.max(Math.abs(d.x[k]), Math.max(Math.abs(d.y[k]), Math.abs(d.z[k]))) <= most
+            && inside.test(Displacements.rounded(d.x[k], steps), Displacements.rounded(d.y[k], steps), Displacements.rounded(d.z[k], steps));
       }
     }
 
@@ -173,7 +177,8 @@ final class MaskShapes {
 
     @Override
     public Box box() {
-      return of.box().turned();
+      double angle = Math.toRadians(degrees);
+      return of.box().turned(Math.cos(angle), Math.sin(angle));
     }
 
     @Override

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 public final class Neighbours {
   private static final int SOURCES_PER_CELL = 8;
 
-  /** In cells: far above the rounding of coordinates. */
+  /** In cells: far above the rounding of a cell's number. */
   private static final double SLACK = 1e-6;
 
   private final Geometry geometry;
@@ -99,8 +99,9 @@ public final class Neighbours {
       return pack(0, 1);
     }
     int n = cells[axis];
-    double from = Math.floor((target - reach.high(axis) - origin[axis]) * perUm[axis] - SLACK);
-    double to = Math.floor((target - reach.low(axis) - origin[axis]) * perUm[axis] + SLACK);
+    double tolerance = 2 * geometry.toleranceUm(); // what masks and kernels count as within, and the rounding of coordinates
+    double from = Math.floor((target - reach.high(axis) - origin[axis] - tolerance) * perUm[axis] - SLACK);
+    double to = Math.floor((target - reach.low(axis) - origin[axis] + tolerance) * perUm[axis] + SLACK);
     if (geometry.period(axis) == 0) {
       if (to < 0 || from >= n) {
         from = to < 0 ? 0 : n - 1; // the last source stands at the very end of the last cell
@@ -162,11 +163,12 @@ public final class Neighbours {
 
   private void add(int target, int first, int n, Displacements batch) {
     int at = batch.size;
+    batch.toleranceUm = geometry.toleranceUm();
     System.arraycopy(sources, first, batch.source, at, n);
     for (int a = 0; a < um.length; a++) {
       double[] out = a == 0 ? batch.x : a == 1 ? batch.y : batch.z;
       subtract(coordinate(target, a), um[a], first, n, out, at);
-      Geometry.wrap(out, at, at + n, geometry.period(a));
+      geometry.wrap(out, at, at + n, a);
     }
     batch.measure(at, at + n);
     batch.size = at + n;

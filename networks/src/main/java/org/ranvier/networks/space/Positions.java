@@ -17,14 +17,15 @@ public final class Positions {
   private final double[][] um; // by axis, then by neuron
   private final double[] low;
   private final double[] high;
+  private final double[] extent; // which the difference of the ends is but for rounding
   private final boolean[] periodic;
 
   /**
    * @param where whose positions they are, for messages
    * @param um coordinates by axis, then by neuron; not copied
    */
-  Positions(String where, double[][] um, double[] low, double[] high, boolean[] periodic) {
-    this(um, low, high, periodic);
+  Positions(String where, double[][] um, double[] low, double[] high, double[] extent, boolean[] periodic) {
+    this(um, low, high, extent, periodic);
     for (int a = 0; a < um.length; a++) {
       for (int k = 0; k < um[a].length; k++) {
         if (!(um[a][k] >= low[a] && um[a][k] <= high[a])) {
@@ -36,10 +37,11 @@ public final class Positions {
     }
   }
 
-  private Positions(double[][] um, double[] low, double[] high, boolean[] periodic) {
+  private Positions(double[][] um, double[] low, double[] high, double[] extent, boolean[] periodic) {
     this.um = um;
     this.low = low;
     this.high = high;
+    this.extent = extent;
     this.periodic = periodic;
   }
 
@@ -74,7 +76,7 @@ public final class Positions {
   }
 
   public double extentUm(int axis) {
-    return high[axis] - low[axis];
+    return extent[axis];
   }
 
   public boolean isPeriodic(int axis) {
@@ -105,7 +107,7 @@ public final class Positions {
       middle[a][0] = Lengths.um(around[a], where + ": middle of a region");
     }
     // Displacements from the middle, as if a neuron stood there.
-    var origin = new Positions(middle, low, high, periodic);
+    var origin = new Positions(middle, low, high, extent, periodic);
     var geometry = Geometry.between(where, origin, this);
     geometry.check(where, Kernel.constant(1), region);
     int[] neurons = IntStream.range(0, size()).toArray();

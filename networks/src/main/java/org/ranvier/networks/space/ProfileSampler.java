@@ -45,7 +45,7 @@ public final class ProfileSampler implements Sampler {
    */
   public ProfileSampler between(Geometry geometry, double maxDistanceUm) {
     geometry.check(what, kernel, Mask.EVERYWHERE);
-    return new ProfileSampler(what, kernel, factor, offsets, low, high, geometry, Math.min(maxDistanceUm, geometry.maxDistanceUm()));
+    return new ProfileSampler(what, kernel, factor, offsets, low, high, geometry, Math.min(maxDistanceUm + geometry.toleranceUm(), geometry.maxDistanceUm()));
   }
 
   /**

@@ -97,12 +97,13 @@ record Connected(Geometry geometry, List<Synapse> synapses) {
   static Displacements displacement(Geometry geometry, int source, int target) {
     var d = new Displacements(1);
     d.size = 1;
+    d.toleranceUm = geometry.toleranceUm();
     double[][] axes = {d.x, d.y, d.z};
     double square = 0;
     for (int a = 0; a < geometry.dimensions(); a++) {
       double delta = geometry.target().um(target, a) - geometry.source().um(source, a);
       double period = geometry.source().isPeriodic(a) ? geometry.source().extentUm(a) : 0;
-      delta -= period > 0 ? period * Math.floor(delta / period + 0.5) : 0;
+      delta -= period > 0 ? period * Math.floor((delta + geometry.toleranceUm()) / period + 0.5) : 0;
       axes[a][0] = delta;
       square += delta * delta;
     }
