@@ -39,7 +39,7 @@ public final class DescribeCommand implements Subcommand {
 
   @Override
   public Integer call() {
-    if (name.endsWith(MorphologyReport.SUFFIX)) {
+    if (MorphologyReport.isMorphology(name)) {
       morphology.print(Path.of(name));
       return 0;
     }

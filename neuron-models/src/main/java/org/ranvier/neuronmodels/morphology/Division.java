@@ -20,6 +20,7 @@ import org.ranvier.simulator.RanvierException;
  */
 public record Division(Rule rule, Map<String, Rule> exceptions) {
   private static final int MOST = 1_000_000;
+  private static final int MOST_IN_ALL = 10_000_000;
 
   /** How many compartments a section gets. */
   public sealed interface Rule {}
@@ -86,6 +87,16 @@ public record Division(Rule rule, Map<String, Rule> exceptions) {
 
   void check(Morphology cell) {
     exceptions.keySet().forEach(label -> cell.checkKnown(label, "division"));
+  }
+
+  /** The number of compartments of a cell, if it is possible. */
+  static int checked(long compartments) {
+    if (compartments > MOST_IN_ALL) {
+      throw new RanvierException(
+          "the cell would have " + compartments + " compartments; at most " + MOST_IN_ALL + " are possible: divide it more coarsely, and check the unit of its"
+              + " places");
+    }
+    return (int) compartments;
   }
 
   int count(Section section, SectionShape shape, CableProperties properties, boolean attachedInside) {

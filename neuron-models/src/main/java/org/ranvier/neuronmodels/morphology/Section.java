@@ -34,6 +34,13 @@ public record Section(String name, Set<String> labels, List<PathPoint> points, i
         throw new RanvierException(
             String.format(Locale.ROOT, "section '%s', point %d: radius %s um must be positive", name, k, p.radiusUm()));
       }
+      if (!p.hasPlausibleRadius() || !p.hasPlausiblePlace()) {
+        throw new RanvierException(
+            String.format(
+                Locale.ROOT, "section '%s', point %d: radius %s um at (%s, %s, %s) um; radii must be from %s to %s um, places within %s um of the origin",
+                name, k, p.radiusUm(), p.xUm(), p.yUm(), p.zUm(), PathPoint.SMALLEST_RADIUS_UM, PathPoint.LARGEST_RADIUS_UM,
+                PathPoint.LARGEST_PLACE_UM));
+      }
       length += k == 0 ? 0 : points.get(k - 1).distanceTo(p);
     }
     if (!(length > 0)) {

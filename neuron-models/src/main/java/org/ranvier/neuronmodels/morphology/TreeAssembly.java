@@ -58,11 +58,12 @@ final class TreeAssembly {
       }
     }
     counts = new int[n];
-    int total = atRootStart > 1 ? 1 : 0;
+    long compartments = atRootStart > 1 ? 1 : 0;
     for (int s = 0; s < n; s++) {
       counts[s] = division.count(sections.get(s), shapes[s], properties, attachedInside[s]);
-      total += counts[s] + (atEnd[s] > 1 ? 1 : 0);
+      compartments += counts[s] + (atEnd[s] > 1 ? 1 : 0);
     }
+    int total = Division.checked(compartments);
     first = new int[n];
     endJoint = new int[n];
     startDistance = new double[n];

@@ -2,6 +2,7 @@ package org.ranvier.neuronmodels.swc;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.ranvier.neuronmodels.morphology.PathPoint;
 
 /** From lines to points. */
@@ -11,10 +12,14 @@ final class SwcParser {
   /** UTF-8's byte order mark, read byte by byte. */
   private static final String BYTES_OF_MARK = "\u00EF\u00BB\u00BF";
 
-  private final SwcProblems problems;
+  private static final String ANOTHER_UNIT = "; if the file is in another unit, name it (--unit nm)";
 
-  SwcParser(SwcProblems problems) {
+  private final SwcProblems problems;
+  private final SwcOptions options;
+
+  SwcParser(SwcProblems problems, SwcOptions options) {
     this.problems = problems;
+    this.options = options;
   }
 
   List<SwcPoint> points(List<String> lines) {
@@ -34,42 +39,92 @@ final class SwcParser {
     if (points.isEmpty()) {
       throw problems.whole("the file holds no points");
     }
-    return points;
+    return options.fillRadii() ? filled(points) : points;
   }
 
   private void parse(String text, int line, List<SwcPoint> points) {
     var words = text.split("\\s*,\\s*|\\s+");
     if (words.length < COLUMNS.length) {
-      problems.add(line, "'" + text + "' has " + words.length + " values; a point has seven: number type x y z radius parent");
+      problems.add(
+          line, "'" + SwcProblems.cut(text) + "' has " + words.length + " values; a point has seven: number type x y z radius parent");
       return;
     }
     double[] values = new double[COLUMNS.length];
+    long[] whole = new long[COLUMNS.length];
     for (int c = 0; c < values.length; c++) {
+      boolean isWhole = c < 2 || c == 6;
       try {
-        values[c] = Double.parseDouble(words[c]);
+        if (isWhole) {
+          whole[c] = whole(words[c]);
+        } else {
+          values[c] = Double.parseDouble(words[c]);
+        }
       } catch (NumberFormatException e) {
         values[c] = Double.NaN;
       }
-      boolean whole = c < 2 || c == 6;
-      if (!Double.isFinite(values[c])
-          || whole && (values[c] != Math.rint(values[c]) || Math.abs(values[c]) > Integer.MAX_VALUE)) {
-        problems.add(line, "the " + COLUMNS[c] + " '" + words[c] + "' is not " + (whole ? "a whole number" : "a number"));
+      if (!Double.isFinite(values[c]) || c == 1 && whole[c] != (int) whole[c]) {
+        problems.add(line, "the " + COLUMNS[c] + " '" + SwcProblems.cut(words[c]) + "' is not " + (isWhole ? "a whole number" : "a number"));
         return;
       }
     }
-    int id = (int) values[0];
-    int type = (int) values[1];
-    int parent = (int) values[6];
-    if (id < 0) {
-      problems.add(line, "the number " + id + " of the point is negative");
-    } else if (type < 0) {
-      problems.add(line, "the type " + type + " is negative; 1 is soma, 2 axon, 3 dendrite, 4 apical dendrite");
-    } else if (parent < -1) {
-      problems.add(line, "the parent " + parent + " is negative; -1 marks the root");
-    } else if (values[5] < 0 || values[5] == 0 && type != SwcPoint.SOMA) {
-      problems.add(line, "the radius " + words[5] + " must be positive; give point " + id + " that of its neighbours");
-    } else {
-      points.add(new SwcPoint(line, id, type, new PathPoint(values[2], values[3], values[4], values[5]), parent));
+    var place =
+        new PathPoint(
+            values[2] * options.unitUm(), values[3] * options.unitUm(), values[4] * options.unitUm(), values[5] * options.unitUm());
+    var point = new SwcPoint(line, whole[0], (int) whole[1], place, whole[6]);
+    if (!isRefused(point, SwcProblems.cut(words[5]))) {
+      points.add(point);
     }
+  }
+
+  private boolean isRefused(SwcPoint point, String radius) {
+    var place = point.place();
+    String why;
+    if (point.id() < 0) {
+      why = "the number " + point.id() + " of the point is negative";
+    } else if (point.type() < 0) {
+      why = "the type " + point.type() + " is negative; 1 is soma, 2 axon, 3 dendrite, 4 apical dendrite";
+    } else if (point.parentId() < -1) {
+      why = "the parent " + point.parentId() + " is negative; -1 marks the root";
+    } else if (place.radiusUm() < 0 || place.radiusUm() == 0 && !point.isSoma() && !options.fillRadii()) {
+      why = "the radius " + radius + " must be positive; give point " + point.id() + " that of its neighbours"
+          + (place.radiusUm() == 0 ? ", or all such points the smallest radius of the file (--zero-radius smallest)" : "");
+    } else if (!place.hasPlausibleRadius() && place.radiusUm() != 0) {
+      why = String.format(Locale.ROOT, "the radius %s um of point %d must be from %s to %s um", place.radiusUm(), point.id(),
+          PathPoint.SMALLEST_RADIUS_UM, PathPoint.LARGEST_RADIUS_UM) + ANOTHER_UNIT;
+    } else if (!place.hasPlausiblePlace()) {
+      why = String.format(Locale.ROOT, "the place (%s, %s, %s) um of point %d must lie within %s um of the origin", place.xUm(), place.yUm(),
+          place.zUm(), point.id(), PathPoint.LARGEST_PLACE_UM) + ANOTHER_UNIT;
+    } else {
+      return false;
+    }
+    problems.add(point.line(), why);
+    return true;
+  }
+
+  /** A whole number of up to 63 bits, or one that is written as {@code 3.0} or {@code 1e3}. */
+  private static long whole(String word) {
+    try {
+      return Long.parseLong(word);
+    } catch (NumberFormatException e) {
+      double value = Double.parseDouble(word);
+      if (value != Math.rint(value) || Math.abs(value) > 0x1p53) {
+        throw new NumberFormatException(word);
+      }
+      return (long) value;
+    }
+  }
+
+  /** Points of radius 0 with the smallest positive radius of all. */
+  private List<SwcPoint> filled(List<SwcPoint> points) {
+    long without = points.stream().filter(p -> p.place().radiusUm() == 0).count();
+    if (without == 0) {
+      return points;
+    }
+    double smallest = points.stream().mapToDouble(p -> p.place().radiusUm()).filter(r -> r > 0).min().orElseThrow(
+        () -> problems.whole("no point has a radius above 0, so that there is none to give to the others"));
+    problems.warn(String.format(
+        Locale.ROOT, "%d of %d points have radius 0 and were given the smallest positive radius of the file, %s um", without,
+            points.size(), smallest));
+    return points.stream().map(p -> p.place().radiusUm() == 0 ? p.withRadius(smallest) : p).toList();
   }
 }

@@ -19,34 +19,44 @@ final class SwcSections {
 
   private final SwcTree tree;
   private final SwcProblems problems;
-  private final Map<Integer, String> labels;
+  private final SwcOptions options;
   private final List<Section> sections = new ArrayList<>();
   private final Map<String, Integer> numbers = new HashMap<>();
   private final Deque<Start> waiting = new ArrayDeque<>();
 
-  SwcSections(SwcTree tree, SwcProblems problems, Map<Integer, String> labels) {
+  SwcSections(SwcTree tree, SwcProblems problems, SwcOptions options) {
     this.tree = tree;
     this.problems = problems;
-    this.labels = labels;
+    this.options = options;
   }
 
   List<Section> sections() {
     if (tree.point(tree.root()).isSoma()) {
       startAtSoma();
     } else {
-      startAtNeurite();
+      startAtPoint();
     }
     while (!waiting.isEmpty()) {
       grow(waiting.pop());
+    }
+    if (sections.size() > 1) {
+      boolean own = options.branchStart() == SwcOptions.BranchStart.OWN;
+      problems.chose("branches " + (own ? "begin with the radius of their own first point" : "taper from the radius of their parent's point")
+          + ", but for those on the soma (--branch-start " + (own ? "parent" : "own") + " reads them the other way)");
     }
     return sections;
   }
 
   private void startAtSoma() {
-    var soma = new SwcSoma(tree, problems);
-    sections.add(new Section(Morphology.SOMA, Set.of(Morphology.SOMA), soma.points(), -1, 0));
+    var soma = new SwcSoma(tree, problems, options.soma());
+    var section = soma.section();
+    if (section.isEmpty()) {
+      startAtPoint();
+      return;
+    }
+    sections.add(new Section(Morphology.SOMA, Set.of(Morphology.SOMA), section, -1, 0));
     var stems = new ArrayList<Start>();
-    for (int member : soma.members()) {
+    for (int member : soma.members().stream().sorted().toList()) {
       for (int child : tree.children(member)) {
         if (!tree.point(child).isSoma()) {
           stems.add(new Start(child, 0, 0.5, Optional.empty()));
@@ -57,18 +67,39 @@ final class SwcSections {
   }
 
   /** The first branch is the root; others at the same point are attached to its start. */
-  private void startAtNeurite() {
+  private void startAtPoint() {
     int root = tree.root();
+    boolean soma = tree.point(root).isSoma();
     var children = tree.children(root);
     if (children.isEmpty()) {
       throw problems.single(tree.point(root).line(), "one point that is no soma is no cell; it needs a second point");
     }
-    var place = tree.point(root).place();
-    int first = children.getFirst();
-    for (int child : children.subList(1, children.size()).reversed()) {
-      waiting.push(new Start(child, 0, 0, Optional.of(place.withRadius(tree.point(child).place().radiusUm()))));
+    // Where the soma is a tree, its first branch is the root, whatever else hangs there.
+    int first = soma ? children.stream().filter(c -> tree.point(c).isSoma()).findFirst().orElseThrow() : children.getFirst();
+    for (int child : children.reversed()) {
+      if (child != first) {
+        waiting.push(start(root, child, 0, 0));
+      }
     }
-    waiting.push(new Start(first, -1, 0, Optional.of(place)));
+    waiting.push(new Start(first, -1, 0, Optional.of(tree.point(root).place())));
+  }
+
+  /** A branch that begins at a point of its parent. One that leaves the soma begins at its own first point if it has a second. */
+  private Start start(int at, int child, int parent, double fraction) {
+    var end = tree.point(at);
+    var begin = tree.point(child);
+    if (end.isSoma() && !begin.isSoma()) {
+      boolean single = tree.children(child).isEmpty();
+      return new Start(child, parent, fraction, single ? Optional.of(end.place().withRadius(begin.place().radiusUm())) : Optional.empty());
+    }
+    boolean own = options.branchStart() == SwcOptions.BranchStart.OWN;
+    return new Start(child, parent, fraction, Optional.of(own ? end.place().withRadius(begin.place().radiusUm()) : end.place()));
+  }
+
+  /** The next point of a section, -1 where it ends. */
+  private int continuation(int point) {
+    var children = tree.children(point);
+    return children.size() == 1 && tree.point(children.getFirst()).type() == tree.point(point).type() ? children.getFirst() : -1;
   }
 
   private void grow(Start start) {
@@ -76,9 +107,8 @@ final class SwcSections {
     start.from().ifPresent(points::add);
     int last = start.point();
     points.add(tree.point(last).place());
-    int type = tree.point(last).type();
-    while (tree.children(last).size() == 1 && tree.point(tree.children(last).getFirst()).type() == type) {
-      last = tree.children(last).getFirst();
+    for (int next = continuation(last); next >= 0; next = continuation(last)) {
+      last = next;
       points.add(tree.point(last).place());
     }
     int parent = start.parent();
@@ -87,12 +117,11 @@ final class SwcSections {
       if (points.size() == 1) {
         points.addFirst(surfaceOfSoma(points.getFirst()));
       }
-      parent = add(start, type, points);
+      parent = add(start, tree.point(start.point()).type(), points);
       fraction = 1;
     }
-    var end = points.getLast();
     for (int child : tree.children(last).reversed()) {
-      waiting.push(new Start(child, parent, fraction, Optional.of(end.withRadius(tree.point(child).place().radiusUm()))));
+      waiting.push(start(last, child, parent, fraction));
     }
   }
 
@@ -132,11 +161,12 @@ final class SwcSections {
   }
 
   private String label(int type) {
-    var own = labels.get(type);
+    var own = type == SwcPoint.SOMA ? null : options.labels().get(type);
     if (own != null) {
       return own;
     }
     return switch (type) {
+      case SwcPoint.SOMA -> Morphology.SOMA;
       case 0 -> "undefined";
       case 2 -> Morphology.AXON;
       case 3 -> Morphology.BASAL;

@@ -2,6 +2,7 @@ package org.ranvier.neuronmodels.swc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,9 +41,39 @@ class SwcErrorsTest {
 
   @Test
   void radiiMustBePositive() {
-    assertRefused("cell.swc, line 2: the radius 0 must be positive; give point 2 that of its neighbours", SOMA, "2 3 6 0 0 0 1");
+    assertRefused("cell.swc, line 2: the radius 0 must be positive; give point 2 that of its neighbours, or all such points the smallest radius"
+        + " of the file (--zero-radius smallest)", SOMA, "2 3 6 0 0 0 1");
     assertRefused("cell.swc, line 1: the radius -5 must be positive; give point 1 that of its neighbours", "1 1 0 0 0 -5 -1");
     assertRefused("cell.swc, line 1: the radius 0 of point 1 of the soma must be positive", "1 1 0 0 0 0 -1");
+  }
+
+  @Test
+  void radiiAndPlacesThatNoNeuronHasAreRefused() {
+    assertRefused(
+        "cell.swc, line 1: the radius 1.0E308 um of point 1 must be from 1.0E-6 to 1000000.0 um; if the file is in another unit, name it"
+            + " (--unit nm)",
+        "1 1 0 0 0 1e308 -1");
+    assertRefused(
+        "cell.swc, line 2: the radius 1.0E-320 um of point 2 must be from 1.0E-6 to 1000000.0 um; if the file is in another unit, name it"
+            + " (--unit nm)",
+        SOMA, "2 3 6 0 0 1e-320 1");
+    assertRefused(
+        "cell.swc, line 2: the place (1.0E300, 0.0, 0.0) um of point 2 must lie within 1.0E9 um of the origin; if the file is in another unit,"
+            + " name it (--unit nm)",
+        SOMA, "2 3 1e300 0 0 1 1");
+    assertRefused("cell.swc, line 2: the type '4294967299' is not a whole number", SOMA, "2 4294967299 6 0 0 1 1");
+    assertRefused("cell.swc, line 2: the number '9223372036854775808' is not a whole number", SOMA, "9223372036854775808 3 6 0 0 1 1");
+  }
+
+  @Test
+  void aLongRingIsNotShownWhole() {
+    var lines = new ArrayList<String>();
+    int n = 50_000;
+    for (int k = 1; k <= n; k++) {
+      lines.add(k + " 3 " + k + " 0 0 1 " + (k % n + 1));
+    }
+    var message = assertThrows(RanvierException.class, () -> Swc.parse("cell.swc", lines)).getMessage();
+    assertTrue(message.length() < 300 && message.contains("49980 more"), message);
   }
 
   @Test
@@ -63,7 +94,7 @@ class SwcErrorsTest {
   void partsThatAreNotConnectedAreNamed() {
     assertRefused(
         "cell.swc, line 3: point 3 has no parent and so starts a part that is not connected to point 1 of line 1; a cell is one tree:"
-            + " attach it, or put it into a file of its own",
+            + " attach it, put it into a file of its own, or keep the tree of the soma (--roots soma)",
         SOMA, "2 3 6 0 0 1 1", "3 3 7 0 0 1 -1");
   }
 

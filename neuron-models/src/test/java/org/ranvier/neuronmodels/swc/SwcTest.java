@@ -37,8 +37,8 @@ class SwcTest {
       // Lengths of NEURON's sections in reference/cables/branched-tree; its points are of single precision.
       double[] lengths = {16, 270, 227.40272645683032, 242.1652328473267, 153.52198539622918, 132.13629327327143};
       assertArrayEquals(lengths, tree.sections().stream().mapToDouble(s -> s.lengthUm()).toArray(), 1e-4);
-      // A tuft starts at the trunk's last point with its own radius; a dendrite at its own first point.
-      assertEquals(new PathPoint(0, 308, 0, 0.7444), cell.sections().get(3).points().getFirst());
+      // A tuft starts at the trunk's last point, with the radius there; a dendrite on the soma at its own first point.
+      assertEquals(cell.sections().get(1).points().getLast(), cell.sections().get(3).points().getFirst());
       assertEquals(new PathPoint(28, -9, 0, 0.75), cell.sections().get(4).points().getFirst());
       assertEquals(0.5, cell.sections().get(4).parentFraction());
       assertEquals(Set.of("apical", "dendrite"), cell.sections().get(1).labels());
@@ -73,31 +73,6 @@ class SwcTest {
   }
 
   @Test
-  void aContourIsTheSphereOfItsMeanDistance() {
-    var lines = new ArrayList<String>();
-    int n = 24;
-    for (int k = 0; k < n; k++) {
-      double angle = 2 * Math.PI * k / n;
-      // A radius that means nothing, as in files that were converted from contours.
-      lines.add((k + 1) + " 1 " + (3 + 7 * Math.cos(angle)) + " " + (4 + 7 * Math.sin(angle)) + " 5 0 " + (k == 0 ? -1 : k));
-    }
-    lines.add("100 3 20 4 5 1 1");
-    lines.add("101 3 40 4 5 1 100");
-    var cell = Swc.parse("contour.swc", lines);
-    assertSphere(cell, new PathPoint(3, 4, 5, 0), 7);
-    assertEquals(20, whole(cell).lengthUm()[1], 1e-12);
-    // The same with the first point repeated at the end.
-    lines.add(n, (n + 1) + " 1 10 4 5 0 " + n);
-    assertEquals(7, Swc.parse("contour.swc", lines).sections().getFirst().points().getFirst().radiusUm(), 0.2);
-  }
-
-  @Test
-  void outlinesThatBranchAreAContour() {
-    var cell = cell("1 1 0 0 0 1 -1", "2 1 6 0 0 1 1", "3 1 -6 0 0 1 1", "4 1 0 6 0 1 1", "5 1 0 -6 0 1 1");
-    assertSphere(cell, new PathPoint(0, 0, 0, 0), 24.0 / 5);
-  }
-
-  @Test
   void commentsBlankLinesTabsCommasCarriageReturnsMarksAndFurtherColumnsDoNotMatter() {
     var cell = cell(
         "\uFEFF# a comment", "", "  1\t1 0 0 0 5 -1\r", "2, 3, 6, 0, 0, 1, 1 # the stem", "3 3.0 2.6e1 0 0 1 2.0 7 8");
@@ -119,6 +94,7 @@ class SwcTest {
     var file = directory.resolve("types.swc");
     Files.write(file, lines);
     assertEquals(List.of("soma", "axon[0]", "tuft[0]", "undefined[0]", "type7[0]"), names(Swc.read(file, Map.of(5, "tuft"))));
+    assertEquals(List.of("soma", "axon[0]", "type5[0]", "undefined[0]", "type7[0]"), names(Swc.read(file, Map.of(1, "body"))));
   }
 
   @Test
