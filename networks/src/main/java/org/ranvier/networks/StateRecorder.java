@@ -23,6 +23,7 @@ public final class StateRecorder {
   private final List<String> variables;
   private Quantity<Time> interval = Units.ms(1);
   private boolean onSpikes;
+  private boolean fromStart;
 
   StateRecorder(Network network, Neurons neurons, List<String> variables) {
     this.network = network;
@@ -67,6 +68,13 @@ public final class StateRecorder {
     return this;
   }
 
+  /** Takes the state at the start of the simulation as the first sample, at 0 ms. */
+  public StateRecorder fromStart() {
+    network.requireOpen();
+    fromStart = true;
+    return this;
+  }
+
   ProbeSpec spec(int population, TimeGrid grid) {
     if (onSpikes) {
       return ProbeSpec.onSpikes(population, variables, neurons.set().toArray()).withReceptors(receptors());
@@ -79,7 +87,8 @@ public final class StateRecorder {
           + " ms, and at most "
               + Integer.MAX_VALUE + " times as much");
     }
-    return new ProbeSpec(population, variables, neurons.set().toArray(), (int) steps, receptors());
+    var spec = new ProbeSpec(population, variables, neurons.set().toArray(), (int) steps, receptors());
+    return fromStart ? spec.sampledFromStart() : spec;
   }
 
   Neurons neurons() {

@@ -12,6 +12,7 @@ import org.ranvier.networks.circuits.Settings;
 import org.ranvier.networks.experiment.RunOptions;
 import org.ranvier.networks.experiment.SonataRun;
 import org.ranvier.networks.script.ScriptRunner;
+import org.ranvier.networks.sonata.SonataOptions;
 import org.ranvier.networks.tasks.Task;
 import org.ranvier.networks.tasks.TaskRun;
 import org.ranvier.networks.tasks.Tasks;
@@ -59,6 +60,10 @@ public final class RunCommand implements Subcommand {
       "Runs what a SONATA configuration describes, and writes the files that it asks for.")
   private @Nullable Path sonata;
 
+  @Option(names = "--skip-unknown-nodes", description =
+      "Of a SONATA configuration: leave out input spikes of nodes that are in no file, and count them. They are refused otherwise.")
+  private boolean skipUnknownNodes;
+
   @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Changes a setting; 'ranvier describe NETWORK' names them. May be repeated.")
   private Map<String, String> settings = new LinkedHashMap<>();
 
@@ -88,8 +93,11 @@ public final class RunCommand implements Subcommand {
         throw wrong("--sonata takes the network from its configuration; leave out "
             + (name.isEmpty() ? "--scale, --set, --seeds and --conditions" : "'" + name + "'"));
       }
-      SonataRun.run(sonata, options, System.out);
+      SonataRun.run(sonata, new SonataOptions(skipUnknownNodes), options, System.out);
       return 0;
+    }
+    if (skipUnknownNodes) {
+      throw wrong("--skip-unknown-nodes is for SONATA configurations; see --sonata");
     }
     if (name.isEmpty()) {
       throw wrong("Missing required parameter: 'NETWORK|SCRIPT.java'");

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.ranvier.networks.Simulation;
 import org.ranvier.networks.sonata.SonataNetwork;
+import org.ranvier.networks.sonata.SonataOptions;
 import org.ranvier.networks.values.Units;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.engine.RunResult;
@@ -17,14 +18,15 @@ public final class SonataRun {
   /**
    * Reads, runs and writes.
    *
+   * @param choices how the files are read
    * @param options duration and output directory go before those of the configuration
    * @param report takes what a person wants to know
    */
-  public static void run(Path config, RunOptions options, PrintStream report) {
+  public static void run(Path config, SonataOptions choices, RunOptions options, PrintStream report) {
     if (options.warmup != null) {
       throw new RanvierException("--warmup: a SONATA run has none; it is recorded from 0 to its 'tstop'");
     }
-    var sonata = SonataNetwork.read(config);
+    var sonata = SonataNetwork.read(config, choices);
     var network = sonata.network();
     double durationMs = options.duration == null ? sonata.durationMs() : RunOptions.parseMs(options.duration, "--duration");
     network.grid().steps(durationMs, "duration");
@@ -47,7 +49,7 @@ public final class SonataRun {
       try (var progress = Progress.of("run", network.grid())) {
         result = simulation.run(Units.ms(durationMs), progress);
       }
-      var files = output.write(simulation.spikes());
+      var files = output.write(simulation);
       String end = String.format(Locale.ROOT, "%s ms simulated%s in %.2f s, written to %s%n", TimeGrid.trim(simulation.timeMs()),
           result.cancelled() ? " of " + TimeGrid.trim(durationMs) + " ms (cancelled)" : "", result.seconds(),
           String.join(", ", files.stream().map(Path::toString).toList()));

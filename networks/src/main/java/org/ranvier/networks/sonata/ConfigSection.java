@@ -8,6 +8,7 @@ import com.google.gson.JsonPrimitive;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,6 +24,9 @@ import org.ranvier.simulator.RanvierException;
  * @param place keys that lead to it, e.g. {@code inputs.LGN_spikes}; empty for the whole file
  */
 record ConfigSection(Path file, String place, JsonObject json, ConfigVariables variables) {
+  private static final long LONGEST_BYTES = 64 << 20;
+  private static final int DEEPEST = 100;
+
   /** Reads a file; {@code outer} is the file that led to it, if any. */
   static ConfigSection read(Path file, Optional<ConfigSection> outer) {
     JsonObject json = object(file);
@@ -34,7 +38,12 @@ record ConfigSection(Path file, String place, JsonObject json, ConfigVariables v
   /** The object that a JSON file holds. */
   static JsonObject object(Path file) {
     try {
-      JsonElement element = JsonParser.parseString(Files.readString(file, StandardCharsets.UTF_8));
+      if (Files.size(file) > LONGEST_BYTES) {
+        throw new RanvierException(file + " has " + Files.size(file) + " bytes; a JSON file may have " + LONGEST_BYTES);
+      }
+      String text = Files.readString(file, StandardCharsets.UTF_8);
+      requireShallow(file, text);
+      JsonElement element = JsonParser.parseString(text);
       if (!element.isJsonObject()) {
         throw new RanvierException(file + " holds no JSON object; a SONATA configuration is one: { … }");
       }
@@ -48,9 +57,29 @@ record ConfigSection(Path file, String place, JsonObject json, ConfigVariables v
     }
   }
 
+  /** Lists in lists in lists would exhaust the stack. */
+  private static void requireShallow(Path file, String text) {
+    int depth = 0;
+    boolean quoted = false;
+    for (int k = 0; k < text.length(); k++) {
+      char c = text.charAt(k);
+      if (c == '"') {
+        quoted = !quoted;
+      } else if (quoted && c == '\\') {
+        k++;
+      } else if (!quoted && (c == '{' || c == '[')) {
+        if (++depth > DEEPEST) {
+          throw new RanvierException(file + ": lists and objects are nested deeper than " + DEEPEST + "; no SONATA file needs that");
+        }
+      } else if (!quoted && (c == '}' || c == ']')) {
+        depth--;
+      }
+    }
+  }
+
   /** What a message calls a key of this section. */
   String name(String key) {
-    return file + ": " + (place.isEmpty() ? key : place + "." + key);
+    return file + ": " + Shown.of(place.isEmpty() ? key : place + "." + key);
   }
 
   boolean has(String key) {
@@ -104,15 +133,32 @@ record ConfigSection(Path file, String place, JsonObject json, ConfigVariables v
       try {
         return p.getAsDouble();
       } catch (NumberFormatException e) {
-        throw new RanvierException(name(key) + " = " + p + " is no number", e);
+        throw new RanvierException(name(key) + " = " + Shown.of(p.toString()) + " is no number", e);
       }
     });
+  }
+
+  /** A number or a list of numbers. */
+  Optional<double[]> numbers(String key) {
+    if (!has(key) || !json.get(key).isJsonArray()) {
+      return number(key).map(x -> new double[] {x});
+    }
+    var list = json.getAsJsonArray(key);
+    double[] values = new double[list.size()];
+    for (int k = 0; k < values.length; k++) {
+      try {
+        values[k] = list.get(k).getAsDouble();
+      } catch (NumberFormatException | UnsupportedOperationException | IllegalStateException e) {
+        throw new RanvierException(name(key) + "[" + k + "] = " + Shown.of(list.get(k).toString()) + " is no number", e);
+      }
+    }
+    return Optional.of(values);
   }
 
   boolean flag(String key, boolean otherwise) {
     return primitive(key).map(p -> {
       if (!p.isBoolean()) {
-        throw new RanvierException(name(key) + " = " + p + " must be true or false");
+        throw new RanvierException(name(key) + " = " + Shown.of(p.toString()) + " must be true or false");
       }
       return p.getAsBoolean();
     }).orElse(otherwise);
@@ -130,14 +176,23 @@ record ConfigSection(Path file, String place, JsonObject json, ConfigVariables v
 
   /** A path; a relative one counts from the directory of this file. */
   Optional<Path> path(String key) {
-    return text(key).map(this::resolved);
+    return text(key).map(text -> resolved(key, text));
   }
 
   Path requiredPath(String key) {
-    return resolved(requiredText(key));
+    return resolved(key, requiredText(key));
   }
 
-  private Path resolved(String text) {
-    return file.resolveSibling(text).normalize();
+  private Path resolved(String key, String text) {
+    return below(file.resolveSibling(""), text, name(key));
+  }
+
+  /** The path that a text of a file names; {@code user} is what a message calls the text. */
+  static Path below(Path directory, String text, String user) {
+    try {
+      return directory.resolve(text).normalize();
+    } catch (InvalidPathException e) {
+      throw new RanvierException(user + " = '" + Shown.of(text) + "' cannot be a path: " + e.getReason(), e);
+    }
   }
 }

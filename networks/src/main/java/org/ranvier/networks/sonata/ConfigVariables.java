@@ -2,6 +2,7 @@ package org.ranvier.networks.sonata;
 
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -19,8 +20,12 @@ import org.ranvier.simulator.RanvierException;
 final class ConfigVariables {
   private static final Pattern USE = Pattern.compile("\\$\\{([^}]*)\\}|\\$([A-Za-z_][A-Za-z0-9_]*)");
 
+  private static final int DEEPEST = 64;
+  private static final int LONGEST = 1 << 16;
+
   private final Path file;
   private final Map<String, String> values = new LinkedHashMap<>();
+  private final Map<String, String> resolved = new HashMap<>(); // each only once: variables that use others twice would double
   private final Optional<ConfigVariables> outer;
 
   /**
@@ -33,7 +38,7 @@ final class ConfigVariables {
     this.outer = outer;
     for (var entry : manifest.entrySet()) {
       if (!entry.getValue().isJsonPrimitive()) {
-        throw new RanvierException(file + ": manifest variable " + entry.getKey() + " must be a text");
+        throw new RanvierException(file + ": manifest variable " + Shown.of(entry.getKey()) + " must be a text");
       }
       values.put(bare(entry.getKey()), entry.getValue().getAsString());
     }
@@ -49,7 +54,24 @@ final class ConfigVariables {
   }
 
   private String resolve(String text, Set<String> open) {
-    return USE.matcher(text).replaceAll(use -> Matcher.quoteReplacement(value(name(use), open)));
+    if (open.size() > DEEPEST) {
+      throw new RanvierException(
+          file + ": manifest variables use each other more than " + DEEPEST + " deep, from $" + Shown.of(open.iterator().next()) + " on");
+    }
+    var result = new StringBuilder();
+    var matcher = USE.matcher(text);
+    while (matcher.find()) {
+      matcher.appendReplacement(result, Matcher.quoteReplacement(value(name(matcher), open)));
+      requireShort(result);
+    }
+    return requireShort(matcher.appendTail(result)).toString();
+  }
+
+  private StringBuilder requireShort(StringBuilder text) {
+    if (text.length() > LONGEST) {
+      throw new RanvierException(file + ": a text with its manifest variables replaced is longer than " + LONGEST + " characters");
+    }
+    return text;
   }
 
   private static String name(MatchResult use) {
@@ -58,18 +80,23 @@ final class ConfigVariables {
 
   private String value(String name, Set<String> open) {
     return find(name, open).orElseThrow(
-        () -> new RanvierException(file + ": $" + name + " is not in the manifest, which has " + values.keySet()));
+        () -> new RanvierException(file + ": $" + Shown.of(name) + " is not in the manifest, which has " + Shown.of(values.keySet().toString())));
   }
 
   private Optional<String> find(String name, Set<String> open) {
     String value = values.get(name);
+    String known = resolved.get(name);
+    if (known != null) {
+      return Optional.of(known);
+    }
     if (value != null) {
       if (!open.add(name)) {
-        throw new RanvierException(file + ": manifest variable $" + name + " is defined by itself: " + open);
+        throw new RanvierException(file + ": manifest variable $" + Shown.of(name) + " is defined by itself: " + Shown.of(open.toString()));
       }
-      String resolved = resolve(value, open);
+      String text = resolve(value, open);
       open.remove(name);
-      return Optional.of(resolved);
+      resolved.put(name, text);
+      return Optional.of(text);
     }
     return switch (name) {
       case "configdir" -> Optional.of(String.valueOf(file.toAbsolutePath().getParent()));

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.ranvier.simulator.RanvierException;
 
 /**
@@ -16,6 +18,7 @@ import org.ranvier.simulator.RanvierException;
  */
 final class Elements {
   private static final String LIBRARY = "@library";
+  private static final Pattern DIGITS = Pattern.compile("[0-9]+");
 
   private final String where;
   private final TypesTable types;
@@ -33,13 +36,13 @@ final class Elements {
   Elements(Group population, String kind, String where, TypesTable types) {
     this.where = where;
     this.types = types;
-    typeIds = Hdf.longs(Hdf.requiredDataset(population, kind + "_type_id"));
+    typeIds = HdfColumn.wholes(Hdf.requiredDataset(population, kind + "_type_id"));
     var ids = Hdf.dataset(population, kind + "_group_id").or(() -> Hdf.dataset(population, kind + "_group"));
-    groupIds = ids.map(Hdf::longs).orElseGet(() -> new long[typeIds.length]);
-    groupIndices = Hdf.dataset(population, kind + "_group_index").map(Hdf::longs).orElseGet(this::inOrder);
-    for (var child : population.getChildren().entrySet()) {
-      if (child.getValue() instanceof Group group && child.getKey().matches("\\d+")) {
-        groups.put(Long.parseLong(child.getKey()), group);
+    groupIds = ids.map(HdfColumn::wholes).orElseGet(() -> new long[typeIds.length]);
+    groupIndices = Hdf.dataset(population, kind + "_group_index").map(HdfColumn::wholes).orElseGet(this::inOrder);
+    for (var child : Hdf.children(population).entrySet()) {
+      if (child.getValue() instanceof Group group && DIGITS.matcher(child.getKey()).matches()) {
+        groups.put(number(child.getKey()), group);
       }
     }
     if (groupIds.length != typeIds.length || groupIndices.length != typeIds.length) {
@@ -51,6 +54,14 @@ final class Elements {
       if (!types.has(type) && !types.isEmpty()) {
         throw new RanvierException(where + ": " + kind + "_type_id " + type + " is not in " + types);
       }
+    }
+  }
+
+  private long number(String group) {
+    try {
+      return Long.parseLong(group);
+    } catch (NumberFormatException e) {
+      throw new RanvierException(where + ": group " + Shown.of(group) + " is above " + Long.MAX_VALUE, e);
     }
   }
 
@@ -68,21 +79,28 @@ final class Elements {
     return typeIds[element];
   }
 
-  /** An attribute of each element as a number, NaN where it has none. */
-  double[] numbers(String attribute) {
-    double[] values = fromGroups(attribute, groups);
-    var ofType = new HashMap<Long, Double>();
-    for (int k = 0; k < values.length; k++) {
-      if (Double.isNaN(values[k])) {
-        values[k] = ofType.computeIfAbsent(
-            typeIds[k], t -> types.text(t, attribute).map(x -> parse(t, attribute, x)).orElse(Double.NaN));
+  long group(int element) {
+    return groupIds[element];
+  }
+
+  /** An attribute of each element as a number. What is given and not a finite number is refused. */
+  Numbers numbers(String attribute) {
+    var values = fromGroups(attribute, groups);
+    var ofType = new HashMap<Long, Optional<Double>>();
+    for (int k = 0; k < typeIds.length; k++) {
+      if (!values.isGiven(k)) {
+        ofType.computeIfAbsent(typeIds[k], t -> types.number(t, attribute)).ifPresent(setter(values, k));
       }
     }
     return values;
   }
 
-  /** A parameter of each element's own {@code dynamics_params}, NaN where it has none. */
-  double[] dynamics(String parameter) {
+  private static Consumer<Double> setter(Numbers values, int k) {
+    return x -> values.set(k, x);
+  }
+
+  /** A parameter of each element's own {@code dynamics_params}. */
+  Numbers dynamics(String parameter) {
     var own = new TreeMap<Long, Group>();
     groups.forEach((id, group) -> Hdf.optionalGroup(group, "dynamics_params").ifPresent(d -> own.put(id, d)));
     return fromGroups(parameter, own);
@@ -91,18 +109,29 @@ final class Elements {
   /** Names of the parameters in any element's own {@code dynamics_params}. */
   TreeSet<String> dynamicsNames() {
     var names = new TreeSet<String>();
-    groups.values().forEach(g -> Hdf.optionalGroup(g, "dynamics_params").ifPresent(d -> names.addAll(d.getChildren().keySet())));
+    groups.values().forEach(g -> Hdf.optionalGroup(g, "dynamics_params").ifPresent(d -> names.addAll(Hdf.children(d).keySet())));
     return names;
   }
 
-  private double[] fromGroups(String column, Map<Long, Group> from) {
-    double[] values = new double[typeIds.length];
-    Arrays.fill(values, Double.NaN);
-    from.forEach((id, group) -> Hdf.dataset(group, column).filter(d -> !Hdf.isText(d)).ifPresent(d -> {
-      double[] data = Hdf.doubles(d);
-      for (int k = 0; k < values.length; k++) {
+  /** Names of the attributes that any element has, in its group or by its type. */
+  TreeSet<String> attributes() {
+    var names = new TreeSet<>(types.columns());
+    groups.values().forEach(g -> names.addAll(Hdf.children(g).keySet()));
+    return names;
+  }
+
+  private Numbers fromGroups(String column, Map<Long, Group> from) {
+    var values = new Numbers(typeIds.length);
+    from.forEach((id, group) -> Hdf.dataset(group, column).ifPresent(d -> {
+      double[] data = HdfColumn.numbers(d);
+      for (int k = 0; k < typeIds.length; k++) {
         if (groupIds[k] == id) {
-          values[k] = data[index(k, data.length, d)];
+          int row = index(k, data.length, d);
+          if (!Double.isFinite(data[row])) {
+            throw new RanvierException(
+                where + ": " + Hdf.where(d) + ", row " + row + ", is " + data[row] + "; " + Shown.of(column) + " must be a finite number");
+          }
+          values.set(k, data[row]);
         }
       }
     }));
@@ -136,19 +165,20 @@ final class Elements {
   }
 
   /** Texts may be numbers that a library of the group explains. */
-  private String[] texts(Group group, String attribute, Dataset column) {
-    Optional<String[]> names = Hdf.optionalGroup(group, LIBRARY).flatMap(l -> Hdf.dataset(l, attribute)).map(Hdf::texts);
-    if (names.isEmpty() || Hdf.isText(column)) {
-      return Hdf.texts(column);
+  private static String[] texts(Group group, String attribute, Dataset column) {
+    Optional<String[]> names = Hdf.optionalGroup(group, LIBRARY).flatMap(l -> Hdf.dataset(l, attribute)).map(HdfColumn::texts);
+    if (names.isEmpty() || HdfColumn.isText(column)) {
+      return HdfColumn.texts(column);
     }
-    return Arrays.stream(Hdf.longs(column)).mapToObj(k -> names.get()[(int) k]).toArray(String[]::new);
-  }
-
-  private double parse(long type, String attribute, String text) {
-    try {
-      return Double.parseDouble(text);
-    } catch (NumberFormatException e) {
-      throw new RanvierException(types + ", type " + type + ": " + attribute + " '" + text + "' is no number", e);
+    long[] indices = HdfColumn.wholes(column);
+    String[] values = new String[indices.length];
+    for (int k = 0; k < values.length; k++) {
+      if (indices[k] < 0 || indices[k] >= names.get().length) {
+        throw new RanvierException(
+            Hdf.where(column) + ", row " + k + ": " + indices[k] + " is not in the library, which has " + names.get().length + " names");
+      }
+      values[k] = names.get()[(int) indices[k]];
     }
+    return values;
   }
 }

@@ -5,15 +5,16 @@ import io.jhdf.api.Attribute;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import io.jhdf.api.Node;
-import io.jhdf.exceptions.HdfException;
 import java.lang.reflect.Array;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.ranvier.simulator.RanvierException;
 
-/** Reads columns out of HDF5 files, whatever types of numbers they are stored in. */
+/** Finds groups, datasets and attributes in HDF5 files. Whatever the library throws at a damaged file becomes a refusal of the file. */
 final class Hdf {
   private Hdf() {}
 
@@ -22,116 +23,72 @@ final class Hdf {
     if (!Files.exists(file)) {
       throw new RanvierException("there is no file " + file + "; check the path");
     }
-    try (var hdf = new HdfFile(file)) {
-      return work.apply(hdf);
-    } catch (HdfException e) {
-      throw new RanvierException(file + " cannot be read as HDF5: " + e.getMessage(), e);
+    if (Files.isDirectory(file)) {
+      throw new RanvierException(file + " is a directory, not an HDF5 file");
     }
+    try (var hdf = guarded(file.toString(), () -> new HdfFile(file))) {
+      return work.apply(hdf);
+    }
+  }
+
+  /** Does something with the library; {@code what} is what a message calls the part of the file. */
+  static <T> T guarded(String what, Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (RanvierException e) {
+      throw e;
+    } catch (RuntimeException | StackOverflowError e) {
+      throw new RanvierException(what + " cannot be read as HDF5: " + Shown.of(String.valueOf(e.getMessage())), e);
+    }
+  }
+
+  static Map<String, Node> children(Group group) {
+    return guarded(where(group), group::getChildren);
   }
 
   static Group group(Group in, String name) {
-    if (in.getChild(name) instanceof Group group) {
-      return group;
-    }
-    throw new RanvierException(where(in) + " has no group '" + name + "'; it has " + in.getChildren().keySet());
+    return optionalGroup(in, name).orElseThrow(
+        () -> new RanvierException(where(in) + " has no group '" + Shown.of(name) + "'; it has " + names(in)));
   }
 
   static Optional<Group> optionalGroup(Group in, String name) {
-    return in.getChild(name) instanceof Group group ? Optional.of(group) : Optional.empty();
+    return child(in, name) instanceof Group group ? Optional.of(group) : Optional.empty();
   }
 
   static Optional<Dataset> dataset(Group in, String name) {
-    return in.getChild(name) instanceof Dataset dataset ? Optional.of(dataset) : Optional.empty();
+    return child(in, name) instanceof Dataset dataset ? Optional.of(dataset) : Optional.empty();
   }
 
   static Dataset requiredDataset(Group in, String name) {
     return dataset(in, name).orElseThrow(
-        () -> new RanvierException(where(in) + " has no dataset '" + name + "'; it has " + in.getChildren().keySet()));
+        () -> new RanvierException(where(in) + " has no dataset '" + name + "'; it has " + names(in)));
+  }
+
+  private static Object child(Group in, String name) {
+    Node child = children(in).get(name);
+    return child == null ? "none" : child;
+  }
+
+  private static String names(Group in) {
+    return Shown.of(children(in).keySet().toString());
   }
 
   /** What a message calls a node of a file. */
   static String where(Node node) {
-    return node.getFile().getName() + ":" + node.getPath();
-  }
-
-  static double[] doubles(Dataset dataset) {
-    return switch (column(dataset)) {
-      case double[] d -> d;
-      case Object other -> {
-        double[] values = new double[Array.getLength(other)];
-        for (int k = 0; k < values.length; k++) {
-          values[k] = number(dataset, other, k).doubleValue();
-        }
-        yield values;
-      }
-    };
-  }
-
-  static long[] longs(Dataset dataset) {
-    return switch (column(dataset)) {
-      case long[] l -> l;
-      case int[] ints -> {
-        long[] values = new long[ints.length];
-        for (int k = 0; k < values.length; k++) {
-          values[k] = ints[k];
-        }
-        yield values;
-      }
-      case Object other -> {
-        long[] values = new long[Array.getLength(other)];
-        for (int k = 0; k < values.length; k++) {
-          values[k] = number(dataset, other, k).longValue();
-        }
-        yield values;
-      }
-    };
-  }
-
-  /** Whether a column holds texts. */
-  static boolean isText(Dataset dataset) {
-    return dataset.getJavaType() == String.class;
-  }
-
-  static String[] texts(Dataset dataset) {
-    Object column = column(dataset);
-    String[] values = new String[Array.getLength(column)];
-    for (int k = 0; k < values.length; k++) {
-      values[k] = String.valueOf(Array.get(column, k));
-    }
-    return values;
-  }
-
-  private static Object column(Dataset dataset) {
-    if (dataset.getDimensions().length > 1) {
-      throw new RanvierException(where(dataset) + " has " + dataset.getDimensions().length + " dimensions; a column has one");
-    }
-    if (dataset.getSize() == 0) {
-      return new long[0];
-    }
-    Object data = dataset.getData();
-    if (data.getClass().isArray()) {
-      return data;
-    }
-    Object one = Array.newInstance(data.getClass(), 1);
-    Array.set(one, 0, data);
-    return one;
-  }
-
-  private static Number number(Dataset dataset, Object array, int k) {
-    if (Array.get(array, k) instanceof Number number) {
-      return number;
-    }
-    throw new RanvierException(where(dataset) + " holds no numbers");
+    return node.getFile().getName() + ":" + Shown.of(node.getPath());
   }
 
   /** A text attribute under any of these names. */
   static Optional<String> attribute(Node node, String... names) {
-    for (var name : names) {
-      Attribute attribute = node.getAttributes().get(name);
-      if (attribute != null && attribute.getData() instanceof Object data) {
-        return Optional.of(String.valueOf(data.getClass().isArray() ? Array.get(data, 0) : data));
+    return guarded(where(node), () -> {
+      for (var name : names) {
+        Attribute attribute = node.getAttributes().get(name);
+        if (attribute != null && attribute.getData() instanceof Object data) {
+          boolean several = data.getClass().isArray() && Array.getLength(data) > 0;
+          return Optional.of(String.valueOf(several ? Array.get(data, 0) : data));
+        }
       }
-    }
-    return Optional.empty();
+      return Optional.empty();
+    });
   }
 }

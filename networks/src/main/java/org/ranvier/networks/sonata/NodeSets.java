@@ -6,12 +6,13 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.ranvier.simulator.RanvierException;
 
@@ -20,6 +21,9 @@ import org.ranvier.simulator.RanvierException;
  * sets, and is their union. A population's name is the set of its nodes.
  */
 final class NodeSets {
+  private static final int DEEPEST = 100;
+  private static final String ALL = "all";
+
   private final JsonObject sets;
   private final Map<String, NodePopulation> populations;
 
@@ -31,34 +35,48 @@ final class NodeSets {
   /** The nodes of a set, given by its name or written out: their places in each population that has any. */
   Map<NodePopulation, BitSet> resolve(JsonElement set, String user) {
     var found = new LinkedHashMap<NodePopulation, BitSet>();
-    add(set, user, new ArrayList<>(), found);
+    add(set, user, new ArrayList<>(), new HashSet<>(), found);
     if (found.isEmpty()) {
-      throw new RanvierException(user + ": node_set " + set + " selects no nodes");
+      throw new RanvierException(user + ": node_set " + Shown.of(set.toString()) + " selects no nodes");
     }
     return found;
   }
 
-  private void add(JsonElement set, String user, List<String> open, Map<NodePopulation, BitSet> found) {
-    if (set instanceof JsonObject basic) {
-      addBasic(basic, user, found);
-    } else if (set instanceof JsonArray parts) {
-      parts.forEach(part -> add(part, user, open, found));
-    } else {
-      addNamed(set.getAsString(), user, open, found);
+  private void add(
+      JsonElement set, String user, List<String> open, Set<String> done, Map<NodePopulation, BitSet> found) {
+    switch (set) {
+      case JsonObject basic -> addBasic(basic, user, found);
+      case JsonArray parts -> parts.forEach(part -> add(part, user, open, done, found));
+      case JsonPrimitive name when name.isString() -> addNamed(name.getAsString(), user, open, done, found);
+      default -> throw new RanvierException(
+          user + ": node_set " + Shown.of(set.toString()) + " is neither a name nor a list of names nor rules");
     }
   }
 
-  private void addNamed(String name, String user, List<String> open, Map<NodePopulation, BitSet> found) {
+  /** A set is added once, however often others name it: sets that name others twice would double. */
+  private void addNamed(
+      String name, String user, List<String> open, Set<String> done, Map<NodePopulation, BitSet> found) {
     if (open.contains(name)) {
-      throw new RanvierException(user + ": node set '" + name + "' holds itself: " + open);
+      throw new RanvierException(user + ": node set '" + Shown.of(name) + "' holds itself: " + Shown.of(open.toString()));
+    }
+    if (open.size() > DEEPEST) {
+      throw new RanvierException(
+          user + ": node sets name each other more than " + DEEPEST + " deep, from '" + Shown.of(open.getFirst()) + "' on");
+    }
+    if (!done.add(name)) {
+      return;
     }
     if (sets.has(name)) {
       open.add(name);
-      add(sets.get(name), user, open, found);
+      add(sets.get(name), user, open, done, found);
       open.removeLast();
       return;
     }
     var population = populations.get(name);
+    if (population == null && name.equals(ALL)) {
+      addBasic(new JsonObject(), user, found);
+      return;
+    }
     if (population == null) {
       var known = new TreeSet<>(sets.keySet());
       known.addAll(populations.keySet());
@@ -83,7 +101,8 @@ final class NodeSets {
     for (JsonElement wanted : rule instanceof JsonArray several ? several.asList() : List.of(rule)) {
       if (!(wanted instanceof JsonPrimitive value)) {
         throw new RanvierException(
-            user + ": node set rule " + attribute + ": " + wanted + " is not supported; values and lists of values are");
+            user + ": node set rule " + Shown.of(attribute) + ": " + Shown.of(wanted.toString())
+                + " is not supported; values and lists of values are");
       }
       if (attribute.equals("population")) {
         nodes.set(0, population.name().equals(value.getAsString()) ? population.size() : 0);
@@ -93,25 +112,31 @@ final class NodeSets {
           nodes.set(k, nodes.get(k) || texts[k].equals(value.getAsString()));
         }
       } else {
-        double number = value.isBoolean() ? (value.getAsBoolean() ? 1 : 0) : value.getAsDouble();
-        double[] numbers = numbers(population, attribute);
-        for (int k = 0; k < numbers.length; k++) {
-          nodes.set(k, nodes.get(k) || numbers[k] == number);
-        }
+        mark(nodes, population, attribute, value.isBoolean() ? (value.getAsBoolean() ? 1 : 0) : value.getAsDouble());
       }
     }
     return nodes;
   }
 
-  private static double[] numbers(NodePopulation population, String attribute) {
-    double[] values = new double[population.size()];
+  private static void mark(BitSet nodes, NodePopulation population, String attribute, double wanted) {
     switch (attribute) {
-      case "node_id" -> Arrays.setAll(values, k -> population.ids()[k]);
-      case "node_type_id" -> Arrays.setAll(values, k -> population.elements().type(k));
+      case "node_id" -> {
+        int place = wanted == Math.rint(wanted) ? population.find((long) wanted) : -1;
+        if (place >= 0) {
+          nodes.set(place);
+        }
+      }
+      case "node_type_id" -> {
+        for (int k = 0; k < population.size(); k++) {
+          nodes.set(k, nodes.get(k) || population.elements().type(k) == wanted);
+        }
+      }
       default -> {
-        return population.elements().numbers(attribute);
+        var numbers = population.elements().numbers(attribute);
+        for (int k = 0; k < population.size(); k++) {
+          nodes.set(k, nodes.get(k) || numbers.isGiven(k) && numbers.get(k) == wanted);
+        }
       }
     }
-    return values;
   }
 }

@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -12,56 +13,81 @@ import org.ranvier.simulator.RanvierException;
 
 /** The JSON files of parameters that {@code dynamics_params} names, in a directory among the components. */
 final class ParameterFiles {
+  /** What says something about a file and nothing about a neuron or synapse. */
+  private static final Set<String> WITHOUT_MEANING = Set.of("type", "level_of_detail", "name", "description", "comment", "id");
+
   private final String component;
   private final Optional<Path> directory;
   private final Map<String, JsonObject> read = new HashMap<>();
+  private final Set<Path> files = new HashSet<>();
 
   ParameterFiles(String component, Map<String, Path> components) {
     this.component = component;
     directory = Optional.ofNullable(components.get(component));
   }
 
-  /** A parameter of each element: its own, else that of its file; NaN where neither has it. */
-  double[] values(Elements elements, String parameter, String where) {
-    double[] values = elements.dynamics(parameter);
-    String[] files = elements.texts("dynamics_params");
-    for (int k = 0; k < values.length; k++) {
-      if (Double.isNaN(values[k]) && !files[k].isEmpty()) {
-        values[k] = number(file(files[k], where), files[k], parameter);
+  /** A parameter of each element: its own, else that of its file. */
+  Numbers values(Elements elements, String parameter, String where) {
+    var values = elements.dynamics(parameter);
+    String[] names = elements.texts("dynamics_params");
+    for (int k = 0; k < names.length; k++) {
+      if (!values.isGiven(k) && !names[k].isEmpty()) {
+        var found = number(file(names[k], where), names[k], parameter);
+        if (found.isPresent()) {
+          values.set(k, found.get());
+        }
       }
     }
     return values;
   }
 
-  /** Names of all parameters of any element. */
-  Set<String> names(Elements elements, String where) {
+  /** Names of all parameters of any element, without what only tells about the file. */
+  Set<String> names(Elements elements, int[] of, String where) {
     var names = elements.dynamicsNames();
-    for (var file : new TreeSet<>(Arrays.asList(elements.texts("dynamics_params")))) {
+    String[] all = elements.texts("dynamics_params");
+    for (var file : new TreeSet<>(Arrays.stream(of).mapToObj(k -> all[k]).toList())) {
       if (!file.isEmpty()) {
         names.addAll(file(file, where).keySet());
       }
     }
+    names.removeAll(WITHOUT_MEANING);
     return names;
   }
 
-  private JsonObject file(String name, String where) {
-    return read.computeIfAbsent(name, n -> {
-      Path at = directory.orElseThrow(
-          () -> new RanvierException(
-              where + ": dynamics_params " + n + " needs components." + component + ", the directory it is in"));
-      return ConfigSection.object(at.resolve(n));
-    });
+  /** The contents of a file. */
+  JsonObject file(String name, String where) {
+    return read.computeIfAbsent(name, n -> ConfigSection.object(path(n, where)));
   }
 
-  private static double number(JsonObject json, String file, String parameter) {
+  /** Where a file is. */
+  Path path(String name, String where) {
+    Path at = directory.orElseThrow(
+        () -> new RanvierException(
+            where + ": dynamics_params " + Shown.of(name) + " needs components." + component + ", the directory it is in"));
+    Path file = ConfigSection.below(at, name, where + ": dynamics_params");
+    files.add(file);
+    return file;
+  }
+
+  /** All files that were read. */
+  Set<Path> files() {
+    return files;
+  }
+
+  private static Optional<Double> number(JsonObject json, String file, String parameter) {
     var value = json.get(parameter);
     if (value == null || value.isJsonNull()) {
-      return Double.NaN;
+      return Optional.empty();
     }
     try {
-      return value.getAsDouble();
+      double number = value.getAsDouble();
+      if (Double.isFinite(number)) {
+        return Optional.of(number);
+      }
     } catch (NumberFormatException | UnsupportedOperationException | IllegalStateException e) {
-      throw new RanvierException(file + ": " + parameter + " = " + value + " is no number", e);
+      // told below
     }
+    throw new RanvierException(
+        Shown.of(file) + ": " + Shown.of(parameter) + " = " + Shown.of(value.toString()) + " is no number");
   }
 }

@@ -3,46 +3,70 @@ package org.ranvier.networks.sonata;
 import io.jhdf.api.Group;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.ranvier.networks.Network;
-import org.ranvier.networks.Population;
-import org.ranvier.networks.connect.ConnectionRule;
-import org.ranvier.networks.values.Distribution;
+import org.ranvier.networks.sonata.NodePopulation.NodeGroup;
 import org.ranvier.networks.values.Units;
 import org.ranvier.simulator.RanvierException;
 
 /**
- * A network read from SONATA files: HDF5 nodes and edges, tables of types, spikes of virtual populations (Dai et al. 2020,
- * doi:10.1371/journal.pcbi.1007696). Point neurons of NEURON's {@code IntFire1} are supported, in continuous time; anything else
- * is refused by its name.
+ * A network read from SONATA files: HDF5 nodes and edges, tables of types, spikes of virtual populations, currents and reports (Dai
+ * et al. 2020, doi:10.1371/journal.pcbi.1007696). What is not supported is refused by its name, all of it at once.
  *
  * <pre>{@code
  * var sonata = SonataNetwork.read(Path.of("300_intfire/config.json"));
  * try (var sim = Simulation.of(sonata.network())) {
  *   sim.run(ms(sonata.durationMs()));
- *   sonata.output().write(sim.spikes());
+ *   sonata.output().write(sim);
  * }
  * }</pre>
  */
 public final class SonataNetwork {
   private final SonataConfig config;
+  private final SonataOptions options;
+  private final Problems problems;
   private final Network network;
   private final Map<String, NodePopulation> nodes = new LinkedHashMap<>();
+  private final Set<Path> inputs = new LinkedHashSet<>();
   private final List<String> notes = new ArrayList<>();
+  private final NodeSets sets;
+  private final Reports reports;
 
-  private SonataNetwork(SonataConfig config) {
+  private SonataNetwork(SonataConfig config, SonataOptions options, Problems problems) {
     this.config = config;
-    network = new Network(name(config.file())).resolution(Units.ms(config.resolutionMs()));
+    this.options = options;
+    this.problems = problems;
+    network = new Network(name(config.file()));
+    problems.attempt(() -> {
+      network.resolution(Units.ms(config.resolutionMs()));
+    });
+    var file = config.nodeSets();
+    sets = problems.attempt(() -> new NodeSets(file, nodes)).orElseGet(() -> new NodeSets(Optional.empty(), nodes));
+    reports = new Reports(network, sets);
+    inputs.addAll(config.read());
+    file.ifPresent(inputs::add);
   }
 
   /** Reads what a configuration describes: network, inputs, duration and output. */
   public static SonataNetwork read(Path config) {
-    var reading = new SonataNetwork(SonataConfig.read(config));
-    reading.readNodes(0);
-    return reading;
+    return read(config, SonataOptions.DEFAULT);
+  }
+
+  /** Reads with choices where the files leave some. */
+  public static SonataNetwork read(Path config, SonataOptions options) {
+    var problems = new Problems();
+    var read = problems.attempt(() -> {
+      var reading = new SonataNetwork(ConfigReader.read(config, problems), options, problems);
+      reading.readNodes(0);
+      return reading;
+    });
+    problems.refuse();
+    return read.orElseThrow();
   }
 
   public Network network() {
@@ -61,7 +85,7 @@ public final class SonataNetwork {
 
   /** The files that the configuration wants written. */
   public SonataOutput output() {
-    return new SonataOutput(config.output(), nodes.values().stream().filter(n -> !n.isVirtual()).toList());
+    return new SonataOutput(config, inputs, reports, List.copyOf(nodes.values()));
   }
 
   private static String name(Path config) {
@@ -78,95 +102,102 @@ public final class SonataNetwork {
       return;
     }
     var files = config.nodes().get(file);
-    Hdf.read(files.data(), hdf -> {
-      for (var child : Hdf.group(hdf, "nodes").getChildren().entrySet()) {
-        if (child.getValue() instanceof Group group) {
-          var types = TypesTable.read(files.types(), "node_type_id", child.getKey());
-          if (nodes.put(child.getKey(), new NodePopulation(child.getKey(), group, types)) != null) {
-            throw new RanvierException(
-                files.data() + ": population '" + child.getKey() + "' is in another file of nodes already");
-          }
-        }
-      }
+    read(files);
+    boolean[] opened = new boolean[1];
+    problems.attempt(() -> Hdf.read(files.data(), hdf -> {
+      problems.attempt(() -> readNodes(files, Hdf.group(hdf, "nodes")));
+      opened[0] = true;
       readNodes(file + 1);
       return file;
-    });
+    }));
+    if (!opened[0]) {
+      readNodes(file + 1); // the others may be wrong too
+    }
+  }
+
+  private void readNodes(SonataConfig.Files files, Group group) {
+    for (var child : Hdf.children(group).entrySet()) {
+      if (child.getValue() instanceof Group population) {
+        problems.attempt(() -> {
+          var types = TypesTable.read(files.types(), "node_type_id", child.getKey());
+          if (nodes.put(child.getKey(), new NodePopulation(child.getKey(), population, types)) != null) {
+            throw new RanvierException(
+                files.data() + ": population '" + Shown.of(child.getKey()) + "' is in another file of nodes already");
+          }
+        });
+      }
+    }
+  }
+
+  private void read(SonataConfig.Files files) {
+    inputs.add(files.data());
+    files.types().ifPresent(inputs::add);
   }
 
   private void build() {
     if (nodes.isEmpty()) {
-      throw new RanvierException(config.file() + ": networks.nodes lists no populations");
+      if (problems.isEmpty()) {
+        problems.add(config.file() + ": networks.nodes lists no populations");
+      }
+      return;
     }
     config.passedOver().forEach(key -> notes.add(key + " is not SONATA's and is passed over"));
-    var trains = new VirtualSpikes(config, nodes).trains();
+    var spikes = new VirtualSpikes(config.durationMs(), options.skipUnknownNodes(), notes);
+    for (var input : config.spikes()) {
+      inputs.add(input.file());
+      problems.attempt(() -> spikes.add(input, sets, user("inputs", input.name())));
+    }
     var neurons = new ParameterFiles("point_neuron_models_dir", config.components());
+    var points = new PointNeurons(network, neurons, notes);
     for (var population : nodes.values()) {
-      if (population.size() > 0) {
-        if (population.isVirtual()) {
-          addSource(population, trains);
-        } else {
-          addIntFire1(population, neurons);
-        }
+      for (var group : population.groups()) {
+        problems.attempt(() -> add(population, group, spikes, points));
       }
     }
+    connect();
+    inputs.addAll(neurons.files());
+    if (problems.isEmpty()) {
+      var clamps = new Clamps(network, sets, config.durationMs(), notes);
+      config.clamps().forEach(c -> problems.attempt(() -> clamps.add(c, user("inputs", c.name()))));
+      config.reports().forEach(r -> problems.attempt(() -> reports.add(r, user("reports", r.name()))));
+    }
+  }
+
+  private String user(String section, String name) {
+    return config.file() + ": " + section + "." + Shown.of(name);
+  }
+
+  private void add(NodePopulation population, NodeGroup group, VirtualSpikes spikes, PointNeurons points) {
+    if (!group.model().isVirtual()) {
+      points.add(population, group);
+      return;
+    }
+    if (!spikes.hasInput(population)) {
+      notes.add("population " + Shown.of(population.name()) + " is virtual and has no input: it is silent");
+    }
+    network.spikeSource(group.name(), spikes.trains(population, group)).exact();
+  }
+
+  private void connect() {
     var synapses = new ParameterFiles("synaptic_models_dir", config.components());
+    var connections = new Connections(network);
     for (var files : config.edges()) {
-      Hdf.read(files.data(), hdf -> {
-        for (var child : Hdf.group(hdf, "edges").getChildren().entrySet()) {
+      read(files);
+      problems.attempt(() -> Hdf.read(files.data(), hdf -> {
+        for (var child : Hdf.children(Hdf.group(hdf, "edges")).entrySet()) {
           if (child.getValue() instanceof Group group) {
-            var types = TypesTable.read(files.types(), "edge_type_id", child.getKey());
-            connect(EdgePopulation.read(child.getKey(), group, types, synapses, nodes));
+            problems.attempt(() -> {
+              var types = TypesTable.read(files.types(), "edge_type_id", child.getKey());
+              var edges = EdgePopulation.read(child.getKey(), group, types, synapses, nodes, config.resolutionMs(), notes);
+              if (problems.isEmpty()) {
+                connections.connect(edges);
+              }
+            });
           }
         }
         return files;
-      });
+      }));
     }
-  }
-
-  private void addSource(NodePopulation population, Map<NodePopulation, double[][]> trains) {
-    double[][] times = trains.get(population);
-    if (times == null) {
-      notes.add("population " + population.name() + " is virtual and has no input: it is silent");
-      times = new double[population.size()][0];
-    }
-    network.spikeSource(population.name(), times).exact();
-  }
-
-  private void addIntFire1(NodePopulation population, ParameterFiles files) {
-    var parameters = IntFire1Parameters.read(population, files);
-    if (parameters.inSeconds()) {
-      notes.add("population " + population.name()
-          + ": tau and refrac are taken to be in seconds, as the Allen Institute's files have them");
-    }
-    var neurons = network.population(population.name(), population.size(), "intfire1");
-    set(neurons, "tau", parameters.tauMs());
-    set(neurons, "refrac", parameters.refracMs());
-  }
-
-  private static void set(Population neurons, String parameter, double[] ms) {
-    if (allEqual(ms)) {
-      neurons.set(parameter, Units.ms(ms[0]));
-    } else {
-      neurons.set(parameter, Distribution.each(Units::ms, ms));
-    }
-  }
-
-  private static boolean allEqual(double[] values) {
-    return Arrays.stream(values).allMatch(v -> v == values[0]);
-  }
-
-  private void connect(EdgePopulation edges) {
-    if (edges.weights().length == 0) {
-      return;
-    }
-    double[] delays = edges.delaysMs();
-    var projection = network.connect(network.population(edges.source().name()), network.population(edges.target().name()))
-        .rule(ConnectionRule.explicit(edges.sources(), edges.targets()))
-        .weight(Distribution.each(edges.weights()));
-    if (allEqual(delays)) {
-      projection.delay(Units.ms(delays[0]));
-    } else {
-      projection.delay(Distribution.each(Units::ms, delays));
-    }
+    inputs.addAll(synapses.files());
   }
 }

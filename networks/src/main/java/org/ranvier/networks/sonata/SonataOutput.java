@@ -1,56 +1,86 @@
 package org.ranvier.networks.sonata;
 
-import it.unimi.dsi.fastutil.ints.IntArrays;
-import it.unimi.dsi.fastutil.ints.IntComparator;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import org.ranvier.networks.Simulation;
 import org.ranvier.networks.export.SonataSpikeFile;
 import org.ranvier.networks.export.SonataSpikeFile.Spikes;
-import org.ranvier.networks.export.SpikeOrder;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.recording.SpikeTrains;
 
-/** The files that a configuration wants written: spikes of the neurons that were simulated, under their node ids. */
+/**
+ * The files that a configuration wants written: spikes of the neurons that were simulated, under their node ids, and reports. They
+ * stand below the configuration's folder or in a directory that the user names, and replace others only by {@link #overwriting}.
+ */
 public final class SonataOutput {
   private final SonataConfig.Output asked;
-  private final List<NodePopulation> populations;
+  private final Optional<Path> within;
+  private final Collection<Path> inputs;
+  private final Reports reports;
+  private final NodeSpikes spikes;
+  private final boolean overwrite;
 
-  SonataOutput(SonataConfig.Output asked, List<NodePopulation> populations) {
-    this.asked = asked;
-    this.populations = populations;
+  SonataOutput(SonataConfig config, Collection<Path> inputs, Reports reports, List<NodePopulation> populations) {
+    this(
+        config.output(), Optional.of(config.file().toAbsolutePath().normalize().resolveSibling("")), inputs, reports,
+        new NodeSpikes(populations, config.output().order()), false);
   }
 
-  /** The same files in another directory. */
+  private SonataOutput(
+      SonataConfig.Output asked, Optional<Path> within, Collection<Path> inputs, Reports reports, NodeSpikes spikes,
+      boolean overwrite) {
+    this.asked = asked;
+    this.within = within;
+    this.inputs = inputs;
+    this.reports = reports;
+    this.spikes = spikes;
+    this.overwrite = overwrite;
+  }
+
+  /** The same files in another directory, which the user chose. */
   public SonataOutput in(Path directory) {
     return new SonataOutput(
         new SonataConfig.Output(
-            directory, directory.resolve(asked.spikes().getFileName()), asked.csv().map(p -> directory.resolve(p.getFileName())),
-            asked.log().map(p -> directory.resolve(p.getFileName())), asked.order(), asked.overwrite()),
-        populations);
+            directory, in(directory, asked.spikes()), asked.csv().map(p -> in(directory, p)), asked.log().map(p -> in(directory, p)),
+            asked.order(), asked.overwrite()),
+        Optional.of(directory), inputs, reports, spikes, overwrite);
+  }
+
+  private static Path in(Path directory, Path file) {
+    if (file.getFileName() instanceof Path name) {
+      return directory.resolve(name);
+    }
+    throw new RanvierException("output " + file + " is no name of a file");
   }
 
   /** The same files, in the place of those that are there. */
   public SonataOutput overwriting() {
-    return new SonataOutput(
-        new SonataConfig.Output(asked.directory(), asked.spikes(), asked.csv(), asked.log(), asked.order(), true), populations);
+    return new SonataOutput(asked, within, inputs, reports, spikes, true);
   }
 
-  /** Refuses files that are there and must not be overwritten. */
+  /** Refuses files outside, files that the run reads, those that are there and must not be overwritten, and what cannot be written. */
   public void check() {
-    Stream.concat(Stream.of(asked.spikes()), Stream.concat(asked.csv().stream(), asked.log().stream()))
-        .filter(file -> !asked.overwrite() && Files.exists(file))
-        .findFirst()
-        .ifPresent(file -> {
-          throw new RanvierException(
-              file + " exists, and the configuration does not allow to overwrite it; name another directory with --out,"
-              + " or replace it with --overwrite");
-        });
+    new OutputPlaces(within, inputs, overwrite).check(files());
+  }
+
+  private List<Path> files() {
+    var files = new ArrayList<Path>();
+    files.add(asked.spikes());
+    asked.csv().ifPresent(files::add);
+    asked.log().ifPresent(files::add);
+    files.addAll(reports.files(asked.directory()));
+    return files;
+  }
+
+  /** The directory that all files stand in, but for those that the configuration puts elsewhere. */
+  public Path directory() {
+    return asked.directory();
   }
 
   /** Where the spikes go. */
@@ -63,14 +93,22 @@ public final class SonataOutput {
     return asked.log();
   }
 
+  /** Writes spikes and reports of a simulation; returns the files. */
+  public List<Path> write(Simulation simulation) {
+    var written = new ArrayList<>(write(simulation.spikes()));
+    written.addAll(reports.write(asked.directory(), simulation.traces(), overwrite));
+    return written;
+  }
+
   /** Writes the spikes; returns the files. */
-  public List<Path> write(SpikeTrains spikes) {
-    var sorted = populations.stream().filter(p -> p.size() > 0).map(p -> sorted(spikes, p)).toList();
+  public List<Path> write(SpikeTrains trains) {
+    check();
+    List<Spikes> sorted = spikes.of(trains);
     var written = new ArrayList<Path>();
-    SonataSpikeFile.write(asked.spikes(), sorted, asked.order(), asked.overwrite());
+    SonataSpikeFile.write(asked.spikes(), sorted, asked.order(), overwrite);
     written.add(asked.spikes());
     asked.csv().ifPresent(csv -> {
-      SonataSpikeFile.writeText(csv, sorted, asked.overwrite());
+      SonataSpikeFile.writeText(csv, sorted, overwrite);
       written.add(csv);
     });
     return written;
@@ -88,34 +126,5 @@ public final class SonataOutput {
         throw new RanvierException("log " + file + " cannot be written: " + e, e);
       }
     });
-  }
-
-  private Spikes sorted(SpikeTrains spikes, NodePopulation population) {
-    var range = spikes.population(population.name());
-    int count = 0;
-    for (int id : spikes.ids()) {
-      count += range.contains(id) ? 1 : 0;
-    }
-    double[] times = new double[count];
-    long[] ids = new long[count];
-    int[] order = new int[count];
-    int n = 0;
-    for (int k = 0; k < spikes.size(); k++) {
-      if (range.contains(spikes.ids()[k])) {
-        times[n] = spikes.timeMs(k);
-        ids[n] = population.ids()[spikes.ids()[k] - range.firstId()];
-        order[n] = n++;
-      }
-    }
-    IntComparator byTime = (a, b) -> Double.compare(times[a], times[b]);
-    IntComparator byId = (a, b) -> Long.compare(ids[a], ids[b]);
-    IntArrays.mergeSort(order, asked.order() == SpikeOrder.BY_ID ? byId.thenComparing(byTime) : byTime.thenComparing(byId));
-    double[] sortedTimes = new double[count];
-    long[] sortedIds = new long[count];
-    for (int k = 0; k < count; k++) {
-      sortedTimes[k] = times[order[k]];
-      sortedIds[k] = ids[order[k]];
-    }
-    return new Spikes(population.name(), sortedTimes, sortedIds);
   }
 }

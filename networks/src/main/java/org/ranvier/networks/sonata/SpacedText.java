@@ -17,6 +17,11 @@ import org.ranvier.simulator.RanvierException;
  */
 record SpacedText(Path file, List<String> header, List<List<String>> rows, List<Integer> lines) {
   static SpacedText read(Path file) {
+    return read(file, ' ');
+  }
+
+  /** Reads a table whose columns are separated by white space or by another character. */
+  static SpacedText read(Path file, char separator) {
     List<String> text;
     try {
       text = Files.readAllLines(file, StandardCharsets.UTF_8);
@@ -28,7 +33,7 @@ record SpacedText(Path file, List<String> header, List<List<String>> rows, List<
     var rows = new ArrayList<List<String>>();
     var lines = new ArrayList<Integer>();
     for (int k = 0; k < text.size(); k++) {
-      var fields = fields(text.get(k));
+      var fields = fields(text.get(k), separator);
       if (!fields.isEmpty()) {
         rows.add(fields);
         lines.add(k + 1);
@@ -37,19 +42,19 @@ record SpacedText(Path file, List<String> header, List<List<String>> rows, List<
     if (rows.isEmpty()) {
       throw new RanvierException(file + " is empty; its first line must name the columns");
     }
-    var header = rows.getFirst();
+    var header = List.copyOf(rows.getFirst());
     for (int r = 1; r < rows.size(); r++) {
       if (rows.get(r).size() != header.size()) {
         throw new RanvierException(
             file + ", line " + lines.get(r) + ": " + rows.get(r).size() + " fields for the " + header.size() + " columns "
-                + header
+                + Shown.of(header.toString())
                 + "; fields with spaces are quoted with \"");
       }
     }
     return new SpacedText(file, header, rows.subList(1, rows.size()), lines.subList(1, lines.size()));
   }
 
-  private static List<String> fields(String line) {
+  private static List<String> fields(String line, char separator) {
     var fields = new ArrayList<String>();
     var field = new StringBuilder();
     boolean quoted = false;
@@ -62,7 +67,7 @@ record SpacedText(Path file, List<String> header, List<List<String>> rows, List<
       } else if (c == '"') {
         quoted = !quoted;
         open = true;
-      } else if (!quoted && Character.isWhitespace(c)) {
+      } else if (!quoted && (c == separator || Character.isWhitespace(c))) {
         if (open) {
           fields.add(field.toString());
         }
@@ -82,6 +87,30 @@ record SpacedText(Path file, List<String> header, List<List<String>> rows, List<
   /** The place of a column, -1 where there is none. */
   int column(String name) {
     return header.indexOf(name);
+  }
+
+  /** A field that must be a finite number. */
+  double number(int row, int column) {
+    String text = rows.get(row).get(column);
+    try {
+      double number = Double.parseDouble(text);
+      if (Double.isFinite(number)) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // told below
+    }
+    throw wrong(row, Shown.of(header.get(column)) + " '" + Shown.of(text) + "' is no number");
+  }
+
+  /** A field that must be a whole number. */
+  long whole(int row, int column) {
+    String text = rows.get(row).get(column);
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException e) {
+      throw wrong(row, Shown.of(header.get(column)) + " '" + Shown.of(text) + "' is not a whole number");
+    }
   }
 
   /** A message about a row. */

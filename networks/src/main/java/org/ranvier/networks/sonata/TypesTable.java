@@ -5,14 +5,17 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.ranvier.simulator.RanvierException;
 
 /** What all nodes or edges of a type have in common, by the number of the type. */
 final class TypesTable {
-  private static final Set<String> MISSING = Set.of("", "NULL", "None", "nan", "NaN");
+  private static final Set<String> MISSING = Set.of("", "NULL", "null", "None", "NONE");
+  private static final Set<String> NO_TEXT = Set.of("nan", "NaN");
 
   private final String described;
   private final Map<Long, Map<String, String>> types = new HashMap<>();
+  private final Map<Long, Integer> lines = new HashMap<>();
 
   private TypesTable(String described) {
     this.described = described;
@@ -32,7 +35,7 @@ final class TypesTable {
     int id = text.column(idColumn);
     int of = text.column("population");
     if (id < 0) {
-      throw new RanvierException(file.get() + " has no column '" + idColumn + "'; it has " + text.header());
+      throw new RanvierException(file.get() + " has no column '" + idColumn + "'; it has " + Shown.of(text.header().toString()));
     }
     for (int r = 0; r < text.rows().size(); r++) {
       var row = text.rows().get(r);
@@ -41,17 +44,16 @@ final class TypesTable {
       }
       var attributes = new HashMap<String, String>();
       for (int c = 0; c < row.size(); c++) {
+        // A column may be there twice, as model_processing in a published example: the later one counts, where it says something.
         if (!MISSING.contains(row.get(c))) {
           attributes.put(text.header().get(c), row.get(c));
         }
       }
-      try {
-        if (table.types.put(Long.parseLong(row.get(id)), attributes) != null) {
-          throw text.wrong(r, idColumn + " " + row.get(id) + " is there already");
-        }
-      } catch (NumberFormatException e) {
-        throw text.wrong(r, idColumn + " '" + row.get(id) + "' is not a whole number");
+      long number = text.whole(r, id);
+      if (table.types.put(number, attributes) != null) {
+        throw text.wrong(r, idColumn + " " + number + " is there already");
       }
+      table.lines.put(number, text.lines().get(r));
     }
     return table;
   }
@@ -65,7 +67,33 @@ final class TypesTable {
   }
 
   Optional<String> text(long type, String attribute) {
-    return Optional.ofNullable(types.getOrDefault(type, Map.of()).get(attribute));
+    return Optional.ofNullable(types.getOrDefault(type, Map.of()).get(attribute)).filter(t -> !NO_TEXT.contains(t));
+  }
+
+  /** A number that all of a type have in common; anything else that is given is refused. */
+  Optional<Double> number(long type, String attribute) {
+    String text = types.getOrDefault(type, Map.of()).get(attribute);
+    if (text == null) {
+      return Optional.empty();
+    }
+    try {
+      double number = Double.parseDouble(text);
+      if (Double.isFinite(number)) {
+        return Optional.of(number);
+      }
+    } catch (NumberFormatException e) {
+      // told below
+    }
+    throw new RanvierException(
+        described + ", line " + lines.get(type) + ", type " + type + ": " + Shown.of(attribute) + " '" + Shown.of(text)
+            + "' is no number; NULL means that it is not given");
+  }
+
+  /** Names of the attributes of any type. */
+  Set<String> columns() {
+    var names = new TreeSet<String>();
+    types.values().forEach(t -> names.addAll(t.keySet()));
+    return names;
   }
 
   @Override

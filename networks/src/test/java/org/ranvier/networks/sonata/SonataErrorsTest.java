@@ -27,18 +27,18 @@ class SonataErrorsTest {
   void whatIsNotSupportedIsRefusedByNameAllAtOnce() throws Exception {
     files.replace("simulation_config.json", "\"tstop\": 800.0", "\"tstart\": 5, \"tstop\": 800.0")
         .replace("simulation_config.json", "\"inputs\": {", """
-            "reports": {"v": {"module": "membrane_report", "variable_name": "v"}, "old": {"module": "ecp", "enabled": false}},
+            "reports": {"v": {"module": "extracellular", "variable_name": "v"}, "old": {"module": "ecp", "enabled": false}},
             "connection_overrides": [],
             "inputs": {
-              "clamp": {"input_type": "current_clamp", "module": "IClamp", "node_set": "v1"},
+              "clamp": {"input_type": "current_clamp", "module": "SEClamp", "node_set": "v1"},
               "noise": {"input_type": "spikes", "module": "poisson", "node_set": "tw", "input_file": "x"},
             """)
         .replace("simulation_config.json", "\"time\"", "\"weight\"");
     var message = refusal();
     for (var named : new String[] {
-      "run.tstart is not supported", "reports.v (module membrane_report) is not supported",
+      "run.tstart is not supported", "reports.v (module extracellular) is not supported",
           "connection_overrides is not supported",
-      "inputs.clamp.module = IClamp (input_type current_clamp) is not supported", "inputs.noise.module = poisson",
+      "inputs.clamp.module = SEClamp (input_type current_clamp) is not supported", "inputs.noise.module = poisson",
       "output.spikes_sort_order = weight is not supported"
     }) {
       assertTrue(message.contains(named), message);
@@ -50,11 +50,13 @@ class SonataErrorsTest {
   void modelsThatAreNotSupportedAreRefusedByName() throws Exception {
     files.replace("network/v1_node_types.csv", "nrn:IntFire1", "nrn:IntFire2");
     assertRefused("SONATA population 'v1': model_template 'nrn:IntFire2' is not supported; nrn:IntFire1 is");
-    files.replace("network/v1_node_types.csv", "nrn:IntFire2 point_process", "nrn:IntFire1 biophysical");
+    files.replace("network/v1_node_types.csv", "nrn:IntFire2 point_process", "nrn:IntFire1 single_compartment");
     assertRefused(
-        "SONATA population 'v1': model_type 'biophysical' is not supported; virtual, point_process and point_neuron are");
-    files.replace("network/v1_node_types.csv", "nrn:IntFire1 biophysical inh", "nrn:IntFire1 virtual inh");
-    assertRefused("SONATA population 'v1' mixes nodes of model_type [biophysical, virtual]; that is not supported");
+        "SONATA population 'v1': model_type 'single_compartment' is not supported; virtual, point_process, point_neuron and"
+            + " biophysical are");
+    files.replace("network/v1_node_types.csv", "nrn:IntFire1 single_compartment exc", "nrn:IntFire1 point_process exc")
+        .replace("network/v1_node_types.csv", "nrn:IntFire1 single_compartment inh", "nrn:IntFire1 virtual inh");
+    assertRefused("SONATA edges 'v1_to_v1' end on population 'v1', which is virtual and receives nothing");
   }
 
   @Test
@@ -89,9 +91,7 @@ class SonataErrorsTest {
     files.write("network/in_v1_edge_types.csv", "edge_type_id delay syn_weight\n100 2 0.1\n");
     assertRefused("SONATA edges 'lgn_to_v1': edge_type_id 101 is not in ");
     files.write("network/in_v1_edge_types.csv", "edge_type_id delay syn_weight\n100 2 0.1\n101 -1 0.1\n");
-    var network = SonataNetwork.read(files.config()).network();
-    assertTrue(
-        assertThrows(RanvierException.class, () -> Simulation.of(network)).getMessage().contains("delay"));
+    assertRefused("SONATA edges 'lgn_to_v1': the delay of edge 40 (edge_type_id 101) is -1.0 ms, below 0");
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jhdf.api.Group;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -69,19 +70,19 @@ class SonataNetworkTest {
       group.putDataset("syn_weight", new float[] {0.5f, 0.25f});
       group.putDataset("delay", new double[] {1.5, 0.75});
     });
-    var config = SonataConfig.read(files.config());
+    var config = ConfigReader.read(files.config(), new Problems());
     Hdf.read(directory.resolve("network/v1_nodes.h5"), nodes -> {
       var types = TypesTable.read(Optional.of(directory.resolve("network/v1_node_types.csv")), "node_type_id", "v1");
       var v1 = new NodePopulation("v1", (Group) nodes.getByPath("nodes/v1"), types);
       var neurons = new ParameterFiles("point_neuron_models_dir", config.components());
-      var parameters = IntFire1Parameters.read(v1, neurons);
+      var parameters = IntFire1Parameters.read(v1, v1.groups().getFirst(), neurons);
       assertArrayEquals(new double[] {24, 250, 500}, parameters.tauMs(), 1e-9);
       assertArrayEquals(new double[] {3, 3, 3}, parameters.refracMs(), 1e-9);
       assertArrayEquals(new String[] {"VisL4", "VisL4", "layer 4"}, v1.elements().texts("location"));
       return Hdf.read(directory.resolve("network/v1_v1_edges.h5"), edges -> {
         var edgeTypes = TypesTable.read(Optional.of(directory.resolve("network/v1_v1_edge_types.csv")), "edge_type_id", "e");
         var e = EdgePopulation.read("e", (Group) edges.getByPath("edges/e"), edgeTypes,
-            new ParameterFiles("synaptic_models_dir", config.components()), Map.of("v1", v1));
+            new ParameterFiles("synaptic_models_dir", config.components()), Map.of("v1", v1), 0.1, new ArrayList<>());
         assertArrayEquals(new int[] {1, 2}, e.sources());
         assertArrayEquals(new int[] {2, 0}, e.targets());
         assertArrayEquals(new double[] {-0.5, 0.25}, e.weights(), 1e-9);
@@ -110,7 +111,7 @@ class SonataNetworkTest {
       var example = new ExampleFiles(directory)
           .replace("simulation_config.json", "\"csv\", \"input_file\": \"$INPUT_DIR/tw_spikes.csv\"",
               input.split(" ")[0] + ", \"trial\": \"trial_0\", \"input_file\": \"$INPUT_DIR/" + input.split(" ")[1] + "\"");
-      var config = SonataConfig.read(example.config());
+      var config = ConfigReader.read(example.config(), new Problems());
       var trains = Hdf.read(
           directory.resolve("network/tw_nodes.h5"), tw -> Hdf.read(directory.resolve("network/lgn_nodes.h5"), lgn -> {
         var nodes = new LinkedHashMap<String, NodePopulation>();
@@ -118,7 +119,10 @@ class SonataNetworkTest {
             TypesTable.read(Optional.of(directory.resolve("network/tw_node_types.csv")), "node_type_id", "tw")));
         nodes.put("lgn", new NodePopulation("lgn", (Group) lgn.getByPath("nodes/lgn"),
             TypesTable.read(Optional.of(directory.resolve("network/lgn_node_types.csv")), "node_type_id", "lgn")));
-        return new VirtualSpikes(config, nodes).trains().get(nodes.get("tw"));
+        var spikes = new VirtualSpikes(config.durationMs(), false, new ArrayList<>());
+        var sets = new NodeSets(config.nodeSets(), nodes);
+        config.spikes().forEach(given -> spikes.add(given, sets, "test"));
+        return spikes.trains(nodes.get("tw"), nodes.get("tw").groups().getFirst());
       }));
       assertTrue(Arrays.deepEquals(expected, trains), input + ": " + Arrays.deepToString(trains));
     }

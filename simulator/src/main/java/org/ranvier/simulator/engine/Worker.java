@@ -82,6 +82,10 @@ final class Worker {
     for (ProbeSpec probe : probesOf(slice.population())) {
       ExactSlice.View view = slice.view();
       Optional<Probe> part = add(probe, slice.first(), slice.size(), probe.variables().stream().map(view::variable).toList());
+      if (probe.fromStart()) {
+        part.ifPresent(p -> view.refresh(p.local(), 0));
+        part.ifPresent(p -> p.sample(0));
+      }
       if (probe.onSpikes() || part.isPresent()) {
         side.watch(slice, view, part.orElse(null));
       }
@@ -125,7 +129,10 @@ final class Worker {
     stimuli.forEach(s -> s.attach(kernel));
     var tap = new InputTap(context);
     for (ProbeSpec probe : probesOf(p)) {
-      add(probe, layout.first(p), size, probe.variables().stream().map(v -> variable(v, probe, kernel, tap)).toList());
+      var part = add(probe, layout.first(p), size, probe.variables().stream().map(v -> variable(v, probe, kernel, tap)).toList());
+      if (probe.fromStart()) {
+        part.ifPresent(first -> first.sample(0));
+      }
     }
     return new Slice(p, population.name(), layout.first(p), size, kernel, stimuli, context.current(), tap);
   }
