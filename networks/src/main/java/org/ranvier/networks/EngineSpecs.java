@@ -202,7 +202,7 @@ final class EngineSpecs {
   }
 
   private ProjectionSpec ofSpikes(Projection p, Projector projector) {
-    return new ProjectionSpec(p.name(), index(p.source()), index(p.target()), modulation.receptor(p), projector);
+    return new ProjectionSpec(p.name(), index(p.source()), index(p.target()), modulation.receptor(p), projector, p.isWide());
   }
 
   private Projector projector(Projection p) {
@@ -229,7 +229,7 @@ final class EngineSpecs {
   }
 
   private static void checkStorable(Projection p, Sampler weight) {
-    boolean drawn = !(weight instanceof Sampler.Constant || weight instanceof Sampler.Listed);
+    boolean drawn = !p.isWide() && !(weight instanceof Sampler.Constant || weight instanceof Sampler.Listed);
     if (!drawn && Math.max(-weight.min(), weight.max()) > Float.MAX_VALUE) {
       throw new RanvierException(p.where() + ": weight " + p.weight() + " is too large; weights are at most " + Float.MAX_VALUE);
     }

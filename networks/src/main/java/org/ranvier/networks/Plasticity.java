@@ -26,33 +26,28 @@ import org.ranvier.simulator.time.TimeGrid;
  *
  * @param rule the learning rule
  * @param transmission what its synapses deliver of their weights
- * @param wide whether weights take 8 bytes
  * @param axonal axonal part of the delay, null unless given
  * @param dendritic dendritic part of the delay, null unless given
  */
 record Plasticity(
-    LearningRule rule, Transmission transmission, boolean wide, @Nullable SynapticValue<Time> axonal,
+    LearningRule rule, Transmission transmission, @Nullable SynapticValue<Time> axonal,
     @Nullable SynapticValue<Time> dendritic) {
-  static final Plasticity NONE = new Plasticity(LearningRule.none(), Transmission.PLAIN, false, null, null);
+  static final Plasticity NONE = new Plasticity(LearningRule.none(), Transmission.PLAIN, null, null);
 
   Plasticity rule(LearningRule rule) {
-    return new Plasticity(rule, transmission, wide, axonal, dendritic);
+    return new Plasticity(rule, transmission, axonal, dendritic);
   }
 
   Plasticity transmission(Transmission transmission) {
-    return new Plasticity(rule, transmission, wide, axonal, dendritic);
-  }
-
-  Plasticity doubleWeights() {
-    return new Plasticity(rule, transmission, true, axonal, dendritic);
+    return new Plasticity(rule, transmission, axonal, dendritic);
   }
 
   Plasticity axonal(SynapticValue<Time> axonal) {
-    return new Plasticity(rule, transmission, wide, axonal, null);
+    return new Plasticity(rule, transmission, axonal, null);
   }
 
   Plasticity dendritic(SynapticValue<Time> dendritic) {
-    return new Plasticity(rule, transmission, wide, null, dendritic);
+    return new Plasticity(rule, transmission, null, dendritic);
   }
 
   /** Adds what is plastic to a projection. */
@@ -77,7 +72,7 @@ record Plasticity(
       }
     }
     PlasticRule compiled = compiled(generator, described, targets, where);
-    return new PlasticProjection(spec.name(), spec.source(), spec.target(), spec.receptor(), generator, compiled, dendrite, wide);
+    return new PlasticProjection(spec.name(), spec.source(), spec.target(), spec.receptor(), generator, compiled, dendrite, spec.wide());
   }
 
   private PlasticRule compiled(SynapseGenerator generator, Projection described, ParameterValues targets, String where) {
@@ -95,7 +90,7 @@ record Plasticity(
     PlasticRule compiled = compiled(spec.generator(), described, targets, where);
     compiled.needsGrid().ifPresent(reason -> refuseExact(where, reason));
     return new PlasticProjection(
-        spec.name(), spec.source(), spec.target(), spec.receptor(), spec.generator(), compiled, exactDendrite(spec, where), wide);
+        spec.name(), spec.source(), spec.target(), spec.receptor(), spec.generator(), compiled, exactDendrite(spec, where), spec.wide());
   }
 
   private void refuseExact(String where, String reason) {
@@ -151,7 +146,7 @@ record Plasticity(
   @Override
   public String toString() {
     return "  plastic " + rule.equations() + (transmission == Transmission.PLAIN ? "" : "  " + transmission.equations())
-        + (wide ? "  8-byte weights" : "") + (axonal == null ? "" : "  axonal " + axonal) + (dendritic == null ? ""
+        + (axonal == null ? "" : "  axonal " + axonal) + (dendritic == null ? ""
             : "  dendritic " + dendritic);
   }
 }

@@ -36,6 +36,7 @@ public final class PoissonInput {
   private @Nullable Course<Frequency> course;
   private @Nullable Quantity<?> weight;
   private @Nullable String receptor;
+  private boolean wide;
   private Quantity<Time> start = Units.ms(0);
   private @Nullable Quantity<Time> stop;
 
@@ -83,6 +84,13 @@ public final class PoissonInput {
     return this;
   }
 
+  /** Keeps the weight, and sums what arrives at the targets, in 8 bytes in place of 4; see {@link Projection#doubleWeights}. */
+  public PoissonInput doubleWeights() {
+    network.requireOpen();
+    wide = true;
+    return this;
+  }
+
   /** The drive is on from {@code start} to {@code stop}. */
   public PoissonInput between(Quantity<Time> start, Quantity<Time> stop) {
     network.requireOpen();
@@ -120,8 +128,8 @@ public final class PoissonInput {
     }
     long from = grid.steps(Units.in(Units.MILLISECOND, start, "start"), where() + ": start");
     long to = stop == null ? Long.MAX_VALUE : grid.steps(Units.in(Units.MILLISECOND, stop, "stop"), where() + ": stop");
-    var drive = new PoissonDrive(name, size, rate(size, seed), w, r, from, to);
-    return new StimulusSpec(population, false, drive);
+    var drive = new PoissonDrive(name, size, rate(size, seed), w, r, wide, from, to);
+    return new StimulusSpec(population, false, wide, drive);
   }
 
   private StimulusSpec exact(int population, long seed, double w, int r, int size) {
@@ -173,6 +181,6 @@ public final class PoissonInput {
     String from = stop == null ? "" : "  from " + Units.text(start) + " to " + Units.text(stop);
     return "Poisson drive " + name + " → " + to + "  rate " + (course == null ? rate : course) + "  weight "
         + (weight == null ? "missing" : Units.text(weight))
-        + (receptor == null ? "" : "  receptor " + receptor) + from;
+        + (receptor == null ? "" : "  receptor " + receptor) + (wide ? "  8-byte weights" : "") + from;
   }
 }

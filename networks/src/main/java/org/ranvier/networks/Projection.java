@@ -49,6 +49,7 @@ public final class Projection {
   private @Nullable SynapticValue<Time> delay;
   private @Nullable String receptor;
   private @Nullable Plasticity plasticity;
+  private boolean wide;
   private boolean symmetric;
   private boolean interpolated;
 
@@ -132,9 +133,19 @@ public final class Projection {
     return plasticity(plasticity().transmission(transmission));
   }
 
-  /** Keeps plastic weights in 8 bytes in place of 4, where tiny changes must not be lost. */
+  /**
+   * Keeps weights in 8 bytes in place of 4: where spike times shall agree with a simulator that does, and where tiny changes of a plastic
+   * weight must not be lost. What static synapses deliver is then summed in 8 bytes, too, and so are the other inputs of the target
+   * population; it costs twice the memory traffic for these synapses, and nothing for those of other populations.
+   */
   public Projection doubleWeights() {
-    return plasticity(plasticity().doubleWeights());
+    network.requireOpen();
+    wide = true;
+    return this;
+  }
+
+  boolean isWide() {
+    return wide;
   }
 
   /** The part of the delay that passes before a spike reaches the synapse; the rest is dendritic. */
@@ -253,7 +264,7 @@ public final class Projection {
   }
 
   String receptorText() {
-    return (receptor == null ? "" : "  receptor " + receptor) + (plasticity == null ? "" : plasticity) + (symmetric ? "  symmetric" : "")
+    return (receptor == null ? "" : "  receptor " + receptor) + (plasticity == null ? "" : plasticity) + (wide ? "  8-byte weights" : "") + (symmetric ? "  symmetric" : "")
         + (interpolated ? "  interpolated" : "");
   }
 

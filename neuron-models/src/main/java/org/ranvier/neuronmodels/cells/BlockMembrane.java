@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.ranvier.neuronmodels.channels.Membrane;
 import org.ranvier.neuronmodels.equations.runtime.FlatKernel;
+import org.ranvier.simulator.kernel.SliceContext;
 
 /** A membrane of a block of cells, with its arrays; they are {@code [element][cell]}, flat. */
 final class BlockMembrane {
@@ -52,18 +53,33 @@ final class BlockMembrane {
   }
 
   /** Adds and clears what has arrived in its receptors; the weights of the cells begin at {@code bases[…] + from}. */
-  void receive(float[] input, int[] bases, int from, int cells) {
+  void receive(SliceContext slice, int[] bases, int from, int cells) {
+    double[] wide = slice.wideInput();
     List<String> inputs = membrane.inputs();
     boolean any = false;
     for (int r = 0; r < inputs.size(); r++) {
       double[] to = array(inputs.get(r));
       for (int k = 0; k < compartments.length; k++) {
-        any |= take(input, bases[k * inputs.size() + r] + from, to, k * cells, cells);
+        int place = bases[k * inputs.size() + r] + from;
+        any |= wide != null ? take(wide, place, to, k * cells, cells) : take(slice.input(), place, to, k * cells, cells);
       }
     }
     if (any) {
       loops.run(Membrane.RECEIVE, 0, v.length);
     }
+  }
+
+  private static boolean take(double[] input, int from, double[] to, int at, int cells) {
+    boolean any = false;
+    for (int i = 0; i < cells; i++) {
+      double w = input[from + i];
+      to[at + i] = w;
+      any |= w != 0;
+    }
+    if (any) {
+      Arrays.fill(input, from, from + cells, 0);
+    }
+    return any;
   }
 
   private static boolean take(float[] input, int from, double[] to, int at, int cells) {

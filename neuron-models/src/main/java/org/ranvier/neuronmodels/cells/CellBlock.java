@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.neuronmodels.channels.Membrane;
 import org.ranvier.neuronmodels.model.ParameterValues;
+import org.ranvier.simulator.kernel.SliceContext;
 
 /** Cells that are advanced together. Arrays are {@code [element][cell]}, flat. */
 final class CellBlock {
@@ -173,17 +174,14 @@ final class CellBlock {
     }
   }
 
-  /**
-   * Adds and clears what has arrived: neuron {@code i} of the slice receives in receptor {@code r} at {@code input[bases[r] +
-   * i]}.
-   */
-  void receive(float[] input, int[][] bases, int from) {
+  /** Adds and clears what has arrived: neuron {@code i} of the slice receives in receptor {@code r} at {@code bases[r] + i} of its inputs. */
+  void receive(SliceContext slice, int[][] bases, int from) {
     int part = 0;
     for (BlockMembrane p : parts) {
       if (p.isPoints()) {
         int[] of = bases[part++];
         if (p.membrane.receives()) {
-          p.receive(input, of, from, cells);
+          p.receive(slice, of, from, cells);
         }
       }
     }

@@ -134,7 +134,7 @@ final class CellKernel implements AdjustableKernel, PublishingKernel {
     block.advance(slice.current(), heard, first);
     checkFinite(step, block, first);
     block.advanceStates();
-    block.receive(slice.input(), bases, first);
+    block.receive(slice, bases, first);
     double[] now = block.spikeNow();
     double[] before = block.spikeBefore();
     System.arraycopy(now, 0, potential, first, block.cells());

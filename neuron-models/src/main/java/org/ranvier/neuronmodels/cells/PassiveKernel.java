@@ -92,6 +92,7 @@ final class PassiveKernel implements AdjustableKernel {
   }
 
   private void receive(int from, int to) {
+    double[] wide = slice.wideInput();
     int receptor = 0;
     for (CellPlan.Point p : plan.points()) {
       Mechanism mechanism = p.inserted().mechanism();
@@ -100,11 +101,21 @@ final class PassiveKernel implements AdjustableKernel {
         for (Model.Change effect : port.effects()) {
           double[] to1 = now[system.place(p.inserted().label(), effect.variable())];
           double factor = system.jump(p, effect);
-          for (int i = from; i < to; i++) {
-            to1[i] = Math.fma(factor, slice.input()[base + i], to1[i]);
+          if (wide != null) {
+            for (int i = from; i < to; i++) {
+              to1[i] = Math.fma(factor, wide[base + i], to1[i]);
+            }
+          } else {
+            for (int i = from; i < to; i++) {
+              to1[i] = Math.fma(factor, slice.input()[base + i], to1[i]);
+            }
           }
         }
-        Arrays.fill(slice.input(), base + from, base + to, 0);
+        if (wide != null) {
+          Arrays.fill(wide, base + from, base + to, 0);
+        } else {
+          Arrays.fill(slice.input(), base + from, base + to, 0);
+        }
       }
     }
   }

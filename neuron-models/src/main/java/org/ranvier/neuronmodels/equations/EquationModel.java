@@ -91,7 +91,7 @@ import org.ranvier.simulator.time.TimeGrid;
 public final class EquationModel implements NeuronModel {
   private final Model model;
   private final Integration integration;
-  private final Map<Boolean, KernelSource> outlines = new ConcurrentHashMap<>(); // by whether current flows in
+  private final Map<KernelSource.Inputs, KernelSource> outlines = new ConcurrentHashMap<>();
 
   private EquationModel(Model model, Integration integration) {
     this.model = model;
@@ -223,11 +223,11 @@ public final class EquationModel implements NeuronModel {
 
   /** The Java source of the kernel of a population whose parameters each have one value. */
   public String generatedSource() {
-    return outline(model.takesCurrent()).java();
+    return outline(new KernelSource.Inputs(model.takesCurrent(), false)).java();
   }
 
-  private KernelSource outline(boolean current) {
-    return outlines.computeIfAbsent(current, c -> KernelSource.of(model, integration, c, Set.of()));
+  private KernelSource outline(KernelSource.Inputs inputs) {
+    return outlines.computeIfAbsent(inputs, i -> KernelSource.of(model, integration, i, Set.of()));
   }
 
   @Override
@@ -277,13 +277,13 @@ public final class EquationModel implements NeuronModel {
   }
 
   private NeuronKernel generated(ParameterValues values, State state, SliceContext slice) {
-    boolean current = model.takesCurrent() && slice.current() != null;
+    var inputs = new KernelSource.Inputs(model.takesCurrent() && slice.current() != null, slice.wideInput() != null);
     var evaluator = new CoefficientValues(model.parameters(), integration.linear(), slice.grid().resolutionMs());
-    KernelSource source = outline(current);
+    KernelSource source = outline(inputs);
     Map<String, double[]> coefficients = evaluator.of(source.coefficients(), values, slice);
     Set<String> arrays = CoefficientValues.arrays(coefficients);
     if (!arrays.isEmpty()) {
-      source = KernelSource.of(model, integration, current, arrays);
+      source = KernelSource.of(model, integration, inputs, arrays);
     }
     List<String> receptors = model.receptors().stream().map(p -> p.receptor().name()).toList();
     return KernelCompiler.create(source, new KernelData(state, coefficients, receptors, slice));

@@ -86,22 +86,31 @@ public record ParrotNeuron() implements NeuronModel {
 
     @Override
     public void advance(long step, int from, int to, SpikeSink spikes) {
-      float[] input = slice.input();
       int base = slice.receptorBase()[0];
+      double[] wide = slice.wideInput();
+      if (wide != null) {
+        for (int i = from; i < to; i++) {
+          if (wide[base + i] != 0) {
+            repeat(step, i, wide[base + i], Math.round(wide[base + i]), spikes);
+            wide[base + i] = 0;
+          }
+        }
+        return;
+      }
+      float[] input = slice.input();
       for (int i = from; i < to; i++) {
         if (input[base + i] != 0) {
-          repeat(step, i, input[base + i], spikes);
+          repeat(step, i, input[base + i], Math.round(input[base + i]), spikes);
           input[base + i] = 0;
         }
       }
     }
 
-    private void repeat(long step, int i, float sum, SpikeSink spikes) {
-      int times = Math.round(sum);
+    private void repeat(long step, int i, double sum, long times, SpikeSink spikes) {
       if (times > MOST) {
         throw new RanvierException(
             where + ", neuron " + (slice.first() + i) + ": the weights that arrive at " + slice.grid().toMs(step)
-                + " ms sum to " + sum + ", so a parrot_neuron would fire as many times; at most " + MOST
+                + " ms sum to " + (float) sum + ", so a parrot_neuron would fire as many times; at most " + MOST
                 + " are allowed. A weight here is a number of spikes, usually 1");
       }
       for (int k = 0; k < times; k++) {

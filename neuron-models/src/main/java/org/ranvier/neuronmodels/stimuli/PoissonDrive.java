@@ -1,5 +1,6 @@
 package org.ranvier.neuronmodels.stimuli;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.simulator.kernel.InputKernel;
 import org.ranvier.simulator.kernel.SliceContext;
@@ -17,10 +18,11 @@ import org.ranvier.simulator.random.RandomKey;
  * @param rate spikes per second, one value for all or one for each neuron
  * @param weight what each spike adds, in the receptor's unit
  * @param receptor index of the receptor
+ * @param wide whether weights and their sums take 8 bytes in place of 4
  * @param fromStep spikes arrive in steps {@code fromStep < s <= toStep}
  */
 public record PoissonDrive(
-    String name, int populationSize, TimeCourse rate, double weight, int receptor, long fromStep, long toStep)
+    String name, int populationSize, TimeCourse rate, double weight, int receptor, boolean wide, long fromStep, long toStep)
     implements InputKernel.Factory {
   public PoissonDrive {
     rate.check("Poisson drive '" + name + "'", "rates", populationSize);
@@ -30,6 +32,11 @@ public record PoissonDrive(
   public PoissonDrive(
       String name, int populationSize, double[] rateHz, double weight, int receptor, long fromStep, long toStep) {
     this(name, populationSize, new TimeCourse.Constant(rateHz), weight, receptor, fromStep, toStep);
+  }
+
+  /** A drive with weights of 4 bytes. */
+  public PoissonDrive(String name, int populationSize, TimeCourse rate, double weight, int receptor, long fromStep, long toStep) {
+    this(name, populationSize, rate, weight, receptor, false, fromStep, toStep);
   }
 
   @Override
@@ -44,8 +51,9 @@ public record PoissonDrive(
     private final long toStep;
     private final int populationSize;
     private final int first;
-    private final float weight;
+    private final double weight;
     private final float[] input;
+    private final double @Nullable [] wide;
     private final int base;
     private @Nullable UniformDrive uniform; // where all neurons have one rate for a while
 
@@ -56,14 +64,15 @@ public record PoissonDrive(
       toStep = drive.toStep;
       populationSize = drive.populationSize;
       first = slice.first();
-      weight = (float) drive.weight;
+      weight = drive.wide ? drive.weight : (float) drive.weight;
       input = slice.input();
+      wide = drive.wide ? Objects.requireNonNull(slice.wideInput()) : null;
       base = slice.receptorBase()[drive.receptor];
     }
 
     private @Nullable UniformDrive uniform(long step) {
       PoissonTable table = counts.lasting(step);
-      return table == null ? null : new UniformDrive(weight, table);
+      return table == null || wide != null ? null : new UniformDrive((float) weight, table);
     }
 
     @Override
@@ -77,9 +86,14 @@ public record PoissonDrive(
       if (uniform != null) {
         int pairs = PoissonDraws.pairs(populationSize);
         uniform.add(input, base + from, base + to, key + (step * pairs + (first + from) / 2) * RandomKey.GAMMA);
-      } else {
+      } else if (wide != null) {
         for (int i = from; i < to; i++) {
-          input[base + i] += weight * counts.count(i, PoissonDraws.uniform(key, populationSize, step, first + i));
+          wide[base + i] += weight * counts.count(i, PoissonDraws.uniform(key, populationSize, step, first + i));
+        }
+      } else {
+        float each = (float) weight;
+        for (int i = from; i < to; i++) {
+          input[base + i] += each * counts.count(i, PoissonDraws.uniform(key, populationSize, step, first + i));
         }
       }
     }

@@ -2,6 +2,7 @@ package org.ranvier.plasticity.modulation;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.ranvier.simulator.kernel.InputKernel;
 import org.ranvier.simulator.kernel.SliceContext;
 
@@ -20,7 +21,7 @@ public record InputGain(int from, int to, List<Acting> acting) implements InputK
   @Override
   public InputKernel create(SliceContext slice) {
     var effects = new Effects(Modulation.among(slice.fields()), acting, slice.first(), slice.size());
-    return new Kernel(effects, slice.input(), slice.receptorBase()[from], slice.receptorBase()[to], slice.size());
+    return new Kernel(effects, slice, slice.receptorBase()[from], slice.receptorBase()[to]);
   }
 
   private static final class Kernel implements InputKernel {
@@ -29,14 +30,19 @@ public record InputGain(int from, int to, List<Acting> acting) implements InputK
     private final int from;
     private final int to;
     private final float[] gain;
+    private final double @Nullable [] wideInput;
+    private final double[] wideGain; // empty where no inputs take 8 bytes
 
-    Kernel(Effects effects, float[] input, int from, int to, int size) {
+    Kernel(Effects effects, SliceContext slice, int from, int to) {
       this.effects = effects;
-      this.input = input;
+      input = slice.input();
+      wideInput = slice.wideInput();
       this.from = from;
       this.to = to;
-      gain = new float[size];
+      gain = new float[slice.size()];
       Arrays.fill(gain, 1);
+      wideGain = new double[wideInput != null ? gain.length : 0];
+      Arrays.fill(wideGain, 1);
     }
 
     @Override
@@ -45,11 +51,25 @@ public record InputGain(int from, int to, List<Acting> acting) implements InputK
         for (int i = 0; i < gain.length; i++) {
           gain[i] = (float) effects.of(1, i);
         }
+        for (int i = 0; i < wideGain.length; i++) {
+          wideGain[i] = effects.of(1, i);
+        }
       }
       if (from == to) {
         scale(input, from, gain, begin, end);
       } else {
         pass(input, from, to, gain, begin, end);
+      }
+      if (wideInput != null) {
+        pass(wideInput, from, to, wideGain, begin, end);
+      }
+    }
+
+    private static void pass(double[] input, int from, int to, double[] gain, int begin, int end) {
+      for (int i = begin; i < end; i++) {
+        double scaled = input[from + i] * gain[i];
+        input[from + i] = 0;
+        input[to + i] += scaled; // from and to may be one
       }
     }
 

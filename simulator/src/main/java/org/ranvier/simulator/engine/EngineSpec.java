@@ -1,6 +1,7 @@
 package org.ranvier.simulator.engine;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.ranvier.simulator.fields.FieldSpec;
 import org.ranvier.simulator.plastic.PlasticProjection;
@@ -56,6 +57,17 @@ public record EngineSpec(
 
   public EngineSpec withFields(List<FieldSpec> added) {
     return new EngineSpec(grid, seed, threads, populations, projections, plastic, couplings, added, stimuli, probes);
+  }
+
+  /** Whether some inputs of neurons on the grid take 8 bytes. */
+  boolean isWide() {
+    return IntStream.range(0, populations.size()).anyMatch(this::isWide);
+  }
+
+  /** Whether a static projection or a stimulus that ends at a population on the grid asks for inputs of 8 bytes. */
+  boolean isWide(int population) {
+    return !populations.get(population).isExact()
+        && (projections.stream().anyMatch(p -> p.wide() && p.target() == population) || stimuli.stream().anyMatch(s -> s.wide() && s.target() == population));
   }
 
   /** The makers of all connections that end at neurons on the grid. */

@@ -84,7 +84,7 @@ final class ExactSide {
       ExactValues values = EpochPlan.delays(p.generator(), grid);
       min = Math.min(min, values.minDelayMs());
       max = Math.max(max, values.maxDelayMs());
-      wide |= values.wideWeights();
+      wide |= values.wideWeights() || p.wide();
     }
     var builder = new ExactRowBuilder(source.name(), source.size(), wide, min, max);
     for (ProjectionSpec p : leaving) {

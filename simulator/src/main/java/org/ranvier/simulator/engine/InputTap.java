@@ -24,9 +24,14 @@ final class InputTap {
   }
 
   void read(int from, int to) {
+    double[] wide = slice.wideInput();
     for (Tapped t : tapped) {
-      float[] input = slice.input();
       double[] values = t.variable.values();
+      if (wide != null) {
+        System.arraycopy(wide, t.base + from, values, from, to - from);
+        continue;
+      }
+      float[] input = slice.input();
       for (int i = from; i < to; i++) {
         values[i] = input[t.base + i];
       }

@@ -11,5 +11,11 @@ import org.ranvier.simulator.synapses.SynapseGenerator;
  * @param target index of the target population
  * @param receptor where its synapses end
  * @param generator makes its synapses
+ * @param wide whether weights take 8 bytes, and are summed in 8, in place of 4
  */
-public record ProjectionSpec(String name, int source, int target, ReceptorChoice receptor, SynapseGenerator generator) {}
+public record ProjectionSpec(String name, int source, int target, ReceptorChoice receptor, SynapseGenerator generator, boolean wide) {
+  /** A projection whose weights take 4 bytes. */
+  public ProjectionSpec(String name, int source, int target, ReceptorChoice receptor, SynapseGenerator generator) {
+    this(name, source, target, receptor, generator, false);
+  }
+}

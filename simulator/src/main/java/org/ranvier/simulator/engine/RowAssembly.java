@@ -13,10 +13,15 @@ import org.ranvier.simulator.synapses.SynapseGenerator.DelayRange;
 final class RowAssembly {
   private final EngineSpec spec;
   private final InputLayout layout;
+  private final boolean wide;
 
-  RowAssembly(EngineSpec spec, InputLayout layout) {
+  /**
+   * @param wide whether it takes the projections whose weights take 8 bytes, or those of 4
+   */
+  RowAssembly(EngineSpec spec, InputLayout layout, boolean wide) {
     this.spec = spec;
     this.layout = layout;
+    this.wide = wide;
   }
 
   @Nullable SourceRows[] build() {
@@ -25,7 +30,8 @@ final class RowAssembly {
     for (int p = 0; p < populations; p++) { // one source after the other: only one has its counters in memory
       int source = p;
       List<ProjectionSpec> leaving =
-          spec.projections().stream().filter(s -> s.source() == source && !spec.populations().get(s.target()).isExact()).toList();
+          spec.projections().stream()
+              .filter(s -> s.source() == source && s.wide() == wide && !spec.populations().get(s.target()).isExact()).toList();
       if (!leaving.isEmpty()) {
         rows[p] = build(spec.populations().get(p), leaving);
       }
@@ -49,7 +55,7 @@ final class RowAssembly {
       highest = Math.max(highest, Math.max(bases[receptor.positive()], bases[receptor.negative()]) + last);
     }
     boolean pull = RowBuilder.pulls(expected, source.size(), delays);
-    RowBuilder builder = RowBuilder.create(source.name(), source.size(), pull, lowest, highest);
+    RowBuilder builder = RowBuilder.create(source.name(), source.size(), pull, lowest, highest, wide);
     var counting = new SynapseBatch(builder::count);
     for (ProjectionSpec projection : leaving) {
       generate(projection, counting, false);

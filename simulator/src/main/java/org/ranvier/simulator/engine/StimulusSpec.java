@@ -7,6 +7,12 @@ import org.ranvier.simulator.kernel.InputKernel;
  *
  * @param target index of the population
  * @param usesCurrent whether it sets the neurons' external current
+ * @param wide whether it adds to inputs of 8 bytes in place of 4
  * @param factory makes it for each slice
  */
-public record StimulusSpec(int target, boolean usesCurrent, InputKernel.Factory factory) {}
+public record StimulusSpec(int target, boolean usesCurrent, boolean wide, InputKernel.Factory factory) {
+  /** A stimulus that sets the current or adds to inputs of 4 bytes. */
+  public StimulusSpec(int target, boolean usesCurrent, InputKernel.Factory factory) {
+    this(target, usesCurrent, false, factory);
+  }
+}

@@ -14,11 +14,6 @@ import org.ranvier.simulator.kernel.SliceContext;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.state.State;
 import org.ranvier.simulator.state.StateVariable;
-import org.ranvier.simulator.synapses.InputRing;
-import org.ranvier.simulator.synapses.PullRows;
-import org.ranvier.simulator.synapses.PushRows;
-import org.ranvier.simulator.synapses.SourceRows;
-import org.ranvier.simulator.synapses.SpikeHistory;
 import org.ranvier.simulator.timed.TimedPart;
 
 /** One worker: its slices, the rows of synapses that end there, and its inputs. */
@@ -26,6 +21,7 @@ final class Worker {
   private final EngineSpec spec;
   private final InputLayout layout;
   private final float[] input;
+  private final double[] wideInput; // empty unless a projection or stimulus asks for 8 bytes
   private final Fields fields;
   private final List<Slice> slices = new ArrayList<>();
   private final List<ExactSlice> exactSlices = new ArrayList<>();
@@ -35,9 +31,8 @@ final class Worker {
   private final List<SpikeProbe> spikeProbes = new ArrayList<>();
   private final List<KernelChange> changes; // by step; does not change during a run
   private int nextChange;
-  private final @Nullable SourceRows[] rows; // by source population
-  private final @Nullable SpikeHistory[] history; // by source population
-  private @Nullable InputRing ring;
+  private @Nullable StaticSynapses synapses;
+  private @Nullable StaticSynapses wideSynapses;
   private PlasticParts plastic = PlasticParts.NONE;
   private @Nullable WorkerCouplings couplings;
   private final Outbox[] outboxes; // of this epoch and the one before, which the others may still be reading
@@ -50,10 +45,9 @@ final class Worker {
     this.changes = changes;
     layout = new InputLayout(spec.populations(), partition, id);
     input = new float[layout.size()];
+    wideInput = new double[spec.isWide() ? layout.size() : 0];
     fields = new Fields(spec, id == 0);
     int populations = spec.populations().size();
-    rows = new SourceRows[populations];
-    history = new SpikeHistory[populations];
     outboxes = new Outbox[] {new Outbox(populations), new Outbox(populations)};
     for (int p = 0; p < populations; p++) {
       if (layout.count(p) > 0) {
@@ -118,15 +112,18 @@ final class Worker {
     var context =
         new SliceContext(
             population.name(), layout.first(p), size, padded, spec.seed(), spec.grid(), input, layout.receptorBases(p),
-            current ? new double[padded] : null, fields.copies());
+            current ? new double[padded] : null, spec.isWide(p) ? wideInput : null, fields.copies());
     var kernel = population.kernel().create(context);
     population.initializer().initialize(kernel.state(), layout.first(p), size);
     if (kernel instanceof PublishingKernel publishing) {
       publishing.publish(0, 0, size);
     }
-    List<InputKernel> stimuli =
-        spec.stimuli().stream().filter(s -> s.target() == p).map(s -> s.factory().create(context)).toList();
+    var stimuli = new ArrayList<InputKernel>();
+    spec.stimuli().stream().filter(s -> s.target() == p).forEach(s -> stimuli.add(s.factory().create(context)));
     stimuli.forEach(s -> s.attach(kernel));
+    if (context.wideInput() != null) {
+      stimuli.add(new Widening(context, wideInput));
+    }
     var tap = new InputTap(context);
     for (ProbeSpec probe : probesOf(p)) {
       var part = add(probe, layout.first(p), size, probe.variables().stream().map(v -> variable(v, probe, kernel, tap)).toList());
@@ -153,22 +150,11 @@ final class Worker {
       exactSlices.forEach(slice -> watch(side, slice));
       exact = side;
     }
-    SourceRows[] built = new RowAssembly(spec, layout).build();
-    int longestPush = 0;
-    for (int p = 0; p < built.length; p++) {
-      SourceRows r = built[p];
-      if (r != null && r.synapses() > 0) {
-        rows[p] = r;
-        history[p] = new SpikeHistory(Math.max(r.maxDelay(), epochSteps) + 1);
-        if (r instanceof PushRows) {
-          longestPush = Math.max(longestPush, r.maxDelay());
-        }
-      }
+    synapses = new StaticSynapses(spec, layout, epochSteps, input.length, false);
+    if (wideInput.length > 0) {
+      wideSynapses = new StaticSynapses(spec, layout, epochSteps, input.length, true);
     }
     plastic = PlasticParts.build(spec, layout, fields.copies(), epochSteps, slices);
-    if (longestPush > 0) {
-      ring = new InputRing(longestPush, epochSteps, input.length);
-    }
   }
 
   /**
@@ -237,18 +223,11 @@ final class Worker {
   }
 
   private void deliver(long step) {
-    if (ring != null) {
-      ring.drain(step, input);
+    if (synapses != null) {
+      synapses.deliver(step, input);
     }
-    for (int p = 0; p < rows.length; p++) {
-      if (rows[p] instanceof PullRows pull && history[p] != null) {
-        pull.collect(step, history[p]);
-      }
-    }
-    for (SourceRows r : rows) {
-      if (r instanceof PullRows pull) {
-        events += pull.deliver(input);
-      }
+    if (wideSynapses != null) {
+      wideSynapses.deliver(step, wideInput);
     }
     events += plastic.deliver(step, input);
   }
@@ -264,19 +243,11 @@ final class Worker {
     }
     for (int k = 0; k < steps; k++) { // step by step, so that the order of what is pushed does not depend on where epochs begin
       long step = done + k + 1;
-      for (int p = 0; p < rows.length; p++) {
-        SpikeHistory h = history[p];
-        if (h == null) {
-          continue;
-        }
-        h.startStep(step);
-        for (int part = 0; part < outboxes.length; part++) {
-          Outbox from = outboxes[partition.worker(p, part)];
-          h.add(step, from.neurons(), from.begin(k, p), from.count(k, p));
-        }
-        if (rows[p] instanceof PushRows push && ring != null) {
-          events += push.deliver(step, h, ring);
-        }
+      if (synapses != null) {
+        synapses.receive(step, outboxes, partition, k);
+      }
+      if (wideSynapses != null) {
+        wideSynapses.receive(step, outboxes, partition, k);
       }
       plastic.receive(step, outboxes, partition, k);
       fields.receive(step, outboxes, partition, k);
@@ -305,7 +276,8 @@ final class Worker {
 
   /** Spikes that have reached a synapse here. */
   long events() {
-    return events + (exact == null ? 0 : exact.part().events());
+    long n = events + (synapses == null ? 0 : synapses.events()) + (wideSynapses == null ? 0 : wideSynapses.events());
+    return n + (exact == null ? 0 : exact.part().events());
   }
 
   Outbox outbox(int parity) {
@@ -326,17 +298,13 @@ final class Worker {
 
   long synapses() {
     long n = plastic.synapses() + (couplings == null ? 0 : couplings.size());
-    for (SourceRows r : rows) {
-      n += r == null ? 0 : r.synapses();
-    }
+    n += (synapses == null ? 0 : synapses.synapses()) + (wideSynapses == null ? 0 : wideSynapses.synapses());
     return n + (exact == null ? 0 : exact.part().synapses());
   }
 
   long synapseBytes() {
     long n = plastic.bytes() + (couplings == null ? 0 : couplings.bytes());
-    for (SourceRows r : rows) {
-      n += r == null ? 0 : r.bytes();
-    }
+    n += (synapses == null ? 0 : synapses.bytes()) + (wideSynapses == null ? 0 : wideSynapses.bytes());
     return n + (exact == null ? 0 : exact.part().bytes());
   }
 

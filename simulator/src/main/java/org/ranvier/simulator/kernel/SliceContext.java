@@ -19,6 +19,8 @@ import org.ranvier.simulator.time.TimeGrid;
  * @param receptorBase see {@code input}
  * @param current external current of each neuron in the step (pA), the sum of what its stimuli add to the 0 that each step begins
  *     with; null where no current stimulus ends in the slice
+ * @param wideInput the worker's inputs of 8 bytes, addressed as {@code input}; null unless a projection or stimulus that ends in the slice
+ *     asks for them. Then whatever is added to {@code input} has been moved there when the kernel is called, and the kernel takes all from there
  * @param fields what neurons and synapses share beside spikes: the worker's copies
  */
 public record SliceContext(
@@ -31,6 +33,7 @@ public record SliceContext(
     float[] input,
     int[] receptorBase,
     double @Nullable [] current,
+    double @Nullable [] wideInput,
     List<Field> fields) {
   public SliceContext {
     fields = List.copyOf(fields);
@@ -40,7 +43,7 @@ public record SliceContext(
   public SliceContext(
       String population, int first, int size, int paddedSize, long seed, TimeGrid grid, float[] input, int[] receptorBase,
       double @Nullable [] current) {
-    this(population, first, size, paddedSize, seed, grid, input, receptorBase, current, List.of());
+    this(population, first, size, paddedSize, seed, grid, input, receptorBase, current, null, List.of());
   }
 
   /** The external currents, for a stimulus that adds to them. */

@@ -1,6 +1,7 @@
 package org.ranvier.simulator.synapses;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * <p>At step {@code t} each spike of step {@code t - d} delivers its fragment {@code d} into the worker's one input slot, which
  * stays in the second-level cache; there is no ring of buffers. Fragments begin at unpredictable places in memory, so those
  * that come up are touched early, in groups, and their cache misses overlap.
+ *
+ * <p>Weights take 4 bytes and are added to inputs of 4, or take 8 and are added to inputs of 8.
  */
 public final class PullRows implements SourceRows {
   /** Fragments whose memory is touched together, while the group before them is still to be delivered. */
@@ -24,7 +27,9 @@ public final class PullRows implements SourceRows {
   private final int targetBase;
   private final char @Nullable [] narrowTarget; // input index - targetBase, where 2 bytes suffice
   private final int @Nullable [] wideTarget;
-  private final float[] weight;
+  private final float @Nullable [] weight;
+  private final double @Nullable [] wideWeight;
+  private final int synapses;
 
   private int[] begin = new int[256]; // fragments of this step
   private int[] end = new int[256];
@@ -32,7 +37,8 @@ public final class PullRows implements SourceRows {
   private float sink; // keeps the touching loads alive
 
   PullRows(
-      int minDelay, int delays, int[] fragment, int targetBase, char @Nullable [] narrowTarget, int @Nullable [] wideTarget, float[] weight) {
+      int minDelay, int delays, int[] fragment, int targetBase, char @Nullable [] narrowTarget, int @Nullable [] wideTarget,
+      float @Nullable [] weight, double @Nullable [] wideWeight) {
     this.minDelay = minDelay;
     this.delays = delays;
     this.fragment = fragment;
@@ -40,11 +46,13 @@ public final class PullRows implements SourceRows {
     this.narrowTarget = narrowTarget;
     this.wideTarget = wideTarget;
     this.weight = weight;
+    this.wideWeight = wideWeight;
+    synapses = narrowTarget != null ? narrowTarget.length : wideTarget != null ? wideTarget.length : 0;
   }
 
   @Override
   public long synapses() {
-    return weight.length;
+    return synapses;
   }
 
   @Override
@@ -54,7 +62,7 @@ public final class PullRows implements SourceRows {
 
   @Override
   public long bytes() {
-    return 4L * fragment.length + (narrowTarget != null ? 2L : 4L) * weight.length + 4L * weight.length;
+    return 4L * fragment.length + (narrowTarget != null ? 2L : 4L) * synapses + (weight != null ? 4L : 8L) * synapses;
   }
 
   /** Finds the fragments that are due at {@code step} and touches the first group of them. */
@@ -89,20 +97,41 @@ public final class PullRows implements SourceRows {
   }
 
   /**
-   * Delivers what {@link #collect} found.
+   * Delivers what {@link #collect} found, where weights take 4 bytes.
    *
    * @return the number of synaptic events
    */
   public long deliver(float[] input) {
+    float[] weights = Objects.requireNonNull(weight);
     long events = 0;
     for (int group = 0; group < due; group += GROUP) {
       int next = Math.min(due, group + GROUP);
       touch(next, Math.min(due, next + GROUP));
       for (int f = group; f < next; f++) {
         if (narrowTarget != null) {
-          scatter(input, targetBase, narrowTarget, weight, begin[f], end[f]);
+          scatter(input, targetBase, narrowTarget, weights, begin[f], end[f]);
         } else if (wideTarget != null) {
-          scatter(input, targetBase, wideTarget, weight, begin[f], end[f]);
+          scatter(input, targetBase, wideTarget, weights, begin[f], end[f]);
+        }
+        events += end[f] - begin[f];
+      }
+    }
+    due = 0;
+    return events;
+  }
+
+  /** The same where weights take 8 bytes. */
+  public long deliver(double[] input) {
+    double[] weights = Objects.requireNonNull(wideWeight);
+    long events = 0;
+    for (int group = 0; group < due; group += GROUP) {
+      int next = Math.min(due, group + GROUP);
+      touch(next, Math.min(due, next + GROUP));
+      for (int f = group; f < next; f++) {
+        if (narrowTarget != null) {
+          scatter(input, targetBase, narrowTarget, weights, begin[f], end[f]);
+        } else if (wideTarget != null) {
+          scatter(input, targetBase, wideTarget, weights, begin[f], end[f]);
         }
         events += end[f] - begin[f];
       }
@@ -115,7 +144,11 @@ public final class PullRows implements SourceRows {
   private void touch(int from, int to) {
     float touched = 0;
     for (int f = from; f < to; f++) {
-      touched += touch(weight, begin[f], end[f]);
+      if (weight != null) {
+        touched += touch(weight, begin[f], end[f]);
+      } else if (wideWeight != null) {
+        touched += (float) touch(wideWeight, begin[f], end[f]);
+      }
       if (narrowTarget != null) {
         touched += touch(narrowTarget, begin[f], end[f]);
       } else if (wideTarget != null) {
@@ -128,6 +161,14 @@ public final class PullRows implements SourceRows {
   private static float touch(float[] weight, int begin, int end) {
     float touched = weight[end - 1];
     for (int q = begin; q < end; q += WEIGHTS_A_LINE) {
+      touched += weight[q];
+    }
+    return touched;
+  }
+
+  private static double touch(double[] weight, int begin, int end) {
+    double touched = weight[end - 1];
+    for (int q = begin; q < end; q += WEIGHTS_A_LINE / 2) {
       touched += weight[q];
     }
     return touched;
@@ -156,6 +197,18 @@ public final class PullRows implements SourceRows {
   }
 
   private static void scatter(float[] input, int base, int[] target, float[] weight, int q, int to) {
+    for (; q < to; q++) {
+      input[base + target[q]] += weight[q];
+    }
+  }
+
+  private static void scatter(double[] input, int base, char[] target, double[] weight, int q, int to) {
+    for (; q < to; q++) {
+      input[base + target[q]] += weight[q];
+    }
+  }
+
+  private static void scatter(double[] input, int base, int[] target, double[] weight, int q, int to) {
     for (; q < to; q++) {
       input[base + target[q]] += weight[q];
     }

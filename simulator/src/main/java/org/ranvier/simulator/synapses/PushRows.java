@@ -1,27 +1,31 @@
 package org.ranvier.simulator.synapses;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Rows with a delay for each synapse, for sources with few synapses over many delays, whose fragments would be tiny: a row is
- * delivered once, right after the spike, into a ring of input slots.
+ * delivered once, right after the spike, into a ring of input slots of the same width as its weights.
  */
 public final class PushRows implements SourceRows {
   private final int[] row; // synapses of source s: row[s] … row[s + 1]
   private final char[] delay;
   private final int[] target; // index into the worker's inputs
-  private final float[] weight;
+  private final float @Nullable [] weight;
+  private final double @Nullable [] wideWeight;
   private final int maxDelay;
 
-  PushRows(int[] row, char[] delay, int[] target, float[] weight, int maxDelay) {
+  PushRows(int[] row, char[] delay, int[] target, float @Nullable [] weight, double @Nullable [] wideWeight, int maxDelay) {
     this.row = row;
     this.delay = delay;
     this.target = target;
     this.weight = weight;
+    this.wideWeight = wideWeight;
     this.maxDelay = maxDelay;
   }
 
   @Override
   public long synapses() {
-    return weight.length;
+    return target.length;
   }
 
   @Override
@@ -31,7 +35,7 @@ public final class PushRows implements SourceRows {
 
   @Override
   public long bytes() {
-    return 4L * row.length + 10L * weight.length;
+    return 4L * row.length + (weight != null ? 10L : 14L) * target.length;
   }
 
   /**
@@ -46,7 +50,11 @@ public final class PushRows implements SourceRows {
     for (int k = 0; k < count; k++) {
       int from = row[neurons[k]];
       int to = row[neurons[k] + 1];
-      scatter(ring.slots(), (int) fired, ring.mask(), delay, target, weight, from, to);
+      if (weight != null) {
+        scatter(ring.slots(), (int) fired, ring.mask(), delay, target, weight, from, to);
+      } else if (wideWeight != null) {
+        scatter(ring.wideSlots(), (int) fired, ring.mask(), delay, target, wideWeight, from, to);
+      }
       events += to - from;
     }
     return events;
@@ -54,6 +62,13 @@ public final class PushRows implements SourceRows {
 
   private static void scatter(
       float[][] slots, int fired, int mask, char[] delay, int[] target, float[] weight, int q, int to) {
+    for (; q < to; q++) {
+      slots[(fired + delay[q]) & mask][target[q]] += weight[q];
+    }
+  }
+
+  private static void scatter(
+      double[][] slots, int fired, int mask, char[] delay, int[] target, double[] weight, int q, int to) {
     for (; q < to; q++) {
       slots[(fired + delay[q]) & mask][target[q]] += weight[q];
     }

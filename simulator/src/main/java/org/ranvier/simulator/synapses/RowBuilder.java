@@ -25,9 +25,10 @@ public abstract sealed class RowBuilder {
    * @param pull whether rows are pulled or pushed: see {@link #pulls}
    * @param lowest lowest input index that a synapse may have
    * @param highest highest one
+   * @param wide whether weights take 8 bytes
    */
-  public static RowBuilder create(String source, int sources, boolean pull, int lowest, int highest) {
-    return pull ? new Pull(source, sources, lowest, highest - lowest <= Character.MAX_VALUE) : new Push(source, sources);
+  public static RowBuilder create(String source, int sources, boolean pull, int lowest, int highest, boolean wide) {
+    return pull ? new Pull(source, sources, lowest, highest - lowest <= Character.MAX_VALUE, wide) : new Push(source, sources, wide);
   }
 
   /**
@@ -69,6 +70,7 @@ public abstract sealed class RowBuilder {
   private static final class Pull extends RowBuilder {
     private final int lowest;
     private final boolean narrow;
+    private final boolean wide;
     private int[][] counts = new int[64][]; // [delay][source], made when a delay first occurs
     private int minDelay;
     private int delays;
@@ -76,11 +78,13 @@ public abstract sealed class RowBuilder {
     private char[] narrowTarget = new char[0];
     private int[] wideTarget = new int[0];
     private float[] weight = new float[0];
+    private double[] wideWeight = new double[0];
 
-    Pull(String source, int sources, int lowest, boolean narrow) {
+    Pull(String source, int sources, int lowest, boolean narrow, boolean wide) {
       super(source, sources);
       this.lowest = lowest;
       this.narrow = narrow;
+      this.wide = wide;
     }
 
     @Override
@@ -140,14 +144,17 @@ public abstract sealed class RowBuilder {
       } else {
         wideTarget = new int[n];
       }
-      weight = new float[n];
+      weight = new float[wide ? 0 : n];
+      wideWeight = new double[wide ? n : 0];
     }
 
     @Override
     public void place(SynapseBatch batch, int positiveBase, int negativeBase) {
       int positive = positiveBase - lowest;
       int negative = negativeBase - lowest;
-      if (narrow) {
+      if (wide) {
+        placeWide(batch, positive, negative);
+      } else if (narrow) {
         for (int k = 0; k < batch.size; k++) {
           float w = (float) batch.weight[k];
           int q = fragment[batch.source[k] * delays + batch.delay[k] - minDelay + 1]++;
@@ -164,9 +171,24 @@ public abstract sealed class RowBuilder {
       }
     }
 
+    private void placeWide(SynapseBatch batch, int positive, int negative) {
+      for (int k = 0; k < batch.size; k++) {
+        double w = batch.weight[k];
+        int q = fragment[batch.source[k] * delays + batch.delay[k] - minDelay + 1]++;
+        int target = batch.target[k] + (w >= 0 ? positive : negative);
+        if (narrow) {
+          narrowTarget[q] = (char) target;
+        } else {
+          wideTarget[q] = target;
+        }
+        wideWeight[q] = w;
+      }
+    }
+
     @Override
     public PullRows finish() {
-      return new PullRows(minDelay, delays, fragment, lowest, narrow ? narrowTarget : null, narrow ? null : wideTarget, weight);
+      return new PullRows(
+          minDelay, delays, fragment, lowest, narrow ? narrowTarget : null, narrow ? null : wideTarget, wide ? null : weight, wide ? wideWeight : null);
     }
   }
 
@@ -174,11 +196,14 @@ public abstract sealed class RowBuilder {
     private final int[] row; // while placing: row[s + 1] is the next free place of source s
     private char[] delay = new char[0];
     private int[] target = new int[0];
+    private final boolean wide;
     private float[] weight = new float[0];
+    private double[] wideWeight = new double[0];
     private int maxDelay;
 
-    Push(String source, int sources) {
+    Push(String source, int sources, boolean wide) {
       super(source, sources);
+      this.wide = wide;
       row = new int[sources + 2];
     }
 
@@ -200,23 +225,28 @@ public abstract sealed class RowBuilder {
       int n = checkedTotal(total);
       delay = new char[n];
       target = new int[n];
-      weight = new float[n];
+      weight = new float[wide ? 0 : n];
+      wideWeight = new double[wide ? n : 0];
     }
 
     @Override
     public void place(SynapseBatch batch, int positiveBase, int negativeBase) {
       for (int k = 0; k < batch.size; k++) {
-        float w = (float) batch.weight[k];
+        double w = wide ? batch.weight[k] : (float) batch.weight[k];
         int q = row[batch.source[k] + 1]++;
         delay[q] = (char) batch.delay[k];
         target[q] = batch.target[k] + (w >= 0 ? positiveBase : negativeBase);
-        weight[q] = w;
+        if (wide) {
+          wideWeight[q] = w;
+        } else {
+          weight[q] = (float) w;
+        }
       }
     }
 
     @Override
     public PushRows finish() {
-      return new PushRows(row, delay, target, weight, maxDelay);
+      return new PushRows(row, delay, target, wide ? null : weight, wide ? wideWeight : null, maxDelay);
     }
   }
 }

@@ -26,10 +26,16 @@ final class DeliveryTest {
   /** Sign of the weights: one for all, or 0 for both. */
   record Projection(int source, int target, int synapses, int minDelay, int delays, int sign, int receptor) {}
 
-  /** {@code pulled} has a bit for each population; {@code minDelay} bounds all delays and so makes epochs longer. */
+  /**
+   * {@code pulled} has a bit for each population, and above them {@code wide} one for each of four projections in turn; {@code minDelay} bounds all delays and so makes epochs
+   * longer.
+   */
   record Plan(List<Integer> sizes, List<Projection> projections, int pulled, int minDelay, double activity, long seed) {
 
-    /** Whole weights: their sums are exact, so that what is heard can be told from what should be whatever the order. */
+    /**
+     * Whole weights: their sums are exact, so that what is heard can be told from what should be whatever the order. Those of 8 bytes have more
+     * digits than 4 bytes hold.
+     */
     ScriptedNetwork network(boolean wholeWeights) {
       var random = new Random(seed);
       var wirings = new ArrayList<Wiring>();
@@ -37,8 +43,9 @@ final class DeliveryTest {
         int source = p.source % sizes.size();
         int target = p.target % sizes.size();
         var synapses = new ArrayList<Synapse>();
+        boolean wide = (pulled >> 4 + wirings.size() % 4 & 1) == 1;
         for (int k = 0; k < p.synapses; k++) {
-          float size = wholeWeights ? random.nextInt(2000) : 0.01f + random.nextFloat();
+          double size = wholeWeights ? wide ? random.nextLong(1L << 36) : random.nextInt(2000) : 0.01f + random.nextFloat() * (wide ? Math.PI : 1);
           int sign = p.sign == 0 ? random.nextInt(2) * 2 - 1 : p.sign;
           synapses.add(
               new Synapse(
@@ -47,7 +54,7 @@ final class DeliveryTest {
                   sign * (size + (sign < 0 ? 1 : 0))));
         }
         var receptor = p.receptor == 2 ? new ReceptorChoice(0, 1) : ReceptorChoice.always(p.receptor);
-        wirings.add(new Wiring(source, target, receptor, (pulled >> source & 1) == 1, synapses));
+        wirings.add(new Wiring(source, target, receptor, (pulled >> source & 1) == 1, wide, synapses));
       }
       return new ScriptedNetwork(sizes.stream().mapToInt(s -> s).toArray(), LAST_SPIKE, STEPS, wirings, activity, random);
     }
@@ -68,7 +75,7 @@ final class DeliveryTest {
                 Arbitraries.integers().between(0, 2))
             .as(Projection::new);
     return Combinators.combine(
-            sizes.list().ofMinSize(1).ofMaxSize(4), projection.list().ofMaxSize(6), Arbitraries.integers().between(0, 15),
+            sizes.list().ofMinSize(1).ofMaxSize(4), projection.list().ofMaxSize(6), Arbitraries.integers().between(0, 255),
             Arbitraries.integers().between(1, 7), Arbitraries.doubles().between(0, 0.1), Arbitraries.longs())
         .as(Plan::new);
   }
@@ -105,17 +112,20 @@ final class DeliveryTest {
 
   @Test
   void aTargetTakesTwoBytesWhereTheyReachAndFourWhereNot() {
-    assertEquals(2 + 4, bytesOfSynapse(30_000, true));
-    assertEquals(4 + 4, bytesOfSynapse(40_000, true)); // two receptors, 80,000 places apart
-    assertEquals(2 + 4 + 4, bytesOfSynapse(40_000, false)); // pushed: with its delay
+    assertEquals(2 + 4, bytesOfSynapse(30_000, true, false));
+    assertEquals(4 + 4, bytesOfSynapse(40_000, true, false)); // two receptors, 80,000 places apart
+    assertEquals(2 + 4 + 4, bytesOfSynapse(40_000, false, false)); // pushed: with its delay
+    assertEquals(2 + 8, bytesOfSynapse(30_000, true, true));
+    assertEquals(4 + 8, bytesOfSynapse(40_000, true, true));
+    assertEquals(2 + 4 + 8, bytesOfSynapse(40_000, false, true));
   }
 
-  private static long bytesOfSynapse(int targets, boolean pulled) {
+  private static long bytesOfSynapse(int targets, boolean pulled, boolean wide) {
     var synapses = new ArrayList<Synapse>();
     for (int k = 0; k < 1000; k++) {
       synapses.add(new Synapse(0, k, 2, k % 2 == 0 ? 1 : -1));
     }
-    var wiring = new Wiring(0, 1, new ReceptorChoice(0, 1), pulled, synapses);
+    var wiring = new Wiring(0, 1, new ReceptorChoice(0, 1), pulled, wide, synapses);
     var network = new ScriptedNetwork(new int[] {1, targets}, 3, 5, List.of(wiring), 1, new Random(1));
     assertTrue(network.expected().sameAs(network.run(1, 5)));
     var engine = new Engine(network.spec(1, network.nothing()));

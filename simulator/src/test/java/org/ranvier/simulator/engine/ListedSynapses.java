@@ -6,7 +6,7 @@ import org.ranvier.simulator.synapses.SynapseGenerator;
 
 /** Synapses written down one by one. */
 record ListedSynapses(List<Synapse> synapses, boolean pulled) implements SynapseGenerator {
-  record Synapse(int source, int target, int delay, float weight) {}
+  record Synapse(int source, int target, int delay, double weight) {}
 
   @Override
   public void generate(int from, int to, SynapseBatch batch, boolean withWeights) {

@@ -18,8 +18,8 @@ import org.ranvier.simulator.time.TimeGrid;
 final class ScriptedNetwork {
   static final int RECEPTORS = 2;
 
-  /** What leaves a population for another; {@code pulled} says how it is delivered. */
-  record Wiring(int source, int target, ReceptorChoice receptor, boolean pulled, List<Synapse> synapses) {}
+  /** What leaves a population for another; {@code pulled} says how it is delivered, {@code wide} whether in 8 bytes. */
+  record Wiring(int source, int target, ReceptorChoice receptor, boolean pulled, boolean wide, List<Synapse> synapses) {}
 
   private final int[] sizes;
   private final int steps;
@@ -44,7 +44,7 @@ final class ScriptedNetwork {
   }
 
   Heard nothing() {
-    return new Heard(new float[sizes.length][RECEPTORS][steps + 1][], new long[1]);
+    return new Heard(new double[sizes.length][RECEPTORS][steps + 1][], new long[1]);
   }
 
   /**
@@ -53,9 +53,9 @@ final class ScriptedNetwork {
    * @param input {@code [population][receptor][step][neuron]}
    * @param events number of spikes that reached a synapse
    */
-  record Heard(float[][][][] input, long[] events) {
+  record Heard(double[][][][] input, long[] events) {
     boolean sameAs(Heard other) {
-      return events[0] == other.events[0] && Arrays.deepEquals(input, other.input); // floats by their bits, but for NaN
+      return events[0] == other.events[0] && Arrays.deepEquals(input, other.input); // by their bits, but for NaN
     }
   }
 
@@ -63,9 +63,9 @@ final class ScriptedNetwork {
   Heard expected() {
     Heard heard = nothing();
     for (int p = 0; p < sizes.length; p++) {
-      for (float[][] ofReceptor : heard.input[p]) {
+      for (double[][] ofReceptor : heard.input[p]) {
         for (int t = 1; t <= steps; t++) {
-          ofReceptor[t] = new float[sizes[p]];
+          ofReceptor[t] = new double[sizes[p]];
         }
       }
     }
@@ -106,14 +106,14 @@ final class ScriptedNetwork {
     var projections = new ArrayList<ProjectionSpec>();
     for (Wiring w : wirings) {
       projections.add(
-          new ProjectionSpec("w" + projections.size(), w.source, w.target, w.receptor, new ListedSynapses(w.synapses, w.pulled)));
+          new ProjectionSpec("w" + projections.size(), w.source, w.target, w.receptor, new ListedSynapses(w.synapses, w.pulled), w.wide));
     }
     return new EngineSpec(TimeGrid.DEFAULT, 1, threads, populations, projections, List.of(), List.of());
   }
 
   private record Kernel(
-      SliceContext slice, int populationSize, BitSet[] fires, float[][][] heard, State state) implements NeuronKernel {
-    Kernel(SliceContext slice, int populationSize, BitSet[] fires, float[][][] heard) {
+      SliceContext slice, int populationSize, BitSet[] fires, double[][][] heard, State state) implements NeuronKernel {
+    Kernel(SliceContext slice, int populationSize, BitSet[] fires, double[][][] heard) {
       this(slice, populationSize, fires, heard, new State(slice.paddedSize()));
     }
 
@@ -122,17 +122,25 @@ final class ScriptedNetwork {
       int t = (int) step;
       for (int r = 0; r < RECEPTORS; r++) {
         int base = slice.receptorBase()[r];
-        float[] ofStep = row(heard[r], t);
-        System.arraycopy(slice.input(), base + from, ofStep, slice.first() + from, to - from);
+        double[] ofStep = row(heard[r], t);
+        double[] wide = slice.wideInput();
+        if (wide != null) {
+          System.arraycopy(wide, base + from, ofStep, slice.first() + from, to - from);
+          Arrays.fill(wide, base + from, base + to, 0);
+          continue;
+        }
+        for (int i = from; i < to; i++) {
+          ofStep[slice.first() + i] = slice.input()[base + i];
+        }
         Arrays.fill(slice.input(), base + from, base + to, 0);
       }
       IntStream.range(from, to).filter(i -> fires[t].get(slice.first() + i)).forEach(spikes::add);
     }
 
-    private float[] row(float[][] rows, int t) {
+    private double[] row(double[][] rows, int t) {
       synchronized (rows) {
         if (rows[t] == null) {
-          rows[t] = new float[populationSize];
+          rows[t] = new double[populationSize];
         }
         return rows[t];
       }

@@ -16,14 +16,15 @@ final class NeuronChecks {
    * Runs the cases of a file or a directory.
    *
    * @param path null for those that come with Ranvier
+   * @param wideWeights whether weights take 8 bytes, or 4
    */
-  static List<Check> run(@Nullable Path path) {
+  static List<Check> run(@Nullable Path path, boolean wideWeights) {
     List<ReferenceCase> cases = path == null ? ReferenceCase.bundled() : ReferenceCase.load(path);
-    return cases.stream().flatMap(NeuronChecks::run).toList();
+    return cases.stream().flatMap(c -> run(c, wideWeights)).toList();
   }
 
-  private static Stream<Check> run(ReferenceCase reference) {
-    ReferenceResult result = NeuronReference.compare(reference);
+  private static Stream<Check> run(ReferenceCase reference, boolean wideWeights) {
+    ReferenceResult result = NeuronReference.compare(reference, wideWeights);
     if (NeuronReference.isExact(reference)) {
       return Stream.of(
           check(reference, "V_m (mV)", result.largestDifference(), ReferenceResult.EXACT_TOLERANCE),

@@ -22,9 +22,9 @@ public final class ValidateCommand implements Subcommand {
   /** @param cases whether it compares with reference cases, which others may replace */
   private record Suite(String name, boolean cases, Function<@Nullable Path, List<Check>> checks) {}
 
-  private static final List<Suite> SUITES =
+  private final List<Suite> suites =
       List.of(
-          new Suite("neurons", true, ValidateCommand::neurons),
+          new Suite("neurons", true, this::neurons),
           new Suite("plasticity", true, PlasticityChecks::run),
           new Suite("exact", true, ExactChecks::run),
           new Suite("cables", true, CableChecks::run),
@@ -41,25 +41,37 @@ public final class ValidateCommand implements Subcommand {
   @Option(names = "--reference", paramLabel = "PATH", description = "A case, or a directory of cases, in place of those that come with Ranvier.")
   private @Nullable Path reference;
 
+  @Option(
+      names = "--weights",
+      paramLabel = "BYTES",
+      description = "Of the suite neurons: bytes of a weight, 8 as in NEST or 4, as networks have them that do not ask for doubleWeights(). Default: 8.")
+  private @Nullable Integer weightBytes;
+
   @Option(names = "--json", description = "Print a JSON array.")
   private boolean json;
 
   /** Against NEST's responses; and, where no other cases are asked for, nonlinear models against the solutions of their equations. */
-  private static List<Check> neurons(@Nullable Path reference) {
-    List<Check> responses = NeuronChecks.run(reference);
+  private List<Check> neurons(@Nullable Path reference) {
+    List<Check> responses = NeuronChecks.run(reference, weightBytes == null || weightBytes == 8);
     return reference != null ? responses : Stream.concat(responses.stream(), ConvergenceChecks.run().stream()).toList();
   }
 
   @Override
   public Integer call() {
-    List<String> names = SUITES.stream().map(Suite::name).toList();
+    List<String> names = suites.stream().map(Suite::name).toList();
     Suite chosen =
-        SUITES.stream()
+        suites.stream()
             .filter(s -> s.name().equals(suite))
             .findFirst()
             .orElseThrow(() -> new RanvierException("no suite '" + suite + "'" + Names.suggest(suite, names)));
     if (reference != null && !chosen.cases()) {
       throw new RanvierException("suite '" + suite + "' has no reference cases; leave --reference out");
+    }
+    if (weightBytes != null && !chosen.name().equals("neurons")) {
+      throw new RanvierException("suite '" + suite + "' has no choice of weights; leave --weights out, which is for neurons");
+    }
+    if (weightBytes != null && weightBytes != 4 && weightBytes != 8) {
+      throw new RanvierException("--weights " + weightBytes + " must be 4 or 8, the bytes of a weight");
     }
     List<Check> checks = chosen.checks().apply(reference);
     System.out.println(json ? CheckTable.json(checks) : CheckTable.text(checks).stripTrailing());

@@ -29,10 +29,15 @@ public final class NeuronReference {
 
   private NeuronReference() {}
 
-  /** Simulates the case and compares spikes and potential with the reference. */
+  /** Simulates the case, with weights of 8 bytes as NEST has them, and compares spikes and potential with the reference. */
   public static ReferenceResult compare(ReferenceCase reference) {
+    return compare(reference, true);
+  }
+
+  /** The same with weights of 8 bytes or of 4. */
+  public static ReferenceResult compare(ReferenceCase reference, boolean wideWeights) {
     var grid = new TimeGrid(reference.resolutionMs());
-    var engine = new Engine(network(reference, grid));
+    var engine = new Engine(network(reference, grid, wideWeights));
     var spikes = new LongArrayList();
     engine.addListener(
         block -> {
@@ -49,7 +54,7 @@ public final class NeuronReference {
     return ReferenceResult.of(reference, grid, trace.values()[0], spikes.toLongArray());
   }
 
-  private static EngineSpec network(ReferenceCase reference, TimeGrid grid) {
+  private static EngineSpec network(ReferenceCase reference, TimeGrid grid, boolean wideWeights) {
     NeuronModel model = model(reference);
     var values = ParameterValues.of(reference.name(), model.parameters(), 1, reference.parameterValues());
     var populations = new ArrayList<PopulationSpec>();
@@ -64,7 +69,7 @@ public final class NeuronReference {
       var one = ParameterValues.of(name, times.parameters(), 1, Map.of());
       populations.add(new PopulationSpec(name, times.name(), 1, 0, times.kernel(name, one), (state, first, size) -> {}));
       var synapse = new OneSynapse(input.weight(), grid.delaySteps(input.delay(), name + ": delay"));
-      projections.add(new ProjectionSpec(name, populations.size() - 1, NEURON, receptor(name, model, input.receptor()), synapse));
+      projections.add(new ProjectionSpec(name, populations.size() - 1, NEURON, receptor(name, model, input.receptor()), synapse, wideWeights));
     }
     List<StimulusSpec> currents =
         reference.currents().stream().map(c -> new StimulusSpec(NEURON, true, current(reference, c))).toList();

@@ -40,6 +40,8 @@ final class ValidateCommandTest {
     "neurones | no suite 'neurones'; did you mean 'neurons'?",
     "cables --reference /nowhere | there is no reference case /nowhere; check the path",
     "basal-ganglia --reference /nowhere | suite 'basal-ganglia' has no reference cases; leave --reference out",
+    "neurons --weights 6 | --weights 6 must be 4 or 8, the bytes of a weight",
+    "exact --weights 4 | suite 'exact' has no choice of weights; leave --weights out, which is for neurons",
     "learning --reference /nowhere | suite 'learning' has no reference cases; leave --reference out",
   })
   void whatCannotBeCheckedIsRefusedByName(String arguments, String message) {

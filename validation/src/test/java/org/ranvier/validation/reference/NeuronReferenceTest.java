@@ -31,7 +31,11 @@ final class NeuronReferenceTest {
   @ParameterizedTest
   @MethodSource("bundled")
   void neuronsDoAsInNest(ReferenceCase reference) {
-    ReferenceResult result = NeuronReference.compare(reference);
+    doesAsInNest(reference, NeuronReference.compare(reference));
+    doesAsInNest(reference, NeuronReference.compare(reference, false));
+  }
+
+  private static void doesAsInNest(ReferenceCase reference, ReferenceResult result) {
     boolean exact = NeuronReference.isExact(reference);
     assertTrue(exact ? result.within(ReferenceResult.EXACT_TOLERANCE) : result.isNear(), result.toString());
     assertEquals(4990, result.samples());

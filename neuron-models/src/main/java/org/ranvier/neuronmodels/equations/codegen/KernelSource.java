@@ -29,17 +29,26 @@ public record KernelSource(String className, String java, List<Coefficient> coef
   static final String REFRACTORY_STEPS = "refractory_steps";
 
   /**
-   * @param current whether external current flows into the population
+   * @param inputs what flows into the population
    * @param arrays names of the coefficients that differ from neuron to neuron
    */
-  public static KernelSource of(Model model, Integration integration, boolean current, Set<String> arrays) {
-    return new Writer(model, integration, current, arrays).write();
+  public static KernelSource of(Model model, Integration integration, Inputs inputs, Set<String> arrays) {
+    return new Writer(model, integration, inputs, arrays).write();
   }
+
+  /**
+   * What flows into a population.
+   *
+   * @param current whether there is external current
+   * @param wide whether arriving weights are sums of 8 bytes in place of 4
+   */
+  public record Inputs(boolean current, boolean wide) {}
 
   private static final class Writer implements LoopWriter.Leaves {
     private final Model model;
     private final Integration integration;
     private final boolean current;
+    private final boolean wide;
     private final Set<String> arrays;
     private final boolean adaptive;
     private final Identifiers identifiers = new Identifiers();
@@ -59,10 +68,11 @@ public record KernelSource(String className, String java, List<Coefficient> coef
     private String index = "i";
     private boolean stateInY; // in derivatives, state is read from the array y
 
-    Writer(Model model, Integration integration, boolean current, Set<String> arrays) {
+    Writer(Model model, Integration integration, Inputs inputs, Set<String> arrays) {
       this.model = model;
       this.integration = integration;
-      this.current = current;
+      current = inputs.current();
+      wide = inputs.wide();
       this.arrays = arrays;
       adaptive = integration.method() == Method.ADAPTIVE;
       graph = new Graph(!adaptive);
@@ -393,7 +403,7 @@ public record KernelSource(String className, String java, List<Coefficient> coef
         }
       }
       if (!model.receptors().isEmpty()) {
-        field(text, set, "float[]", "input", "data.input()", "");
+        field(text, set, inputType(), "input", wide ? "data.wideInput()" : "data.input()", "");
       }
       for (Model.Port port : model.receptors()) {
         String name = port.receptor().name();
@@ -437,6 +447,10 @@ public record KernelSource(String className, String java, List<Coefficient> coef
       set.append("    ").append(name).append(" = ").append(value).append(";\n");
     }
 
+    private String inputType() {
+      return wide ? "double[]" : "float[]";
+    }
+
     private static String quoted(String name) {
       return "\"" + name + "\"";
     }
@@ -478,7 +492,7 @@ public record KernelSource(String className, String java, List<Coefficient> coef
           yield array(l.name(), used);
         }
         case INPUT -> {
-          used.put("input", "float[]");
+          used.put("input", inputType());
           used.put(base(l.name()), "int");
           yield JavaExpression.atom("input[" + base(l.name()) + " + " + index + "]");
         }

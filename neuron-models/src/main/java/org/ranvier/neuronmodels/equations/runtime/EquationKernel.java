@@ -39,4 +39,9 @@ public abstract class EquationKernel implements PublishingKernel {
   protected static void clear(float[] input, int base, int from, int to) {
     Arrays.fill(input, base + from, base + to, 0);
   }
+
+  /** The same with inputs of 8 bytes. */
+  protected static void clear(double[] input, int base, int from, int to) {
+    Arrays.fill(input, base + from, base + to, 0);
+  }
 }

@@ -50,6 +50,12 @@ public final class KernelData {
     return slice.input();
   }
 
+  /** The inputs of 8 bytes, where the slice has them. */
+  public double[] wideInput() {
+    double @Nullable [] wide = slice.wideInput();
+    return Objects.requireNonNull(wide, "no input of 8 bytes ends in the population");
+  }
+
   /** Where in the input the weights for a receptor begin. */
   public int inputBase(String receptor) {
     return slice.receptorBase()[receptors.indexOf(receptor)];

@@ -1,0 +1,121 @@
+package org.ranvier.simulator.engine;
+
+import org.jspecify.annotations.Nullable;
+import org.ranvier.simulator.synapses.InputRing;
+import org.ranvier.simulator.synapses.PullRows;
+import org.ranvier.simulator.synapses.PushRows;
+import org.ranvier.simulator.synapses.SourceRows;
+import org.ranvier.simulator.synapses.SpikeHistory;
+
+/** One worker's static synapses with weights of one width, and the spikes that are on their way to them. */
+final class StaticSynapses {
+  private final @Nullable SourceRows[] rows; // by source population
+  private final @Nullable SpikeHistory[] history; // by source population
+  private final boolean any;
+  private final @Nullable InputRing ring;
+  private long events;
+
+  /**
+   * @param inputs number of the worker's inputs
+   * @param wide whether these are the synapses whose weights take 8 bytes, or those of 4
+   */
+  StaticSynapses(EngineSpec spec, InputLayout layout, int epochSteps, int inputs, boolean wide) {
+    rows = new SourceRows[spec.populations().size()];
+    history = new SpikeHistory[rows.length];
+    @Nullable SourceRows[] built = new RowAssembly(spec, layout, wide).build();
+    int longestPush = 0;
+    boolean some = false;
+    for (int p = 0; p < built.length; p++) {
+      SourceRows r = built[p];
+      if (r != null && r.synapses() > 0) {
+        some = true;
+        rows[p] = r;
+        history[p] = new SpikeHistory(Math.max(r.maxDelay(), epochSteps) + 1);
+        if (r instanceof PushRows) {
+          longestPush = Math.max(longestPush, r.maxDelay());
+        }
+      }
+    }
+    any = some;
+    ring = longestPush > 0 ? InputRing.of(longestPush, epochSteps, inputs, wide) : null;
+  }
+
+  /** Adds to the inputs what arrives in a step, where weights take 4 bytes. */
+  void deliver(long step, float[] input) {
+    if (ring != null) {
+      ring.drain(step, input);
+    }
+    collect(step);
+    for (SourceRows r : rows) {
+      if (r instanceof PullRows pull) {
+        events += pull.deliver(input);
+      }
+    }
+  }
+
+  /** The same where weights take 8 bytes. */
+  void deliver(long step, double[] input) {
+    if (!any) {
+      return;
+    }
+    if (ring != null) {
+      ring.drain(step, input);
+    }
+    collect(step);
+    for (SourceRows r : rows) {
+      if (r instanceof PullRows pull) {
+        events += pull.deliver(input);
+      }
+    }
+  }
+
+  private void collect(long step) {
+    for (int p = 0; p < rows.length; p++) {
+      if (rows[p] instanceof PullRows pull && history[p] != null) {
+        pull.collect(step, history[p]);
+      }
+    }
+  }
+
+  /** Takes over the spikes of all workers in the {@code k}-th step of an epoch. */
+  void receive(long step, Outbox[] outboxes, Partition partition, int k) {
+    if (!any) {
+      return;
+    }
+    for (int p = 0; p < rows.length; p++) {
+      SpikeHistory h = history[p];
+      if (h == null) {
+        continue;
+      }
+      h.startStep(step);
+      for (int part = 0; part < outboxes.length; part++) {
+        Outbox from = outboxes[partition.worker(p, part)];
+        h.add(step, from.neurons(), from.begin(k, p), from.count(k, p));
+      }
+      if (rows[p] instanceof PushRows push && ring != null) {
+        events += push.deliver(step, h, ring);
+      }
+    }
+  }
+
+  /** Spikes that have reached a synapse. */
+  long events() {
+    return events;
+  }
+
+  long synapses() {
+    long n = 0;
+    for (SourceRows r : rows) {
+      n += r == null ? 0 : r.synapses();
+    }
+    return n;
+  }
+
+  long bytes() {
+    long n = 0;
+    for (SourceRows r : rows) {
+      n += r == null ? 0 : r.bytes();
+    }
+    return n;
+  }
+}
