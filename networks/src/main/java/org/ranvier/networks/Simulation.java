@@ -409,6 +409,11 @@ public final class Simulation implements AutoCloseable {
   /** Ends the log, if there is one. */
   @Override
   public void close() {
+    endLog();
+  }
+
+  /** Ends the log, if there is one: it is whole from now on, and says how the last run ended. Later runs are not logged. */
+  public void endLog() {
     SpikeLogWriter writer = log;
     if (writer != null) {
       log = null;

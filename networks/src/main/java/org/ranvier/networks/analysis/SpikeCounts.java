@@ -9,10 +9,14 @@ final class SpikeCounts {
 
   /** The number of steps, at least one, whose length is nearest to the bin width. */
   static int stepsPerBin(SpikeTrains trains, double binMs) {
+    return stepsPerBin(trains.resolutionMs(), binMs);
+  }
+
+  static int stepsPerBin(double resolutionMs, double binMs) {
     if (!(binMs > 0 && binMs < 1e9)) {
       throw new RanvierException("bin width " + binMs + " ms: it must be above 0; try 1 to 5 ms");
     }
-    return (int) Math.max(1, Math.min(Integer.MAX_VALUE, Math.round(binMs / trains.resolutionMs())));
+    return (int) Math.max(1, Math.min(Integer.MAX_VALUE, Math.round(binMs / resolutionMs)));
   }
 
   static int bins(SpikeTrains trains, int stepsPerBin) {
@@ -22,21 +26,5 @@ final class SpikeCounts {
   /** The bin of a step; spikes of a recording have steps above {@code fromStep}. */
   static int bin(SpikeTrains trains, long step, int stepsPerBin) {
     return (int) ((step - trains.fromStep() - 1) / stepsPerBin);
-  }
-
-  /** For each population the number of spikes of its sampled neurons in each bin. */
-  static int[][] perPopulation(SpikeTrains trains, NeuronSample sample, int stepsPerBin) {
-    int bins = bins(trains, stepsPerBin);
-    var counts = new int[trains.populations().size()][bins];
-    long[] steps = trains.steps();
-    int[] ids = trains.ids();
-    for (int k = 0; k < ids.length; k++) {
-      int population = sample.population(ids[k]);
-      int bin = bin(trains, steps[k], stepsPerBin);
-      if (population >= 0 && bin < bins) {
-        counts[population][bin]++;
-      }
-    }
-    return counts;
   }
 }

@@ -7,10 +7,10 @@ import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.ranvier.networks.files.WholeFile;
 import org.ranvier.simulator.RanvierException;
 
 /**
@@ -23,7 +23,7 @@ public final class StatisticsFile {
   /** Writes {@link #toJson} to a file, in UTF-8. */
   public static void write(Path file, List<PopulationStatistics> statistics, Optional<PublishedActivity> published) {
     try {
-      Files.writeString(file, toJson(statistics, published));
+      WholeFile.write(file, toJson(statistics, published));
     } catch (IOException e) {
       throw new RanvierException(
           "statistics file " + file + ": " + e + "; check that its directory exists and can be written", e);

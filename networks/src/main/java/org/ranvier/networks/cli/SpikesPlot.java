@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.ranvier.networks.analysis.LastSpikes;
 import org.ranvier.networks.experiment.RunOptions;
 import org.ranvier.networks.plot.RasterOptions;
 import org.ranvier.networks.plot.RasterPicture;
@@ -40,14 +41,19 @@ final class SpikesPlot implements Callable<Integer> {
     if (Files.isDirectory(out) || (Files.exists(out) && !overwrite)) {
       throw new RanvierException(out + " exists; name another file with --out" + (Files.isDirectory(out) ? "" : ", or replace it with --overwrite"));
     }
-    var spikes = interval.read(argument.open());
-    RasterOptions options = RasterOptions.DEFAULTS.withExcitatory(kinds(spikes.populations()));
+    var log = argument.open();
+    var manifest = log.manifest();
+    RasterOptions options = RasterOptions.DEFAULTS.withExcitatory(kinds(manifest.populations()));
+    boolean all = window == null && !interval.isWholeLog(); // who names an interval wants to see all of it
     if (window != null) {
       options = options.withWindowMs(RunOptions.parseMs(window, "--window"));
-    } else if (!interval.isWholeLog()) {
-      options = options.withWindowMs(spikes.durationMs()); // who names an interval wants to see all of it
     }
-    RasterPicture.write(out, spikes, options);
+    var steps = interval.of(log);
+    long windowSteps = all ? steps.to() - steps.from() : options.windowSteps(manifest.resolutionMs());
+    var last = new LastSpikes(manifest.populations(), manifest.resolutionMs(), windowSteps, steps.from(), steps.to());
+    var statistics = interval.gather(log, last).statistics();
+    var spikes = last.trains();
+    RasterPicture.write(out, spikes, statistics, all ? options.withWindowMs(spikes.durationMs()) : options);
     System.out.println("written to " + out);
     return 0;
   }

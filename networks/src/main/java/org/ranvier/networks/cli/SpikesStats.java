@@ -3,7 +3,7 @@ package org.ranvier.networks.cli;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.ranvier.networks.analysis.SpikeStatistics;
+import org.ranvier.networks.analysis.PopulationStatistics;
 import org.ranvier.networks.analysis.StatisticsFile;
 import org.ranvier.networks.analysis.StatisticsTable;
 import org.ranvier.simulator.log.SpikeLogStatus.Ending;
@@ -28,8 +28,8 @@ final class SpikesStats implements Callable<Integer> {
   @Override
   public Integer call() {
     var log = argument.open();
-    var spikes = interval.read(log);
-    var statistics = SpikeStatistics.of(spikes);
+    var gathered = interval.gather(log);
+    var statistics = gathered.statistics();
     if (json) {
       System.out.print(StatisticsFile.toJson(statistics, Optional.empty()));
       return 0;
@@ -39,7 +39,8 @@ final class SpikesStats implements Callable<Integer> {
     var time = StepTime.of(manifest.resolutionMs());
     System.out.printf(
         Locale.ROOT, "%s: %,d spikes from %s ms to %s ms, seed %d, %s%n%n",
-        log.directory(), spikes.size(), time.text(spikes.fromStep()), time.text(spikes.toStep()), manifest.seed(),
+        log.directory(), statistics.stream().mapToLong(PopulationStatistics::spikes).sum(), time.text(gathered.fromStep()),
+        time.text(gathered.toStep()), manifest.seed(),
         status.ending() == Ending.UNFINISHED ? "unfinished (the run goes on, or was killed)" : status.text());
     System.out.print(StatisticsTable.of(statistics));
     return 0;

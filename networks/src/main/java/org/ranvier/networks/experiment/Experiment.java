@@ -1,8 +1,6 @@
 package org.ranvier.networks.experiment;
 
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,23 +10,19 @@ import java.util.Optional;
 import javax.measure.Quantity;
 import javax.measure.quantity.Time;
 import org.jspecify.annotations.Nullable;
-import org.ranvier.networks.Descriptions;
 import org.ranvier.networks.Network;
 import org.ranvier.networks.Population;
 import org.ranvier.networks.Simulation;
-import org.ranvier.networks.analysis.PopulationStatistics;
 import org.ranvier.networks.analysis.PublishedActivity;
-import org.ranvier.networks.analysis.SpikeStatistics;
 import org.ranvier.networks.analysis.StatisticsFile;
 import org.ranvier.networks.analysis.StatisticsTable;
-import org.ranvier.networks.export.PositionsFile;
 import org.ranvier.networks.plot.RasterOptions;
 import org.ranvier.networks.plot.RasterPicture;
 import org.ranvier.networks.values.Units;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.engine.RunResult;
 import org.ranvier.simulator.log.SpikeLogWriter;
-import org.ranvier.simulator.recording.SpikeTrains;
+import org.ranvier.simulator.recording.StateTrace;
 import org.ranvier.simulator.time.TimeGrid;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -134,42 +128,54 @@ public final class Experiment {
     var settings = Simulation.Options.DEFAULT.threads(options.threads).seed(options.seed);
     double durationMs = checked(durationMs(options), "duration", true);
     double warmupMs = checked(warmupMs(options), "warm-up", false);
-    var directory = OutputDirectory.of(options.out, network.name(), options.overwrite);
     boolean logged = canLog();
     options.round(network);
-    try (var guard = new CancelOnExit();
-        var simulation = Progress.building(network.name(), () -> Simulation.of(network, settings))) {
+    try (var guard = new CancelOnExit(network.name())) {
+      try {
+        return run(options, settings, new Times(warmupMs, durationMs), logged, guard, report);
+      } catch (RanvierException e) {
+        throw guard.said(e);
+      }
+    }
+  }
+
+  private record Times(double warmupMs, double durationMs) {}
+
+  private Outcome run(RunOptions options, Simulation.Options settings, Times times, boolean logged, CancelOnExit guard, PrintStream report) {
+    try (var directory = guard.claim(options.out, options.overwrite).withRoomForALog(logged);
+        var simulation = Progress.building(network.name(), () -> Simulation.of(network, settings.keepSpikes(!logged)))) {
       guard.cancels(simulation);
       report.print(String.format(Locale.ROOT, "%s: %,d neurons, %,d synapses, built in %.1f s with %d thread%s%n", network.name(),
           simulation.neurons(), simulation.synapses(), simulation.buildSeconds(), options.threads, options.threads == 1 ? "" : "s"));
       simulation.shifts().forEach(shift -> report.println("note: " + shift));
-      Path out = directory.create();
-      write(out.resolve(OutputDirectory.DESCRIPTION), Descriptions.of(network));
-      boolean placed = PositionsFile.write(out.resolve(OutputDirectory.POSITIONS), network);
-      if (warmupMs > 0) {
-        warmUp(simulation, warmupMs);
+      if (times.warmupMs > 0) {
+        warmUp(simulation, times.warmupMs);
       }
-      if (logged) {
-        simulation.logTo(out.resolve(OutputDirectory.LOG));
-      }
+      var recording = Recording.begin(simulation, directory, logged, guard);
       RunResult result;
       try (var progress = Progress.of("run", network.grid())) {
-        result = simulation.run(Units.ms(durationMs), progress);
+        result = simulation.run(Units.ms(times.durationMs), progress);
       }
-      report.print(cost(result, durationMs));
-      SpikeTrains spikes = simulation.spikes();
-      List<PopulationStatistics> statistics = SpikeStatistics.of(spikes);
-      report.println();
-      report.print(StatisticsTable.of(statistics, Optional.ofNullable(published)));
-      report.println();
-      StatisticsFile.write(out.resolve(OutputDirectory.STATISTICS), statistics, Optional.ofNullable(published));
-      if (!options.noPlot) {
-        RasterPicture.write(out.resolve(OutputDirectory.PICTURE), spikes, rasterOptions());
-      }
-      report.println("written to " + out + ": " + (logged ? OutputDirectory.LOG + "/ (log), " : "") + OutputDirectory.STATISTICS + ", "
-          + OutputDirectory.DESCRIPTION + (placed ? ", " + OutputDirectory.POSITIONS : "") + (options.noPlot ? "" : ", " + OutputDirectory.PICTURE));
-      return new Outcome(out, result, spikes, statistics, simulation.traces());
+      recording.end();
+      report.print(cost(result, times.durationMs));
+      directory.requireThere(options.noPlot ? List.of(OutputFiles.STATISTICS) : List.of(OutputFiles.STATISTICS, OutputFiles.PICTURE));
+      return written(recording, result, simulation.traces(), options, report);
     }
+  }
+
+  private Outcome written(Recording recording, RunResult result, List<StateTrace> traces, RunOptions options, PrintStream report) {
+    Path out = recording.directory();
+    Recording.Activity activity = recording.read(rasterOptions());
+    report.println();
+    report.print(StatisticsTable.of(activity.statistics(), Optional.ofNullable(published)));
+    report.println();
+    StatisticsFile.write(out.resolve(OutputFiles.STATISTICS), activity.statistics(), Optional.ofNullable(published));
+    if (!options.noPlot) {
+      RasterPicture.write(out.resolve(OutputFiles.PICTURE), activity.last(), activity.statistics(), rasterOptions());
+    }
+    report.println("written to " + out + ": " + (recording.isLogged() ? OutputFiles.LOG + "/ (log), " : "") + OutputFiles.STATISTICS + ", "
+        + OutputFiles.DESCRIPTION + (recording.hasPositions() ? ", " + OutputFiles.POSITIONS : "") + (options.noPlot ? "" : ", " + OutputFiles.PICTURE));
+    return new Outcome(out, result, activity.statistics(), traces, recording::spikes);
   }
 
   private void warmUp(Simulation simulation, double warmupMs) {
@@ -211,13 +217,5 @@ public final class Experiment {
   private RasterOptions rasterOptions() {
     RasterOptions options = RasterOptions.DEFAULTS.withExcitatory(excitatory);
     return published == null ? options : options.withPublished(published);
-  }
-
-  private static void write(Path file, String text) {
-    try {
-      Files.writeString(file, text, StandardCharsets.UTF_8);
-    } catch (java.io.IOException e) {
-      throw OutputDirectory.cannotWrite(file, e);
-    }
   }
 }

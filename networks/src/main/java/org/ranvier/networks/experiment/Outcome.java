@@ -2,6 +2,7 @@ package org.ranvier.networks.experiment;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 import org.ranvier.networks.analysis.PopulationStatistics;
 import org.ranvier.simulator.engine.RunResult;
 import org.ranvier.simulator.recording.SpikeTrains;
@@ -12,9 +13,14 @@ import org.ranvier.simulator.recording.StateTrace;
  *
  * @param directory where the log, the statistics and the picture are
  * @param cost what the recorded run cost
- * @param spikes its spikes
  * @param statistics of each population
  * @param traces what the recorders sampled
+ * @param recorded reads the spikes
  */
 public record Outcome(
-    Path directory, RunResult cost, SpikeTrains spikes, List<PopulationStatistics> statistics, List<StateTrace> traces) {}
+    Path directory, RunResult cost, List<PopulationStatistics> statistics, List<StateTrace> traces, Supplier<SpikeTrains> recorded) {
+  /** All spikes of the recorded run, read into memory from its log, anew by each call. */
+  public SpikeTrains spikes() {
+    return recorded.get();
+  }
+}

@@ -37,7 +37,7 @@ public final class SonataRun {
     var text = new StringBuilder();
     sonata.notes().forEach(note -> text.append("note: ").append(note).append(System.lineSeparator()));
     var settings = Simulation.Options.DEFAULT.threads(options.threads).seed(options.seed);
-    try (var guard = new CancelOnExit();
+    try (var guard = new CancelOnExit(network.name());
         var simulation = Progress.building(network.name(), () -> Simulation.of(network, settings))) {
       guard.cancels(simulation);
       text.append(String.format(Locale.ROOT, "%s: %,d neurons, %,d synapses, built in %.1f s with %d thread%s%n", network.name(),

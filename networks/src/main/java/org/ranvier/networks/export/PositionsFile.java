@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.ranvier.networks.Network;
 import org.ranvier.networks.Population;
+import org.ranvier.networks.files.WholeFile;
 import org.ranvier.networks.space.Positions;
 import org.ranvier.simulator.RanvierException;
 
@@ -28,16 +29,22 @@ public final class PositionsFile {
       return false;
     }
     int dimensions = placed.stream().mapToInt(p -> p.positions().dimensions()).max().orElse(0);
+    try {
+      WholeFile.write(file, part -> write(part, placed, dimensions));
+    } catch (IOException e) {
+      throw new RanvierException("cannot write positions to " + file + " (" + e + ")", e);
+    }
+    return true;
+  }
+
+  private static void write(Path file, List<Population> placed, int dimensions) throws IOException {
     try (BufferedWriter out = Files.newBufferedWriter(file)) {
       List<String> coordinates = List.of("x_um", "y_um", "z_um").subList(0, dimensions);
       out.append("population,neuron,").append(String.join(",", coordinates)).append('\n');
       for (Population population : placed) {
         write(out, CsvSpikes.quoted(population.name()), population.positions(), dimensions);
       }
-    } catch (IOException e) {
-      throw new RanvierException("cannot write positions to " + file + " (" + e + ")", e);
     }
-    return true;
   }
 
   private static void write(BufferedWriter out, String name, Positions positions, int dimensions) throws IOException {

@@ -12,6 +12,7 @@ import javax.imageio.metadata.IIOInvalidTreeException;
 import javax.imageio.metadata.IIOMetadata;
 import javax.imageio.metadata.IIOMetadataNode;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
+import org.ranvier.networks.files.WholeFile;
 import org.ranvier.simulator.RanvierException;
 
 /** Writes pictures as PNG files that carry their resolution, so that they come out in the right size on paper. */
@@ -33,6 +34,14 @@ final class PngFile {
   }
 
   static void write(BufferedImage image, Path file) {
+    try {
+      WholeFile.write(file, part -> encode(image, part));
+    } catch (IOException e) {
+      throw new RanvierException("picture " + file + ": " + e + "; check that its directory exists and can be written", e);
+    }
+  }
+
+  private static void encode(BufferedImage image, Path file) throws IOException {
     var writer = ImageIO.getImageWritersByFormatName("png").next();
     try (var out = new MemoryCacheImageOutputStream(Files.newOutputStream(file))) {
       var parameters = writer.getDefaultWriteParam();
@@ -40,8 +49,6 @@ final class PngFile {
       addResolution(metadata);
       writer.setOutput(out);
       writer.write(null, new IIOImage(image, null, metadata), parameters);
-    } catch (IOException e) {
-      throw new RanvierException("picture " + file + ": " + e + "; check that its directory exists and can be written", e);
     } finally {
       writer.dispose();
     }

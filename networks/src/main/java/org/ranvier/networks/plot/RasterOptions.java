@@ -42,6 +42,11 @@ public record RasterOptions(
     colors = Map.copyOf(colors);
   }
 
+  /** How many steps are shown. */
+  public long windowSteps(double resolutionMs) {
+    return Math.max(1, Math.round(windowMs / resolutionMs));
+  }
+
   public RasterOptions withWindowMs(double windowMs) {
     return new RasterOptions(windowMs, binMs, widthPx, heightPx, excitatory, colors, published);
   }

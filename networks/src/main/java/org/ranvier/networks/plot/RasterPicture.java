@@ -18,6 +18,7 @@ import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYStepRenderer;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.data.xy.XYSeriesCollection;
+import org.ranvier.networks.analysis.PopulationStatistics;
 import org.ranvier.simulator.recording.SpikeTrains;
 
 /**
@@ -34,18 +35,18 @@ import org.ranvier.simulator.recording.SpikeTrains;
  * are those of all neurons.
  */
 public final class RasterPicture {
-  private final SpikeTrains trains;
   private final SpikeTrains window;
+  private final double[] meanRatesHz;
   private final RasterOptions options;
   private final Ink ink;
   private final Groups groups;
   private final Frame frame;
   private final Bands bands;
 
-  private RasterPicture(SpikeTrains trains, RasterOptions options) {
-    this.trains = trains;
+  private RasterPicture(SpikeTrains trains, double[] meanRatesHz, RasterOptions options) {
+    this.meanRatesHz = meanRatesHz;
     this.options = options;
-    long windowSteps = Math.max(1, Math.round(options.windowMs() / trains.resolutionMs()));
+    long windowSteps = options.windowSteps(trains.resolutionMs());
     window = trains.between(Math.max(trains.fromStep(), trains.toStep() - windowSteps), trains.toStep());
     ink = Ink.forWidth(options.widthPx());
     groups = Groups.of(trains.populations(), options);
@@ -58,9 +59,23 @@ public final class RasterPicture {
     PngFile.write(draw(trains, options), file);
   }
 
+  /**
+   * The same of a recording whose last spikes only are in memory.
+   *
+   * @param last the spikes of the window at least
+   * @param whole statistics of the whole recording, for the mean rates
+   */
+  public static void write(Path file, SpikeTrains last, List<PopulationStatistics> whole, RasterOptions options) {
+    PngFile.write(draw(new RasterPicture(last, Rates.means(whole), options)), file);
+  }
+
   /** Draws the picture. */
   public static BufferedImage draw(SpikeTrains trains, RasterOptions options) {
-    var picture = new RasterPicture(trains, options);
+    return draw(new RasterPicture(trains, Rates.means(trains), options));
+  }
+
+  private static BufferedImage draw(RasterPicture picture) {
+    var options = picture.options;
     var canvas = Ink.canvas(options.widthPx(), options.heightPx());
     var g = Ink.brush(canvas);
     picture.drawRaster(g);
@@ -76,7 +91,7 @@ public final class RasterPicture {
    * recording's populations.
    */
   static List<Rectangle2D> bandAreas(SpikeTrains trains, RasterOptions options) {
-    var picture = new RasterPicture(trains, options);
+    var picture = new RasterPicture(trains, Rates.means(trains), options);
     var raster = picture.frame.raster();
     return picture.bands.bands().stream()
         .map(band -> band.within(raster))
@@ -146,7 +161,7 @@ public final class RasterPicture {
   }
 
   private void drawMeanRates(Graphics2D g) {
-    double[] rates = Rates.means(trains);
+    double[] rates = meanRatesHz;
     double highest = 0;
     for (int p = 0; p < rates.length; p++) {
       double published = published(p);
@@ -183,7 +198,7 @@ public final class RasterPicture {
   }
 
   private double published(int p) {
-    var name = trains.populations().get(p).name();
+    var name = window.populations().get(p).name();
     return options.published().map(published -> published.rateHz(name).orElse(Double.NaN)).orElse(Double.NaN);
   }
 

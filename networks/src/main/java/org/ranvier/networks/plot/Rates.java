@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jfree.data.xy.XYSeries;
+import org.ranvier.networks.analysis.PopulationStatistics;
 import org.ranvier.simulator.recording.PopulationRange;
 import org.ranvier.simulator.recording.SpikeTrains;
 
@@ -24,10 +25,19 @@ final class Rates {
       }
     }
     for (int p = 0; p < rates.length; p++) {
-      double neuronSeconds = populations.get(p).size() * trains.durationMs() / 1000;
-      rates[p] = neuronSeconds > 0 ? rates[p] / neuronSeconds : 0;
+      rates[p] = rate(rates[p], populations.get(p).size(), trains.durationMs());
     }
     return rates;
+  }
+
+  /** The same of a recording whose spikes have been counted. */
+  static double[] means(List<PopulationStatistics> counted) {
+    return counted.stream().mapToDouble(s -> rate(s.spikes(), s.neurons(), s.recordedMs())).toArray();
+  }
+
+  private static double rate(double spikes, int neurons, double ms) {
+    double neuronSeconds = neurons * ms / 1000;
+    return neuronSeconds > 0 ? spikes / neuronSeconds : 0;
   }
 
   /** The rate of each group, averaged over its neurons, in bins of about {@code binMs}: steps from bin to bin. */

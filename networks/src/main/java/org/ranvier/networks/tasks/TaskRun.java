@@ -15,9 +15,11 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import org.ranvier.networks.Descriptions;
+import org.ranvier.networks.Network;
 import org.ranvier.networks.Simulation;
 import org.ranvier.networks.circuits.Settings;
 import org.ranvier.networks.experiment.OutputDirectory;
+import org.ranvier.networks.experiment.OutputFiles;
 import org.ranvier.networks.experiment.RunOptions;
 import org.ranvier.networks.plot.LearningPicture;
 import org.ranvier.neuronmodels.model.Names;
@@ -105,7 +107,12 @@ public record TaskRun(Task task, Settings settings, int seeds, List<String> cond
     Simulation.Options.DEFAULT.threads(options.threads()); // refuses numbers that are none
     var network = task.network(settings, durationMs, options.seed());
     network.grid().steps(durationMs, "duration");
-    var directory = OutputDirectory.of(options.out().orElse(null), task.name(), options.overwrite());
+    try (var directory = OutputDirectory.claim(options.out().orElse(null), task.name(), options.overwrite())) {
+      return run(options, network, durationMs, directory, report);
+    }
+  }
+
+  private List<Trial> run(RunOptions options, Network network, double durationMs, OutputDirectory directory, PrintStream report) {
     var table = new TrialTable(task);
     report.println(task.name() + ": " + TimeGrid.trim(durationMs / 1000) + " s, " + String.join(", ", conditions) + "; seeds " + options.seed()
         + (seeds == 1 ? "" : " to " + (options.seed() + seeds - 1)));
@@ -113,14 +120,14 @@ public record TaskRun(Task task, Settings settings, int seeds, List<String> cond
     List<Trial> trials = trials(durationMs, options.seed(), options.threads(), trial -> report.println(table.row(trial)));
     report.println();
     report.print(table.summary(trials));
-    Path out = directory.create();
-    write(out.resolve(OutputDirectory.DESCRIPTION), Descriptions.of(network));
-    write(out.resolve(OutputDirectory.STATISTICS), TrialsJson.of(task, durationMs, trials));
+    Path out = directory.begin();
+    write(out.resolve(OutputFiles.DESCRIPTION), Descriptions.of(network));
+    write(out.resolve(OutputFiles.STATISTICS), TrialsJson.of(task, durationMs, trials));
     if (options.plots()) {
-      LearningPicture.write(out.resolve(OutputDirectory.LEARNING), panels(trials), "time (s)", task.lineLabel());
+      LearningPicture.write(out.resolve(OutputFiles.LEARNING), panels(trials), "time (s)", task.lineLabel());
     }
-    report.println("written to " + out + ": " + OutputDirectory.STATISTICS + ", " + OutputDirectory.DESCRIPTION
-        + (options.plots() ? ", " + OutputDirectory.LEARNING : ""));
+    report.println("written to " + out + ": " + OutputFiles.STATISTICS + ", " + OutputFiles.DESCRIPTION
+        + (options.plots() ? ", " + OutputFiles.LEARNING : ""));
     return trials;
   }
 

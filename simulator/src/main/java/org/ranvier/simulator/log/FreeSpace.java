@@ -1,5 +1,6 @@
 package org.ranvier.simulator.log;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.LongSupplier;
 import org.ranvier.simulator.RanvierException;
@@ -20,6 +21,18 @@ final class FreeSpace {
   FreeSpace(Path directory, LongSupplier usableBytes) {
     this.directory = directory;
     this.usableBytes = usableBytes;
+  }
+
+  /**
+   * What is free on the disk of a directory. One that was moved while it is written to is still on the disk of what it was in, since the
+   * open file goes along with a renaming only.
+   */
+  static long usable(Path directory) {
+    Path there = directory.toAbsolutePath();
+    while (!Files.exists(there) && there.getParent() instanceof Path parent) {
+      there = parent;
+    }
+    return there.toFile().getUsableSpace();
   }
 
   /** Called before {@code bytes} are written: looks at the disk once a second, and after every 64 MiB. */

@@ -98,9 +98,14 @@ public final class SpikeLogReader {
 
   /** Delivers every block in order and returns how the log ends. */
   public SpikeLogStatus forEach(SpikeListener listener) {
+    return forEach(listener, LAST_STEP);
+  }
+
+  /** Delivers every block in order up to the one that reaches a step; what comes after is not looked at. */
+  public SpikeLogStatus forEach(SpikeListener listener, long lastStep) {
     try (var cursor = new BlockCursor(directory, queueFile)) {
       cursor.manifest();
-      while (cursor.next() == BlockCursor.Found.BLOCK) {
+      while (cursor.status().lastStep() < lastStep && cursor.next() == BlockCursor.Found.BLOCK) {
         listener.accept(cursor.block());
       }
       return cursor.status();
@@ -168,12 +173,13 @@ public final class SpikeLogReader {
   }
 
   /** The last step at or before a time; a billionth of a step is forgiven, so that 0.3 ms is step 3 of 0.1 ms. */
-  private long stepAt(double ms) {
+  public long stepAt(double ms) {
     double steps = ms / manifest.resolutionMs();
     return (long) Math.min(Math.floor(steps + 1e-9 + 2 * Math.ulp(steps)), LAST_STEP);
   }
 
-  private SpikeTrains readSteps(long fromStep, long toStep) {
+  /** The spikes of steps {@code fromStep < s <= toStep}, as far as the log reaches; what comes after is not looked at. */
+  public SpikeTrains readSteps(long fromStep, long toStep) {
     var steps = new LongArrayList();
     var ids = new IntArrayList();
     var offsets = new DoubleArrayList(); // empty while all are 0

@@ -73,12 +73,17 @@ public final class SpikeLogWriter implements SpikeListener, AutoCloseable {
    *     free, or if the JVM lacks the flags that Chronicle Queue needs
    */
   public static SpikeLogWriter create(Path directory, SpikeLogManifest manifest) {
-    return create(directory, manifest, directory.toFile()::getUsableSpace, MAX_EXCERPT_BYTES);
+    return create(directory, manifest, () -> FreeSpace.usable(directory), MAX_EXCERPT_BYTES);
   }
 
   /** Throws where the JVM lacks the flags that {@link #create} needs; the message names them. */
   public static void requireFlags() {
     QueueRuntime.check();
+  }
+
+  /** Throws where the disk of a directory, which exists, has less room than {@link #create} needs. */
+  public static void requireRoom(Path directory) {
+    new FreeSpace(directory, () -> FreeSpace.usable(directory)).require(MIN_FREE_BYTES);
   }
 
   static SpikeLogWriter create(Path directory, SpikeLogManifest manifest, LongSupplier usableBytes, int maxExcerptBytes) {

@@ -35,6 +35,24 @@ public record SpikeTrains(
     }
   }
 
+  /** Recordings of intervals, each of which begins where the one before ends, as one. */
+  public static SpikeTrains joined(List<PopulationRange> populations, double resolutionMs, List<SpikeTrains> parts) {
+    int size = parts.stream().mapToInt(SpikeTrains::size).sum();
+    long[] steps = new long[size];
+    int[] ids = new int[size];
+    double[] offsets = new double[parts.stream().anyMatch(p -> p.offsetsMs.length > 0) ? size : 0];
+    int at = 0;
+    for (SpikeTrains part : parts) {
+      System.arraycopy(part.steps, 0, steps, at, part.size());
+      System.arraycopy(part.ids, 0, ids, at, part.size());
+      System.arraycopy(part.offsetsMs, 0, offsets, Math.min(at, offsets.length), part.offsetsMs.length);
+      at += part.size();
+    }
+    long from = parts.isEmpty() ? 0 : parts.getFirst().fromStep;
+    long to = parts.isEmpty() ? 0 : parts.getLast().toStep;
+    return new SpikeTrains(populations, resolutionMs, from, to, steps, ids, offsets);
+  }
+
   public int size() {
     return ids.length;
   }

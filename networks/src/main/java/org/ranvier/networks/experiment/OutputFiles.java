@@ -1,0 +1,115 @@
+package org.ranvier.networks.experiment;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.ranvier.networks.files.WholeFile;
+import org.ranvier.simulator.RanvierException;
+
+/** What a run writes into its output directory, by name: only that is ever removed. */
+public final class OutputFiles {
+  /** The spike log. */
+  public static final String LOG = "spikes";
+
+  public static final String STATISTICS = "statistics.json";
+
+  /** The network in words. */
+  public static final String DESCRIPTION = "network.txt";
+
+  /** Spikes and rates. */
+  public static final String PICTURE = "activity.png";
+
+  /** Where neurons are. */
+  public static final String POSITIONS = "positions.csv";
+
+  /** The picture of what is learnt. */
+  public static final String LEARNING = "learning.png";
+
+  /** What is learnt, as it comes. */
+  public static final String COURSES = "learning.csv";
+
+  /** The directory of a learning task's logs, one for each trial. */
+  public static final String TRIALS = "trials";
+
+  private static final Set<String> OURS = Set.of(LOG, STATISTICS, DESCRIPTION, PICTURE, POSITIONS, LEARNING, COURSES, TRIALS, RunLock.FILE);
+  private static final Pattern LOG_FILE = Pattern.compile(".*\\.cq4t?");
+
+  private OutputFiles() {}
+
+  /** Whether there is nothing in a directory, but for a lock that a killed run left. */
+  static boolean isEmpty(Path directory) throws IOException {
+    try (var files = Files.list(directory)) {
+      return files.allMatch(f -> f.endsWith(RunLock.FILE));
+    }
+  }
+
+  /** Refuses to replace a directory with anything in it that no run has written: a mistyped --out must not cost a file. */
+  static void requireOurs(Path output) throws IOException {
+    refuseOthers(output, output, OutputFiles::isOurs);
+    requireLog(output, output.resolve(LOG));
+    Path trials = output.resolve(TRIALS);
+    if (Files.isDirectory(trials)) {
+      try (var logs = Files.list(trials)) {
+        for (Path log : logs.toList()) {
+          requireLog(output, log);
+        }
+      }
+    }
+  }
+
+  private static boolean isOurs(String name) {
+    return OURS.contains(name.endsWith(WholeFile.SUFFIX) ? name.substring(0, name.length() - WholeFile.SUFFIX.length()) : name);
+  }
+
+  private static void requireLog(Path output, Path log) throws IOException {
+    if (Files.isDirectory(log)) {
+      refuseOthers(output, log, name -> LOG_FILE.matcher(name).matches());
+    } else if (Files.exists(log)) {
+      throw foreign(output, log);
+    }
+  }
+
+  private static void refuseOthers(Path output, Path directory, Predicate<String> ours) throws IOException {
+    try (var files = Files.list(directory)) {
+      var other = files.filter(f -> !ours.test(String.valueOf(f.getFileName()))).findFirst();
+      if (other.isPresent()) {
+        throw foreign(output, other.get());
+      }
+    }
+  }
+
+  private static RanvierException foreign(Path output, Path file) {
+    return new RanvierException("output directory " + output + " holds " + output.relativize(file)
+        + ", which no run has written; --overwrite replaces results only: move that away, or choose another directory with --out");
+  }
+
+  /** Empties a directory but for the lock. */
+  static void delete(Path directory) throws IOException {
+    Files.walkFileTree(
+        directory,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            if (!file.equals(directory.resolve(RunLock.FILE))) {
+              Files.delete(file);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path dir, @Nullable IOException e) throws IOException {
+            if (!dir.equals(directory)) {
+              Files.delete(dir);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+}
