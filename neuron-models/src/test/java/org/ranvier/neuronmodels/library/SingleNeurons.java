@@ -19,16 +19,23 @@ final class SingleNeurons {
   final List<List<Integer>> spikes = new ArrayList<>(); // for each neuron the steps in which it fired
   private final int padded;
   private int step;
+  boolean cancelled; // whether the run is to end
 
   /** The neurons {@code first … first + size - 1} of a population of {@code population}. */
   SingleNeurons(NeuronModel model, int population, int first, int size, Object... parameters) {
+    this(model, TimeGrid.DEFAULT.resolutionMs(), population, first, size, parameters);
+  }
+
+  SingleNeurons(NeuronModel model, double resolutionMs, int population, int first, int size, Object... parameters) {
     this.size = size;
     padded = (size + 15) / 16 * 16;
     int[] bases = new int[model.receptors().size()];
     Arrays.setAll(bases, r -> padded * r);
     input = new float[padded * bases.length];
     var values = ParameterValues.of("p", model.parameters(), population, Rig.parameters(parameters));
-    kernel = model.kernel("p", values).create(new SliceContext("p", first, size, padded, 11, TimeGrid.DEFAULT, input, bases, null));
+    kernel =
+        model.kernel("p", values)
+            .create(new SliceContext("p", first, size, padded, 11, new TimeGrid(resolutionMs), input, bases, null, null, List.of(), () -> cancelled));
     for (int i = 0; i < size; i++) {
       spikes.add(new ArrayList<>());
     }
@@ -44,8 +51,12 @@ final class SingleNeurons {
   }
 
   SingleNeurons run(double milliseconds) {
+    return runSteps(Math.round(milliseconds * 10));
+  }
+
+  SingleNeurons runSteps(long steps) {
     var sink = new SpikeSink();
-    for (long end = step + Math.round(milliseconds * 10); step < end; ) {
+    for (long end = step + steps; step < end; ) {
       sink.clear();
       kernel.advance(++step, 0, size, sink);
       for (int k = 0; k < sink.size(); k++) {
@@ -53,6 +64,10 @@ final class SingleNeurons {
       }
     }
     return this;
+  }
+
+  void set(String variable, double value) {
+    Arrays.fill(kernel.state().find(variable).orElseThrow().values(), value);
   }
 
   double value(String variable) {

@@ -64,7 +64,7 @@ public final class Engine {
     var publications = new Publications(spec, plan.steps());
     team.run(
         id -> {
-          workers[id] = new Worker(spec, partition, id, changes, plan);
+          workers[id] = new Worker(spec, partition, id, changes, plan, cancelled::get);
           workers[id].build(publications);
         });
     outboxes = new Outbox[2][];
@@ -201,7 +201,10 @@ public final class Engine {
     }
   }
 
-  /** Ends the run that goes on after its present epoch; what it has done stays valid, and another run may follow. */
+  /**
+   * Ends the run that goes on after its present epoch; what it has done stays valid, and another run may follow. A kernel that needs very long for a
+   * step may fail then, with an error that says for which neuron.
+   */
   public void cancel() {
     cancelled.set(true);
   }

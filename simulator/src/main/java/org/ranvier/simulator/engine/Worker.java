@@ -3,6 +3,7 @@ package org.ranvier.simulator.engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.simulator.exact.ExactInput;
 import org.ranvier.simulator.exact.ExactKernel;
@@ -26,6 +27,7 @@ final class Worker {
   private final List<Slice> slices = new ArrayList<>();
   private final List<ExactSlice> exactSlices = new ArrayList<>();
   private final EpochPlan plan;
+  private final BooleanSupplier cancelled;
   private @Nullable ExactSide exact; // where some neurons here live in continuous time
   private final List<Probe> probes = new ArrayList<>();
   private final List<SpikeProbe> spikeProbes = new ArrayList<>();
@@ -39,9 +41,10 @@ final class Worker {
   final PhaseTimes times = new PhaseTimes();
   private long events;
 
-  Worker(EngineSpec spec, Partition partition, int id, List<KernelChange> changes, EpochPlan plan) {
+  Worker(EngineSpec spec, Partition partition, int id, List<KernelChange> changes, EpochPlan plan, BooleanSupplier cancelled) {
     this.spec = spec;
     this.plan = plan;
+    this.cancelled = cancelled;
     this.changes = changes;
     layout = new InputLayout(spec.populations(), partition, id);
     input = new float[layout.size()];
@@ -64,7 +67,8 @@ final class Worker {
     PopulationSpec population = spec.populations().get(p);
     var context =
         new SliceContext(
-            population.name(), layout.first(p), layout.count(p), layout.padded(p), spec.seed(), spec.grid(), new float[0], new int[0], null);
+            population.name(), layout.first(p), layout.count(p), layout.padded(p), spec.seed(), spec.grid(), new float[0], new int[0], null,
+            null, List.of(), cancelled);
     var kernel = (ExactKernel) population.kernel().create(context);
     population.initializer().initialize(kernel.state(), layout.first(p), layout.count(p));
     List<ExactInput> inputs =
@@ -112,7 +116,7 @@ final class Worker {
     var context =
         new SliceContext(
             population.name(), layout.first(p), size, padded, spec.seed(), spec.grid(), input, layout.receptorBases(p),
-            current ? new double[padded] : null, spec.isWide(p) ? wideInput : null, fields.copies());
+            current ? new double[padded] : null, spec.isWide(p) ? wideInput : null, fields.copies(), cancelled);
     var kernel = population.kernel().create(context);
     population.initializer().initialize(kernel.state(), layout.first(p), size);
     if (kernel instanceof PublishingKernel publishing) {

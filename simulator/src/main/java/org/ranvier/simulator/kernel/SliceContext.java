@@ -1,6 +1,7 @@
 package org.ranvier.simulator.kernel;
 
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.simulator.fields.Field;
 import org.ranvier.simulator.time.TimeGrid;
@@ -22,6 +23,7 @@ import org.ranvier.simulator.time.TimeGrid;
  * @param wideInput the worker's inputs of 8 bytes, addressed as {@code input}; null unless a projection or stimulus that ends in the slice
  *     asks for them. Then whatever is added to {@code input} has been moved there when the kernel is called, and the kernel takes all from there
  * @param fields what neurons and synapses share beside spikes: the worker's copies
+ * @param cancelled whether the run is to end; for kernels that may need long for a step
  */
 public record SliceContext(
     String population,
@@ -34,16 +36,17 @@ public record SliceContext(
     int[] receptorBase,
     double @Nullable [] current,
     double @Nullable [] wideInput,
-    List<Field> fields) {
+    List<Field> fields,
+    BooleanSupplier cancelled) {
   public SliceContext {
     fields = List.copyOf(fields);
   }
 
-  /** A slice in a network without fields. */
+  /** A slice in a network without fields, whose runs are not cancelled. */
   public SliceContext(
       String population, int first, int size, int paddedSize, long seed, TimeGrid grid, float[] input, int[] receptorBase,
       double @Nullable [] current) {
-    this(population, first, size, paddedSize, seed, grid, input, receptorBase, current, null, List.of());
+    this(population, first, size, paddedSize, seed, grid, input, receptorBase, current, null, List.of(), () -> false);
   }
 
   /** The external currents, for a stimulus that adds to them. */

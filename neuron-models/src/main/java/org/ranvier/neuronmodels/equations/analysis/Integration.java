@@ -47,7 +47,8 @@ public record Integration(
       return new Integration(rates, linear, others, Method.RK4, "the equations are not linear, and have no exponentials of state variables", 0, false);
     }
     String why = "exponentials of state variables in the equations of " + String.join(", ", transcendental) + " may change fast within a step";
-    return new Integration(rates, LinearSystem.of(Map.of()), List.copyOf(rates.keySet()), Method.ADAPTIVE, why, 1e-6, false);
+    boolean diverges = model.reset().stream().map(Model.Change::variable).anyMatch(v -> transcendental.contains(v) && firesAt(v, model));
+    return new Integration(rates, LinearSystem.of(Map.of()), List.copyOf(rates.keySet()), Method.ADAPTIVE, why, 1e-6, diverges);
   }
 
   /** The derivative of a variable. */
@@ -57,6 +58,13 @@ public record Integration(
 
   private static Term rate(Map<String, Term> rates, String variable) {
     return Objects.requireNonNull(rates.get(variable), variable);
+  }
+
+  /** Whether the threshold is a fixed value of that variable, and neither noise nor what it was before counts. */
+  private static boolean firesAt(String variable, Model model) {
+    Term.Leaf own = Term.leaf(Kind.STATE, variable);
+    return model.threshold().filter(t -> t instanceof Term.Apply a && a.op().isTest() && a.arguments().contains(own)
+        && a.arguments().stream().allMatch(side -> side.equals(own) || side.isFixed())).isPresent();
   }
 
   private static boolean isSteep(Term t) {

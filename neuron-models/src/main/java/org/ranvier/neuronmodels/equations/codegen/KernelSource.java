@@ -229,6 +229,7 @@ public record KernelSource(String className, String java, List<Coefficient> coef
       if (adaptive) {
         text.append("\n  @Override\n  protected boolean crossed(int i) {\n").append(test.text()).append("    return ").append(crossed)
             .append(refractory ? " && !refractoryRuns.isRefractory(i)" : "").append(";\n  }\n");
+        crossing().filter(c -> substeps).ifPresent(c -> limit(text, c));
       }
       text.append(adaptive ? "\n  @Override\n  protected" : "\n  private").append(" void fire(int i, SpikeSink spikes) {\n");
       if (refractory) {
@@ -249,6 +250,23 @@ public record KernelSource(String className, String java, List<Coefficient> coef
         text.append("    refractoryRuns.enter(i, (int) ").append(java).append(");\n");
       }
       return text.append("  }\n").toString();
+    }
+
+    /** The threshold, where it is that a variable which moves, and is reset, reaches a fixed value. */
+    private Optional<Watch.Crossing> crossing() {
+      return model.threshold().flatMap(Watch::crossing)
+          .filter(c -> position(c.variable()) >= 0 && model.reset().stream().anyMatch(change -> change.variable().equals(c.variable())));
+    }
+
+    private void limit(StringBuilder text, Watch.Crossing crossing) {
+      if (model.refractory().isPresent()) {
+        text.append("\n  @Override\n  protected boolean ready(int i) {\n    return !refractoryRuns.isRefractory(i);\n  }\n");
+      }
+      var writer = new ScalarWriter(graph, this, "    ");
+      Node limit = graph.node(crossing.limit());
+      writer.count(limit);
+      String java = writer.expression(limit).java();
+      text.append("\n  @Override\n  protected double limit(int i) {\n").append(writer.text()).append("    return ").append(java).append(";\n  }\n");
     }
 
     /**
@@ -379,7 +397,8 @@ public record KernelSource(String className, String java, List<Coefficient> coef
     private void fields(StringBuilder text, String className) {
       var set = new StringBuilder();
       if (adaptive) {
-        set.append("    super(data, ").append(integration.tolerance()).append(", ").append(integration.thresholdAtSubsteps());
+        set.append("    super(data, ").append(integration.tolerance()).append(", ").append(integration.thresholdAtSubsteps()).append(", ")
+            .append(quoted(crossing().map(c -> c.variable()).orElse("")));
         moving().forEach(v -> set.append(", ").append(quoted(v.name())));
         set.append(");\n");
       } else {

@@ -25,6 +25,15 @@ record Watch(Term above, Term limit) {
 
   private static final Set<Op> CALLS = EnumSet.of(Op.POW, Op.EXP, Op.EXPREL, Op.LOG, Op.SIN, Op.COS);
 
+  /** A threshold that is just this: the variable reaches a limit that is constant in time. */
+  record Crossing(String variable, Term limit) {}
+
+  /** The crossing that a threshold is, where it is nothing else. */
+  static Optional<Crossing> crossing(Term threshold) {
+    boolean alone = !(threshold instanceof Term.Apply test) || test.op() != Op.AND;
+    return alone ? of(threshold).flatMap(w -> w.variable().map(v -> new Crossing(v, w.limit()))) : Optional.empty();
+  }
+
   /** What to watch for a threshold: a comparison that must be true where it is; none where there is no simple one. */
   static Optional<Watch> of(Term threshold) {
     if (!(threshold instanceof Term.Apply test)) {

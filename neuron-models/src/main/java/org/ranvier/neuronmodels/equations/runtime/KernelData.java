@@ -1,10 +1,13 @@
 package org.ranvier.neuronmodels.equations.runtime;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.kernel.SliceContext;
 import org.ranvier.simulator.random.RandomKey;
 import org.ranvier.simulator.state.State;
@@ -92,6 +95,29 @@ public final class KernelData {
       arrays.add(variable(name));
     }
     return new RefractoryRuns(state, arrays);
+  }
+
+  /** Whether the run is to end as soon as it can. */
+  public boolean cancelled() {
+    return slice.cancelled().getAsBoolean();
+  }
+
+  /** What to throw where a variable cannot be followed: names the neuron, the variable and the time. */
+  RanvierException failure(int neuron, String variable, double value, double rate, double timeMs, String why) {
+    String unit = state.find(variable).orElseThrow().unit();
+    String of = unit.equals("1") ? "" : " " + unit;
+    return new RanvierException(
+        "population '" + slice.population() + "', neuron " + (slice.first() + neuron) + ": at " + text(timeMs) + " ms " + variable + " is " + text(value) + of
+            + ", changes by " + text(rate) + of + "/ms, " + why + "; a parameter, weight or input may be out of range");
+  }
+
+  /** A number with as many digits as a reader needs. */
+  static String text(double x) {
+    if (!Double.isFinite(x)) {
+      return String.valueOf(x);
+    }
+    BigDecimal rounded = new BigDecimal(x, new MathContext(7)).stripTrailingZeros();
+    return Math.abs(x) < 1e7 ? rounded.toPlainString() : rounded.toString().replace("E+", "e");
   }
 
   /** Room for a number for each neuron of the slice. */
