@@ -178,14 +178,29 @@ public final class Population implements Neurons {
     return new View(this, NeuronSet.range(from, to));
   }
 
-  /** The neurons of these indices; the view has them in ascending order. */
+  /**
+   * The neurons of these indices, in ascending order and each once: values, partners and traces of a view are in the order of the
+   * population.
+   */
   public View neurons(int... indices) {
-    int[] sorted = Arrays.stream(indices).sorted().distinct().toArray();
-    if (sorted.length == 0 || sorted[0] < 0 || sorted[sorted.length - 1] >= size) {
+    if (indices.length == 0 || Arrays.stream(indices).anyMatch(k -> k < 0 || k >= size)) {
       throw new RanvierException(
-          where() + ": neurons " + Arrays.toString(indices) + " must be at least one index within 0 … " + (size - 1));
+          where() + ": neurons " + few(indices) + " must be at least one index within 0 … " + (size - 1));
     }
-    return new View(this, NeuronSet.of(sorted));
+    for (int k = 1; k < indices.length; k++) {
+      if (indices[k] <= indices[k - 1]) {
+        throw new RanvierException(
+            where() + ": neurons " + few(indices) + ": index " + indices[k] + " comes after " + indices[k - 1] + ", but a view has its neurons in"
+                + " ascending order, each once, and values that are given for it too; sort the indices, and the values with them");
+      }
+    }
+    return new View(this, NeuronSet.of(indices));
+  }
+
+  private static String few(int[] indices) {
+    return indices.length <= 20
+        ? Arrays.toString(indices)
+        : Arrays.toString(Arrays.copyOf(indices, 20)).replace("]", ", … " + indices.length + " in all]");
   }
 
   /** Says in descriptions what no parameter tells. */

@@ -97,6 +97,14 @@ final class RefusalTest {
     refused("population 'exc': range 10 … 81 must lie within 0 … 80 and hold at least one neuron", () -> exc.range(10, 81));
     refused("population 'exc': range 10 … 10 must lie within 0 … 80 and hold at least one neuron", () -> exc.range(10, 10));
     refused("population 'exc': neurons [3, 80] must be at least one index within 0 … 79", () -> exc.neurons(3, 80));
+    refused(
+        "population 'exc': neurons [5, 2]: index 2 comes after 5, but a view has its neurons in ascending order, each once, and values that are"
+            + " given for it too; sort the indices, and the values with them",
+        () -> exc.neurons(5, 2));
+    refused(
+        "population 'exc': neurons [2, 2]: index 2 comes after 2, but a view has its neurons in ascending order, each once, and values that are"
+            + " given for it too; sort the indices, and the values with them",
+        () -> exc.neurons(2, 2));
     refused("population 'exc': neurons [] must be at least one index within 0 … 79", () -> exc.neurons());
   }
 

@@ -103,7 +103,7 @@ final class SimulationTest {
     var net = new Network("net");
     var source = net.spikeSource("source", new double[][] {{1}, {1}, {1}, {1}});
     var target = net.population("target", 100, "iaf_psc_exp");
-    net.connect(source.range(1, 3), target.neurons(99, 3)).rule(oneToOne()).weight(pA(5)).delay(ms(1));
+    net.connect(source.range(1, 3), target.neurons(3, 99)).rule(oneToOne()).weight(pA(5)).delay(ms(1));
     net.connect(source.neurons(0), target.range(10, 12)).rule(allToAll()).weight(pA(7)).delay(ms(1));
     net.record(target, "I_syn_ex").every(ms(2));
     try (var simulation = Simulation.of(net, threads(2))) {

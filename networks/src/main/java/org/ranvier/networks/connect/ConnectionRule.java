@@ -9,8 +9,10 @@ import org.ranvier.simulator.RanvierException;
 /**
  * Which neurons of a source set are connected to which of a target set.
  *
- * <p>Rules that draw say whether a neuron may connect to itself (autapse) and whether a pair may be connected more than once
- * (multapse). Both are allowed by default, as in NEST, except that a Bernoulli rule considers each pair once.
+ * <p>Rules say whether a neuron may connect to itself (autapse) and whether a pair may be connected more than once (multapse). Both are allowed
+ * by default, as in NEST, except that all to all, one to one and Bernoulli rules consider each pair once. Of a list, {@link
+ * #withoutAutapses} and {@link #withoutMultapses} leave out the synapses that are not wanted; of several between two neurons the one listed first
+ * stays.
  *
  * <p>Where populations have positions, a rule may depend on the displacement from source to target:
  *
@@ -22,10 +24,10 @@ import org.ranvier.simulator.RanvierException;
  */
 public sealed interface ConnectionRule {
   /** The k-th source to the k-th target; both sets must have the same size. */
-  record OneToOne() implements ConnectionRule {
+  record OneToOne(boolean autapses) implements ConnectionRule {
     @Override
     public String toString() {
-      return "oneToOne()";
+      return "oneToOne()" + without(autapses, true);
     }
   }
 
@@ -81,12 +83,12 @@ public sealed interface ConnectionRule {
   /**
    * The k-th synapse goes from {@code sources[k]} to {@code targets[k]}, both counted within their sets. Arrays are not copied.
    */
-  record Explicit(int[] sources, int[] targets) implements ConnectionRule {
+  record Explicit(int[] sources, int[] targets, boolean autapses, boolean multapses) implements ConnectionRule {
     /** The number of synapses, and a hash that tells lists apart. */
     @Override
     public String toString() {
       return "explicit(" + sources.length + " synapses (#"
-          + Integer.toHexString(31 * Arrays.hashCode(sources) + Arrays.hashCode(targets)) + "))";
+          + Integer.toHexString(31 * Arrays.hashCode(sources) + Arrays.hashCode(targets)) + "))" + without(autapses, multapses);
     }
   }
 
@@ -127,12 +129,12 @@ public sealed interface ConnectionRule {
 
   /** The k-th source to the k-th target. */
   static OneToOne oneToOne() {
-    return new OneToOne();
+    return new OneToOne(true);
   }
 
   /** The k-th synapse goes from source {@code sources[k]} to target {@code targets[k]}. */
   static Explicit explicit(int[] sources, int[] targets) {
-    return new Explicit(sources, targets);
+    return new Explicit(sources, targets, true, true);
   }
 
   /** The same rule among pairs whose displacement is within a mask. A second mask narrows the first. */
@@ -173,8 +175,8 @@ public sealed interface ConnectionRule {
       case PairwiseBernoulli r -> new PairwiseBernoulli(r.p, false);
       case SpatialBernoulli r -> new SpatialBernoulli(r.p, r.mask, false);
       case SpatialInDegree r -> new SpatialInDegree(r.n, r.kernel, r.mask, false, r.multapses);
-      case OneToOne r -> r;
-      case Explicit r -> r;
+      case OneToOne _ -> new OneToOne(false);
+      case Explicit r -> new Explicit(r.sources, r.targets, false, r.multapses);
     };
   }
 
@@ -189,7 +191,7 @@ public sealed interface ConnectionRule {
       case SpatialBernoulli r -> r;
       case SpatialInDegree r -> new SpatialInDegree(r.n, r.kernel, r.mask, r.autapses, false);
       case OneToOne r -> r;
-      case Explicit r -> r;
+      case Explicit r -> new Explicit(r.sources, r.targets, r.autapses, false);
     };
   }
 

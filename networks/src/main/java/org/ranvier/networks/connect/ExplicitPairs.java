@@ -1,5 +1,6 @@
 package org.ranvier.networks.connect;
 
+import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 import java.util.stream.IntStream;
 import org.ranvier.simulator.RanvierException;
 
@@ -11,7 +12,7 @@ final class ExplicitPairs implements PairSource {
   private final int[] order; // synapses by target
   private final int[] begin; // of each target in order
 
-  ExplicitPairs(String where, ConnectionRule.Explicit rule, NeuronSet sources, NeuronSet targets) {
+  ExplicitPairs(String where, ConnectionRule.Explicit rule, NeuronSet sources, NeuronSet targets, boolean same) {
     this.sources = sources;
     this.targets = targets;
     sourceOf = rule.sources();
@@ -20,18 +21,33 @@ final class ExplicitPairs implements PairSource {
       throw new RanvierException(
           where + ": the list has " + n + " sources and " + rule.targets().length + " targets; give a target for each source");
     }
-    begin = new int[targets.size() + 1];
     for (int k = 0; k < n; k++) {
       check(where, "source", k, sourceOf[k], sources.size());
       check(where, "target", k, rule.targets()[k], targets.size());
+    }
+    int[] wanted = wanted(rule, sources, targets, same);
+    begin = new int[targets.size() + 1];
+    for (int k : wanted) {
       begin[rule.targets()[k] + 1]++;
     }
     for (int t = 0; t < targets.size(); t++) {
       begin[t + 1] += begin[t];
     }
     int[] next = begin.clone();
-    order = new int[n];
-    IntStream.range(0, n).forEach(k -> order[next[rule.targets()[k]]++] = k);
+    order = new int[wanted.length];
+    for (int k : wanted) {
+      order[next[rule.targets()[k]]++] = k;
+    }
+  }
+
+  /** The synapses of the list without autapses and multapses that are not allowed. */
+  private static int[] wanted(ConnectionRule.Explicit rule, NeuronSet sources, NeuronSet targets, boolean same) {
+    boolean skipSelf = same && !rule.autapses();
+    var known = new LongOpenHashSet();
+    return IntStream.range(0, rule.sources().length)
+        .filter(k -> !skipSelf || sources.get(rule.sources()[k]) != targets.get(rule.targets()[k]))
+        .filter(k -> rule.multapses() || known.add((long) rule.targets()[k] << 32 | rule.sources()[k]))
+        .toArray();
   }
 
   private static void check(String where, String side, int k, int index, int size) {

@@ -24,6 +24,11 @@ public final class NeuronSet {
    * @param indices ascending, without repetition
    */
   public static NeuronSet of(int[] indices) {
+    for (int k = 1; k < indices.length; k++) {
+      if (indices[k] <= indices[k - 1]) {
+        throw new IllegalArgumentException("index " + indices[k] + " comes after " + indices[k - 1] + ", but must be above it");
+      }
+    }
     return new NeuronSet(0, indices.length, indices.clone());
   }
 

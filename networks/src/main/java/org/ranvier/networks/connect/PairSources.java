@@ -1,5 +1,6 @@
 package org.ranvier.networks.connect;
 
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.networks.connect.ConnectionRule.AllToAll;
 import org.ranvier.networks.connect.ConnectionRule.Explicit;
@@ -21,7 +22,7 @@ final class PairSources {
       String where, ConnectionRule rule, NeuronSet sources, NeuronSet targets, boolean same, @Nullable Geometry geometry, long key) {
     int selves = same ? sources.common(targets) : 0; // neurons that could connect to themselves
     return switch (rule) {
-      case OneToOne r -> oneToOne(where, sources, targets);
+      case OneToOne r -> oneToOne(where, sources, targets, same && !r.autapses());
       case AllToAll r -> allToAll(sources, targets, r.autapses() ? 0 : selves);
       case FixedInDegree r -> {
         boolean skipSelf = selves > 0 && !r.autapses();
@@ -52,7 +53,7 @@ final class PairSources {
                 where, "kernel", required(geometry), r.kernel(), r.mask(), sources, same && !r.autapses(), Double.MAX_VALUE);
         yield new SpatialInDegreePairs(where, r.n(), candidates, targets, r.multapses(), key);
       }
-      case Explicit r -> new ExplicitPairs(where, r, sources, targets);
+      case Explicit r -> new ExplicitPairs(where, r, sources, targets, same);
     };
   }
 
@@ -63,7 +64,7 @@ final class PairSources {
     return geometry;
   }
 
-  private static PairSource oneToOne(String where, NeuronSet sources, NeuronSet targets) {
+  private static PairSource oneToOne(String where, NeuronSet sources, NeuronSet targets, boolean skipSelf) {
     if (sources.size() != targets.size()) {
       throw new RanvierException(
           where + ": one-to-one needs as many sources as targets, but there are " + sources.size() + " and " + targets.size()
@@ -74,13 +75,15 @@ final class PairSources {
       public void write(int from, int to, SynapseWriter writer) {
         for (int k = targets.countBelow(from); k < targets.countBelow(to); k++) {
           writer.begin(targets.get(k));
-          writer.add(sources.get(k), targets.get(k));
+          if (!skipSelf || sources.get(k) != targets.get(k)) {
+            writer.add(sources.get(k), targets.get(k));
+          }
         }
       }
 
       @Override
       public long expectedCount() {
-        return targets.size();
+        return skipSelf ? IntStream.range(0, targets.size()).filter(k -> sources.get(k) != targets.get(k)).count() : targets.size();
       }
     };
   }

@@ -1,5 +1,6 @@
 package org.ranvier.networks.connect;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,8 +13,10 @@ import static org.ranvier.networks.connect.ConnectionRule.oneToOne;
 import static org.ranvier.networks.connect.ConnectionRule.pairwiseBernoulli;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -96,6 +99,17 @@ final class RuleTest {
     assertEquals(n, drawn.synapses().size());
   }
 
+  @Property(tries = 30)
+  void oneToOneWithoutAutapsesLeavesOutWhoIsItsOwnPartner(@ForAll("ends") Ends ends, @ForAll long seed) {
+    int n = Math.min(ends.sources.size(), ends.targets.size());
+    var cut = new Ends(
+        NeuronSet.of(Arrays.copyOf(ends.sources.toArray(), n)), NeuronSet.of(Arrays.copyOf(ends.targets.toArray(), n)), ends.same);
+    Drawn drawn = checked(oneToOne().withoutAutapses().withoutMultapses(), cut, seed, true);
+    int[] kept = IntStream.range(0, n).filter(k -> !cut.same || cut.sources.get(k) != cut.targets.get(k)).toArray();
+    assertArrayEquals(Arrays.stream(kept).map(cut.sources::get).toArray(), drawn.synapses().stream().mapToInt(Drawn.Synapse::source).toArray());
+    assertArrayEquals(Arrays.stream(kept).map(cut.targets::get).toArray(), drawn.synapses().stream().mapToInt(Drawn.Synapse::target).toArray());
+  }
+
   @Property(tries = 25)
   void allToAllConnectsEachPairOnce(@ForAll("ends") Ends ends, @ForAll long seed, @ForAll boolean autapses) {
     ConnectionRule rule = autapses ? allToAll() : allToAll().withoutAutapses();
@@ -172,6 +186,36 @@ final class RuleTest {
     drawn.byTarget().values()
         .forEach(of -> IntStream.range(1, of.size()).forEach(k -> assertTrue(of.get(k).weight() > of.get(k - 1).weight())));
     assertEquals(Drawn.of(projector, SIZE).byTarget(), drawn.byTarget());
+  }
+
+  /** Weights and delays of a list stay with their synapses, whatever is left out. */
+  @Property(tries = 40)
+  void ofAListWhatIsNotAllowedIsLeftOut(
+      @ForAll("ends") Ends ends, @ForAll long seed, @ForAll boolean autapses, @ForAll boolean multapses) {
+    var random = new Random(seed);
+    int n = 1 + random.nextInt(500);
+    int[] sources = random.ints(n, 0, Math.min(20, ends.sources.size())).toArray();
+    int[] targets = random.ints(n, 0, Math.min(20, ends.targets.size())).toArray();
+    double[] weights = IntStream.range(0, n).mapToDouble(k -> k).toArray();
+    ConnectionRule rule = explicit(sources, targets);
+    rule = autapses ? rule : rule.withoutAutapses();
+    rule = multapses ? rule : rule.withoutMultapses();
+    var projector =
+        Drawn.projector(seed, rule, ends.sources, ends.targets, ends.same, Sampler.Listed.of(weights), Drawn.NORMAL_DELAY);
+    var seen = new HashSet<List<Integer>>();
+    var expected = new TreeSet<Integer>();
+    for (int k = 0; k < n; k++) {
+      int source = ends.sources.get(sources[k]);
+      int target = ends.targets.get(targets[k]);
+      boolean self = ends.same && source == target;
+      if ((autapses || !self) && (seen.add(List.of(source, target)) || multapses)) {
+        expected.add(k);
+      }
+    }
+    var drawn = new TreeSet<Integer>();
+    Drawn.of(projector, SIZE, 1, 3).synapses().forEach(s -> drawn.add((int) s.weight()));
+    assertEquals(expected, drawn);
+    assertEquals(expected.size(), projector.expectedCount());
   }
 
   @Property(tries = 30)
