@@ -1,10 +1,12 @@
 package org.ranvier.networks;
 
+import java.util.function.DoubleFunction;
 import javax.measure.Quantity;
 import javax.measure.quantity.ElectricCurrent;
 import javax.measure.quantity.Time;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.networks.values.Course;
+import org.ranvier.networks.values.Distribution;
 import org.ranvier.networks.values.Units;
 import org.ranvier.neuronmodels.stimuli.CourseCurrent;
 import org.ranvier.neuronmodels.stimuli.NoiseCurrent;
@@ -20,6 +22,8 @@ import org.ranvier.simulator.time.TimeGrid;
  *
  * <pre>{@code
  * net.current(exc).from(ms(50), pA(300)).from(ms(350), pA(0));
+ * net.current(exc).from(ms(50), normal(pA(300), pA(30))).from(ms(350), pA(0));    // each neuron its own
+ * net.current(exc).steps(Units::ms, times, Units::pA, amplitudes);                // arrays
  * net.current(exc).of(sinusoid(pA(0), pA(100), Hz(8)));
  * net.current(exc).noise(pA(200), pA(50), ms(1));
  * net.current(exc).ornsteinUhlenbeck(pA(200), pA(50), ms(5)).between(ms(100), ms(500));
@@ -30,9 +34,9 @@ public final class CurrentInput {
   private final String name;
   private final Neurons target;
   private @Nullable Course<ElectricCurrent> course;
+  private @Nullable CurrentSteps steps;
   private @Nullable Noise noise;
-  private Quantity<Time> start = Units.ms(0);
-  private @Nullable Quantity<Time> stop;
+  private ActiveTime active = ActiveTime.ALWAYS;
 
   /** A random current: drawn anew at an interval, or an Ornstein–Uhlenbeck process with a time constant. */
   private record Noise(Quantity<ElectricCurrent> mean, Quantity<ElectricCurrent> sd, Quantity<Time> time, boolean correlated) {}
@@ -49,11 +53,41 @@ public final class CurrentInput {
 
   /** From {@code time} on, until the next change, the current is {@code amplitude}. */
   public CurrentInput from(Quantity<Time> time, Quantity<ElectricCurrent> amplitude) {
+    return from(time, Distribution.constant(amplitude));
+  }
+
+  /** From {@code time} on each neuron has an amplitude of its own: drawn, or listed in the order of the neurons. */
+  public CurrentInput from(Quantity<Time> time, Distribution<ElectricCurrent> amplitudes) {
     network.requireOpen();
-    if (course == null) {
-      return of(Course.step(time, amplitude));
+    CurrentSteps.Told told;
+    if (steps instanceof CurrentSteps.Told begun) {
+      told = begun;
+    } else {
+      requireUnset();
+      told = new CurrentSteps.Told();
     }
-    course = course.then(time, amplitude);
+    told.add(where(), target, time, amplitudes);
+    steps = told;
+    return this;
+  }
+
+  /**
+   * From {@code times[k]} on, until the next, the current is {@code amplitudes[k]}: as {@link #from} for whole arrays.
+   *
+   * <pre>{@code
+   * net.current(exc).steps(Units::ms, times, Units::pA, amplitudes);
+   * }</pre>
+   */
+  public CurrentInput steps(
+      DoubleFunction<Quantity<Time>> timeUnit, double[] times, DoubleFunction<Quantity<ElectricCurrent>> unit, double[] amplitudes) {
+    return steps(timeUnit, times, unit, new double[][] {amplitudes});
+  }
+
+  /** The same with a row of amplitudes for each neuron, in the order of the neurons. */
+  public CurrentInput steps(
+      DoubleFunction<Quantity<Time>> timeUnit, double[] times, DoubleFunction<Quantity<ElectricCurrent>> unit, double[][] amplitudes) {
+    requireUnset();
+    steps = CurrentSteps.Listed.of(where(), target.size(), timeUnit, times, unit, amplitudes);
     return this;
   }
 
@@ -81,14 +115,13 @@ public final class CurrentInput {
   /** The current flows from {@code start} to {@code stop}. */
   public CurrentInput between(Quantity<Time> start, Quantity<Time> stop) {
     network.requireOpen();
-    this.start = start;
-    this.stop = stop;
+    active = ActiveTime.between(where(), start, stop);
     return this;
   }
 
   private void requireUnset() {
     network.requireOpen();
-    if (course != null || noise != null) {
+    if (course != null || steps != null || noise != null) {
       throw new RanvierException(where() + " has its course already; add a second current, they add up");
     }
   }
@@ -105,14 +138,15 @@ public final class CurrentInput {
     return "current '" + name + "' into " + target.population().where();
   }
 
-  StimulusSpec spec(int population, TimeGrid grid) {
-    long from = grid.steps(Units.in(Units.MILLISECOND, start, where() + ": start"), where() + ": start");
-    long to = stop == null ? Long.MAX_VALUE : grid.steps(Units.in(Units.MILLISECOND, stop, where() + ": stop"), where() + ": stop");
-    return new StimulusSpec(population, true, factory(grid, from, to));
+  StimulusSpec spec(int population, TimeGrid grid, long seed) {
+    return new StimulusSpec(population, true, factory(grid, seed, active.fromStep(grid, where()), active.toStep(grid, where())));
   }
 
-  private InputKernel.Factory factory(TimeGrid grid, long from, long to) {
+  private InputKernel.Factory factory(TimeGrid grid, long seed, long from, long to) {
     int size = target.population().size();
+    if (steps != null) {
+      return new CourseCurrent(name, size, steps.course(name, target, seed), from, to);
+    }
     if (course != null) {
       return new CourseCurrent(name, size, course.in(Units.PICOAMPERE, where(), target.set().toArray(), size), from, to);
     }
@@ -130,15 +164,14 @@ public final class CurrentInput {
   @Override
   public String toString() {
     String what = "missing";
-    if (course != null) {
-      what = course.toString();
+    if (course != null || steps != null) {
+      what = String.valueOf(course == null ? steps : course);
     } else if (noise != null) {
       what =
           Units.text(noise.mean) + " ± " + Units.text(noise.sd)
               + (noise.correlated ? ", Ornstein–Uhlenbeck with " : ", drawn every ") + Units.text(noise.time);
     }
     String to = target.population().name() + (target instanceof Population ? "" : " " + Descriptions.neurons(target));
-    return name + " → " + to + "  " + what
-        + (stop == null ? "" : "  from " + Units.text(start) + " to " + Units.text(stop));
+    return name + " → " + to + "  " + what + active;
   }
 }

@@ -54,7 +54,7 @@ final class EngineSpecs {
     for (Population p : network.populations()) {
       index.put(p, index.size());
     }
-    parameters = new ParameterCourse(grid, seed, index);
+    parameters = new ParameterCourse(times, seed, index);
     modulation = new ModulationSpecs(network, times, seed, index);
   }
 
@@ -77,7 +77,7 @@ final class EngineSpecs {
     List<ProjectionSpec> projections = all(unchanging, this::projection).stream().flatMap(Optional::stream).toList();
     List<PlasticProjection> plastic = all(network.projections().stream().filter(Projection::isPlastic).toList(), this::plastic);
     List<StimulusSpec> stimuli = new ArrayList<>(all(network.drives(), d -> d.spec(index(d.target()), grid, seed)));
-    stimuli.addAll(all(network.currents(), c -> c.spec(index(c.target()), grid)));
+    stimuli.addAll(all(network.currents(), c -> c.spec(index(c.target()), grid, seed)));
     for (NoiseInput n : network.noises()) {
       KernelFactory kernel = kernels.get(n.target().population());
       if (kernel != null) { // otherwise its description has a mistake, which is reported
@@ -146,6 +146,12 @@ final class EngineSpecs {
       Distribution<?> values = p.parameters().get(parameter.name());
       if (values != null) {
         given.put(parameter.name(), perNeuron(p, "parameter", parameter.name(), parameter.unit(), values));
+      }
+      if (p.model().refractoryParameter().filter(parameter.name()::equals).isPresent()) {
+        double[] ms = given.getOrDefault(parameter.name(), new double[] {parameter.defaultValue()});
+        Sampler sampler = values == null ? null : values.in(Units.MILLISECOND, parameter.name());
+        double[] whole = times.refractory(ms, sampler, p.where() + ": " + parameter.name());
+        given.replace(parameter.name(), whole); // a default is rounded by the kernel
       }
     }
     var all = ParameterValues.of(p.where(), p.model().parameters(), p.size(), given);

@@ -45,7 +45,7 @@ sealed interface ModulatorEvent {
   }
 
   private static long step(TimeGrid grid, Quantity<Time> time, String what) {
-    long step = grid.steps(Units.in(Units.MILLISECOND, time, what), what);
+    long step = grid.steps(Units.in(Units.MILLISECOND, time, what), what, 0, "");
     if (step < 0) {
       throw new RanvierException(what + " at " + Units.text(time) + " must be at 0 or later");
     }

@@ -27,8 +27,7 @@ public final class NoiseInput {
   private final Neurons target;
   private @Nullable String receptor;
   private @Nullable Process process;
-  private Quantity<Time> start = Units.ms(0);
-  private @Nullable Quantity<Time> stop;
+  private ActiveTime active = ActiveTime.ALWAYS;
 
   private record Process(Quantity<?> mean, Quantity<?> sd, Quantity<Time> timeConstant) {}
 
@@ -59,8 +58,7 @@ public final class NoiseInput {
   /** The noise is on from {@code start} to {@code stop}; then it decays as the receptor does. */
   public NoiseInput between(Quantity<Time> start, Quantity<Time> stop) {
     network.requireOpen();
-    this.start = start;
-    this.stop = stop;
+    active = ActiveTime.between(where(), start, stop);
     return this;
   }
 
@@ -95,11 +93,9 @@ public final class NoiseInput {
     double[] mean = Course.on(target.set().toArray(), size, Units.in(Units.unit(at.unit()), process.mean, where() + ": mean"));
     double[] sd = Course.on(target.set().toArray(), size, Units.in(Units.unit(at.unit()), process.sd, where() + ": standard deviation"));
     double ms = Units.in(Units.MILLISECOND, process.timeConstant, where() + ": time constant");
-    long from = grid.steps(Units.in(Units.MILLISECOND, start, where() + ": start"), where() + ": start");
-    long to = stop == null ? Long.MAX_VALUE : grid.steps(Units.in(Units.MILLISECOND, stop, where() + ": stop"), where() + ": stop");
     var ou = new OrnsteinUhlenbeck(mean, sd, new double[] {ms});
     return new StimulusSpec(
-        population, false, new OrnsteinUhlenbeckDrive(name, size, ou, conductance, index, kernel, from, to));
+        population, false, new OrnsteinUhlenbeckDrive(name, size, ou, conductance, index, kernel, active.fromStep(grid, where()), active.toStep(grid, where())));
   }
 
   @Override
@@ -107,7 +103,6 @@ public final class NoiseInput {
     return "noise " + name + " → " + target.population().name() + (receptor == null ? "" : " " + receptor) + "  "
         + (process == null
             ? "missing"
-            : Units.text(process.mean) + " ± " + Units.text(process.sd) + ", Ornstein–Uhlenbeck with " + Units.text(process.timeConstant))
-        + (stop == null ? "" : "  from " + Units.text(start) + " to " + Units.text(stop));
+            : Units.text(process.mean) + " ± " + Units.text(process.sd) + ", Ornstein–Uhlenbeck with " + Units.text(process.timeConstant)) + active;
   }
 }

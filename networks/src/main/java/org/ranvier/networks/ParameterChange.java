@@ -35,7 +35,7 @@ record ParameterChange(Quantity<Time> time, Neurons neurons, String parameter, D
 
   long step(TimeGrid grid) {
     String what = "change of " + parameter + " of " + neurons.population().where() + ": time";
-    long step = grid.steps(Units.in(Units.MILLISECOND, time, what), what);
+    long step = grid.steps(Units.in(Units.MILLISECOND, time, what), what, 0, "");
     if (step < 0) {
       throw new RanvierException(what + " " + Units.text(time) + " must be 0 or above");
     }
@@ -47,12 +47,14 @@ record ParameterChange(Quantity<Time> time, Neurons neurons, String parameter, D
   }
 
   /** The change as something that can be done to any values, with its random numbers drawn. */
-  Drawn draw(long seed, long step) {
+  Drawn draw(long seed, long step, RoundedTimes times) {
     Population population = neurons.population();
     Parameter p = population.parameter(parameter);
     Sampler sampler = values.in(Units.unit(p.unit()), population.where() + ": " + parameter);
     NeuronSet set = neurons.set();
-    return new Drawn(this, Draws.of(sampler, set, seed, "population", population.name(), "change " + step, parameter));
+    double[] drawn = Draws.of(sampler, set, seed, "population", population.name(), "change " + step, parameter);
+    boolean refractory = population.model().refractoryParameter().filter(parameter::equals).isPresent();
+    return new Drawn(this, refractory ? times.refractory(drawn, sampler, where() + ": " + parameter) : drawn);
   }
 
   /** A change whose values are known: one, or one for each of the chosen neurons. */

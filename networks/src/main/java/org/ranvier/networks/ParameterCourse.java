@@ -14,6 +14,7 @@ import org.ranvier.simulator.time.TimeGrid;
 
 /** The parameters of the populations as a run goes on: their values now, and the changes to come. */
 final class ParameterCourse {
+  private final RoundedTimes times;
   private final TimeGrid grid;
   private final long seed;
   private final Map<Population, Integer> index;
@@ -27,8 +28,9 @@ final class ParameterCourse {
     }
   }
 
-  ParameterCourse(TimeGrid grid, long seed, Map<Population, Integer> index) {
-    this.grid = grid;
+  ParameterCourse(RoundedTimes times, long seed, Map<Population, Integer> index) {
+    this.times = times;
+    grid = times.grid();
     this.seed = seed;
     this.index = index;
   }
@@ -44,7 +46,7 @@ final class ParameterCourse {
 
   /** Plans a change, behind those of the same step; throws if it, or one after it, would make no sense. */
   Planned plan(long step, ParameterChange change) {
-    var one = new Planned(step, change.draw(seed, step));
+    var one = new Planned(step, change.draw(seed, step, times));
     int k = planned.size();
     while (k > 0 && planned.get(k - 1).step > step) {
       k--;

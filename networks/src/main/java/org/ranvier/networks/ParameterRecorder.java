@@ -39,7 +39,7 @@ public final class ParameterRecorder {
 
   long intervalSteps(TimeGrid grid) {
     String what = "recorder of " + parameter.name() + " of " + neurons.population().where() + ": interval";
-    long steps = grid.steps(Units.in(Units.MILLISECOND, interval, what), what);
+    long steps = grid.steps(Units.in(Units.MILLISECOND, interval, what), what, 1, "");
     if (steps < 1) {
       throw new RanvierException(
           what + " " + Units.text(interval) + " must be at least the resolution " + TimeGrid.trim(grid.resolutionMs()) + " ms");

@@ -37,8 +37,7 @@ public final class PoissonInput {
   private @Nullable Quantity<?> weight;
   private @Nullable String receptor;
   private boolean wide;
-  private Quantity<Time> start = Units.ms(0);
-  private @Nullable Quantity<Time> stop;
+  private ActiveTime active = ActiveTime.ALWAYS;
 
   PoissonInput(Network network, String name, Neurons target) {
     this.network = network;
@@ -94,8 +93,7 @@ public final class PoissonInput {
   /** The drive is on from {@code start} to {@code stop}. */
   public PoissonInput between(Quantity<Time> start, Quantity<Time> stop) {
     network.requireOpen();
-    this.start = start;
-    this.stop = stop;
+    active = ActiveTime.between(where(), start, stop);
     return this;
   }
 
@@ -126,9 +124,8 @@ public final class PoissonInput {
     if (target.population().isExact()) {
       return exact(population, seed, w, r, size);
     }
-    long from = grid.steps(Units.in(Units.MILLISECOND, start, "start"), where() + ": start");
-    long to = stop == null ? Long.MAX_VALUE : grid.steps(Units.in(Units.MILLISECOND, stop, "stop"), where() + ": stop");
-    var drive = new PoissonDrive(name, size, rate(size, seed), w, r, wide, from, to);
+    var drive =
+        new PoissonDrive(name, size, rate(size, seed), w, r, wide, active.fromStep(grid, where()), active.toStep(grid, where()));
     return new StimulusSpec(population, false, wide, drive);
   }
 
@@ -137,9 +134,7 @@ public final class PoissonInput {
       throw new RanvierException(
           where() + " of exact neurons: the rate " + course + " changes with time; exact Poisson spikes have constant rates");
     }
-    double from = Units.in(Units.MILLISECOND, start, where() + ": start");
-    double to = stop == null ? Double.POSITIVE_INFINITY : Units.in(Units.MILLISECOND, stop, where() + ": stop");
-    return new StimulusSpec(population, false, new ExactPoissonDrive(name, rates(size, seed), w, r, from, to));
+    return new StimulusSpec(population, false, new ExactPoissonDrive(name, rates(size, seed), w, r, active.startMs(where()), active.stopMs(where())));
   }
 
   private TimeCourse rate(int size, long seed) {
@@ -178,9 +173,8 @@ public final class PoissonInput {
   @Override
   public String toString() {
     String to = target.population().name() + (target instanceof Population ? "" : " " + Descriptions.neurons(target));
-    String from = stop == null ? "" : "  from " + Units.text(start) + " to " + Units.text(stop);
     return "Poisson drive " + name + " → " + to + "  rate " + (course == null ? rate : course) + "  weight "
         + (weight == null ? "missing" : Units.text(weight))
-        + (receptor == null ? "" : "  receptor " + receptor) + (wide ? "  8-byte weights" : "") + from;
+        + (receptor == null ? "" : "  receptor " + receptor) + (wide ? "  8-byte weights" : "") + active;
   }
 }

@@ -116,6 +116,7 @@ public final class Readout {
   /** Initial weights: for each output one for each neuron, population after population. */
   public Readout weights(double[][] weights) {
     network.requireOpen();
+    requireRows(weights, "weights");
     this.weights = Arrays.stream(weights).map(double[]::clone).toArray(double[][]::new);
     return this;
   }
@@ -131,7 +132,7 @@ public final class Readout {
     if (interval == null) {
       throw new RanvierException(where() + " has no interval after which weights are updated; add .interval(ms(1000))");
     }
-    long steps = grid.steps(Units.in(Units.MILLISECOND, interval, where() + ": interval"), where() + ": interval");
+    long steps = grid.steps(Units.in(Units.MILLISECOND, interval, where() + ": interval"), where() + ": interval", 1, "");
     return new ReadoutModel(name, outputs, Units.in(Units.MILLISECOND, tau, where() + ": tau"), loss, feedback, decay, steps,
         optimiser, scale);
   }
@@ -165,7 +166,16 @@ public final class Readout {
     return read.contains(population);
   }
 
+  private void requireRows(double[][] rows, String what) {
+    for (int k = 0; k < rows.length; k++) {
+      if (rows[k] == null) {
+        throw new RanvierException(where() + ": row " + k + " of the " + what + " is null; give numbers");
+      }
+    }
+  }
+
   void checkPattern(double[][] pattern) {
+    requireRows(pattern, "pattern");
     if (pattern.length != outputs || pattern[0].length == 0 || Arrays.stream(pattern)
         .anyMatch(p -> p.length != pattern[0].length)) {
       throw new RanvierException(where() + ": a pattern has as many rows as outputs, " + outputs

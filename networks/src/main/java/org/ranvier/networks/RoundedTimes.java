@@ -1,8 +1,10 @@
 package org.ranvier.networks;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.ranvier.networks.values.Sampler;
 import org.ranvier.neuronmodels.model.NeuronModel;
 import org.ranvier.neuronmodels.stimuli.SpikeTimes;
@@ -59,6 +61,29 @@ final class RoundedTimes {
   /** Delays that are given; those that are drawn are rounded when they are. */
   Sampler delay(Sampler delay, String what) {
     return delay(delay, what, 1);
+  }
+
+  /**
+   * Refractory periods that are given, in whole steps: NEST rounds them without a word. Drawn ones are rounded as they are, and so is a default, which is
+   * told.
+   *
+   * @param values in ms
+   * @param sampler where they come from, null for a default
+   */
+  double[] refractory(double[] values, @Nullable Sampler sampler, String what) {
+    if (sampler != null && !(sampler instanceof Sampler.Constant) && !(sampler instanceof Sampler.Listed)) {
+      return values;
+    }
+    if (how == TimeRounding.NONE && sampler != null) {
+      for (double ms : values) {
+        grid.steps(ms, what, MEND);
+      }
+      return values;
+    }
+    var moving = new Moving(Math::rint, 0);
+    double[] moved = Arrays.stream(values).map(moving::of).toArray();
+    moving.end(what);
+    return moved;
   }
 
   private Sampler delay(Sampler delay, String what, int leastSteps) {

@@ -122,7 +122,7 @@ public final class Simulation implements AutoCloseable {
 
   /** Advances the network by a time; {@code monitor} sees the progress about ten times a second. */
   public RunResult run(Quantity<Time> duration, RunMonitor monitor) {
-    long steps = network.grid().steps(Units.in(Units.MILLISECOND, duration, "duration"), "duration");
+    long steps = network.grid().steps(Units.in(Units.MILLISECOND, duration, "duration"), "duration", 0, "");
     if (steps < 0) {
       throw new RanvierException("duration " + Units.text(duration) + " must be 0 or above");
     }

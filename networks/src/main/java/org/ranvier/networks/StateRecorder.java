@@ -80,7 +80,7 @@ public final class StateRecorder {
       return ProbeSpec.onSpikes(population, variables, neurons.set().toArray()).withReceptors(receptors());
     }
     String what = "recorder of " + neurons.population().where() + ": interval";
-    long steps = grid.steps(Units.in(Units.MILLISECOND, interval, what), what);
+    long steps = grid.steps(Units.in(Units.MILLISECOND, interval, what), what, 1, "");
     if (steps < 1 || steps > Integer.MAX_VALUE) {
       throw new RanvierException(
           what + " " + Units.text(interval) + " must be at least the resolution " + TimeGrid.trim(grid.resolutionMs())

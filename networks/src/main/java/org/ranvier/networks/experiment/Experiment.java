@@ -192,7 +192,7 @@ public final class Experiment {
     if (needed ? !(ms > 0) : !(ms >= 0)) {
       throw new RanvierException(what + " " + TimeGrid.trim(ms) + " ms must be " + (needed ? "above 0" : "0 or above"));
     }
-    network.grid().steps(ms, what);
+    network.grid().steps(ms, what, needed ? 1 : 0, "");
     return ms;
   }
 

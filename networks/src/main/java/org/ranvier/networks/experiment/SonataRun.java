@@ -29,7 +29,7 @@ public final class SonataRun {
     var sonata = SonataNetwork.read(config, choices);
     var network = sonata.network();
     double durationMs = options.duration == null ? sonata.durationMs() : RunOptions.parseMs(options.duration, "--duration");
-    network.grid().steps(durationMs, "duration");
+    network.grid().steps(durationMs, "duration", 1, "");
     options.round(network);
     var output = options.out().map(sonata.output()::in).orElse(sonata.output());
     output = options.overwrite() ? output.overwriting() : output;

@@ -77,13 +77,13 @@ public final class Layout {
    */
   public static Layout positions(DoubleFunction<Quantity<Length>> unit, double[][] points) {
     double factor = Lengths.um(unit.apply(1), "unit of positions");
-    int dimensions = points.length == 0 ? 0 : points[0].length;
+    int dimensions = points.length == 0 || points[0] == null ? 0 : points[0].length;
     if (dimensions < 1 || dimensions > 3) {
       throw new RanvierException("positions must have 1 to 3 coordinates each, as in {{0, 0}, {10, 0}}");
     }
     double[][] um = new double[points.length][];
     for (int k = 0; k < points.length; k++) {
-      if (points[k].length != dimensions || !Arrays.stream(points[k]).allMatch(Double::isFinite)) {
+      if (points[k] == null || points[k].length != dimensions || !Arrays.stream(points[k]).allMatch(Double::isFinite)) {
         throw new RanvierException(
             "position " + k + " " + Arrays.toString(points[k]) + " must have " + dimensions + " finite coordinates, as the first has");
       }

@@ -106,7 +106,7 @@ public record TaskRun(Task task, Settings settings, int seeds, List<String> cond
     }
     Simulation.Options.DEFAULT.threads(options.threads()); // refuses numbers that are none
     var network = task.network(settings, durationMs, options.seed());
-    network.grid().steps(durationMs, "duration");
+    network.grid().steps(durationMs, "duration", 1, "");
     try (var directory = OutputDirectory.claim(options.out().orElse(null), task.name(), options.overwrite())) {
       return run(options, network, durationMs, directory, report);
     }

@@ -3,10 +3,12 @@ package org.ranvier.networks.values;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import javax.measure.Quantity;
 import javax.measure.Unit;
 import javax.measure.quantity.Frequency;
 import javax.measure.quantity.Time;
+import org.jspecify.annotations.Nullable;
 import org.ranvier.neuronmodels.stimuli.TimeCourse;
 
 /**
@@ -23,7 +25,16 @@ import org.ranvier.neuronmodels.stimuli.TimeCourse;
 public final class Course<Q extends Quantity<Q>> {
   /** The shapes of courses, in quantities. */
   private sealed interface Shape<Q extends Quantity<Q>> {
-    record Steps<Q extends Quantity<Q>>(List<Quantity<Time>> times, List<Quantity<Q>> values) implements Shape<Q> {}
+    /** A step and those before it, so that one more does not copy all. */
+    record Steps<Q extends Quantity<Q>>(@Nullable Steps<Q> before, Quantity<Time> time, Quantity<Q> value, int size) implements Shape<Q> {
+      List<Steps<Q>> inOrder() {
+        var all = new ArrayList<Steps<Q>>(size);
+        for (Steps<Q> s = this; s != null; s = s.before) {
+          all.add(s);
+        }
+        return all.reversed();
+      }
+    }
 
     record Sinusoid<Q extends Quantity<Q>>(
         Quantity<Q> mean, Quantity<Q> amplitude, Quantity<Frequency> frequency, double phase) implements Shape<Q> {}
@@ -37,7 +48,7 @@ public final class Course<Q extends Quantity<Q>> {
 
   /** 0 at first, and {@code value} from {@code time} on. */
   public static <Q extends Quantity<Q>> Course<Q> step(Quantity<Time> time, Quantity<Q> value) {
-    return new Course<>(new Shape.Steps<>(List.of(time), List.of(value)));
+    return new Course<>(new Shape.Steps<>(null, time, value, 1));
   }
 
   /** {@code mean + amplitude·sin(2π·frequency·t)}. */
@@ -47,14 +58,10 @@ public final class Course<Q extends Quantity<Q>> {
 
   /** The same steps, and {@code value} from {@code time} on. */
   public Course<Q> then(Quantity<Time> time, Quantity<Q> value) {
-    if (!(shape instanceof Shape.Steps<Q>(var times, var values))) {
+    if (!(shape instanceof Shape.Steps<Q> steps)) {
       throw new org.ranvier.simulator.RanvierException("only steps go on with then(time, value), not " + this);
     }
-    var moreTimes = new ArrayList<>(times);
-    moreTimes.add(time);
-    var moreValues = new ArrayList<>(values);
-    moreValues.add(value);
-    return new Course<>(new Shape.Steps<>(List.copyOf(moreTimes), List.copyOf(moreValues)));
+    return new Course<>(new Shape.Steps<>(steps, time, value, Math.addExact(steps.size, 1)));
   }
 
   /** The same sinusoid with this phase at time 0. */
@@ -73,10 +80,12 @@ public final class Course<Q extends Quantity<Q>> {
    */
   public TimeCourse in(Unit<?> unit, String what, int[] neurons, int populationSize) {
     return switch (shape) {
-      case Shape.Steps<Q>(var times, var values) ->
-          new TimeCourse.Steps(
-              times.stream().mapToDouble(t -> Units.in(Units.MILLISECOND, t, what + ": time")).toArray(),
-              values.stream().map(v -> on(neurons, populationSize, Units.in(unit, v, what))).toArray(double[][]::new));
+      case Shape.Steps<Q> s -> {
+        List<Shape.Steps<Q>> all = s.inOrder();
+        yield new TimeCourse.Steps(
+            all.stream().mapToDouble(x -> Units.in(Units.MILLISECOND, x.time, what + ": time")).toArray(),
+            all.stream().map(x -> on(neurons, populationSize, Units.in(unit, x.value, what))).toArray(double[][]::new));
+      }
       case Shape.Sinusoid<Q> s ->
           new TimeCourse.Sinusoid(
               on(neurons, populationSize, Units.in(unit, s.mean, what + ": mean")),
@@ -99,13 +108,8 @@ public final class Course<Q extends Quantity<Q>> {
   @Override
   public String toString() {
     return switch (shape) {
-      case Shape.Steps<Q>(var times, var values) -> {
-        var text = new StringBuilder();
-        for (int k = 0; k < times.size(); k++) {
-          text.append(k == 0 ? "" : ", ").append(Units.text(values.get(k))).append(" from ").append(Units.text(times.get(k)));
-        }
-        yield text.toString();
-      }
+      case Shape.Steps<Q> s ->
+          s.inOrder().stream().map(x -> Units.text(x.value) + " from " + Units.text(x.time)).collect(Collectors.joining(", "));
       case Shape.Sinusoid<Q> s ->
           Units.text(s.mean) + " + " + Units.text(s.amplitude) + "·sin(2π·" + Units.text(s.frequency) + "·t"
               + (s.phase == 0 ? ")" : " + " + s.phase + ")");

@@ -2,6 +2,7 @@ package org.ranvier.neuronmodels.equations;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToDoubleFunction;
@@ -187,6 +188,11 @@ public final class EquationModel implements NeuronModel {
   @Override
   public boolean takesCurrent() {
     return model.takesCurrent();
+  }
+
+  @Override
+  public Optional<String> refractoryParameter() {
+    return model.refractory().filter(t -> t instanceof Term.Leaf l && l.kind() == Term.Kind.PARAMETER).map(t -> ((Term.Leaf) t).name());
   }
 
   /** Which variables are integrated by which method, and why. */

@@ -6,6 +6,7 @@ import org.ranvier.neuronmodels.model.Parameter;
 import org.ranvier.neuronmodels.model.Parameter.Range;
 import org.ranvier.neuronmodels.model.ParameterValues;
 import org.ranvier.simulator.exact.ExactKernel;
+import org.ranvier.neuronmodels.stimuli.Windows;
 import org.ranvier.simulator.kernel.SliceContext;
 import org.ranvier.simulator.random.RandomKey;
 
@@ -50,6 +51,7 @@ public record PoissonSource() implements ExactModel {
 
   @Override
   public ExactKernel.Factory kernel(String where, ParameterValues values) {
+    Windows.check(where, values);
     return slice -> new Kernel(slice, values);
   }
 

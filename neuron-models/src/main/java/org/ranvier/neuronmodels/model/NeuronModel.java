@@ -58,6 +58,11 @@ public interface NeuronModel {
     return !receptors().isEmpty();
   }
 
+  /** The parameter that is the length of the refractory period, which neurons on the grid round to whole steps; empty where none is. */
+  default Optional<String> refractoryParameter() {
+    return Optional.empty();
+  }
+
   /** Makes the kernels of a population with these parameters. Throws on combinations that make no sense. */
   KernelFactory kernel(String where, ParameterValues values);
 

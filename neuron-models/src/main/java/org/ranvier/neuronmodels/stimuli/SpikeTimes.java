@@ -37,6 +37,11 @@ public final class SpikeTimes implements NeuronModel {
 
   /** The spike times of each neuron of the population. */
   public static SpikeTimes of(double[][] timesMs) {
+    for (int k = 0; k < timesMs.length; k++) {
+      if (timesMs[k] == null) {
+        throw new RanvierException("neuron " + k + " of a spike source has null in place of its spike times; give an empty array where it is silent");
+      }
+    }
     return new SpikeTimes(Arrays.stream(timesMs).map(double[]::clone).toArray(double[][]::new));
   }
 
@@ -132,7 +137,7 @@ public final class SpikeTimes implements NeuronModel {
     }
 
     private static long step(String where, int neuron, double ms, TimeGrid grid) {
-      long step = grid.steps(ms, where + ", neuron " + neuron + ": spike time", ", or round such times, or make the source exact");
+      long step = grid.steps(ms, where + ", neuron " + neuron + ": spike time", 1, ", or round such times, or make the source exact");
       if (step <= 0 || step > ListedSpikes.LAST_STEP) {
         throw new RanvierException(
             where + ", neuron " + neuron + ": spike time " + TimeGrid.trim(ms) + " ms must be above 0 and at most "

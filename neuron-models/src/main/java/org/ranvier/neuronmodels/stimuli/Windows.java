@@ -4,10 +4,12 @@ import java.util.List;
 import org.ranvier.neuronmodels.model.Parameter;
 import org.ranvier.neuronmodels.model.Parameter.Range;
 import org.ranvier.neuronmodels.model.ParameterValues;
+import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.kernel.SliceContext;
+import org.ranvier.simulator.time.TimeGrid;
 
 /** When the neurons of a source are on: their spikes fall in {@code start < t <= stop}. */
-final class Windows {
+public final class Windows {
   static final Parameter START = new Parameter("start", "ms", 0, Range.NOT_NEGATIVE, "spikes fall after this time");
   static final Parameter STOP =
       new Parameter(
@@ -17,8 +19,20 @@ final class Windows {
   private final long[] stop;
 
   Windows(String where, ParameterValues values, SliceContext slice) {
+    check(where, values);
     start = steps(where, "start", values, slice);
     stop = steps(where, "stop", values, slice);
+  }
+
+  /** Refuses windows that end before they begin. */
+  public static void check(String where, ParameterValues values) {
+    for (int i = 0; i < values.distinct(); i++) {
+      if (values.at(STOP.name(), i) < values.at(START.name(), i)) {
+        throw new RanvierException(
+            where + ": stop " + TimeGrid.trim(values.at(STOP.name(), i)) + " ms is before start " + TimeGrid.trim(values.at(START.name(), i))
+                + " ms" + (values.distinct() > 1 ? " in neuron " + i : "") + "; spikes fall in start < t <= stop");
+      }
+    }
   }
 
   /** Parameters with those of the window behind them. */

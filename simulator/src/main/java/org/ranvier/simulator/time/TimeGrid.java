@@ -51,6 +51,14 @@ public record TimeGrid(double resolutionMs) {
 
   /** The same, with one more mend to name in the error, e.g. {@code ", or round it"}. */
   public long steps(double ms, String what, String mend) {
+    return steps(ms, what, Long.MIN_VALUE, mend);
+  }
+
+  /**
+   * The same where fewer than {@code least} steps are refused by who asks: a time that is not on the grid is told of no neighbour that would be
+   * refused.
+   */
+  public long steps(double ms, String what, long least, String mend) {
     double steps = ms / resolutionMs;
     if (!(Math.abs(steps) <= 1L << 52)) {
       throw new RanvierException(
@@ -58,9 +66,11 @@ public record TimeGrid(double resolutionMs) {
     }
     double nearest = Math.rint(steps);
     if (!isNear(steps, nearest)) {
+      long below = (long) Math.floor(steps);
+      long above = Math.max(least, (long) Math.ceil(steps));
       throw new RanvierException(
           what + " " + trim(ms) + " ms is not a multiple of the resolution " + trim(resolutionMs) + " ms; use "
-              + trim(toMs((long) Math.floor(steps))) + " ms or " + trim(toMs((long) Math.ceil(steps)))
+              + (below < least ? "" : trim(toMs(below)) + " ms or ") + trim(toMs(above))
               + " ms, or simulate at a finer resolution" + mend);
     }
     return (long) nearest;

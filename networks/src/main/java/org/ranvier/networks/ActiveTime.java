@@ -1,0 +1,58 @@
+package org.ranvier.networks;
+
+import javax.measure.Quantity;
+import javax.measure.quantity.Time;
+import org.jspecify.annotations.Nullable;
+import org.ranvier.networks.values.Units;
+import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.time.TimeGrid;
+
+/**
+ * When a stimulus is on: after {@code start}, until {@code stop}.
+ *
+ * @param stop null: for ever
+ */
+record ActiveTime(Quantity<Time> start, @Nullable Quantity<Time> stop) {
+  static final ActiveTime ALWAYS = new ActiveTime(Units.ms(0), null);
+
+  /**
+   * @throws RanvierException if it begins before 0, or ends before it has begun
+   */
+  static ActiveTime between(String where, Quantity<Time> start, Quantity<Time> stop) {
+    double from = Units.in(Units.MILLISECOND, start, where + ": start");
+    double to = Units.in(Units.MILLISECOND, stop, where + ": stop");
+    if (!(from >= 0)) {
+      throw new RanvierException(where + ": start " + Units.text(start) + " must be 0 or later");
+    }
+    if (!(to > from)) {
+      throw new RanvierException(
+          where + ": between(" + Units.text(start) + ", " + Units.text(stop) + ") must end after it begins"
+              + (to < from ? "; did you mean between(" + Units.text(stop) + ", " + Units.text(start) + ")?" : ""));
+    }
+    return new ActiveTime(start, stop);
+  }
+
+  /** The step after which it is on. */
+  long fromStep(TimeGrid grid, String where) {
+    return grid.steps(startMs(where), where + ": start", 0, "");
+  }
+
+  /** The last step in which it is on. */
+  long toStep(TimeGrid grid, String where) {
+    return stop == null ? Long.MAX_VALUE : grid.steps(stopMs(where), where + ": stop", fromStep(grid, where) + 1, "");
+  }
+
+  double startMs(String where) {
+    return Units.in(Units.MILLISECOND, start, where + ": start");
+  }
+
+  /** ∞ where it does not end. */
+  double stopMs(String where) {
+    return stop == null ? Double.POSITIVE_INFINITY : Units.in(Units.MILLISECOND, stop, where + ": stop");
+  }
+
+  @Override
+  public String toString() {
+    return stop == null ? "" : "  from " + Units.text(start) + " to " + Units.text(stop);
+  }
+}
