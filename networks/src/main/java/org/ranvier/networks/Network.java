@@ -18,6 +18,7 @@ import org.ranvier.neuronmodels.stimuli.PulsePacketGenerator;
 import org.ranvier.neuronmodels.stimuli.SpikeTimes;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.log.SpikeLogReader;
+import org.ranvier.simulator.recording.PopulationNames;
 import org.ranvier.simulator.recording.SpikeTrains;
 import org.ranvier.simulator.time.TimeGrid;
 
@@ -109,6 +110,9 @@ public final class Network {
           "population name '" + name + "' is " + (name.isBlank() ? "empty" : "taken")
           + "; give each population a name of its own");
     }
+    PopulationNames.mistakeIn(name).ifPresent(mistake -> {
+      throw new RanvierException("population name '" + PopulationNames.shown(name, 60) + "' " + mistake);
+    });
     if (size < 1) {
       throw new RanvierException("population '" + name + "': size " + size + " must be at least 1");
     }

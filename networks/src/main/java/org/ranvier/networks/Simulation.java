@@ -128,6 +128,9 @@ public final class Simulation implements AutoCloseable {
     }
     try {
       RunResult result = pauses.run(steps, monitor);
+      if (log != null) {
+        log.flush();
+      }
       logStatus = result.cancelled() ? SpikeLogStatus.CANCELLED : SpikeLogStatus.COMPLETE;
       return result;
     } catch (RuntimeException | Error e) {

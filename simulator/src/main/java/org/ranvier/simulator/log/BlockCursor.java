@@ -3,9 +3,9 @@ package org.ranvier.simulator.log;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.recording.PopulationNames;
 import org.ranvier.simulator.recording.SpikeBlock;
 
 /** Goes through a log excerpt by excerpt, checks each, and puts blocks together. */
@@ -19,16 +19,25 @@ final class BlockCursor implements AutoCloseable {
     NOTHING_YET
   }
 
+  /** Long silence is delivered in blocks of at most so many steps. */
+  private static final int SILENT_STEPS = 1 << 16;
+
+  private static final int LONGEST_STATUS = 10_000;
+
   private final Path directory;
   private final ExcerptReader excerpts;
-  private final CRC32C crc = new CRC32C();
+  private final LookAhead lookAhead;
+  private final Checksum checksum = new Checksum();
   private final SpikeBlock block = new SpikeBlock();
-  private int[] ids = new int[1024];
-  private double[] offsets = new double[0];
-  private double resolutionMs;
-  private long sequence;
+  private final LogDamage damage;
+  private @Nullable BlockDecoder decoder;
+  private boolean chained;
+  private int trailer;
+  private int checksumBefore;
+  private long number;
   private long blocks;
   private long nextStep;
+  private long silentUntil; // before this step nothing more has to be read
   private long spikes;
   private long spikesOfOpenStep;
   private boolean stepOpen;
@@ -37,6 +46,8 @@ final class BlockCursor implements AutoCloseable {
   BlockCursor(Path directory, Path queueFile) throws IOException {
     this.directory = directory;
     excerpts = new ExcerptReader(queueFile);
+    lookAhead = new LookAhead(excerpts);
+    damage = new LogDamage(directory);
   }
 
   /** Reads the first excerpt. */
@@ -46,8 +57,9 @@ final class BlockCursor implements AutoCloseable {
           directory + ": not a spike log (its queue file does not begin as one), or its run ended before it wrote anything");
     }
     switch (excerpts.next()) {
-      case NOTHING_YET -> throw noManifest();
-      case CUT_SHORT -> throw cutShort();
+      case NOTHING_YET -> throw lookAhead.look() == LookAhead.Found.LOST ? damage.ofManifest("header") : damage.noManifest();
+      case CUT_SHORT -> throw damage.cutShort();
+      case NO_HEADER -> throw damage.ofManifest("header");
       case EXCERPT -> {}
     }
     if (excerpts.length() < SpikeLogFormat.MANIFEST_HEADER + SpikeLogFormat.CRC_BYTES
@@ -55,148 +67,160 @@ final class BlockCursor implements AutoCloseable {
       throw new RanvierException(directory + ": not a spike log: the queue's first excerpt is no manifest of a spike log");
     }
     if (!checksumHolds()) {
-      throw new RanvierException(directory + ": the spike log's manifest is damaged (checksum); the log cannot be read");
+      throw damage.ofManifest("checksum");
     }
     int length = intAt(4);
-    if (length < 0 || length != excerpts.length() - SpikeLogFormat.MANIFEST_HEADER - SpikeLogFormat.CRC_BYTES) {
-      throw new RanvierException(directory + ": the spike log's manifest is damaged (length); the log cannot be read");
+    if (length != excerpts.length() - SpikeLogFormat.MANIFEST_HEADER - SpikeLogFormat.CRC_BYTES) {
+      throw damage.ofManifest("length");
     }
     var json =
         new String(excerpts.bytes(), excerpts.offset() + SpikeLogFormat.MANIFEST_HEADER, length, StandardCharsets.UTF_8);
     SpikeLogManifest manifest = ManifestJson.read(json, directory);
+    checksumBefore = checksum();
+    chained = manifest.formatVersion() > 1;
+    trailer = chained ? SpikeLogFormat.CHAIN_BYTES : SpikeLogFormat.CRC_BYTES;
+    decoder = new BlockDecoder(manifest, trailer);
     nextStep = manifest.firstStep();
-    resolutionMs = manifest.resolutionMs();
+    silentUntil = nextStep;
+    damage.manifestIs(manifest);
     return manifest;
   }
 
-  Found next() throws IOException {
+  /**
+   * Goes on to the next block.
+   *
+   * @param toTheEnd whether to look, where nothing is committed, at whether more stands in the file all the same
+   */
+  Found next(boolean toTheEnd) throws IOException {
+    if (nextStep < silentUntil) {
+      deliverSilence();
+      return Found.BLOCK;
+    }
     while (end == null) {
       switch (excerpts.next()) {
         case NOTHING_YET -> {
-          return Found.NOTHING_YET;
+          LookAhead.Found further = toTheEnd ? lookAhead.look() : LookAhead.Found.NOTHING;
+          if (further == LookAhead.Found.LOST) {
+            throw damaged(excerpts.position(), "its header is lost, though more of the log follows");
+          }
+          if (further == LookAhead.Found.NOTHING) {
+            return Found.NOTHING_YET;
+          }
         }
-        case CUT_SHORT -> throw cutShort();
-        case EXCERPT -> {}
-      }
-      if (excerpts.length() < SpikeLogFormat.BLOCK_HEADER + SpikeLogFormat.CRC_BYTES || !checksumHolds()) {
-        throw damaged("its checksum does not match");
-      }
-      byte kind = excerpts.bytes()[excerpts.offset()];
-      if (kind == SpikeLogFormat.END) {
-        readEnd();
-        return Found.END;
-      }
-      if (kind != SpikeLogFormat.BLOCK) {
-        throw damaged("unknown kind of excerpt " + kind);
-      }
-      if (readBlock()) {
-        return Found.BLOCK;
+        case CUT_SHORT -> throw damage.cutShort();
+        case NO_HEADER -> throw damaged(excerpts.position(), "its header is none that a queue writes");
+        case EXCERPT -> {
+          if (read()) {
+            return end == null ? Found.BLOCK : Found.END;
+          }
+        }
       }
     }
     return Found.END;
   }
 
+  /** Takes in an excerpt; false where its step goes on in the next one. */
+  private boolean read() throws IOException {
+    if (excerpts.length() < SpikeLogFormat.BLOCK_HEADER + trailer || !checksumHolds()) {
+      throw damaged("its checksum does not match");
+    }
+    byte kind = excerpts.bytes()[excerpts.offset()];
+    if (kind == SpikeLogFormat.END) {
+      readEnd();
+      return true;
+    }
+    if (kind != SpikeLogFormat.BLOCK) {
+      throw damaged("unknown kind of excerpt " + kind);
+    }
+    try {
+      return readBlock();
+    } catch (BlockDecoder.Wrong e) {
+      throw damaged(e.what());
+    }
+  }
+
   /** Takes an excerpt into the block; true when the block is whole. */
-  private boolean readBlock() {
-    int flags = excerpts.bytes()[excerpts.offset() + 1];
-    boolean continued = (flags & SpikeLogFormat.CONTINUED) != 0;
-    boolean withOffsets = (flags & SpikeLogFormat.HAS_OFFSETS) != 0;
-    if ((flags & ~(SpikeLogFormat.CONTINUED | SpikeLogFormat.HAS_OFFSETS)) != 0) {
-      throw damaged("flags " + flags + " are unknown to format version " + SpikeLogFormat.VERSION);
+  private boolean readBlock() throws BlockDecoder.Wrong {
+    BlockDecoder read = decoder();
+    read.take(excerpts.bytes(), excerpts.offset());
+    if (read.number() != number) {
+      throw damaged("sequence number " + read.number() + " where " + number + " was due");
     }
-    int steps = intAt(4);
-    long readSequence = longAt(8);
-    long firstStep = longAt(16);
-    int count = intAt(24);
-    if (readSequence != sequence) {
-      throw damaged("sequence number " + readSequence + " where " + sequence + " was due");
+    if (read.firstStep() != nextStep) {
+      throw damaged("it begins at step " + read.firstStep() + " where " + nextStep + " was due");
     }
-    if (firstStep != nextStep) {
-      throw damaged("it begins at step " + firstStep + " where " + nextStep + " was due");
+    requireChain();
+    long endStep = nextStep + read.steps();
+    if ((stepOpen && read.steps() != 1) || (read.silent() && (stepOpen || !chained)) || endStep > ManifestCheck.LAST_STEP) {
+      throw damaged(read.steps() + " steps with " + read.spikes() + " spikes");
     }
-    if (steps < 1 || count < 0 || ((continued || stepOpen) && steps != 1)) {
-      throw damaged(steps + " steps with " + count + " spikes");
-    }
-    int at = excerpts.offset() + SpikeLogFormat.BLOCK_HEADER;
-    int end = excerpts.offset() + excerpts.length() - SpikeLogFormat.CRC_BYTES;
-    int spikeBytes = withOffsets ? 12 : 4;
-    int idsAt = end - spikeBytes * count;
-    if ((long) spikeBytes * count > end - at) {
-      throw damaged(count + " spikes do not fit into it");
-    }
-    readIds(idsAt, count);
-    readOffsets(idsAt + 4 * count, withOffsets ? count : 0);
     if (!stepOpen) {
-      block.reset(firstStep);
+      block.reset(nextStep);
     }
-    int from = 0;
-    for (int k = 0; k < steps; k++) {
-      int inStep = 0;
-      int shift = 0;
-      byte next;
-      do {
-        if (at >= idsAt || shift > 28) {
-          throw damaged("its step table is broken");
-        }
-        next = excerpts.bytes()[at++];
-        inStep |= (next & 0x7F) << shift;
-        shift += 7;
-      } while (next < 0);
-      if (inStep < 0 || inStep > count - from) {
-        throw damaged("its step table is broken");
+    if (read.silent()) {
+      if (excerpts.length() != SpikeLogFormat.BLOCK_HEADER + trailer) {
+        throw damaged("it is silent, and yet longer than silence is");
       }
-      block.addAll(ids, offsets, from, inStep, 0);
-      from += inStep;
-      if (!continued) {
-        block.endStep();
-      }
+      silentUntil = endStep;
+    } else {
+      read.addTo(block, excerpts.length());
     }
-    if (from != count || at != idsAt) {
-      throw damaged("its step table is broken");
-    }
-    sequence++;
-    spikesOfOpenStep += count;
-    stepOpen = continued;
-    if (continued) {
+    number++;
+    spikesOfOpenStep += read.spikes();
+    stepOpen = read.continued();
+    if (stepOpen) {
       return false;
     }
-    nextStep = firstStep + steps;
+    if (read.silent()) {
+      deliverSilence();
+    } else {
+      nextStep = endStep;
+      silentUntil = endStep;
+    }
     spikes += spikesOfOpenStep;
     spikesOfOpenStep = 0;
     blocks++;
+    damage.wholeUntil(blocks, nextStep - 1);
     return true;
   }
 
-  private void readIds(int at, int count) {
-    if (ids.length < count) {
-      ids = new int[Math.max(count, 2 * ids.length)];
-    }
-    byte[] source = excerpts.bytes();
-    for (int k = 0; k < count; k++) {
-      ids[k] = (int) SpikeLogFormat.INT.get(source, at + 4 * k);
-    }
-  }
-
-  private void readOffsets(int at, int count) {
-    if (offsets.length != count) { // none where the block has none
-      offsets = new double[count];
-    }
-    byte[] source = excerpts.bytes();
-    for (int k = 0; k < count; k++) {
-      offsets[k] = (double) SpikeLogFormat.DOUBLE.get(source, at + 8 * k);
-    }
+  private void deliverSilence() {
+    int steps = (int) Math.min(SILENT_STEPS, silentUntil - nextStep);
+    block.reset(nextStep);
+    block.endSteps(steps);
+    nextStep += steps;
+    damage.wholeUntil(blocks, nextStep - 1);
   }
 
   private void readEnd() {
     int length = intAt(4);
-    if (length < 0 || length != excerpts.length() - SpikeLogFormat.END_HEADER - SpikeLogFormat.CRC_BYTES) {
+    if (length < 0 || length > LONGEST_STATUS || length != excerpts.length() - SpikeLogFormat.END_HEADER - trailer || stepOpen) {
       throw damaged("the length of the end excerpt is wrong");
     }
-    if (longAt(8) != sequence || longAt(16) != nextStep - 1 || longAt(24) != spikes) {
+    if (longAt(8) != number || longAt(16) != nextStep - 1 || longAt(24) != spikes) {
       throw damaged("the end excerpt counts " + longAt(24) + " spikes up to step " + longAt(16) + "; the blocks hold " + spikes);
     }
+    requireChain();
     var text = new String(excerpts.bytes(), excerpts.offset() + SpikeLogFormat.END_HEADER, length, StandardCharsets.UTF_8);
-    end = new SpikeLogStatus(SpikeLogStatus.endingOf(text), text, blocks, nextStep - 1, spikes);
+    SpikeLogStatus.Ending ending = SpikeLogStatus.endingOf(text);
+    if (ending == SpikeLogStatus.Ending.UNFINISHED) {
+      throw damaged("the end excerpt has the unknown status '" + PopulationNames.shown(text, 60) + "'");
+    }
+    end = new SpikeLogStatus(ending, PopulationNames.shown(text, LONGEST_STATUS), blocks, nextStep - 1, spikes);
+  }
+
+  private void requireChain() {
+    if (chained && intAt(excerpts.length() - SpikeLogFormat.CHAIN_BYTES) != checksumBefore) {
+      throw damaged("it does not belong behind the one before it (checksum of that)");
+    }
+    checksumBefore = checksum();
+  }
+
+  private BlockDecoder decoder() {
+    if (decoder == null) {
+      throw new IllegalStateException("the manifest comes before the blocks");
+    }
+    return decoder;
   }
 
   /** The block just read; reused. */
@@ -217,10 +241,15 @@ final class BlockCursor implements AutoCloseable {
   }
 
   private boolean checksumMatches() {
-    int covered = excerpts.length() - SpikeLogFormat.CRC_BYTES;
-    crc.reset();
-    crc.update(excerpts.bytes(), excerpts.offset(), covered);
-    return (int) crc.getValue() == intAt(covered);
+    byte[] bytes = excerpts.bytes();
+    int offset = excerpts.offset();
+    int length = excerpts.length();
+    return checksum() == (chained ? checksum.chained(bytes, offset, length) : checksum.plain(bytes, offset, length));
+  }
+
+  /** The checksum that the excerpt carries. */
+  private int checksum() {
+    return Checksum.in(excerpts.bytes(), excerpts.offset(), excerpts.length());
   }
 
   private int intAt(int at) {
@@ -231,41 +260,12 @@ final class BlockCursor implements AutoCloseable {
     return (long) SpikeLogFormat.LONG.get(excerpts.bytes(), excerpts.offset() + at);
   }
 
-  private RanvierException noManifest() {
-    return new RanvierException(
-        directory + ": the spike log holds no manifest yet: its run is starting, or ended before it wrote one");
-  }
-
-  private RanvierException cutShort() {
-    return new RanvierException(
-        directory
-            + ": the spike log is cut short "
-            + (blocks == 0 ? "before its first block" : "after block " + (blocks - 1))
-            + ": its file was copied in part or truncated; "
-            + whole());
-  }
-
   private RanvierException damaged(String what) {
-    return new RanvierException(
-        directory
-            + ": block "
-            + blocks
-            + " of the spike log (byte "
-            + excerpts.filePosition()
-            + ", from step "
-            + nextStep
-            + ") is damaged: "
-            + what
-            + "; "
-            + whole());
+    return damaged(excerpts.filePosition(), what);
   }
 
-  private String whole() {
-    return blocks == 0
-        ? "no block before it can be read"
-        : "everything up to "
-            + StepTime.of(resolutionMs).text(nextStep - 1)
-            + " ms is whole and can be read by giving that as the end";
+  private RanvierException damaged(long at, String what) {
+    return damage.ofBlock(at, nextStep, what);
   }
 
   @Override

@@ -14,10 +14,17 @@ import java.util.Arrays;
  * the queue's own metadata, bit 31 that it is still being written. Zero is where the next document will come.
  */
 final class ExcerptReader implements AutoCloseable {
-  private static final int LENGTH_MASK = 0x3FFF_FFFF;
+  static final int HEADER = 4;
+
+  /** No document is longer: the queue takes a quarter of the 16 MiB that it maps at once. */
+  static final int LONGEST = 1 << 22;
+
+  static final int LENGTH_MASK = 0x3FFF_FFFF;
   private static final int METADATA = 0x4000_0000;
-  private static final int UNCOMMITTED = 0x8000_0000;
-  private static final int HEADER = 4;
+
+  /** What the queue may write before the bytes of a document, whose length it does not know by then. */
+  private static final int BEING_WRITTEN = 0x8000_0000;
+
   private static final byte[] STORE_MARK = "SCQStore".getBytes(StandardCharsets.US_ASCII);
 
   /** What stands at the position. */
@@ -27,7 +34,9 @@ final class ExcerptReader implements AutoCloseable {
     /** Nothing committed yet. */
     NOTHING_YET,
     /** The file ends, though a queue always reaches past its last document. */
-    CUT_SHORT
+    CUT_SHORT,
+    /** A header that no queue writes. */
+    NO_HEADER
   }
 
   private final RandomAccessFile file;
@@ -58,28 +67,32 @@ final class ExcerptReader implements AutoCloseable {
         return Found.CUT_SHORT;
       }
       int header = headerAt(position);
-      if (header == 0 || (header & UNCOMMITTED) != 0) {
+      if (header <= 0) {
         // It may have been committed since the buffer was filled.
         forget();
         if (!available(position, HEADER)) {
           return Found.CUT_SHORT;
         }
         header = headerAt(position);
-        if (header == 0 || (header & UNCOMMITTED) != 0) {
+        if (header <= 0) {
           forget();
-          return Found.NOTHING_YET;
+          return header == 0 || header == BEING_WRITTEN ? Found.NOTHING_YET : Found.NO_HEADER;
         }
       }
       int length = header & LENGTH_MASK;
+      if (length > LONGEST) {
+        return Found.NO_HEADER;
+      }
       if (position + HEADER + length > file.length()) {
         return Found.CUT_SHORT;
       }
-      excerptPosition = position + HEADER;
-      excerptLength = length;
-      position = (excerptPosition + length + 3) & ~3L;
       if ((header & METADATA) == 0) {
+        excerptPosition = position + HEADER;
+        excerptLength = length;
+        position = end();
         return available(excerptPosition, length) ? Found.EXCERPT : Found.CUT_SHORT;
       }
+      position = (position + HEADER + length + 3) & ~3L;
     }
   }
 
@@ -89,7 +102,8 @@ final class ExcerptReader implements AutoCloseable {
     return available(excerptPosition, excerptLength);
   }
 
-  private void forget() {
+  /** Lets the next look at the file be a fresh one. */
+  void forget() {
     bufferLength = 0;
   }
 
@@ -97,26 +111,19 @@ final class ExcerptReader implements AutoCloseable {
     return (int) SpikeLogFormat.INT.get(buffer, (int) (at - bufferStart));
   }
 
-  /** The buffer that holds the excerpt. */
-  byte[] bytes() {
-    return buffer;
+  /** The header where the next excerpt is due, as it is now; -1 where the file ends before. */
+  int headerDue() throws IOException {
+    forget();
+    return available(position, HEADER) ? headerAt(position) : -1;
   }
 
-  /** Where the excerpt begins in {@link #bytes()}. */
-  int offset() {
-    return (int) (excerptPosition - bufferStart);
+  /** Four bytes of the file, as a number; {@code -1} where it ends before. */
+  int intAt(long at) throws IOException {
+    return available(at, HEADER) ? headerAt(at) : -1;
   }
 
-  int length() {
-    return excerptLength;
-  }
-
-  /** Where the excerpt begins in the file. */
-  long filePosition() {
-    return excerptPosition;
-  }
-
-  private boolean available(long from, int count) throws IOException {
+  /** Whether the buffer holds these bytes of the file, now or after a read. */
+  boolean available(long from, int count) throws IOException {
     if (from >= bufferStart && from + count <= bufferStart + bufferLength) {
       return true;
     }
@@ -134,6 +141,44 @@ final class ExcerptReader implements AutoCloseable {
       bufferLength += read;
     }
     return bufferLength >= count;
+  }
+
+  /** The buffer that holds the excerpt. */
+  byte[] bytes() {
+    return buffer;
+  }
+
+  /** Where the excerpt begins in {@link #bytes()}. */
+  int offset() {
+    return offsetOf(excerptPosition);
+  }
+
+  /** Where a byte of the file that is {@link #available} stands in {@link #bytes()}. */
+  int offsetOf(long at) {
+    return (int) (at - bufferStart);
+  }
+
+  int length() {
+    return excerptLength;
+  }
+
+  /** Where the excerpt begins in the file. */
+  long filePosition() {
+    return excerptPosition;
+  }
+
+  /** Where the header of the next document is due. */
+  long position() {
+    return position;
+  }
+
+  /** Where the last excerpt ends, with what it is padded by; the begin of the file before there was one. */
+  long end() {
+    return (excerptPosition + excerptLength + 3) & ~3L;
+  }
+
+  long fileLength() throws IOException {
+    return file.length();
   }
 
   @Override

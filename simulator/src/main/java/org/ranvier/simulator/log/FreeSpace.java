@@ -1,22 +1,18 @@
 package org.ranvier.simulator.log;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.LongSupplier;
 import org.ranvier.simulator.RanvierException;
 
-/**
- * Watches the free space of a log's disk. The queue file is sparse and memory-mapped: a store into a page for which the disk has
- * no room kills the JVM with SIGBUS, so the run has to stop before.
- */
+/** Watches the free space of a log's disk: the run has to stop before it is full. */
 final class FreeSpace {
   private static final long INTERVAL_NANOS = 1_000_000_000L;
-  private static final long INTERVAL_BYTES = 64L << 20;
 
   private final Path directory;
   private final LongSupplier usableBytes;
   private long lastCheckNanos;
-  private long bytesSinceCheck;
 
   FreeSpace(Path directory, LongSupplier usableBytes) {
     this.directory = directory;
@@ -35,27 +31,49 @@ final class FreeSpace {
     return there.toFile().getUsableSpace();
   }
 
-  /** Called before {@code bytes} are written: looks at the disk once a second, and after every 64 MiB. */
-  void reserve(int bytes) {
-    bytesSinceCheck += bytes;
-    if (bytesSinceCheck >= INTERVAL_BYTES || System.nanoTime() - lastCheckNanos >= INTERVAL_NANOS) {
-      require(SpikeLogWriter.MIN_FREE_BYTES);
+  /** Looks at the disk, but not more often than once a second. */
+  void requireNowAndThen(long minimum) {
+    if (System.nanoTime() - lastCheckNanos >= INTERVAL_NANOS) {
+      require(minimum);
     }
   }
 
   void require(long minimum) {
     long free = usableBytes.getAsLong();
     lastCheckNanos = System.nanoTime();
-    bytesSinceCheck = 0;
     if (free < minimum) {
-      throw new RanvierException(
-          "spike log "
-              + directory
-              + ": only "
-              + (free >> 20)
-              + " MiB are free on its disk, at least "
-              + (minimum >> 20)
-              + " MiB are needed; make room, or write to another disk. What is in the log stays readable");
+      throw tooLittle(free, minimum);
     }
+  }
+
+  private RanvierException tooLittle(long free, long minimum) {
+    return new RanvierException(
+        "spike log "
+            + directory
+            + ": only "
+            + (free >> 20)
+            + " MiB are free on its disk, at least "
+            + (minimum >> 20)
+            + " MiB are needed; make room, or write to another disk. What is in the log stays readable");
+  }
+
+  /** What to say when the disk or the system has refused room for {@code bytes} of the log's file. */
+  RanvierException noMore(IOException refusal, long bytes) {
+    long limit = ProcessLimits.fileBytes();
+    if (bytes >= limit) {
+      return new RanvierException(
+          "spike log " + directory + ": no file may be larger than " + (limit >> 10)
+              + " KiB here, by a limit of the shell or the system; raise it (ulimit -f)."
+              + " What is in the log stays readable",
+          refusal);
+    }
+    long free = usableBytes.getAsLong();
+    if (free < SpikeLogWriter.MIN_FREE_BYTES) {
+      return tooLittle(free, SpikeLogWriter.MIN_FREE_BYTES);
+    }
+    return new RanvierException(
+        "spike log " + directory + ": the disk refuses more room for it (" + refusal.getMessage()
+            + "); make room, raise the quota, or write to another disk. What is in the log stays readable",
+        refusal);
   }
 }

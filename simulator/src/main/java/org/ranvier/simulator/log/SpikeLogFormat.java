@@ -7,7 +7,9 @@ import java.nio.ByteOrder;
 /** The numbers of the format, which {@code docs/spike-log.md} explains; all of it is little-endian. */
 final class SpikeLogFormat {
   static final String NAME = "ranvier-spikes";
-  static final int VERSION = 1;
+
+  /** What is written; version 1, whose excerpts end in a checksum of their own bytes alone, is read too. */
+  static final int VERSION = 2;
 
   /** The queue file's suffix and the file Chronicle keeps beside it. */
   static final String QUEUE_SUFFIX = ".cq4";
@@ -22,7 +24,13 @@ final class SpikeLogFormat {
   /** Flag of a block: its single step goes on in the next excerpt. */
   static final int CONTINUED = 2;
 
+  /** Flag of a block: no spike in any of its steps, and no table of them. */
+  static final int SILENT = 4;
+
   static final int CRC_BYTES = 4;
+
+  /** What ends blocks and ends from version 2 on: the checksum of the excerpt before, and the excerpt's own. */
+  static final int CHAIN_BYTES = 8;
 
   /** Manifest: kind, flags, two zero bytes, length of the text. */
   static final int MANIFEST_HEADER = 8;

@@ -7,12 +7,13 @@ import org.ranvier.simulator.recording.PopulationRange;
  * What a log says of itself in its first excerpt.
  *
  * @param format always {@code ranvier-spikes}
- * @param formatVersion version of the format; this library reads {@code 1}
+ * @param formatVersion version of the format; this library writes {@code 2} and reads {@code 1} too
  * @param populations the recorded populations
  * @param resolutionMs length of a step in ms; a spike of step {@code s} has the time {@code s * resolutionMs}
  * @param seed seed of the run
  * @param firstStep the first step that the log covers
  * @param blockSteps steps in a block as the run makes them; single blocks may be shorter
+ * @param blockMs time of such a block in ms, which says the resolution a second time; 0 in logs of version 1
  * @param descriptionDigest digest of the network description, empty where there is none
  * @param ranvierVersion version that wrote the log
  * @param javaVersion version of the Java runtime that wrote it
@@ -25,14 +26,12 @@ public record SpikeLogManifest(
     long seed,
     long firstStep,
     int blockSteps,
+    double blockMs,
     String descriptionDigest,
     String ranvierVersion,
     String javaVersion) {
   public SpikeLogManifest {
     populations = List.copyOf(populations);
-    if (!(resolutionMs > 0) || Double.isInfinite(resolutionMs)) {
-      throw new IllegalArgumentException("resolution " + resolutionMs + " ms; it must be positive");
-    }
   }
 
   /** The manifest of a log that this version writes. */
@@ -47,6 +46,7 @@ public record SpikeLogManifest(
         seed,
         firstStep,
         blockSteps,
+        blockSteps * resolutionMs,
         digest,
         version == null ? "development" : version,
         Runtime.version().toString());

@@ -25,6 +25,7 @@ public final class SpikeLogReader {
 
   private static final int FIRST_WAIT_MS = 1;
   private static final int LONGEST_WAIT_MS = 50;
+  private static final long FIRST_LOOK_AHEAD_MS = 1000;
 
   private final Path directory;
   private final Path queueFile;
@@ -50,7 +51,8 @@ public final class SpikeLogReader {
     }
   }
 
-  private static Path queueFile(Path directory) {
+  /** The one queue file of a log. */
+  static Path queueFile(Path directory) {
     if (!Files.isDirectory(directory)) {
       throw new RanvierException(
           directory + (Files.exists(directory) ? ": not a spike log: a log is a directory" : ": there is no such directory"));
@@ -105,7 +107,7 @@ public final class SpikeLogReader {
   public SpikeLogStatus forEach(SpikeListener listener, long lastStep) {
     try (var cursor = new BlockCursor(directory, queueFile)) {
       cursor.manifest();
-      while (cursor.status().lastStep() < lastStep && cursor.next() == BlockCursor.Found.BLOCK) {
+      while (cursor.status().lastStep() < lastStep && cursor.next(true) == BlockCursor.Found.BLOCK) {
         listener.accept(cursor.block());
       }
       return cursor.status();
@@ -125,11 +127,19 @@ public final class SpikeLogReader {
     try (var cursor = new BlockCursor(directory, queueFile)) {
       cursor.manifest();
       int waitMs = FIRST_WAIT_MS;
+      long waitedMs = 0;
+      long lookAtMs = FIRST_LOOK_AHEAD_MS; // seldom, since it reads the rest of the file
       while (true) {
-        switch (cursor.next()) {
+        boolean lookAhead = waitedMs >= lookAtMs;
+        if (lookAhead) {
+          lookAtMs *= 2;
+        }
+        switch (cursor.next(lookAhead)) {
           case BLOCK -> {
             listener.accept(cursor.block());
             waitMs = FIRST_WAIT_MS;
+            waitedMs = 0;
+            lookAtMs = FIRST_LOOK_AHEAD_MS;
           }
           case END -> {
             return cursor.status();
@@ -139,6 +149,7 @@ public final class SpikeLogReader {
               return cursor.status();
             }
             Thread.sleep(waitMs);
+            waitedMs += waitMs;
             waitMs = Math.min(2 * waitMs, LONGEST_WAIT_MS);
             continue;
           }
@@ -186,7 +197,7 @@ public final class SpikeLogReader {
     long lastStep = fromStep;
     try (var cursor = new BlockCursor(directory, queueFile)) {
       cursor.manifest();
-      while (lastStep < toStep && cursor.next() == BlockCursor.Found.BLOCK) {
+      while (lastStep < toStep && cursor.next(true) == BlockCursor.Found.BLOCK) {
         var block = cursor.block();
         if (block.endStepExclusive() - 1 <= fromStep) {
           continue;
@@ -197,7 +208,7 @@ public final class SpikeLogReader {
           throw new RanvierException(
               directory + ": more than 2^31 spikes in one reading; read intervals of it, or go through it block by block");
         }
-        for (int k = first; k < end; k++) {
+        for (int k = first; k < end && block.spikeCount() > 0; k++) {
           for (int s = block.begin(k); s < block.end(k); s++) {
             steps.add(block.firstStep() + k);
           }

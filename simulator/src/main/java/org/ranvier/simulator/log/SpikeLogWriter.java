@@ -1,23 +1,19 @@
 package org.ranvier.simulator.log;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.LongSupplier;
-import java.util.zip.CRC32C;
-import net.openhft.chronicle.queue.ChronicleQueue;
-import net.openhft.chronicle.queue.ExcerptAppender;
-import net.openhft.chronicle.queue.RollCycles;
-import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.recording.SpikeBlock;
 import org.ranvier.simulator.recording.SpikeListener;
 
 /**
- * Writes spikes to a new log directory as they happen, one excerpt for each block of steps. A block is committed when {@link
- * #accept} returns: from then on other processes see it, and it outlives the end of this process, however that comes.
+ * Writes spikes to a new log directory as they happen, one excerpt for each block of steps that has some. Such a block is committed
+ * when {@link #accept} returns: from then on other processes see it, and it outlives the end of this process, however that comes.
+ * Silence is written as one excerpt when it ends, and at least once a second.
  *
  * <p>Used by one thread at a time. Appending allocates nothing.
  */
@@ -25,52 +21,39 @@ public final class SpikeLogWriter implements SpikeListener, AutoCloseable {
   /** Appending stops when less than this is free on the disk: 256 MiB. */
   public static final long MIN_FREE_BYTES = 256L << 20;
 
-  /**
-   * Chronicle maps and extends the file in such pieces. The file is sparse: it shows 20 MiB or more in a listing, but takes only
-   * what was written.
-   */
-  private static final long QUEUE_BLOCK_BYTES = 16L << 20;
-
   /** Chronicle's limit is a quarter of its block; smaller pieces keep the buffers of writer and readers small. */
   static final int MAX_EXCERPT_BYTES = 1 << 20;
 
-  /** The end excerpt is small and may use what the blocks had to leave free. */
-  private static final long MIN_FREE_BYTES_FOR_END = 1L << 20;
+  private static final int FRAME_BYTES = SpikeLogFormat.BLOCK_HEADER + SpikeLogFormat.CHAIN_BYTES;
+
+  private static final long SILENCE_NANOS = 1_000_000_000L;
+  private static final int MOST_SILENT_STEPS = 1 << 30;
 
   private final int maxExcerptBytes;
   private final FreeSpace space;
-  private final ChronicleQueue queue;
-  private final ExcerptAppender appender;
-  private final CRC32C crc = new CRC32C();
-  private byte[] buffer = new byte[4096];
-  private long sequence;
+  private final QueueFile queue;
+  private final ExcerptWriter excerpts = new ExcerptWriter();
+  private long number;
   private long nextStep;
+  private int silentSteps; // before the next step, not yet written
+  private long lastWriteNanos;
   private long spikes;
-  private boolean finished;
 
   private SpikeLogWriter(Path directory, SpikeLogManifest manifest, FreeSpace space, int maxExcerptBytes) {
     this.maxExcerptBytes = maxExcerptBytes;
     this.space = space;
     nextStep = manifest.firstStep();
-    // A clock that stands still: the queue never rolls to a second file, however long the run takes.
-    long start = System.currentTimeMillis();
-    queue =
-        SingleChronicleQueueBuilder.binary(directory)
-            .blockSize(QUEUE_BLOCK_BYTES)
-            .rollCycle(RollCycles.FAST_DAILY)
-            .timeProvider(() -> start)
-            .checkInterrupts(false)
-            .build();
-    appender = queue.createAppender();
-    appender.singleThreadedCheckDisabled(true);
-    append(encodeManifest(ManifestJson.write(manifest)));
+    int length = excerpts.manifest(ManifestJson.write(manifest));
+    queue = QueueFile.create(directory, space, excerpts.bytes(), length);
+    excerpts.committed(length);
+    lastWriteNanos = System.nanoTime();
   }
 
   /**
    * Creates the log in a directory that does not exist yet or is empty, and writes the manifest.
    *
    * @throws RanvierException if the directory is in use or cannot be made, if the disk has less than {@link #MIN_FREE_BYTES}
-   *     free, or if the JVM lacks the flags that Chronicle Queue needs
+   *     free, if a name in the manifest is one that exports could not carry, or if the JVM lacks the flags that Chronicle Queue needs
    */
   public static SpikeLogWriter create(Path directory, SpikeLogManifest manifest) {
     return create(directory, manifest, () -> FreeSpace.usable(directory), MAX_EXCERPT_BYTES);
@@ -88,6 +71,10 @@ public final class SpikeLogWriter implements SpikeListener, AutoCloseable {
 
   static SpikeLogWriter create(Path directory, SpikeLogManifest manifest, LongSupplier usableBytes, int maxExcerptBytes) {
     QueueRuntime.check();
+    List<String> mistakes = ManifestCheck.mistakesIn(manifest);
+    if (!mistakes.isEmpty()) {
+      throw new RanvierException("spike log " + directory + ": " + String.join("; ", mistakes));
+    }
     makeDirectory(directory);
     var space = new FreeSpace(directory, usableBytes);
     space.require(MIN_FREE_BYTES);
@@ -112,66 +99,69 @@ public final class SpikeLogWriter implements SpikeListener, AutoCloseable {
 
   @Override
   public void accept(SpikeBlock block) {
-    requireOpen();
+    queue.requireOpen();
     if (block.firstStep() != nextStep) {
       throw new IllegalStateException("the block begins at step " + block.firstStep() + ", the log goes on at step " + nextStep);
     }
+    if (block.spikeCount() == 0) {
+      acceptSilence(block.stepCount());
+      return;
+    }
+    flush();
     int step = 0;
     while (step < block.stepCount()) {
-      int bytes = SpikeLogFormat.BLOCK_HEADER + SpikeLogFormat.CRC_BYTES;
-      int end = step;
-      while (end < block.stepCount()) {
-        int count = block.end(end) - block.begin(end);
-        long more = SpikeLogFormat.varintBytes(count) + spikeBytes(block) * (long) count;
-        if (bytes + more > maxExcerptBytes) {
-          break;
-        }
-        bytes += (int) more;
-        end++;
-      }
+      int end = lastThatFits(block, step);
       if (end == step) {
         appendLargeStep(block, step);
         step++;
       } else {
-        appendSteps(block, step, end, bytes);
+        append(excerpts.block(block, step, end, number));
+        spikes += block.end(end - 1) - block.begin(step);
+        nextStep = block.firstStep() + end;
         step = end;
       }
     }
   }
 
-  private static int spikeBytes(SpikeBlock block) {
-    return block.hasOffsets() ? 12 : 4;
-  }
-
-  private static int flags(SpikeBlock block) {
-    return block.hasOffsets() ? SpikeLogFormat.HAS_OFFSETS : 0;
-  }
-
-  private void appendSteps(SpikeBlock block, int step, int end, int bytes) {
-    int from = block.begin(step);
-    int count = block.end(end - 1) - from;
-    int at = putBlockHeader(bytes, flags(block), end - step, block.firstStep() + step, count);
-    for (int k = step; k < end; k++) {
-      at = SpikeLogFormat.putVarint(buffer, at, block.end(k) - block.begin(k));
+  /** Which steps from {@code step} on fit into an excerpt: those before the returned one. */
+  private int lastThatFits(SpikeBlock block, int step) {
+    long bytes = FRAME_BYTES;
+    int end = step;
+    while (end < block.stepCount()) {
+      int count = block.end(end) - block.begin(end);
+      bytes += SpikeLogFormat.varintBytes(count) + ExcerptWriter.spikeBytes(block) * (long) count;
+      if (bytes > maxExcerptBytes) {
+        break;
+      }
+      end++;
     }
-    at = putSpikes(block, from, count, at);
-    appendBlock(at);
-    spikes += count;
-    nextStep = block.firstStep() + end;
+    return end;
+  }
+
+  private void acceptSilence(int steps) {
+    if (silentSteps > MOST_SILENT_STEPS - steps || System.nanoTime() - lastWriteNanos >= SILENCE_NANOS) {
+      flush();
+    }
+    silentSteps += steps;
+    nextStep += steps;
+  }
+
+  /** Writes what is not written yet: silence up to the present step. */
+  public void flush() {
+    if (silentSteps > 0) {
+      append(excerpts.silence(silentSteps, number, nextStep - silentSteps));
+      silentSteps = 0;
+    }
   }
 
   /** One step that exceeds an excerpt goes out in pieces, all but the last marked as continued. */
   private void appendLargeStep(SpikeBlock block, int step) {
-    int piece = (maxExcerptBytes - SpikeLogFormat.BLOCK_HEADER - SpikeLogFormat.CRC_BYTES - 5) / spikeBytes(block);
+    int piece = (maxExcerptBytes - FRAME_BYTES - 5) / ExcerptWriter.spikeBytes(block);
     int from = block.begin(step);
     int end = block.end(step);
     while (from < end) {
       int count = Math.min(piece, end - from);
-      int flags = flags(block) | (from + count < end ? SpikeLogFormat.CONTINUED : 0);
-      int at = putBlockHeader(maxExcerptBytes, flags, 1, block.firstStep() + step, count);
-      at = SpikeLogFormat.putVarint(buffer, at, count);
-      at = putSpikes(block, from, count, at);
-      appendBlock(at);
+      append(excerpts.piece(block, step, from, count, from + count < end, number));
       from += count;
     }
     // Only now, since the disk may have refused a piece, and the step then does not count.
@@ -179,75 +169,17 @@ public final class SpikeLogWriter implements SpikeListener, AutoCloseable {
     nextStep = block.firstStep() + step + 1;
   }
 
-  private int putBlockHeader(int bytes, int flags, int steps, long firstStep, int count) {
-    if (buffer.length < bytes) {
-      buffer = new byte[Math.max(bytes, Math.min(2 * buffer.length, maxExcerptBytes))];
-    }
-    putKind(SpikeLogFormat.BLOCK, flags);
-    SpikeLogFormat.INT.set(buffer, 4, steps);
-    SpikeLogFormat.LONG.set(buffer, 8, sequence);
-    SpikeLogFormat.LONG.set(buffer, 16, firstStep);
-    SpikeLogFormat.INT.set(buffer, 24, count);
-    return SpikeLogFormat.BLOCK_HEADER;
-  }
-
-  private void putKind(byte kind, int flags) {
-    buffer[0] = kind;
-    buffer[1] = (byte) flags;
-    buffer[2] = 0;
-    buffer[3] = 0;
-  }
-
-  private int putSpikes(SpikeBlock block, int from, int count, int at) {
-    int end = putIds(block.ids(), from, count, at);
-    if (!block.hasOffsets()) {
-      return end;
-    }
-    for (int k = 0; k < count; k++) {
-      SpikeLogFormat.DOUBLE.set(buffer, end + 8 * k, block.offset(from + k));
-    }
-    return end + 8 * count;
-  }
-
-  private int putIds(int[] ids, int from, int count, int at) {
-    byte[] target = buffer;
-    for (int k = 0; k < count; k++) {
-      SpikeLogFormat.INT.set(target, at + 4 * k, ids[from + k]);
-    }
-    return at + 4 * count;
-  }
-
-  private void appendBlock(int length) {
-    space.reserve(length);
-    append(length);
-    sequence++;
-  }
-
-  /** Appends the buffer's first bytes and their checksum; the excerpt is committed when its document closes. */
   private void append(int length) {
-    crc.reset();
-    crc.update(buffer, 0, length);
-    SpikeLogFormat.INT.set(buffer, length, (int) crc.getValue());
-    try (var document = appender.writingDocument()) {
-      document.wire().bytes().write(buffer, 0, length + SpikeLogFormat.CRC_BYTES);
-    }
+    space.requireNowAndThen(MIN_FREE_BYTES);
+    queue.takeRoomFor(length);
+    write(length);
   }
 
-  private int encodeManifest(String json) {
-    byte[] text = putText(SpikeLogFormat.MANIFEST, SpikeLogFormat.MANIFEST_HEADER, json);
-    return SpikeLogFormat.MANIFEST_HEADER + text.length;
-  }
-
-  private byte[] putText(byte kind, int header, String string) {
-    byte[] text = string.getBytes(StandardCharsets.UTF_8);
-    int bytes = header + text.length + SpikeLogFormat.CRC_BYTES;
-    if (buffer.length < bytes) {
-      buffer = new byte[bytes];
-    }
-    putKind(kind, 0);
-    SpikeLogFormat.INT.set(buffer, 4, text.length);
-    System.arraycopy(text, 0, buffer, header, text.length);
-    return text;
+  private void write(int length) {
+    queue.append(excerpts.bytes(), length);
+    excerpts.committed(length);
+    number++;
+    lastWriteNanos = System.nanoTime();
   }
 
   /**
@@ -256,29 +188,22 @@ public final class SpikeLogWriter implements SpikeListener, AutoCloseable {
    * @param status {@link SpikeLogStatus#COMPLETE}, {@link SpikeLogStatus#CANCELLED} or {@link SpikeLogStatus#failed}
    */
   public void finish(String status) {
-    requireOpen();
+    queue.requireOpen();
     if (SpikeLogStatus.endingOf(status) == SpikeLogStatus.Ending.UNFINISHED) {
       throw new IllegalArgumentException("status '" + status + "'; it is 'complete', 'cancelled' or 'failed: ...'");
     }
-    space.require(MIN_FREE_BYTES_FOR_END);
-    byte[] text = putText(SpikeLogFormat.END, SpikeLogFormat.END_HEADER, status);
-    SpikeLogFormat.LONG.set(buffer, 8, sequence);
-    SpikeLogFormat.LONG.set(buffer, 16, nextStep - 1);
-    SpikeLogFormat.LONG.set(buffer, 24, spikes);
-    append(SpikeLogFormat.END_HEADER + text.length);
-    finished = true;
-  }
-
-  private void requireOpen() {
-    if (finished || queue.isClosed()) {
-      throw new IllegalStateException("the spike log " + queue.fileAbsolutePath() + " was finished or closed");
+    // There is room for these two: it was taken when the last block was written.
+    if (silentSteps > 0) {
+      write(excerpts.silence(silentSteps, number, nextStep - silentSteps));
+      silentSteps = 0;
     }
+    write(excerpts.end(status, number, nextStep - 1, spikes));
+    queue.finish();
   }
 
   /** Closes the log; without {@link #finish} before it, readers call it unfinished. */
   @Override
   public void close() {
-    appender.close();
     queue.close();
   }
 }

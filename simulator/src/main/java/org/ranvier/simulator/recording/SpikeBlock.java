@@ -96,6 +96,15 @@ public final class SpikeBlock {
     endOfStep[stepCount++] = spikeCount;
   }
 
+  /** Closes the step being written and so many silent ones after it that {@code count} are closed in all. */
+  public void endSteps(int count) {
+    if (stepCount + count > endOfStep.length) {
+      endOfStep = Arrays.copyOf(endOfStep, Math.max(2 * endOfStep.length, stepCount + count));
+    }
+    Arrays.fill(endOfStep, stepCount, stepCount + count, spikeCount);
+    stepCount += count;
+  }
+
   public long firstStep() {
     return firstStep;
   }

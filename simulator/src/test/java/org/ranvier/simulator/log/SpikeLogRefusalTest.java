@@ -104,7 +104,7 @@ class SpikeLogRefusalTest {
     Path directory = parent.resolve("log");
     var free = new AtomicLong(1L << 30);
     var block = new SpikeBlock();
-    try (var writer = SpikeLogWriter.create(directory, Logs.manifest(), free::get, SpikeLogWriter.MAX_EXCERPT_BYTES)) {
+    try (var writer = SpikeLogWriter.create(directory, Logs.ofMany(1), free::get, SpikeLogWriter.MAX_EXCERPT_BYTES)) {
       block.reset(1);
       for (int k = 0; k < 20_000_000; k++) {
         block.add(k);

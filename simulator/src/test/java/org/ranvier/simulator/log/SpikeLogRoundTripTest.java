@@ -32,7 +32,7 @@ class SpikeLogRoundTripTest {
       Path directory = parent.resolve("log");
       var expectedSteps = new ArrayList<Long>();
       var expectedIds = new ArrayList<Integer>();
-      var manifest = SpikeLogManifest.of(Logs.POPULATIONS, 0.1, -1, firstStep, 10, "");
+      var manifest = Logs.ofMany(firstStep);
       long step = firstStep;
       try (var writer = SpikeLogWriter.create(directory, manifest, () -> Long.MAX_VALUE, limit)) {
         var block = new SpikeBlock();
@@ -79,7 +79,7 @@ class SpikeLogRoundTripTest {
 
   @Provide
   Arbitrary<List<List<List<Integer>>>> blocks() {
-    var ids = Arbitraries.oneOf(Arbitraries.integers().between(0, 99), Arbitraries.integers()).list().ofMaxSize(40);
+    var ids = Arbitraries.oneOf(Arbitraries.integers().between(0, 99), Arbitraries.integers().between(0, (1 << 30) - 1)).list().ofMaxSize(40);
     var steps = Arbitraries.frequencyOf(Tuple.of(3, Arbitraries.just(List.<Integer>of())), Tuple.of(2, ids));
     return steps.list().ofMinSize(1).ofMaxSize(20).list().ofMaxSize(6);
   }
@@ -99,7 +99,7 @@ class SpikeLogRoundTripTest {
     Path directory = parent.resolve("log");
     var block = new SpikeBlock();
     long sum = 0;
-    try (var writer = SpikeLogWriter.create(directory, Logs.manifest())) {
+    try (var writer = SpikeLogWriter.create(directory, Logs.ofMany(1))) {
       for (int b = 0; b < 8; b++) {
         block.reset(1 + 2L * b);
         for (int k = 0; k < 1_500_000; k++) {

@@ -1,0 +1,132 @@
+package org.ranvier.simulator.log;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import net.openhft.chronicle.queue.ChronicleQueue;
+import net.openhft.chronicle.queue.ExcerptAppender;
+import net.openhft.chronicle.queue.RollCycles;
+import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
+import org.jspecify.annotations.Nullable;
+import org.ranvier.simulator.RanvierException;
+
+/** The queue that a log is written to, one file for the whole run, with room taken ahead of what is written. */
+final class QueueFile implements AutoCloseable {
+  private final Path directory;
+  private final FreeSpace space;
+  private final ChronicleQueue queue;
+  private final ExcerptAppender appender;
+  private @Nullable RoomAhead room;
+  private long end;
+  private boolean finished;
+
+  private QueueFile(Path directory, FreeSpace space, ChronicleQueue queue, ExcerptAppender appender) {
+    this.directory = directory;
+    this.space = space;
+    this.queue = queue;
+    this.appender = appender;
+  }
+
+  /** Makes the queue and writes the first excerpt. */
+  static QueueFile create(Path directory, FreeSpace space, byte[] first, int length) {
+    // A clock that stands still: the queue never rolls to a second file, however long the run takes.
+    long start = System.currentTimeMillis();
+    QueueFile made = null;
+    try {
+      ChronicleQueue queue =
+          SingleChronicleQueueBuilder.binary(directory)
+              .blockSize((long) RoomAhead.QUEUE_BLOCK_BYTES)
+              .rollCycle(RollCycles.FAST_DAILY)
+              .timeProvider(() -> start)
+              .checkInterrupts(false)
+              .build();
+      made = new QueueFile(directory, space, queue, queue.createAppender());
+      made.appender.singleThreadedCheckDisabled(true);
+      made.write(first, length);
+      made.room = new RoomAhead(SpikeLogReader.queueFile(directory), space, made.end);
+      return made;
+    } catch (IOException | RuntimeException | Error e) {
+      if (made != null) {
+        made.close();
+      }
+      throw refused(directory, space, RoomAhead.QUEUE_BLOCK_BYTES, e);
+    }
+  }
+
+  /** Makes sure that an excerpt of {@code length} bytes can be appended, and the end of the log after it. */
+  void takeRoomFor(int length) {
+    if (room != null) {
+      room.take(end + ExcerptReader.HEADER + length);
+    }
+  }
+
+  /** Appends an excerpt, the first bytes of the buffer; it is committed when this returns. */
+  void append(byte[] bytes, int length) {
+    requireOpen();
+    try {
+      write(bytes, length);
+    } catch (RuntimeException | InternalError e) {
+      throw refused(directory, space, end, e);
+    }
+  }
+
+  private void write(byte[] bytes, int length) {
+    try (var document = appender.writingDocument()) {
+      boolean whole = false;
+      try {
+        var target = document.wire().bytes();
+        target.write(bytes, 0, length);
+        end = target.writePosition();
+        whole = true;
+      } finally {
+        if (!whole) {
+          document.rollbackOnClose(); // a part of an excerpt is none
+        }
+      }
+    }
+  }
+
+  /** What to say where the queue could not do what it was asked. */
+  private static RanvierException refused(Path directory, FreeSpace space, long bytes, Throwable failure) {
+    if (failure instanceof RanvierException known) {
+      return known;
+    }
+    Throwable cause = failure;
+    while (cause.getCause() instanceof Throwable deeper) {
+      cause = deeper;
+    }
+    String reason = String.valueOf(cause.getMessage());
+    if (reason.contains("Too many open files")) {
+      return new RanvierException(
+          "spike log " + directory + ": too many files are open, the limit is " + ProcessLimits.openFiles()
+              + " (ulimit -n); raise it: a run needs about 100",
+          failure);
+    }
+    var refusal = cause instanceof IOException io ? io : new IOException(cause.toString(), cause);
+    return space.noMore(refusal, bytes);
+  }
+
+  /** Refuses what comes after the end or the closing. */
+  void requireOpen() {
+    if (finished || queue.isClosed()) {
+      throw new IllegalStateException("the spike log " + directory + " was finished or closed");
+    }
+  }
+
+  /** Says that nothing more comes. */
+  void finish() {
+    finished = true;
+  }
+
+  @Override
+  public void close() {
+    appender.close();
+    queue.close();
+    if (room != null) {
+      if (finished) {
+        room.giveBack(end);
+      }
+      room.close();
+      room = null;
+    }
+  }
+}

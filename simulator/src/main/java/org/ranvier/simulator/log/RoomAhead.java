@@ -1,0 +1,105 @@
+package org.ranvier.simulator.log;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.ranvier.simulator.RanvierException;
+
+/**
+ * Takes room on the disk before the queue needs it. The queue file is sparse and memory-mapped: a store into a page for which the
+ * disk has no room is a fault, and what was being written is torn. So zeros are written ahead by plain writes, which fail with an
+ * error instead, and always so many that the end of the log still fits behind what is there.
+ */
+final class RoomAhead implements AutoCloseable {
+  /** The queue maps its file in such pieces, and a quarter more, and makes it as long. */
+  static final int QUEUE_BLOCK_BYTES = 16 << 20;
+
+  /** Room for the end excerpt, and for an index that the queue may put before it. */
+  private static final int MARGIN = 96 << 10;
+
+  private static final int LEAST = 32 << 10;
+  private static final int MOST = 1 << 20;
+
+  private final FreeSpace space;
+  private final FileChannel file;
+  private final ByteBuffer zeros = ByteBuffer.allocateDirect(64 << 10);
+  private long taken;
+
+  /**
+   * Opens the queue's file.
+   *
+   * @param written how much of it the queue has written already
+   */
+  RoomAhead(Path queueFile, FreeSpace space, long written) throws IOException {
+    this.space = space;
+    file = FileChannel.open(queueFile, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    try {
+      takeWritten(written);
+      take(written);
+    } catch (IOException | RuntimeException e) {
+      file.close();
+      throw e;
+    }
+  }
+
+  /** What the queue has written has holes too, in its index: they are filled by what they are read as. */
+  private void takeWritten(long written) throws IOException {
+    var copy = ByteBuffer.allocate(Math.toIntExact(written));
+    while (copy.hasRemaining()) {
+      if (file.read(copy, copy.position()) < 0) {
+        break;
+      }
+    }
+    copy.flip();
+    while (copy.hasRemaining()) {
+      file.write(copy, copy.position());
+    }
+    taken = copy.limit();
+  }
+
+  /** Makes sure that the file has room up to byte {@code end}, and for the end of the log after it. */
+  void take(long end) {
+    long needed = end + MARGIN;
+    if (needed <= taken) {
+      return;
+    }
+    long target = needed + Math.clamp(end / 4, LEAST, MOST);
+    space.require(SpikeLogWriter.MIN_FREE_BYTES);
+    try {
+      long mapped = (target / QUEUE_BLOCK_BYTES + 1) * QUEUE_BLOCK_BYTES + QUEUE_BLOCK_BYTES / 4;
+      if (file.size() < mapped) {
+        // The queue would do so itself when it maps the piece; where the file may not grow so far, this says so first.
+        file.write(ByteBuffer.allocate(1), mapped - 1);
+      }
+      while (taken < target) {
+        zeros.clear().limit((int) Math.min(zeros.capacity(), target - taken));
+        taken += file.write(zeros, taken);
+      }
+    } catch (IOException e) {
+      if (taken < needed) {
+        throw space.noMore(e, needed);
+      }
+    }
+  }
+
+  /** Gives back what was not needed, once the queue is closed and {@code end} bytes are written. */
+  void giveBack(long end) {
+    try {
+      // Readers tell a file that was cut short by its ending with its last excerpt.
+      file.truncate(end + LEAST);
+    } catch (IOException e) {
+      // It costs room and nothing else.
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      file.close();
+    } catch (IOException e) {
+      throw new RanvierException("a spike log cannot be closed: " + e, e);
+    }
+  }
+}
