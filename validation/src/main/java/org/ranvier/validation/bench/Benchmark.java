@@ -1,9 +1,5 @@
 package org.ranvier.validation.bench;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.ranvier.networks.Simulation;
 import org.ranvier.networks.experiment.Experiment;
 import org.ranvier.networks.values.Units;
-import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.engine.RunMonitor;
 import org.ranvier.simulator.engine.RunResult;
 import org.ranvier.simulator.recording.PopulationRange;
@@ -91,14 +86,14 @@ final class Benchmark {
 
   static Report run(Plan plan) {
     var options = Simulation.Options.DEFAULT.threads(plan.threads()).seed(plan.seed()).keepSpikes(false);
-    Path directory = plan.log() ? temporary() : Path.of("");
-    try (var simulation = Simulation.of(plan.experiment().network(), options)) {
+    try (var directory = plan.log() ? BenchDirectory.make() : null;
+        var simulation = Simulation.of(plan.experiment().network(), options)) {
       if (plan.twin() && simulation.buildSeconds() < QUICKLY_BUILT_SECONDS) {
         runTwin(plan, options);
       }
       double warmup = simulation.run(Units.ms(plan.warmupMs())).seconds();
-      if (plan.log()) {
-        simulation.logTo(directory.resolve("spikes"));
+      if (directory != null) {
+        simulation.logTo(directory.log());
       }
       var digest = new SpikeDigest();
       var counter = new PopulationCounter(simulation.populations());
@@ -110,47 +105,21 @@ final class Benchmark {
           plan.name(), simulation.neurons(), simulation.synapses(), plan.threads(), plan.seed(), simulation.buildSeconds(), warmup, biological,
           result.seconds(), result.seconds() / biological, result.synapticEvents(), result.synapticEvents() / result.seconds(),
           PeakMemory.mebibytes(), result.spikes(), digest.hex(), counter.ratesHz(biological), result.phaseSeconds());
-    } finally {
-      if (plan.log()) {
-        delete(directory);
-      }
     }
   }
 
   /** With listeners such as the measured network has. */
   private static void runTwin(Plan plan, Simulation.Options options) {
-    Path directory = plan.log() ? temporary() : Path.of("");
-    try (var twin = Simulation.of(plan.experiment().network(), options)) {
-      if (plan.log()) {
-        twin.logTo(directory.resolve("spikes"));
+    try (var directory = plan.log() ? BenchDirectory.make() : null;
+        var twin = Simulation.of(plan.experiment().network(), options)) {
+      if (directory != null) {
+        twin.logTo(directory.log());
       }
       twin.addListener(new SpikeDigest());
       twin.addListener(new PopulationCounter(twin.populations()));
       for (double seconds = 0; seconds < TWIN_SECONDS; ) {
         seconds += twin.run(Units.ms(CHUNK_MS)).seconds();
       }
-    } finally {
-      if (plan.log()) {
-        delete(directory);
-      }
-    }
-  }
-
-  private static Path temporary() {
-    try {
-      return Files.createTempDirectory("ranvier-bench");
-    } catch (IOException e) {
-      throw new RanvierException("cannot make a temporary directory for the spike log: " + e, e);
-    }
-  }
-
-  private static void delete(Path directory) {
-    try (var files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    } catch (IOException e) {
-      System.err.println("could not remove " + directory + ": " + e);
     }
   }
 
