@@ -67,7 +67,8 @@ import org.ranvier.simulator.time.TimeGrid;
  *   <li>{@code threshold}: a condition; or {@code hazard}: a rate h, with which neurons fire at random, in a step with the probability
  *       {@code 1 - exp(-h*dt)}, where {@code h} is that at its end; {@code reset}: assignments, or {@code none};
  *   <li>{@code refractory}: {@code duration}, or {@code duration, hold variable, …}: without {@code hold} all variables go on and only
- *       spikes are withheld;
+ *       spikes are withheld; with {@code until test} at its end it lasts at least a step, and longer than the duration until the test holds at
+ *       the end of a step;
  *   <li>{@code method}: {@code exact}, {@code euler}, {@code euler_maruyama}, {@code exponential_euler}, {@code exponential_staggered},
  *       {@code rk2}, {@code rk4}, or {@code adaptive, tolerance 1e-6, threshold at substeps}; without it one is chosen, see {@link #describe};
  *   <li>{@code requires}: conditions on parameters, {@code condition # what is wrong otherwise};
@@ -192,7 +193,7 @@ public final class EquationModel implements NeuronModel {
 
   @Override
   public Optional<String> refractoryParameter() {
-    return model.refractory().filter(t -> t instanceof Term.Leaf l && l.kind() == Term.Kind.PARAMETER).map(t -> ((Term.Leaf) t).name());
+    return model.refractory().map(Model.Refractory::duration).filter(t -> t instanceof Term.Leaf l && l.kind() == Term.Kind.PARAMETER).map(t -> ((Term.Leaf) t).name());
   }
 
   /** Which variables are integrated by which method, and why. */

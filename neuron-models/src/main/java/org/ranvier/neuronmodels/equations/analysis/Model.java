@@ -12,8 +12,6 @@ import org.ranvier.neuronmodels.model.Receptor;
  * declarations; the factors between units are constants in the terms. Time is in ms, the external current in pA.
  *
  * @param threshold a test; none where neurons do not spike; where they spike at random it holds a leaf of kind CHANCE
- * @param refractory the duration in ms
- * @param held variables that keep their value while a neuron is refractory
  * @param variables the state; those that hold what is heard through couplings have the rate 0
  * @param update statements that carry the state over a step in place of the integration, in order; mostly empty
  */
@@ -28,8 +26,7 @@ public record Model(
     List<Port> receptors,
     Optional<Term> threshold,
     List<Change> reset,
-    Optional<Term> refractory,
-    List<String> held,
+    Optional<Refractory> refractory,
     Optional<Method> method,
     List<Requirement> requirements,
     List<Change> update,
@@ -54,8 +51,22 @@ public record Model(
   /** A value that follows from the state at the end of a step and is kept for other neurons and for recording. */
   public record Published(String name, String unit, String meaning, Term value) {}
 
+  /**
+   * In which a neuron does not fire.
+   *
+   * @param duration in ms
+   * @param held variables that keep their value meanwhile
+   * @param until a test that must hold once the duration is over; mostly none
+   */
+  public record Refractory(Term duration, List<String> held, Optional<Term> until) {}
+
   /** A test of parameters. */
   public record Requirement(Term condition, String written, String otherwise) {}
+
+  /** Variables that keep their value while a neuron is refractory. */
+  public List<String> held() {
+    return refractory.map(Refractory::held).orElse(List.of());
+  }
 
   public Variable variable(String name) {
     return variables.stream().filter(v -> v.name().equals(name)).findFirst().orElseThrow();

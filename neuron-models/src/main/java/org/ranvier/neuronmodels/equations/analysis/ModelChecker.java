@@ -216,15 +216,13 @@ public final class ModelChecker {
     Optional<Term> threshold = text.threshold().map(t -> checker.test(t, "a threshold")).or(() -> text.hazard().map(h -> chance(h, checker)));
     var reset = changes(text.reset().stream().filter(a -> !a.target().equals("none")).toList(), spikeScope);
     checkSpikeSections();
-    var refractory = text.refractory().map(r -> new ExpressionChecker(fixed, problems).number(r.duration(), Dimension.TIME, "the refractory period"));
+    var refractory = text.refractory().map(this::refractory);
     var requirements = text.requirements().stream().map(this::requirement).toList();
     var updates = updates();
     checkUse();
     var parameters = text.parameters().stream().map(p -> new Parameter(p.name(), p.unit().toString(), p.value(), p.range(), p.meaning())).toList();
-    List<String> held = text.refractory().map(r -> r.held().stream().map(Expr.Name::name).toList()).orElse(List.of());
     return new Model(
-        text.name(), text.text(), text.summary(), text.aliases(), text.source(), parameters, variables, receptors, threshold, reset, refractory, held,
-        text.method(), requirements, updates, current, hearing.couplings(), published());
+        text.name(), text.text(), text.summary(), text.aliases(), text.source(), parameters, variables, receptors, threshold, reset, refractory, text.method(), requirements, updates, current, hearing.couplings(), published());
   }
 
   private Variable variable(Equation eq) {
@@ -378,6 +376,16 @@ public final class ModelChecker {
       text.refractory().ifPresent(r -> problems.add(r.duration().span(), "there is a refractory period but no threshold; add e.g. 'threshold: V_m >= V_th'"));
     }
     text.refractory().ifPresent(r -> r.held().forEach(h -> stateVariable(new Assignment(h.name(), h.span(), "hold", h))));
+  }
+
+  private Model.Refractory refractory(ModelText.Refractory r) {
+    Term duration = new ExpressionChecker(fixed, problems).number(r.duration(), Dimension.TIME, "the refractory period");
+    Scope scope = all.inner();
+    scope.hide("t");
+    scope.hide("I_stim");
+    noises().forEach(scope::hide);
+    var until = r.until().map(test -> new ExpressionChecker(scope, problems).test(test, "the end of the refractory period"));
+    return new Model.Refractory(duration, r.held().stream().map(Expr.Name::name).toList(), until);
   }
 
   private Requirement requirement(ModelText.Requirement r) {

@@ -231,6 +231,7 @@ public record KernelSource(String className, String java, List<Coefficient> coef
             .append(refractory ? " && !refractoryRuns.isRefractory(i)" : "").append(";\n  }\n");
         crossing().filter(c -> substeps).ifPresent(c -> limit(text, c));
       }
+      until().ifPresent(until -> isOver(text, until));
       text.append(adaptive ? "\n  @Override\n  protected" : "\n  private").append(" void fire(int i, SpikeSink spikes) {\n");
       if (refractory) {
         text.append("    if (refractoryRuns.isRefractory(i)) {\n      return;\n    }\n");
@@ -244,12 +245,25 @@ public record KernelSource(String className, String java, List<Coefficient> coef
         text.append(writer.text()).append("    ").append(identifiers.of("state", change.variable())).append("[i] = ").append(java).append(";\n");
       }
       if (refractory) {
-        Term steps = Term.apply(Op.FLOOR, Term.add(Term.div(model.refractory().orElseThrow(), Term.leaf(Kind.PARAMETER, "dt")), Term.of(0.5)));
+        Model.Refractory period = model.refractory().orElseThrow();
+        Term steps = Term.apply(Op.FLOOR, Term.add(Term.div(period.duration(), Term.leaf(Kind.PARAMETER, "dt")), Term.of(0.5)));
         graph.add(new Coefficient.Value(REFRACTORY_STEPS, steps));
         String java = read(Term.leaf(Kind.COEFFICIENT, REFRACTORY_STEPS), new LinkedHashMap<>()).java();
-        text.append("    refractoryRuns.enter(i, (int) ").append(java).append(");\n");
+        text.append("    refractoryRuns.enter(i, ").append(period.until().isPresent() ? "Math.max(1, (int) " + java + ")" : "(int) " + java).append(");\n");
       }
       return text.append("  }\n").toString();
+    }
+
+    private Optional<Term> until() {
+      return model.refractory().flatMap(Model.Refractory::until);
+    }
+
+    private void isOver(StringBuilder text, Term until) {
+      var writer = new ScalarWriter(graph, this, "    ");
+      Node test = graph.node(until);
+      writer.count(test);
+      String java = test.leaf() instanceof Term.Const(double truth) ? String.valueOf(truth != 0) : writer.expression(test).java();
+      text.append("\n  private boolean isOver(int i) {\n").append(writer.text()).append("    return ").append(java).append(";\n  }\n");
     }
 
     /** The threshold, where it is that a variable which moves, and is reset, reaches a fixed value. */
@@ -364,15 +378,16 @@ public record KernelSource(String className, String java, List<Coefficient> coef
         text.append("    Gaussian.fill(").append(identifiers.of("noise", xi)).append(", from, to, ").append(identifiers.of("key", "key_" + xi))
             .append(", step, firstNeuron);\n");
       }
+      String hold = "    refractoryRuns.hold(" + (until().isPresent() ? "over" : "") + ");\n";
       if (refractory && adaptive) {
-        text.append("    refractoryRuns.hold();\n");
+        text.append(hold);
       }
       text.append(calls);
       for (Model.Port port : model.receptors()) {
         text.append("    clear(input, ").append(base(port.receptor().name())).append(", from, to);\n");
       }
       if (refractory && !adaptive) {
-        text.append("    refractoryRuns.hold();\n");
+        text.append(hold);
       }
       text.append(detection);
       if (refractory) {
@@ -450,6 +465,9 @@ public record KernelSource(String className, String java, List<Coefficient> coef
       if (model.refractory().isPresent()) {
         String held = model.held().stream().map(Writer::quoted).collect(Collectors.joining(", "));
         field(text, set, "RefractoryRuns", "refractoryRuns", "data.refractory(" + held + ")", "");
+        if (until().isPresent()) {
+          field(text, set, "java.util.function.IntPredicate", "over", "this::isOver", "whether more than a duration has ended the refractory period");
+        }
       }
       if (watchesApart) {
         text.append("  private boolean alert; // whether some neuron fired when last looked\n");

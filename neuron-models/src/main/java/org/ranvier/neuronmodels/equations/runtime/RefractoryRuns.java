@@ -1,6 +1,7 @@
 package org.ranvier.neuronmodels.equations.runtime;
 
 import java.util.List;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.simulator.state.State;
 import org.ranvier.simulator.state.StateVariable;
@@ -100,6 +101,19 @@ public final class RefractoryRuns {
 
   /** A step passes for those that were refractory at its start: puts back what they hold. */
   public void hold() {
+    pass(null);
+  }
+
+  /**
+   * The same where more than time must pass.
+   *
+   * @param over whether a neuron may leave once its steps are over; else it is asked again in the next step
+   */
+  public void hold(IntPredicate over) {
+    pass(over);
+  }
+
+  private void pass(@Nullable IntPredicate over) {
     Tile tile = this.tile;
     int count = tile.count;
     if (count == 0) {
@@ -112,7 +126,9 @@ public final class RefractoryRuns {
       int i = tile.list[k];
       double steps = left[i] - 1;
       left[i] = steps;
-      if (steps <= 0) {
+      if (steps <= 0 && over != null && !over.test(i)) {
+        left[i] = 1;
+      } else if (steps <= 0) {
         tile.leaving[tile.leavingCount++] = i;
         tile.move(--count, k); // which has been seen already
       }

@@ -242,15 +242,22 @@ public final class ModelParser {
   private static Refractory refractory(ExprParser parser) {
     Expr duration = parser.expression();
     var held = new ArrayList<Expr.Name>();
-    if (parser.eat(",")) {
-      parser.expect("hold", "after the duration stand the variables that are held meanwhile: t_ref, hold V_m");
-      do {
-        Token variable = parser.name("a variable");
-        held.add(new Expr.Name(variable.text(), variable.span()));
-      } while (parser.eat(","));
+    Expr until = null;
+    boolean holding = false;
+    while (until == null && parser.eat(",")) {
+      if (parser.eat("until")) {
+        until = parser.expression();
+        continue;
+      }
+      if (!holding) {
+        parser.expect("hold", "after the duration stand the variables that are held meanwhile, and what else it lasts for: t_ref, hold V_m, until V_m < 0 mV");
+        holding = true;
+      }
+      Token variable = parser.name("a variable");
+      held.add(new Expr.Name(variable.text(), variable.span()));
     }
     parser.end();
-    return new Refractory(duration, List.copyOf(held));
+    return new Refractory(duration, List.copyOf(held), Optional.ofNullable(until));
   }
 
   private static Method method(ExprParser parser) {

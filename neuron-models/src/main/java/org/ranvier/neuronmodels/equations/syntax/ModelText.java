@@ -48,8 +48,8 @@ public record ModelText(
       String name, Span span, String sum, Span sumSpan, Expr right, Unit unit, String value, Span valueSpan, String variable, Unit variableUnit,
       String meaning) {}
 
-  /** {@code refractory: duration, hold x, y}. */
-  public record Refractory(Expr duration, List<Expr.Name> held) {}
+  /** {@code refractory: duration, hold x, y, until test}. */
+  public record Refractory(Expr duration, List<Expr.Name> held, Optional<Expr> until) {}
 
   /** {@code method: rk4} or {@code method: adaptive, tolerance 1e-6, threshold at substeps}. */
   public record Method(String name, Span span, double tolerance, boolean thresholdAtSubsteps) {}
