@@ -19,7 +19,9 @@ import picocli.CommandLine.Spec;
     name = "export",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Writes the spikes to a CSV file (time_ms,population,neuron) or a SONATA file (HDF5).")
+    description = "Writes the spikes to a CSV file (time_ms,population,neuron) or a SONATA file (HDF5). Of a log that is damaged it writes"
+        + " nothing and ends with 1, and says up to which time --to the log is whole; of one that is unfinished it writes what is"
+        + " there, and says so.")
 final class SpikesExport implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private LogArgument argument = new LogArgument();
@@ -64,6 +66,7 @@ final class SpikesExport implements Callable<Integer> {
       writeSonata(log, toSonata);
       System.out.println("written to " + toSonata);
     }
+    LogArgument.ending(log);
     return 0;
   }
 

@@ -55,6 +55,7 @@ final class SpikesPlot implements Callable<Integer> {
     var spikes = last.trains();
     RasterPicture.write(out, spikes, statistics, all ? options.withWindowMs(spikes.durationMs()) : options);
     System.out.println("written to " + out);
+    LogArgument.ending(log);
     return 0;
   }
 

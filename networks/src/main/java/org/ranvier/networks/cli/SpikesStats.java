@@ -6,7 +6,6 @@ import java.util.concurrent.Callable;
 import org.ranvier.networks.analysis.PopulationStatistics;
 import org.ranvier.networks.analysis.StatisticsFile;
 import org.ranvier.networks.analysis.StatisticsTable;
-import org.ranvier.simulator.log.SpikeLogStatus.Ending;
 import org.ranvier.simulator.log.StepTime;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,18 +29,17 @@ final class SpikesStats implements Callable<Integer> {
     var log = argument.open();
     var gathered = interval.gather(log);
     var statistics = gathered.statistics();
+    String ending = LogArgument.ending(log);
     if (json) {
       System.out.print(StatisticsFile.toJson(statistics, Optional.empty()));
       return 0;
     }
     var manifest = log.manifest();
-    var status = log.status();
     var time = StepTime.of(manifest.resolutionMs());
     System.out.printf(
         Locale.ROOT, "%s: %,d spikes from %s ms to %s ms, seed %d, %s%n%n",
         log.directory(), statistics.stream().mapToLong(PopulationStatistics::spikes).sum(), time.text(gathered.fromStep()),
-        time.text(gathered.toStep()), manifest.seed(),
-        status.ending() == Ending.UNFINISHED ? "unfinished (the run goes on, or was killed)" : status.text());
+        time.text(gathered.toStep()), manifest.seed(), ending);
     System.out.print(StatisticsTable.of(statistics));
     return 0;
   }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.ranvier.simulator.log.SpikeLogReader;
 import org.ranvier.simulator.log.SpikeLogStatus;
 import org.ranvier.simulator.log.SpikeLogStatus.Ending;
@@ -26,6 +27,8 @@ import picocli.CommandLine.Spec;
     description = "Prints the last spikes of a log, and those to come as the run goes on, until it ends or Ctrl-C: a line"
         + " 'time_ms population neuron' each.")
 final class SpikesTail implements Callable<Integer> {
+  private static final int LONGEST_WAIT_SECONDS = 1_000_000;
+
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private LogArgument argument = new LogArgument();
 
@@ -35,24 +38,36 @@ final class SpikesTail implements Callable<Integer> {
   @Option(names = "--from-start", description = "Print all spikes that are there.")
   private boolean fromStart;
 
+  @Option(names = "--wait", paramLabel = "SECONDS", description =
+      "How long to wait for a run that has not begun its log yet. Default: ${DEFAULT-VALUE}.")
+  private double wait = 10;
+
   @Override
   public Integer call() {
     if (last < 0) {
       throw new ParameterException(spec.commandLine(), "--last " + last + " must be 0 or above");
     }
-    SpikeLogReader log = argument.open();
+    if (!(wait >= 0 && wait <= LONGEST_WAIT_SECONDS)) {
+      throw new ParameterException(spec.commandLine(), "--wait " + wait + " must be from 0 to " + LONGEST_WAIT_SECONDS + " seconds");
+    }
+    SpikeLogReader log = argument.open(wait);
     var printer = new Printer(log);
     long seen = log.manifest().firstStep() - 1;
     if (!fromStart) {
       SpikeLogStatus now = log.forEach(printer::keep);
       printer.printKept();
       seen = now.lastStep();
+      if (now.ending() == Ending.UNFINISHED) {
+        System.err.println(log.directory() + ": the log is unfinished so far: its run goes on, or was killed; waiting for more, Ctrl-C ends this");
+      }
     }
     long after = seen;
     // A reader that hangs up, such as head, shows as an error of the stream.
     SpikeLogStatus end = log.follow(block -> printer.print(block, after), System.out::checkError);
-    if (end.ending() != Ending.COMPLETE && end.ending() != Ending.UNFINISHED) {
-      System.err.println(log.directory() + ": the run ended early (" + end.text() + ")");
+    switch (end.ending()) {
+      case COMPLETE -> {}
+      case UNFINISHED -> System.err.println(log.directory() + ": the log is unfinished: its run goes on, or was killed");
+      case CANCELLED, FAILED -> System.err.println(log.directory() + ": the run ended early (" + end.text() + ")");
     }
     return 0;
   }
@@ -63,13 +78,12 @@ final class SpikesTail implements Callable<Integer> {
     private final TimeGrid grid;
     private final List<PopulationRange> populations;
     private final ArrayDeque<String> kept = new ArrayDeque<>();
-    private PopulationRange found;
+    private @Nullable PopulationRange found;
 
     Printer(SpikeLogReader log) {
       time = StepTime.of(log.manifest().resolutionMs());
       grid = new TimeGrid(log.manifest().resolutionMs());
       populations = log.manifest().populations();
-      found = populations.getFirst();
     }
 
     /** Keeps the last lines only, and makes no more of them than it must. */
@@ -108,11 +122,21 @@ final class SpikesTail implements Callable<Integer> {
       return block.offset(s) == 0 ? time.text(step) : BigDecimal.valueOf(grid.toMs(step) - block.offset(s)).toPlainString();
     }
 
+    /** A name with blanks is quoted as in CSV, so that a line has three fields. */
+    private static String name(PopulationRange population) {
+      String name = population.name();
+      return name.chars().anyMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '"')
+          ? '"' + name.replace("\"", "\"\"") + '"'
+          : name;
+    }
+
     private String line(String ms, int id) {
-      if (!found.contains(id)) {
-        found = populations.stream().filter(p -> p.contains(id)).findFirst().orElse(found);
+      PopulationRange of = found;
+      if (of == null || !of.contains(id)) {
+        of = populations.stream().filter(p -> p.contains(id)).findFirst().orElseThrow(); // the reader refuses others
+        found = of;
       }
-      return ms + " " + found.name() + " " + (id - found.firstId());
+      return ms + " " + name(of) + " " + (id - of.firstId());
     }
   }
 }

@@ -43,6 +43,15 @@ public final class OutputFiles {
 
   private OutputFiles() {}
 
+  /** Whether this is a run's directory in which there is only what comes before its log. */
+  public static boolean isBeforeLog(Path directory) {
+    try (var files = Files.list(directory)) {
+      return files.map(f -> f.getFileName().toString()).allMatch(Set.of(RunLock.FILE, DESCRIPTION, POSITIONS)::contains);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   /** Whether there is nothing in a directory, but for a lock that a killed run left. */
   static boolean isEmpty(Path directory) throws IOException {
     try (var files = Files.list(directory)) {

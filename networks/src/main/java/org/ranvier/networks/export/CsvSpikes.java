@@ -57,9 +57,11 @@ final class CsvSpikes {
     }
   }
 
-  /** As RFC 4180 quotes a field that needs it. */
+  /** As RFC 4180 quotes a field that needs it; blanks at its ends and characters of which some reader makes a line break do too. */
   static String quoted(String name) {
-    boolean plain = name.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+    boolean plain =
+        name.equals(name.strip())
+            && name.codePoints().noneMatch(c -> c == ',' || c == '"' || c == 0x2028 || c == 0x2029 || Character.isISOControl(c));
     return plain ? name : '"' + name.replace("\"", "\"\"") + '"';
   }
 }

@@ -23,6 +23,9 @@ public final class SpikeLogReader {
   /** Beyond every log, and small enough to be counted from. */
   private static final long LAST_STEP = Long.MAX_VALUE / 4;
 
+  /** Of the file that the queue keeps beside its own. */
+  private static final String TABLE_SUFFIX = ".cq4t";
+
   private static final int FIRST_WAIT_MS = 1;
   private static final int LONGEST_WAIT_MS = 50;
   private static final long FIRST_LOOK_AHEAD_MS = 1000;
@@ -48,6 +51,31 @@ public final class SpikeLogReader {
       return new SpikeLogReader(directory, queueFile, cursor.manifest());
     } catch (IOException e) {
       throw unreadable(directory, e);
+    }
+  }
+
+  /**
+   * Whether the log of a run that is starting may come to be in a directory: it does not exist yet, or holds nothing but a queue
+   * without a manifest. That may also be what a run left that was killed so early.
+   */
+  public static boolean mayBegin(Path directory) {
+    if (!Files.exists(directory)) {
+      return true;
+    }
+    try (var files = Files.list(directory)) {
+      List<Path> entries = files.toList();
+      if (!entries.stream().allMatch(f -> f.toString().endsWith(SpikeLogFormat.QUEUE_SUFFIX) || f.toString().endsWith(TABLE_SUFFIX))) {
+        return false;
+      }
+      if (entries.stream().noneMatch(f -> f.toString().endsWith(SpikeLogFormat.QUEUE_SUFFIX))) {
+        return true;
+      }
+      try (var excerpts = new ExcerptReader(queueFile(directory))) {
+        ExcerptReader.Found first = excerpts.next();
+        return first == ExcerptReader.Found.NOTHING_YET || (first == ExcerptReader.Found.CUT_SHORT && excerpts.fileLength() == 0);
+      }
+    } catch (IOException e) {
+      return false;
     }
   }
 
