@@ -1,5 +1,6 @@
 package org.ranvier.neuronmodels.equations;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,6 +87,9 @@ import org.ranvier.simulator.time.TimeGrid;
  * from stimuli, pA), {@code t} (time), {@code dt} (resolution), {@code pi}, {@code e}, {@code xi} (white noise; {@code xi_1}, {@code
  * xi_2} … are independent), and numbers with units. In threshold, hazard and reset, {@code previous(x)} is the value of {@code x} at
  * the start of the step.
+ *
+ * <p>Brackets, functions, conditions, signs and powers may be nested 200 deep, and an expression may have 10,000 operations; what several
+ * sub-expressions have in common is computed once.
  *
  * <p>In a step: variables are integrated with the inputs at its start; arriving weights are added; what refractory neurons hold is
  * put back; the threshold is tested and neurons that fire are reset.
@@ -254,8 +258,9 @@ public final class EquationModel implements NeuronModel {
   private void check(Model.Requirement requirement, String where, ParameterValues values, int neuron) {
     if (requirement.condition().evaluate(leaf -> values.at(leaf.name(), neuron)) == 0) {
       var given = new StringBuilder();
+      var names = new HashSet<String>();
       requirement.condition().any(t -> {
-        if (t instanceof Term.Leaf l) {
+        if (t instanceof Term.Leaf l && names.add(l.name())) {
           given.append(given.isEmpty() ? "" : ", ").append(l.name()).append(" = ").append(TimeGrid.trim(values.at(l.name(), neuron))).append(unit(l.name()));
         }
         return false;

@@ -157,4 +157,42 @@ class ModelErrorsTest {
     var e = assertThrows(RanvierException.class, () -> model.kernel("population 'p'", values));
     assertEquals("population 'p': E_L < V_th must hold, or the neuron would fire for ever; here E_L = -70 mV, V_th = -80 mV", e.getMessage());
   }
+
+  @Test
+  void numbersAndUnitsBeyondTheirRangeAreNamed() {
+    assertSays(message("10 ms", "1٣ ms"), "the digit '٣' is none of 0 to 9, of which numbers are made here; write 3");
+    assertSays(message("10 ms", "1e400 ms"), "the number is too large");
+    assertSays(message("10 ms (> 0)", "10 ms^100000 (> 0)"), "the exponent 100000.0 of a unit is too large; exponents of dimensions go up to 100");
+    assertSays(message("10 ms (> 0)", "10 Gm^90 (> 0)"), "the unit 'Gm^90' is beyond the range of numbers; use smaller exponents, or another prefix");
+    assertSays(message("(E_L - V_m)/tau_m", "(E_L - V_m)/(1 Gm^90)"), "beyond the range of numbers");
+    assertSays(message("(E_L - V_m)/tau_m", "sqrt(sqrt(sqrt(V_m)))"), "no dimension is the power 0.5 of");
+    assertSays(message("(E_L - V_m)/tau_m", "V_m^101"), "the exponent 101.0 of a unit is too large");
+    assertSays(message("10 ms (> 0)", "10 " + "(".repeat(5000) + "ms (> 0)"), "a unit has at most 200 characters");
+  }
+
+  @Test
+  void aToleranceThatIsNoNumberIsNamed() {
+    for (String tolerance : List.of("e", "x", "-1", "0", "7", "")) {
+      assertSays(
+          message("requires:", "method: adaptive, tolerance " + tolerance + "\nrequires:"), "after 'tolerance' a number between 0 and 1 must stand, e.g. 1e-6");
+    }
+  }
+
+  @Test
+  void namesOfTheIntegrationAreReserved() {
+    assertSays(message("dV_m/dt", "dsubstep/dt = 0*substep/ms : 1\n  dV_m/dt"), "'substep' is reserved: it is the step of the adaptive integration");
+  }
+
+  @Test
+  void ofManyMistakesTheFirstAreShown() {
+    String message = message("equations:", "equations:\n" + "  bad line\n".repeat(300));
+    assertSays(message, "model 'lif' has 300 mistakes", "… and 250 more");
+  }
+
+  @Test
+  void aLongLineIsShownInPart() {
+    String message = message("R_m*I_stim/tau_m", "0*mV/ms + ".repeat(2000) + "nobody");
+    assertSays(message, "there is no variable or parameter 'nobody'");
+    assertTrue(message.lines().allMatch(l -> l.length() < 300), message);
+  }
 }

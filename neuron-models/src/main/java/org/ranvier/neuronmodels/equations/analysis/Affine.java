@@ -1,6 +1,7 @@
 package org.ranvier.neuronmodels.equations.analysis;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -12,34 +13,46 @@ import java.util.function.Predicate;
  */
 record Affine(Map<Term.Leaf, Term> coefficients, Term constant) {
 
+  /** A part: whether it holds a variable, and how it is taken apart, if it is affine. */
+  private record Part(boolean variable, Optional<Affine> affine) {}
+
   /** Takes a term apart, or gives nothing where it is not affine in the variables. */
   static Optional<Affine> of(Term term, Predicate<Term.Leaf> isVariable) {
-    if (!term.any(t -> t instanceof Term.Leaf l && isVariable.test(l))) {
-      return Optional.of(new Affine(Map.of(), term));
+    return TermFold.<Part>of(term, (t, arguments) -> part(t, arguments, isVariable)).affine();
+  }
+
+  private static Part part(Term term, List<Part> arguments, Predicate<Term.Leaf> isVariable) {
+    if (term instanceof Term.Leaf l && isVariable.test(l)) {
+      return new Part(true, Optional.of(new Affine(Map.of(l, Term.UNIT), Term.ZERO)));
     }
-    return switch (term) {
-      case Term.Const c -> Optional.of(new Affine(Map.of(), c));
-      case Term.Leaf l -> Optional.of(new Affine(Map.of(l, Term.UNIT), Term.ZERO));
-      case Term.Apply a when a.op() == Op.FMA ->
-          of(Term.add(Term.mul(a.arguments().get(0), a.arguments().get(1)), a.arguments().get(2)), isVariable);
-      case Term.Apply a -> {
-        var left = of(a.arguments().getFirst(), isVariable);
-        var right = a.arguments().size() < 2 ? left : of(a.arguments().get(1), isVariable);
-        if (left.isEmpty() || right.isEmpty()) {
-          yield Optional.empty();
-        }
-        Affine x = left.get();
-        Affine y = right.get();
-        yield switch (a.op()) {
-          case ADD -> Optional.of(x.plus(y));
-          case SUB -> Optional.of(x.plus(y.times(Term.of(-1))));
-          case NEG -> Optional.of(x.times(Term.of(-1)));
-          case MUL -> x.coefficients.isEmpty() ? Optional.of(y.times(x.constant)) : y.coefficients.isEmpty() ? Optional.of(x.times(y.constant)) : Optional.empty();
-          case DIV -> y.coefficients.isEmpty() ? Optional.of(x.times(Term.div(Term.UNIT, y.constant))) : Optional.empty();
-          default -> Optional.empty();
-        };
-      }
+    if (arguments.stream().noneMatch(Part::variable)) {
+      return new Part(false, Optional.of(new Affine(Map.of(), term)));
+    }
+    if (arguments.stream().anyMatch(a -> a.affine().isEmpty())) {
+      return new Part(true, Optional.empty());
+    }
+    return new Part(true, applied((Term.Apply) term, arguments.stream().map(a -> a.affine().orElseThrow()).toList()));
+  }
+
+  private static Optional<Affine> applied(Term.Apply term, List<Affine> arguments) {
+    Affine x = arguments.getFirst();
+    Affine y = arguments.size() < 2 ? x : arguments.get(1);
+    return switch (term.op()) {
+      case ADD -> Optional.of(x.plus(y));
+      case SUB -> Optional.of(x.plus(y.times(Term.of(-1))));
+      case NEG -> Optional.of(x.times(Term.of(-1)));
+      case MUL -> x.times(y);
+      case FMA -> x.times(y).map(product -> product.plus(arguments.get(2)));
+      case DIV -> y.coefficients.isEmpty() ? Optional.of(x.times(Term.div(Term.UNIT, y.constant))) : Optional.empty();
+      default -> Optional.empty();
     };
+  }
+
+  private Optional<Affine> times(Affine other) {
+    if (coefficients.isEmpty() && other.coefficients.isEmpty()) {
+      return Optional.of(new Affine(Map.of(), Term.mul(constant, other.constant)));
+    }
+    return coefficients.isEmpty() ? Optional.of(other.times(constant)) : other.coefficients.isEmpty() ? Optional.of(times(other.constant)) : Optional.empty();
   }
 
   private Affine plus(Affine other) {

@@ -8,30 +8,36 @@ public final class Derivative {
 
   private Derivative() {}
 
+  /** A part: whether it holds the variable, and its derivative. */
+  private record Part(boolean variable, Term derivative) {}
+
   /** {@code ∂term/∂x}; where the term has a kink, the derivative on one of its sides. */
   public static Term of(Term term, Term.Leaf x) {
-    if (!term.any(x::equals)) {
-      return Term.ZERO;
-    }
-    return switch (term) {
-      case Term.Const c -> Term.ZERO;
-      case Term.Leaf l -> Term.UNIT;
-      case Term.Apply a -> apply(a, x);
-    };
+    return TermFold.<Part>of(term, (t, arguments) -> part(t, arguments, x)).derivative();
   }
 
-  private static Term apply(Term.Apply term, Term.Leaf x) {
+  private static Part part(Term term, List<Part> arguments, Term.Leaf x) {
+    if (term.equals(x)) {
+      return new Part(true, Term.UNIT);
+    }
+    if (arguments.stream().noneMatch(Part::variable)) {
+      return new Part(false, Term.ZERO);
+    }
+    return new Part(true, apply((Term.Apply) term, arguments.stream().map(Part::derivative).toList()));
+  }
+
+  private static Term apply(Term.Apply term, List<Term> derivatives) {
     List<Term> a = term.arguments();
     Term u = a.getFirst();
-    Term du = of(u, x);
+    Term du = derivatives.getFirst();
     return switch (term.op()) {
-      case ADD -> Term.add(du, of(a.get(1), x));
-      case SUB -> Term.sub(du, of(a.get(1), x));
+      case ADD -> Term.add(du, derivatives.get(1));
+      case SUB -> Term.sub(du, derivatives.get(1));
       case NEG -> Term.negate(du);
-      case MUL -> Term.add(Term.mul(du, a.get(1)), Term.mul(u, of(a.get(1), x)));
-      case DIV -> quotient(u, du, a.get(1), of(a.get(1), x));
-      case FMA -> Term.add(Term.add(Term.mul(du, a.get(1)), Term.mul(u, of(a.get(1), x))), of(a.get(2), x));
-      case POW -> power(term, u, du, a.get(1), of(a.get(1), x));
+      case MUL -> Term.add(Term.mul(du, a.get(1)), Term.mul(u, derivatives.get(1)));
+      case DIV -> quotient(u, du, a.get(1), derivatives.get(1));
+      case FMA -> Term.add(Term.add(Term.mul(du, a.get(1)), Term.mul(u, derivatives.get(1))), derivatives.get(2));
+      case POW -> power(term, u, du, a.get(1), derivatives.get(1));
       case EXP -> Term.mul(term, du);
       case EXPREL -> Term.mul(ofExprel(u), du);
       case LOG -> Term.div(du, u);
@@ -39,9 +45,9 @@ public final class Derivative {
       case ABS -> Term.mul(Term.apply(Op.SELECT, Term.apply(Op.LT, u, Term.ZERO), Term.of(-1), Term.UNIT), du);
       case SIN -> Term.mul(Term.apply(Op.COS, u), du);
       case COS -> Term.negate(Term.mul(Term.apply(Op.SIN, u), du));
-      case MIN -> Term.apply(Op.SELECT, Term.apply(Op.LE, u, a.get(1)), du, of(a.get(1), x));
-      case MAX -> Term.apply(Op.SELECT, Term.apply(Op.GE, u, a.get(1)), du, of(a.get(1), x));
-      case SELECT -> Term.apply(Op.SELECT, u, of(a.get(1), x), of(a.get(2), x));
+      case MIN -> Term.apply(Op.SELECT, Term.apply(Op.LE, u, a.get(1)), du, derivatives.get(1));
+      case MAX -> Term.apply(Op.SELECT, Term.apply(Op.GE, u, a.get(1)), du, derivatives.get(1));
+      case SELECT -> Term.apply(Op.SELECT, u, derivatives.get(1), derivatives.get(2));
       default -> Term.ZERO; // floor and tests
     };
   }

@@ -1,5 +1,6 @@
 package org.ranvier.neuronmodels.equations.analysis;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -102,9 +103,22 @@ final class ExpressionChecker {
     return logical ? new Typed(Term.apply(Op.NOT, x.term()), Dimension.NONE, true, true) : Typed.number(Term.negate(x.term()), x.dimension());
   }
 
-  private Typed infix(Expr.Infix i) {
-    Typed left = check(i.left());
-    Typed right = check(i.right());
+  /** A chain of operations leans to the left, as deep as it is long, and so is taken apart without recursion. */
+  private Typed infix(Expr.Infix last) {
+    var chain = new ArrayDeque<Expr.Infix>();
+    Expr first = last;
+    while (first instanceof Expr.Infix i) {
+      chain.push(i);
+      first = i.left();
+    }
+    Typed left = check(first);
+    for (Expr.Infix i : chain) {
+      left = infix(i, left, check(i.right()));
+    }
+    return left;
+  }
+
+  private Typed infix(Expr.Infix i, Typed left, Typed right) {
     if (!left.known() || !right.known()) {
       return new Typed(Term.ZERO, Dimension.NONE, isTest(i.operator()), false);
     }
@@ -190,7 +204,19 @@ final class ExpressionChecker {
   }
 
   private Typed call(Expr.Call c) {
-    List<Typed> arguments = c.arguments().stream().map(this::check).toList();
+    try {
+      return checkedCall(c);
+    } catch (ArithmeticException e) { // a dimension that there is not, such as the eighth root of one
+      problems.add(c.span(), String.valueOf(e.getMessage()));
+      return Typed.unknown();
+    }
+  }
+
+  private Typed checkedCall(Expr.Call c) {
+    var arguments = new ArrayList<Typed>(); // no stream, whose frames would pile up in deep expressions
+    for (Expr argument : c.arguments()) {
+      arguments.add(check(argument));
+    }
     if (c.function().equals("previous")) {
       return previous(c);
     }

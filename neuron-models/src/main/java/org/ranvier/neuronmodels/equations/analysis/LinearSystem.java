@@ -1,11 +1,11 @@
 package org.ranvier.neuronmodels.equations.analysis;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import org.ranvier.neuronmodels.equations.runtime.MatrixExponential;
 
@@ -25,37 +25,28 @@ public record LinearSystem(List<String> variables, List<List<Term>> matrix, List
 
   /** Finds the largest such part. */
   static LinearSystem of(Map<String, Term> rates) {
-    Set<String> linear = new LinkedHashSet<>(rates.keySet());
-    while (true) {
-      var out = new ArrayList<String>();
-      for (String name : linear) {
-        if (!isLinear(Objects.requireNonNull(rates.get(name)), linear)) {
-          out.add(name);
-        }
-      }
-      if (out.isEmpty()) {
-        return build(List.copyOf(linear), rates);
-      }
-      linear.removeAll(out);
+    Map<String, Affine> affine = new LinkedHashMap<>(); // of those that are linear with fixed coefficients, in whichever variables
+    rates.forEach((name, rate) -> Affine.of(rate, LinearSystem::isVariable).filter(LinearSystem::isFixed).ifPresent(a -> affine.put(name, a)));
+    while (affine.values().removeIf(a -> !a.coefficients().keySet().stream().allMatch(l -> l.kind() == Term.Kind.CURRENT || affine.containsKey(l.name())))) {
+      // Those that depend on others which are none are none either.
     }
+    return build(List.copyOf(affine.keySet()), affine);
   }
 
   private static boolean isVariable(Term.Leaf leaf) {
     return leaf.kind() == Term.Kind.STATE || leaf.kind() == Term.Kind.CURRENT;
   }
 
-  private static boolean isLinear(Term rate, Set<String> linear) {
-    var affine = Affine.of(rate, LinearSystem::isVariable);
-    return affine.isPresent() && affine.get().constant().isFixed() && affine.get().coefficients().values().stream().allMatch(Term::isFixed)
-        && affine.get().coefficients().keySet().stream().allMatch(l -> l.kind() == Term.Kind.CURRENT || linear.contains(l.name()));
+  private static boolean isFixed(Affine affine) {
+    return affine.constant().isFixed() && affine.coefficients().values().stream().allMatch(Term::isFixed);
   }
 
-  private static LinearSystem build(List<String> variables, Map<String, Term> rates) {
+  private static LinearSystem build(List<String> variables, Map<String, Affine> rates) {
     var matrix = new ArrayList<List<Term>>();
     var constant = new ArrayList<Term>();
     var current = new ArrayList<Term>();
     for (String name : variables) {
-      Affine affine = Affine.of(Objects.requireNonNull(rates.get(name)), LinearSystem::isVariable).orElseThrow();
+      Affine affine = Objects.requireNonNull(rates.get(name));
       matrix.add(variables.stream().map(v -> affine.coefficients().getOrDefault(Term.leaf(Term.Kind.STATE, v), Term.ZERO)).toList());
       constant.add(affine.constant());
       current.add(affine.coefficients().getOrDefault(Term.leaf(Term.Kind.CURRENT, "I_stim"), Term.ZERO));
@@ -67,27 +58,34 @@ public record LinearSystem(List<String> variables, List<List<Term>> matrix, List
     return variables.isEmpty();
   }
 
-  /** Whether {@code column} (a variable; or the constant; or the current) can act on {@code row} within a step. */
-  public boolean acts(int column, int row) {
-    if (column < variables.size()) {
-      return column == row || reaches(column, row, new LinkedHashSet<>());
-    }
-    List<Term> source = column == variables.size() ? constant : current;
-    for (int k = 0; k < variables.size(); k++) {
-      if (!source.get(k).isConst(0) && acts(k, row)) {
-        return true;
+  /**
+   * By column (a variable; then the constant; then the current) and row, whether the one can act on the other within a step.
+   */
+  public boolean[][] actions() {
+    int n = variables.size();
+    boolean[][] acts = new boolean[n + 2][n];
+    for (int from = 0; from < n; from++) {
+      var open = new ArrayDeque<>(List.of(from));
+      acts[from][from] = true;
+      while (!open.isEmpty()) {
+        int via = open.pop();
+        for (int next = 0; next < n; next++) {
+          if (!acts[from][next] && !matrix.get(next).get(via).isConst(0)) {
+            acts[from][next] = true;
+            open.push(next);
+          }
+        }
       }
     }
-    return false;
-  }
-
-  private boolean reaches(int from, int to, Set<Integer> seen) {
-    for (int next = 0; next < variables.size(); next++) {
-      if (!matrix.get(next).get(from).isConst(0) && next != from && seen.add(next) && (next == to || reaches(next, to, seen))) {
-        return true;
+    for (int column = n; column < n + 2; column++) {
+      List<Term> source = column == n ? constant : current;
+      for (int k = 0; k < n; k++) {
+        for (int row = 0; row < n && !source.get(k).isConst(0); row++) {
+          acts[column][row] |= acts[k][row];
+        }
       }
     }
-    return false;
+    return acts;
   }
 
   /** {@code [P c g]} for a step of {@code h} ms: row by variable; columns by variable, then constant, then current. */

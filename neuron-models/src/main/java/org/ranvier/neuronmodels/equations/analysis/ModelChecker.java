@@ -2,9 +2,10 @@ package org.ranvier.neuronmodels.equations.analysis;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,10 +34,12 @@ import org.ranvier.neuronmodels.model.Receptor;
 
 /** Checks a model's names, units and sections, and gives its meaning. */
 public final class ModelChecker {
-  private static final Set<String> RESERVED = Set.of("t", "dt", "pi", "e", "xi", "I_stim", "if", "and", "or", "not", "previous", "refractory", "none");
+  private static final Set<String> RESERVED = Set.of("t", "dt", "pi", "e", "xi", "I_stim", "if", "and", "or", "not", "previous", "refractory", "substep", "none");
   private static final Set<String> UNITS =
       Set.of("mV", "pA", "nA", "uA", "mA", "ms", "us", "nS", "uS", "mS", "pS", "pF", "nF", "uF", "Hz", "kHz", "Ohm", "ohm", "kOhm", "MOhm", "GOhm",
           "um", "mm", "cm", "nm", "mM", "uM", "nM", "mol", "kg");
+  private static final int MOST_SHOWN = 20; // names of a loop
+  private static final int DEEPEST_INITIAL = 50;
   private static final Dimension PER_TIME = Dimension.TIME.power(-1);
   private static final Unit PICOAMPERE = Unit.named("pA").orElseThrow();
 
@@ -47,6 +50,8 @@ public final class ModelChecker {
   private final Map<String, Span> declared = new LinkedHashMap<>();
   private final Map<String, Equation> equations = new LinkedHashMap<>();
   private final Map<String, Typed> subexpressions = new HashMap<>();
+  private final Set<String> looping = new HashSet<>();
+  private final Map<String, Term> initials = new HashMap<>();
   private final Deque<String> open = new ArrayDeque<>();
   private final HearingChecker hearing;
   private boolean current;
@@ -134,21 +139,60 @@ public final class ModelChecker {
   }
 
   private static void collectNoises(Expr e, Set<String> into) {
-    switch (e) {
-      case Expr.Name n when n.name().startsWith("xi_") -> into.add(n.name());
-      case Expr.Name n -> {}
-      case Expr.Number n -> {}
-      case Expr.Prefix p -> collectNoises(p.operand(), into);
-      case Expr.Infix i -> {
-        collectNoises(i.left(), into);
-        collectNoises(i.right(), into);
-      }
-      case Expr.Call c -> c.arguments().forEach(a -> collectNoises(a, into));
-      case Expr.Choice c -> {
-        collectNoises(c.yes(), into);
-        collectNoises(c.no(), into);
+    e.names().stream().map(Expr.Name::name).filter(n -> n.startsWith("xi_")).forEach(into::add);
+  }
+
+  /**
+   * Checks sub-expressions in such an order that those which one uses come before it: a long chain of them would be deep in recursion else. Finds
+   * those that are defined by themselves.
+   */
+  private void checkSubexpressions() {
+    var seen = new HashSet<String>();
+    for (Equation start : equations.values()) {
+      var path = new ArrayDeque<Visit>();
+      visit(start, path, seen);
+      while (!path.isEmpty()) {
+        Visit here = path.peek();
+        if (here.uses().hasNext()) {
+          Equation used = equations.get(here.uses().next().name());
+          if (used == null || used.differential()) {
+            continue;
+          }
+          if (path.stream().anyMatch(v -> v.equation() == used)) {
+            loop(used, path.stream().map(v -> v.equation().name()).filter(n -> !n.equals(start.name()) || !start.differential()).toList().reversed());
+          } else {
+            visit(used, path, seen);
+          }
+        } else {
+          path.pop();
+          if (looping.remove(here.equation().name())) {
+            subexpressions.remove(here.equation().name()); // what uses it has been told that it is unknown; itself is still to be checked
+          }
+          if (!here.equation().differential()) {
+            subexpression(here.equation());
+          }
+        }
       }
     }
+  }
+
+  /** A sub-expression on the way, and the names in it that are yet to be followed. */
+  private record Visit(Equation equation, Iterator<Expr.Name> uses) {}
+
+  private static void visit(Equation equation, Deque<Visit> path, Set<String> seen) {
+    if (seen.add(equation.name())) {
+      path.push(new Visit(equation, equation.right().names().iterator()));
+    }
+  }
+
+  private void loop(Equation eq, List<String> path) {
+    List<String> loop = path.subList(path.indexOf(eq.name()), path.size());
+    String shown = loop.size() <= MOST_SHOWN ? String.join(" → ", loop) : String.join(" → ", loop.subList(0, MOST_SHOWN)) + " → … " + (loop.size() - MOST_SHOWN) + " more …";
+    problems.add(
+        eq.span(), "algebraic loop: " + shown + " → " + eq.name() + "; each is defined by the next. Solve the equations for one of them, or make one a differential"
+            + " equation");
+    subexpressions.put(eq.name(), Typed.unknown());
+    looping.add(eq.name());
   }
 
   private Typed subexpression(Equation eq) {
@@ -156,20 +200,15 @@ public final class ModelChecker {
     if (known != null) {
       return known;
     }
-    if (open.contains(eq.name())) {
-      var loop = new ArrayList<>(open);
-      Collections.reverse(loop);
-      String path = String.join(" → ", loop.subList(loop.indexOf(eq.name()), loop.size())) + " → " + eq.name();
-      problems.add(
-          eq.span(), "algebraic loop: " + path + "; each is defined by the next. Solve the equations for one of them, or make one a differential equation");
+    if (open.contains(eq.name())) { // through a coupling; others have been found before
+      loop(eq, List.copyOf(open).reversed());
       return Typed.unknown();
     }
     open.push(eq.name());
     Term term = new ExpressionChecker(all, problems).number(eq.right(), eq.unit().dimension(), "'" + eq.name() + "' is declared in " + eq.unit() + ", so its right side");
     open.pop();
     Typed typed = Typed.number(term, eq.unit().dimension());
-    subexpressions.put(eq.name(), typed);
-    return typed;
+    return Objects.requireNonNullElse(subexpressions.putIfAbsent(eq.name(), typed), typed);
   }
 
   private void name(String name, Span span, String what) {
@@ -191,18 +230,18 @@ public final class ModelChecker {
       case "pi", "e" -> "a number";
       case "xi" -> "white noise";
       case "I_stim" -> "the current that stimuli inject";
+      case "substep" -> "the step of the adaptive integration";
       case "refractory" -> "the number of steps for which a neuron is still refractory";
       default -> Functions.ALL.containsKey(name) ? "a function" : "a word of the notation";
     };
   }
 
   private Model model() {
+    checkSubexpressions();
     var variables = new ArrayList<Variable>();
     for (Equation eq : equations.values()) {
       if (eq.differential()) {
         variables.add(variable(eq));
-      } else {
-        subexpression(eq);
       }
     }
     variables.addAll(hearing.variables());
@@ -234,8 +273,21 @@ public final class ModelChecker {
 
   /** The value at the start, made of parameters: variables that it mentions stand for their own values at the start. */
   private Term initial(Equation eq) {
+    Term known = initials.get(eq.name());
+    if (known == null) {
+      known = freshInitial(eq);
+      initials.put(eq.name(), known);
+    }
+    return known;
+  }
+
+  private Term freshInitial(Equation eq) {
     for (Assignment a : text.initial()) {
       if (a.target().equals(eq.name())) {
+        if (open.size() > DEEPEST_INITIAL) {
+          problems.add(a.span(), "initial values refer to one another in a chain of more than " + DEEPEST_INITIAL + "; give this one as a number or by parameters");
+          return Term.ZERO;
+        }
         if (open.contains("initial " + eq.name())) {
           problems.add(a.span(), "the initial value of " + eq.name() + " is defined by itself; give it as a number or by parameters");
           return Term.ZERO;

@@ -16,10 +16,10 @@ public final class Singularities {
 
   /** The term with such quotients rewritten. */
   public static Term remove(Term term) {
-    if (!(term instanceof Term.Apply a)) {
-      return term;
-    }
-    Term[] arguments = a.arguments().stream().map(Singularities::remove).toArray(Term[]::new);
+    return TermFold.of(term, (t, arguments) -> t instanceof Term.Apply a ? removed(a, arguments.toArray(Term[]::new)) : t);
+  }
+
+  private static Term removed(Term.Apply a, Term[] arguments) {
     if (a.op() == Op.DIV && arguments[1] instanceof Term.Apply d && d.op() == Op.SUB) {
       Optional<Term> mended = exponent(d.arguments().get(0), d.arguments().get(1)).flatMap(u -> quotient(arguments[0], u, false));
       if (mended.isEmpty()) {

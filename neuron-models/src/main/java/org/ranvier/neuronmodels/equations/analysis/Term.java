@@ -27,11 +27,49 @@ public sealed interface Term {
     }
   }
 
-  /** An operation on other terms. */
-  record Apply(Op op, List<Term> arguments) implements Term {
+  /** An operation on other terms. Two are equal only if they are one: parts that several terms share are shared as objects. */
+  final class Apply implements Term {
+    private static final long HUGE = 1L << 50;
+    private static final long LONGEST_TEXT = 500; // operations and leaves
+
+    private final Op op;
+    private final List<Term> arguments;
+    private final long kinds; // of leaves, a bit for each
+    private final long size; // with each part counted as often as it occurs
+    private final int depth;
+
+    private Apply(Op op, List<Term> arguments) {
+      this.op = op;
+      this.arguments = arguments;
+      long united = 0;
+      long sum = 1;
+      int deepest = 0;
+      for (Term argument : arguments) {
+        united |= kinds(argument);
+        sum += argument instanceof Apply a ? a.size : 1;
+        deepest = Math.max(deepest, argument instanceof Apply a ? a.depth : 0);
+      }
+      depth = deepest + 1;
+      kinds = united;
+      size = Math.min(sum, HUGE);
+    }
+
+    public Op op() {
+      return op;
+    }
+
+    public List<Term> arguments() {
+      return arguments;
+    }
+
+    /** How many operations are nested in one another. */
+    public int depth() {
+      return depth;
+    }
+
     @Override
     public String toString() {
-      return TermText.of(this);
+      return size > LONGEST_TEXT ? "a long expression" : TermText.of(this);
     }
   }
 
@@ -140,48 +178,72 @@ public sealed interface Term {
 
   /** Whether any part fulfils the condition. */
   default boolean any(Predicate<Term> condition) {
-    return condition.test(this) || (this instanceof Apply a && a.arguments().stream().anyMatch(x -> x.any(condition)));
+    return TermFold.any(this, condition);
   }
 
   default boolean has(Kind kind) {
-    return any(t -> t instanceof Leaf l && l.kind() == kind);
+    return (kinds(this) & bit(kind)) != 0;
   }
 
   /** Whether it is the same for a whole run: made of numbers and parameters. */
   default boolean isFixed() {
-    return !any(t -> t instanceof Leaf l && l.kind() != Kind.PARAMETER && l.kind() != Kind.COEFFICIENT);
+    return (kinds(this) & ~(bit(Kind.PARAMETER) | bit(Kind.COEFFICIENT))) == 0;
+  }
+
+  private static long bit(Kind kind) {
+    return 1L << kind.ordinal();
+  }
+
+  private static long kinds(Term term) {
+    return switch (term) {
+      case Const c -> 0;
+      case Leaf l -> bit(l.kind());
+      case Apply a -> a.kinds;
+    };
   }
 
   /** The term with each leaf replaced. */
   default Term replace(Function<Leaf, Term> by) {
-    return switch (this) {
-      case Const c -> c;
-      case Leaf l -> by.apply(l);
-      case Apply a -> switch (a.op()) {
-        case ADD -> add(a.arguments().get(0).replace(by), a.arguments().get(1).replace(by));
-        case SUB -> sub(a.arguments().get(0).replace(by), a.arguments().get(1).replace(by));
-        case MUL -> mul(a.arguments().get(0).replace(by), a.arguments().get(1).replace(by));
-        case DIV -> div(a.arguments().get(0).replace(by), a.arguments().get(1).replace(by));
-        default -> apply(a.op(), a.arguments().stream().map(x -> x.replace(by)).toArray(Term[]::new));
-      };
-    };
+    return TermFold.of(
+        this,
+        (term, arguments) -> switch (term) {
+          case Const c -> c;
+          case Leaf l -> by.apply(l);
+          case Apply a -> switch (a.op()) {
+            case ADD -> add(arguments.get(0), arguments.get(1));
+            case SUB -> sub(arguments.get(0), arguments.get(1));
+            case MUL -> mul(arguments.get(0), arguments.get(1));
+            case DIV -> div(arguments.get(0), arguments.get(1));
+            default -> apply(a.op(), arguments.toArray(Term[]::new));
+          };
+        });
   }
 
   /** Its value, given those of its leaves. */
   default double evaluate(ToDoubleFunction<Leaf> leaves) {
-    return switch (this) {
+    return this instanceof Apply a && a.size > 500
+        ? TermFold.of(this, (term, arguments) -> value(term, arguments, leaves))
+        : switch (this) {
+          case Const c -> c.value();
+          case Leaf l -> leaves.applyAsDouble(l);
+          case Apply a -> {
+            if (a.op() == Op.SELECT) {
+              yield a.arguments().get(a.arguments().get(0).evaluate(leaves) != 0 ? 1 : 2).evaluate(leaves);
+            }
+            double[] x = new double[a.arguments().size()];
+            for (int k = 0; k < x.length; k++) {
+              x[k] = a.arguments().get(k).evaluate(leaves);
+            }
+            yield a.op().apply(x);
+          }
+        };
+  }
+
+  private static double value(Term term, List<Double> arguments, ToDoubleFunction<Leaf> leaves) {
+    return switch (term) {
       case Const c -> c.value();
       case Leaf l -> leaves.applyAsDouble(l);
-      case Apply a -> {
-        if (a.op() == Op.SELECT) {
-          yield a.arguments().get(a.arguments().get(0).evaluate(leaves) != 0 ? 1 : 2).evaluate(leaves);
-        }
-        double[] x = new double[a.arguments().size()];
-        for (int k = 0; k < x.length; k++) {
-          x[k] = a.arguments().get(k).evaluate(leaves);
-        }
-        yield a.op().apply(x);
-      }
+      case Apply a -> a.op().apply(arguments.stream().mapToDouble(x -> x).toArray());
     };
   }
 }

@@ -1,6 +1,7 @@
 package org.ranvier.neuronmodels.equations.codegen;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,13 +38,13 @@ public final class FlatSource {
    * @param arrays by name, all of one length
    */
   public static FlatKernel compile(String name, String potential, List<Pass> passes, Map<String, double[]> arrays) {
-    String className = PACKAGE + "." + name.replaceAll("[^A-Za-z0-9_]", "_");
+    String className = PACKAGE + "." + JavaText.name(name);
     return (FlatKernel) KernelCompiler.create(className, source(name, potential, passes), Map.class, arrays);
   }
 
   /** The Java source of the class. */
   public static String source(String name, String potential, List<Pass> passes) {
-    return new Writer(name.replaceAll("[^A-Za-z0-9_]", "_"), potential).write(passes);
+    return new Writer(JavaText.name(name), potential).write(passes);
   }
 
   private static final class Writer implements LoopWriter.Leaves {
@@ -79,7 +80,7 @@ public final class FlatSource {
       scratch.forEach(s -> text.append("  private double[] ").append(s).append(" = {};\n"));
       text.append("\n  public ").append(simple).append("(Map<String, double[]> arrays) {\n");
       fields.forEach(f -> text.append("    ").append(identifiers.of("state",
-          f)).append(" = array(arrays, \"").append(f).append("\");\n"));
+          f)).append(" = array(arrays, ").append(JavaText.literal(f)).append(");\n"));
       text.append("  }\n\n  @Override\n  public void run(int pass, int from, int to) {\n");
       scratch.forEach(s -> text.append("    ").append(s).append(" = scratch(").append(s).append(", to);\n"));
       text.append(scratch.isEmpty() ? "    step(pass, from, to);\n"
@@ -125,7 +126,7 @@ public final class FlatSource {
       var sets = new ArrayList<Set<String>>();
       stores.forEach((array, value) -> {
         Set<String> joined = new LinkedHashSet<>(List.of(array));
-        collect(value, locals, stores.keySet(), joined);
+        collect(value, locals, stores.keySet(), joined, new HashSet<>());
         sets.removeIf(other -> {
           boolean meets = other.stream().anyMatch(joined::contains);
           if (meets) {
@@ -138,12 +139,12 @@ public final class FlatSource {
       return sets.stream().map(set -> stores.keySet().stream().filter(set::contains).toList()).toList();
     }
 
-    private static void collect(Term value, Map<String, Term> locals, Set<String> written, Set<String> into) {
+    private static void collect(Term value, Map<String, Term> locals, Set<String> written, Set<String> into, Set<String> seen) {
       value.any(t -> {
         if (t instanceof Term.Leaf l && l.kind() == Kind.STATE && written.contains(l.name())) {
           into.add(l.name());
-        } else if (t instanceof Term.Leaf l && l.kind() == Kind.LOCAL) {
-          collect(Objects.requireNonNull(locals.get(l.name())), locals, written, into);
+        } else if (t instanceof Term.Leaf l && l.kind() == Kind.LOCAL && seen.add(l.name())) {
+          collect(Objects.requireNonNull(locals.get(l.name())), locals, written, into, seen);
         }
         return false;
       });

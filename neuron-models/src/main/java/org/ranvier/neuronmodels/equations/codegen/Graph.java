@@ -2,28 +2,41 @@ package org.ranvier.neuronmodels.equations.codegen;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.neuronmodels.equations.analysis.Op;
 import org.ranvier.neuronmodels.equations.analysis.Term;
 import org.ranvier.neuronmodels.equations.analysis.Term.Kind;
+import org.ranvier.neuronmodels.equations.analysis.TermFold;
 
 /**
  * Turns terms into a graph without repetitions. Parts that are made of parameters become coefficients, so that a loop over
  * neurons computes nothing that is known beforehand; divisions by them become products.
  */
 final class Graph {
+  private static final int DEEP = 100; // operations nested in one another, beyond which parts are made one after the other
+
   private record Key(@Nullable Op op, @Nullable Term leaf, List<Node> arguments) {}
+
+  /** A term made of parameters, by what it is and not by which object. */
+  private record Shape(@Nullable Op op, @Nullable Term leaf, List<Integer> arguments) {}
 
   private final boolean vector;
   private final Map<Key, Node> nodes = new HashMap<>();
   private final Map<String, Node> locals = new HashMap<>();
   private final Map<String, Term> definitions = new HashMap<>(); // of locals
   private final Map<Node, String> names = new HashMap<>();
-  private final Map<Term, String> fixed = new LinkedHashMap<>();
+  private final Map<Term, Node> made = new IdentityHashMap<>();
+  private final Flattening flattening = new Flattening(term -> term instanceof Term.Const || isHoistable(term));
+  private final Map<Term, Integer> shapes = new IdentityHashMap<>();
+  private final Map<Shape, Integer> numbers = new HashMap<>(); // of shapes
+  private final Map<Integer, String> fixed = new LinkedHashMap<>(); // by the number of the shape
   private final Map<String, Coefficient> coefficients = new LinkedHashMap<>();
+  private final Map<String, Integer> positions = new HashMap<>();
 
   /**
    * @param vector whether exponentials are computed for whole tiles by a vector function
@@ -34,6 +47,12 @@ final class Graph {
 
   void add(Coefficient coefficient) {
     coefficients.put(coefficient.name(), coefficient);
+    positions.putIfAbsent(coefficient.name(), positions.size());
+  }
+
+  /** Where among the coefficients one stands. */
+  int position(String coefficient) {
+    return Objects.requireNonNull(positions.get(coefficient));
   }
 
   List<Coefficient> coefficients() {
@@ -45,6 +64,7 @@ final class Graph {
     Node node = node(value);
     locals.put(name, node);
     definitions.put(name, value);
+    flattening.define(name, value);
     names.putIfAbsent(node, name);
   }
 
@@ -53,6 +73,31 @@ final class Graph {
   }
 
   Node node(Term term) {
+    if (!(term instanceof Term.Apply a)) {
+      return make(term);
+    }
+    if (a.depth() > DEEP && !made.containsKey(a)) {
+      makeParts(a);
+    }
+    Node known = made.get(a);
+    if (known == null) {
+      known = make(a);
+      made.put(a, known);
+    }
+    return known;
+  }
+
+  /** Makes all parts that stay nodes of their own, arguments first, so that none is deep in recursion. */
+  private void makeParts(Term.Apply term) {
+    TermFold.<Boolean>of(term, (t, arguments) -> {
+      if (t instanceof Term.Apply a && t != term && !isHoistable(a) && !flattening.mayVanish(a) && !made.containsKey(a)) {
+        made.put(a, make(a));
+      }
+      return true;
+    });
+  }
+
+  private Node make(Term term) {
     if (term instanceof Term.Leaf l && l.kind() == Kind.LOCAL) {
       Node local = locals.get(l.name());
       if (local == null) {
@@ -82,14 +127,22 @@ final class Graph {
     if (term instanceof Term.Leaf l && l.kind() == Kind.COEFFICIENT) {
       return l;
     }
-    String name = fixed.get(term);
+    int shape =
+        TermFold.of(
+            term,
+            shapes,
+            (t, arguments) -> {
+              var key = t instanceof Term.Apply a ? new Shape(a.op(), null, arguments) : new Shape(null, t, arguments);
+              return numbers.computeIfAbsent(key, k -> numbers.size());
+            });
+    String name = fixed.get(shape);
     if (name == null) {
       name = term instanceof Term.Leaf l ? l.name() : "k" + (fixed.size() + 1);
       while (coefficients.containsKey(name)) {
         name = name + "_";
       }
-      fixed.put(term, name);
-      coefficients.put(name, new Coefficient.Value(name, term));
+      fixed.put(shape, name);
+      add(new Coefficient.Value(name, term));
     }
     return Term.leaf(Kind.COEFFICIENT, name);
   }
@@ -122,11 +175,13 @@ final class Graph {
     return sum;
   }
 
-  private static void parts(Term term, List<Term> into) {
-    if (term instanceof Term.Apply a && a.op() == Op.ADD && !isHoistable(term)) {
-      a.arguments().forEach(x -> parts(x, into));
-    } else {
-      into.add(term);
+  private void parts(Term.Apply sum, List<Term> into) {
+    for (Term x : sum.arguments()) {
+      if (x instanceof Term.Apply a && a.op() == Op.ADD && !isHoistable(x) && flattening.sum(x)) {
+        parts(a, into);
+      } else {
+        into.add(x);
+      }
     }
   }
 
@@ -135,7 +190,7 @@ final class Graph {
     var above = new ArrayList<Term>();
     var below = new ArrayList<Term>();
     Term[] known = {Term.UNIT, Term.UNIT};
-    factors(term, above, below, known);
+    factorsOfArguments(term, above, below, known);
     Term constant = Term.div(known[0], known[1]);
     Node product = above.isEmpty() || !constant.isConst(1) ? node(constant) : null;
     for (Term factor : above) {
@@ -156,33 +211,38 @@ final class Graph {
   private void factors(Term term, List<Term> above, List<Term> below, Term[] known) {
     if (term instanceof Term.Const || isHoistable(term) && !term.has(Kind.COEFFICIENT)) {
       known[0] = Term.mul(known[0], term);
-    } else if (term instanceof Term.Apply a && a.op() == Op.MUL) {
-      factors(a.arguments().get(0), above, below, known);
-      factors(a.arguments().get(1), above, below, known);
-    } else if (term instanceof Term.Apply a && a.op() == Op.DIV) {
-      factors(a.arguments().get(0), above, below, known);
-      Term[] inverse = {known[1], known[0]};
-      factors(a.arguments().get(1), below, above, inverse);
-      known[0] = inverse[1];
-      known[1] = inverse[0];
-    } else if (term instanceof Term.Apply a && a.op() == Op.NEG) {
-      known[0] = Term.negate(known[0]);
-      factors(a.arguments().getFirst(), above, below, known);
+    } else if (term instanceof Term.Apply a && Flattening.isProduct(a) && flattening.product(a)) {
+      factorsOfArguments(a, above, below, known);
     } else if (!factorsOfLocal(term, above, below, known)) {
       above.add(term);
     }
   }
 
+  private void factorsOfArguments(Term.Apply product, List<Term> above, List<Term> below, Term[] known) {
+    if (product.op() == Op.NEG) {
+      known[0] = Term.negate(known[0]);
+    }
+    factors(product.arguments().getFirst(), above, below, known);
+    if (product.op() == Op.MUL) {
+      factors(product.arguments().get(1), above, below, known);
+    } else if (product.op() == Op.DIV) {
+      Term[] inverse = {known[1], known[0]};
+      factors(product.arguments().get(1), below, above, inverse);
+      known[0] = inverse[1];
+      known[1] = inverse[0];
+    }
+  }
+
   /** A local that is a product with a known factor is taken apart, so that this factor joins the others. */
   private boolean factorsOfLocal(Term term, List<Term> above, List<Term> below, Term[] known) {
-    Term definition = term instanceof Term.Leaf l && l.kind() == Kind.LOCAL ? definitions.get(l.name()) : null;
+    Term definition = term instanceof Term.Leaf l && l.kind() == Kind.LOCAL && flattening.local(l.name()) ? definitions.get(l.name()) : null;
     if (!(definition instanceof Term.Apply a) || a.op() != Op.MUL && a.op() != Op.DIV && a.op() != Op.NEG) {
       return false;
     }
     var ownAbove = new ArrayList<Term>();
     var ownBelow = new ArrayList<Term>();
     Term[] ownKnown = {Term.UNIT, Term.UNIT};
-    factors(definition, ownAbove, ownBelow, ownKnown);
+    factorsOfArguments(a, ownAbove, ownBelow, ownKnown);
     if (ownKnown[0].isConst(1) && ownKnown[1].isConst(1)) {
       return false;
     }

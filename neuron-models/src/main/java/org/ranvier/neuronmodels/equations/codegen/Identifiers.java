@@ -13,7 +13,11 @@ final class Identifiers {
           Set.of(
               "i", "n", "from", "to", "step", "spikes", "data", "input", "t", "y", "f", "state", "advance", "fire", "detect", "refractory",
               "refractoryRuns", "watched", "spare", "spare2", "derivatives", "crossed", "getClass", "notify", "wait", "clear", "I_stim", "Math", "Arrays",
-              "Gaussian", "Uniform", "chance", "chanceKey", "survival", "firstNeuron", "VectorMath", "carry", "scratch", "publish"));
+              "Gaussian", "Uniform", "chance", "chanceKey", "survival", "firstNeuron", "VectorMath", "carry", "scratch", "publish",
+              // Fields, constants and classes that generated code mentions, or inherits.
+              "System", "resolution", "alert", "TILE", "room", "found", "count", "block", "end", "before", "at", "pass", "arrays", "coefficients", "columns",
+              "shared", "yield", "record", "var", "sealed", "permits", "when", "KernelData", "SpikeSink", "RefractoryRuns", "Override",
+              "Map", "IllegalArgumentException", "over", "scan", "find", "watch", "array", "run"));
   private final Map<String, String> given = new HashMap<>();
 
   /** The name of a thing; {@code kind} keeps things of different kinds apart that have one name in the model. */
@@ -22,7 +26,7 @@ final class Identifiers {
   }
 
   private String fresh(String name) {
-    String unique = name;
+    String unique = JavaText.identifier(name);
     while (SourceVersion.isKeyword(unique) || !taken.add(unique)) {
       unique += "_";
     }

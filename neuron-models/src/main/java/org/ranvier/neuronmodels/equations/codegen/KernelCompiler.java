@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -62,6 +63,12 @@ public final class KernelCompiler {
     boolean done =
         compiler.getTask(new StringWriter(), memory, diagnostics, options, null, List.of(new Source(className, java))).call();
     if (!done) {
+      var limit = diagnostics.getDiagnostics().stream().filter(d -> d.getCode().startsWith("compiler.err.limit")).findFirst();
+      if (limit.isPresent()) {
+        throw new RanvierException(
+            "the model of " + className.substring(className.lastIndexOf('.') + 1) + " is too large to be compiled (" + limit.get().getMessage(Locale.ROOT)
+                + "): give it fewer or shorter equations");
+      }
       throw new IllegalStateException("the generated kernel does not compile: " + diagnostics.getDiagnostics() + "\n" + java);
     }
     try {

@@ -25,6 +25,9 @@ import org.ranvier.neuronmodels.equations.analysis.Term.Kind;
 public record KernelSource(String className, String java, List<Coefficient> coefficients) {
   private static final String PACKAGE = "org.ranvier.neuronmodels.equations.generated";
 
+  /** With more coefficients than these they stand in one array: a class can have only so many fields and constants. */
+  private static final int MOST_FIELDS = 400;
+
   /** Name of the coefficient that holds the refractory period in steps. */
   static final String REFRACTORY_STEPS = "refractory_steps";
 
@@ -33,7 +36,8 @@ public record KernelSource(String className, String java, List<Coefficient> coef
    * @param arrays names of the coefficients that differ from neuron to neuron
    */
   public static KernelSource of(Model model, Integration integration, Inputs inputs, Set<String> arrays) {
-    return new Writer(model, integration, inputs, arrays).write();
+    KernelSource source = new Writer(model, integration, inputs, arrays, false).write();
+    return source.coefficients.size() > MOST_FIELDS ? new Writer(model, integration, inputs, arrays, true).write() : source;
   }
 
   /**
@@ -50,6 +54,7 @@ public record KernelSource(String className, String java, List<Coefficient> coef
     private final boolean current;
     private final boolean wide;
     private final Set<String> arrays;
+    private final boolean table; // of coefficients, in place of a field for each
     private final boolean adaptive;
     private final Identifiers identifiers = new Identifiers();
     private final StringBuilder calls = new StringBuilder();
@@ -62,18 +67,20 @@ public record KernelSource(String className, String java, List<Coefficient> coef
     private String detection = ""; // the call that finds those that fire
     private boolean watchesApart;
     private final Set<String> publishScratch = new LinkedHashSet<>();
+    private int shared; // values that parts of the derivatives have in common
     private boolean usesTime;
     private boolean usesCurrent;
     private boolean usesChance;
     private String index = "i";
     private boolean stateInY; // in derivatives, state is read from the array y
 
-    Writer(Model model, Integration integration, Inputs inputs, Set<String> arrays) {
+    Writer(Model model, Integration integration, Inputs inputs, Set<String> arrays, boolean table) {
       this.model = model;
       this.integration = integration;
       current = inputs.current();
       wide = inputs.wide();
       this.arrays = arrays;
+      this.table = table;
       adaptive = integration.method() == Method.ADAPTIVE;
       graph = new Graph(!adaptive);
       loops = new LoopWriter(graph, this, methods, calls);
@@ -90,12 +97,12 @@ public record KernelSource(String className, String java, List<Coefficient> coef
       }
       String spiking = model.threshold().isPresent() ? spikes() : adaptive ? noSpikes() : "";
       String publishing = model.published().isEmpty() ? "" : publishing();
-      String simple = model.name().replaceAll("[^A-Za-z0-9_]", "_") + "_kernel";
+      String simple = JavaText.name(model.name()) + "_kernel";
       var text = new StringBuilder();
       text.append("package ").append(PACKAGE).append(";\n\n");
       text.append("import org.ranvier.neuronmodels.equations.runtime.*;\nimport org.ranvier.simulator.kernel.SpikeSink;\n\n");
-      text.append("/**\n * ").append(model.name()).append(", generated from its equations.\n *\n");
-      integration.describe().lines().forEach(l -> text.append(" * ").append(l.replace("*/", "* /")).append('\n'));
+      text.append("/**\n * ").append(JavaText.comment(model.name())).append(", generated from its equations.\n *\n");
+      integration.describe().lines().forEach(l -> text.append(" * ").append(JavaText.comment(l)).append('\n'));
       text.append(" */\npublic final class ").append(simple).append(" extends ").append(adaptive ? "AdaptiveKernel" : "EquationKernel").append(" {\n");
       String advance = advance();
       fields(text, simple);
@@ -180,20 +187,17 @@ public record KernelSource(String className, String java, List<Coefficient> coef
     private void derivatives() {
       calls.append("    carry(from, to, ").append(time()).append(", spikes);\n");
       lateEffects(Set.of());
-      var text = new StringBuilder("\n  @Override\n  protected void derivatives(int i, double t, double[] y, double[] f) {\n");
       stateInY = true;
-      var body = new ScalarWriter(graph, this, "    ");
-      var roots = moving().stream().map(v -> graph.node(integration.rate(v.name()).replace(
-          l -> l.kind() == Kind.CURRENT && !current ? Term.ZERO : l))).toList();
-      roots.forEach(body::count);
-      var writes = new StringBuilder();
-      for (int v = 0; v < roots.size(); v++) {
-        String value = body.expression(roots.get(v)).java();
-        boolean held = model.held().contains(moving().get(v).name());
-        writes.append("    f[").append(v).append("] = ").append(held ? "refractoryRuns.isRefractory(i) ? 0 : " : "").append(value).append(";\n");
+      var assignments = new ArrayList<DerivativesWriter.Assignment>();
+      for (Model.Variable v : moving()) {
+        Term rate = integration.rate(v.name()).replace(l -> l.kind() == Kind.CURRENT && !current ? Term.ZERO : l);
+        String guard = model.held().contains(v.name()) ? "refractoryRuns.isRefractory(i) ? 0 : " : "";
+        assignments.add(new DerivativesWriter.Assignment("f[" + assignments.size() + "]", guard, graph.node(rate)));
       }
+      var writer = new DerivativesWriter(graph, this);
+      methods.append(writer.write(assignments));
+      shared = writer.shared();
       stateInY = false;
-      methods.append(text).append(body.text()).append(writes).append("  }\n");
     }
 
     private String noSpikes() {
@@ -303,14 +307,12 @@ public record KernelSource(String className, String java, List<Coefficient> coef
             .append(") >= 0) {\n        scan(block, end, spikes);\n      }\n    }\n  }\n");
       }
       // The test in a loop without calls, which the JIT unrolls.
-      var parameters = new StringBuilder();
-      test.used().forEach((name, type) -> parameters.append(", ").append(type).append(' ').append(name));
-      String names = test.used().keySet().stream().map(name -> ", " + name).collect(Collectors.joining());
+      Signature signature = Signature.of(test.used(), false);
       text.append("\n  private void scan(int from, int to, SpikeSink spikes) {\n    int[] found = room(to - from + 1);\n    int count = find(from, to, found")
-          .append(names).append(");\n    for (int k = 0; k < count; k++) {\n      fire(found[k], spikes);\n    }\n  }\n");
-      text.append("\n  private static int find(int from, int to, int[] found").append(parameters)
-          .append(") {\n    int count = 0;\n    for (int i = from; i < to; i++) {\n").append(test.text()).append("      found[count] = i;\n      count += ")
-          .append(crossed).append(" ? 1 : 0;\n    }\n    return count;\n  }\n");
+          .append(signature.arguments()).append(");\n    for (int k = 0; k < count; k++) {\n      fire(found[k], spikes);\n    }\n  }\n");
+      text.append("\n  ").append(signature.modifier()).append("int find(int from, int to, int[] found").append(signature.parameters()).append(") {\n")
+          .append(signature.prologue()).append("    int count = 0;\n    for (int i = from; i < to; i++) {\n").append(test.text())
+          .append("      found[count] = i;\n      count += ").append(crossed).append(" ? 1 : 0;\n    }\n    return count;\n  }\n");
     }
 
     /** Writes the loop that only watches; returns what it is called with beyond the bounds. */
@@ -321,11 +323,11 @@ public record KernelSource(String className, String java, List<Coefficient> coef
       body.count(above);
       body.count(limit);
       String statement = Watch.statement(body.expression(above), body.expression(limit));
-      text.append("\n  private static int watch(int from, int to");
-      body.used().forEach((name, type) -> text.append(", ").append(type).append(' ').append(name));
-      text.append(") {\n    int ").append(Watch.OUTCOME).append(" = -1;\n    for (int i = from; i < to; i++) {\n").append(body.text()).append("      ")
+      Signature signature = Signature.of(body.used(), false);
+      text.append("\n  ").append(signature.modifier()).append("int watch(int from, int to").append(signature.parameters()).append(") {\n").append(signature.prologue())
+          .append("    int ").append(Watch.OUTCOME).append(" = -1;\n    for (int i = from; i < to; i++) {\n").append(body.text()).append("      ")
           .append(statement).append("    }\n    return ").append(Watch.OUTCOME).append(";\n  }\n");
-      return body.used().keySet().stream().map(name -> ", " + name).collect(Collectors.joining());
+      return signature.arguments();
     }
 
     // Values for others.
@@ -429,12 +431,19 @@ public record KernelSource(String className, String java, List<Coefficient> coef
         field(text, set, "double[]", identifiers.of("previous", "previous_" + p), "data.room()", "");
       }
       for (Coefficient c : graph.coefficients()) {
-        if (usedCoefficients.contains(c.name())) {
+        if (!table && usedCoefficients.contains(c.name())) {
           boolean array = arrays.contains(c.name());
           String call = (array ? "data.array(" : "data.scalar(") + quoted(c.name()) + ")";
           String meaning = c.toString().equals(c.name()) ? "" : c.toString();
           field(text, set, array ? "double[]" : "double", identifiers.of("coefficient", c.name()), call, meaning);
         }
+      }
+      if (table) {
+        field(text, set, "double[]", "coefficients", "data.scalars()", "");
+        field(text, set, "double[][]", "columns", "data.columns()", "");
+      }
+      if (shared > 0) {
+        field(text, set, "double[]", DerivativesWriter.SHARED, "new double[" + shared + "]", "");
       }
       if (!model.receptors().isEmpty()) {
         field(text, set, inputType(), "input", wide ? "data.wideInput()" : "data.input()", "");
@@ -480,7 +489,7 @@ public record KernelSource(String className, String java, List<Coefficient> coef
 
     private static void field(StringBuilder text, StringBuilder set, String type, String name, String value, String meaning) {
       text.append("  private final ").append(type).append(' ').append(name).append(';');
-      text.append(meaning.isEmpty() ? "" : " // " + meaning.replace('\\', ' ')).append('\n');
+      text.append(meaning.isEmpty() ? "" : " // " + JavaText.comment(meaning)).append('\n');
       set.append("    ").append(name).append(" = ").append(value).append(";\n");
     }
 
@@ -489,7 +498,7 @@ public record KernelSource(String className, String java, List<Coefficient> coef
     }
 
     private static String quoted(String name) {
-      return "\"" + name + "\"";
+      return JavaText.literal(name);
     }
 
     private String base(String receptor) {
@@ -548,10 +557,19 @@ public record KernelSource(String className, String java, List<Coefficient> coef
 
     private JavaExpression.Text coefficient(String name, Map<String, String> used) {
       usedCoefficients.add(name);
+      if (table) {
+        return fromTable(name, used);
+      }
       String java = identifiers.of("coefficient", name);
       boolean array = arrays.contains(name);
       used.put(java, array ? "double[]" : "double");
       return JavaExpression.atom(array ? java + "[" + index + "]" : java);
+    }
+
+    private JavaExpression.Text fromTable(String name, Map<String, String> used) {
+      boolean array = arrays.contains(name);
+      used.put(array ? "columns" : "coefficients", array ? "double[][]" : "double[]");
+      return JavaExpression.atom((array ? "columns[" : "coefficients[") + graph.position(name) + (array ? "][" + index + "]" : "]"));
     }
 
     @Override

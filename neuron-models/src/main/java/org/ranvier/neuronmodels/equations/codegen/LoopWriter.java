@@ -26,6 +26,8 @@ final class LoopWriter {
   private static final int LONGEST = 200; // operations in a loop
   private static final int LONGEST_WATCHING = 12; // one that computes more does not wait for memory: there a watch has its price
 
+  private static final int MANY = 20; // loops
+
   private final Graph graph;
   private final Leaves leaves;
   private final StringBuilder methods;
@@ -33,6 +35,7 @@ final class LoopWriter {
   private final Map<Node, String> scratch = new HashMap<>(); // where values that outlive their loop are kept
   private final Map<Node, String> pending = new HashMap<>(); // the same, of the loop being written
   private final Set<String> scratchFields = new LinkedHashSet<>();
+  private int loops; // written so far
   private @Nullable Store watched;
 
   /**
@@ -61,9 +64,10 @@ final class LoopWriter {
     Set<Node> needed = reachable(stores.stream().map(Store::value).toList());
     Map<Node, Integer> place = places(needed);
     postpone(needed, place);
+    Map<String, Integer> lastReads = lastReads(needed, place);
     var storeIn = new HashMap<Store, Integer>();
     for (Store s : stores) {
-      storeIn.put(s, Math.max(at(place, s.value()), lastRead(s, needed, place)));
+      storeIn.put(s, Math.max(at(place, s.value()), lastReads.getOrDefault(s.array() + "[i]", 0)));
     }
     int last = storeIn.values().stream().mapToInt(k -> k).max().orElse(0);
     for (int k = 0; k <= last; k++) {
@@ -124,13 +128,13 @@ final class LoopWriter {
     return at(place, user) - (user.isVectorCall() ? 1 : 0);
   }
 
-  /** The last loop that reads the array which a store overwrites. */
-  private int lastRead(Store store, Set<Node> needed, Map<Node, Integer> place) {
-    int last = 0;
+  /** By the text of an element, the last loop that reads its array. */
+  private Map<String, Integer> lastReads(Set<Node> needed, Map<Node, Integer> place) {
+    Map<String, Integer> last = new HashMap<>();
     for (Node user : needed) {
       for (Node leaf : user.arguments()) {
-        if (leaf.leaf() != null && leaves.read(leaf.leaf(), new HashMap<>()).java().equals(store.array() + "[i]")) {
-          last = Math.max(last, readIn(user, place));
+        if (leaf.leaf() != null) {
+          last.merge(leaves.read(leaf.leaf(), new HashMap<>()).java(), readIn(user, place), Math::max);
         }
       }
     }
@@ -197,15 +201,12 @@ final class LoopWriter {
     stores.forEach(s -> body.count(s.value()));
     stores.forEach(s -> body.store(s, stores.size() == 1));
     boolean watches = body.watches;
-    var parameters = body.used().keySet();
-    methods.append("\n  private static ").append(watches ? "int " : "void ").append(method).append("(int from, int to");
-    parameters.forEach(p -> methods.append(", ").append(body.used().get(p)).append(' ').append(p));
-    methods.append(") {\n").append(watches ? "    int " + Watch.OUTCOME + " = -1;\n" : "");
+    Signature signature = Signature.of(body.used(), ++loops > MANY);
+    methods.append("\n  ").append(signature.modifier()).append(watches ? "int " : "void ").append(method).append("(int from, int to").append(signature.parameters());
+    methods.append(") {\n").append(signature.prologue()).append(watches ? "    int " + Watch.OUTCOME + " = -1;\n" : "");
     methods.append("    for (int i = from; i < to; i++) {\n").append(body.text()).append(body.writes).append("    }\n");
     methods.append(watches ? "    return " + Watch.OUTCOME + ";\n" : "").append("  }\n");
-    calls.append("    ").append(watches ? "int " + Watch.OUTCOME + " = " : "").append(method).append("(from, to");
-    parameters.forEach(p -> calls.append(", ").append(p));
-    calls.append(");\n");
+    calls.append("    ").append(watches ? "int " + Watch.OUTCOME + " = " : "").append(method).append("(from, to").append(signature.arguments()).append(");\n");
     scratch.putAll(pending);
     pending.clear();
   }

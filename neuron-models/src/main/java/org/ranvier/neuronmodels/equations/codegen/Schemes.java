@@ -19,6 +19,7 @@ final class Schemes {
 
   private final Integration integration;
   private final LinearSystem linear;
+  private final boolean[][] acts;
   private final boolean current;
   private final List<Step.Local> locals = new ArrayList<>();
   private final Map<String, Term> results = new LinkedHashMap<>();
@@ -27,6 +28,7 @@ final class Schemes {
   private Schemes(Integration integration, boolean current) {
     this.integration = integration;
     this.linear = integration.linear();
+    acts = linear.actions();
     this.current = current;
   }
 
@@ -185,7 +187,7 @@ final class Schemes {
     int n = linear.variables().size();
     Term sum = Term.ZERO;
     for (int column = 0; column < n + (current ? 2 : 1); column++) {
-      if (linear.acts(column, row)) {
+      if (acts[column][row]) {
         String source = column < n ? linear.variables().get(column) : column == n ? "1" : "I_stim";
         String half = fraction == 1 ? "" : "half_";
         String name = half + (column < n ? "P_" + variable + "_" + source : column == n ? "drift_" + variable : "gain_" + variable);
@@ -223,7 +225,7 @@ final class Schemes {
         if (!done[v] && readersDone(v, done)) {
           var group = new ArrayList<String>();
           for (int u = 0; u < n; u++) {
-            if (!done[u] && linear.acts(u, v) && linear.acts(v, u)) {
+            if (!done[u] && acts[u][v] && acts[v][u]) {
               group.add(linear.variables().get(u));
             }
           }
@@ -243,7 +245,7 @@ final class Schemes {
   /** Whether all variables that {@code v} acts on, but those that act on it in turn, have been placed. */
   private boolean readersDone(int v, boolean[] done) {
     for (int u = 0; u < done.length; u++) {
-      if (!done[u] && linear.acts(v, u) && !linear.acts(u, v)) {
+      if (!done[u] && acts[v][u] && !acts[u][v]) {
         return false;
       }
     }

@@ -14,6 +14,7 @@ import org.ranvier.neuronmodels.equations.analysis.Integration;
 import org.ranvier.neuronmodels.equations.analysis.Op;
 import org.ranvier.neuronmodels.equations.analysis.Term;
 import org.ranvier.neuronmodels.equations.analysis.Term.Kind;
+import org.ranvier.neuronmodels.equations.analysis.TermFold;
 
 /**
  * Computes all exponentials {@code e^(a·v + b)} of one variable by arithmetic alone, which the JIT vectorises. Slopes {@code a}
@@ -69,11 +70,13 @@ final class SharedExponentials {
     }
   }
 
-  private void collect(Term t, TreeSet<Double> slopes) {
-    if (t instanceof Term.Apply a) {
-      exponent(a).ifPresent(e -> slopes.add(Math.abs(e.slope())));
-      a.arguments().forEach(x -> collect(x, slopes));
-    }
+  private void collect(Term term, TreeSet<Double> slopes) {
+    term.any(t -> {
+      if (t instanceof Term.Apply a) {
+        exponent(a).ifPresent(e -> slopes.add(Math.abs(e.slope())));
+      }
+      return false;
+    });
   }
 
   /** The argument of an exponential as {@code slope·v + offset}, where it is that and its range is moderate. */
@@ -121,15 +124,16 @@ final class SharedExponentials {
 
   /** The term with such exponentials, and the inverses of exprel, read from arrays. */
   Term rewrite(Term term) {
-    if (!(term instanceof Term.Apply a)) {
-      return term;
-    }
+    return TermFold.of(term, (t, arguments) -> t instanceof Term.Apply a ? rewritten(a, arguments) : t);
+  }
+
+  private Term rewritten(Term.Apply a, List<Term> arguments) {
     if (a.op() == Op.DIV && a.arguments().get(1) instanceof Term.Apply d && d.op() == Op.EXPREL && exponent(d).isPresent()) {
-      return Term.mul(rewrite(a.arguments().getFirst()), inverseOfExprel(exponent(d).get()));
+      return Term.mul(arguments.getFirst(), inverseOfExprel(exponent(d).get()));
     }
     var exponent = exponent(a);
     if (exponent.isEmpty()) {
-      return Term.apply(a.op(), a.arguments().stream().map(this::rewrite).toArray(Term[]::new));
+      return Term.apply(a.op(), arguments.toArray(Term[]::new));
     }
     return a.op() == Op.EXP ? power(exponent.get()) : Term.div(Term.UNIT, inverseOfExprel(exponent.get()));
   }

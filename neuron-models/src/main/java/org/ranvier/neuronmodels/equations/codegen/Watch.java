@@ -1,6 +1,8 @@
 package org.ranvier.neuronmodels.equations.codegen;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.ranvier.neuronmodels.equations.analysis.Op;
@@ -36,17 +38,26 @@ record Watch(Term above, Term limit) {
 
   /** What to watch for a threshold: a comparison that must be true where it is; none where there is no simple one. */
   static Optional<Watch> of(Term threshold) {
-    if (!(threshold instanceof Term.Apply test)) {
-      return Optional.empty();
+    var open = new ArrayList<>(List.of(threshold));
+    while (!open.isEmpty()) {
+      if (open.removeLast() instanceof Term.Apply test) {
+        Term first = test.arguments().getFirst();
+        Term last = test.arguments().getLast();
+        Optional<Watch> found = switch (test.op()) {
+          case GE, GT -> of(first, last);
+          case LE, LT -> of(last, first);
+          default -> Optional.empty();
+        };
+        if (found.isPresent()) {
+          return found;
+        }
+        if (test.op() == Op.AND) {
+          open.add(last);
+          open.add(first);
+        }
+      }
     }
-    Term first = test.arguments().getFirst();
-    Term last = test.arguments().getLast();
-    return switch (test.op()) {
-      case AND -> of(first).or(() -> of(last));
-      case GE, GT -> of(first, last);
-      case LE, LT -> of(last, first);
-      default -> Optional.empty();
-    };
+    return Optional.empty();
   }
 
   private static Optional<Watch> of(Term above, Term limit) {

@@ -21,7 +21,7 @@ public final class KernelData {
 
   /**
    * @param state with the model's variables
-   * @param coefficients each of length 1 where it is the same for all neurons, else as long as the state's arrays
+   * @param coefficients in the order of the source, each of length 1 where it is the same for all neurons, else as long as the state's arrays
    * @param receptors names, in the model's order
    */
   public KernelData(State state, Map<String, double[]> coefficients, List<String> receptors, SliceContext slice) {
@@ -47,6 +47,16 @@ public final class KernelData {
 
   public double[] array(String name) {
     return Objects.requireNonNull(coefficients.get(name), name);
+  }
+
+  /** Of each coefficient, in the order of the source, the value of the first neuron. */
+  public double[] scalars() {
+    return coefficients.values().stream().mapToDouble(values -> values[0]).toArray();
+  }
+
+  /** Of each coefficient, in the order of the source, its values. */
+  public double[][] columns() {
+    return coefficients.values().toArray(double[][]::new);
   }
 
   public float[] input() {

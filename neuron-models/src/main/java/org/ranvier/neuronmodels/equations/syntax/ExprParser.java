@@ -21,9 +21,17 @@ import org.ranvier.neuronmodels.equations.units.UnitText;
 final class ExprParser {
   private static final List<String> COMPARISONS = List.of("<", "<=", ">", ">=", "==", "!=");
 
+  /** How deep brackets, functions, conditions, signs and powers may be nested: the parser, and the checker after it, go down by recursion. */
+  private static final int DEEPEST = 200;
+
+  /** How many operations one expression may have. */
+  private static final int LONGEST = 10_000;
+
   private final String text;
   private final List<Token> tokens;
   private int at;
+  private int depth;
+  private int operations;
 
   ExprParser(String text, List<Token> tokens) {
     this.text = text;
@@ -31,14 +39,28 @@ final class ExprParser {
   }
 
   Expr expression() {
+    descend();
     Expr test = or();
-    if (!eat("?")) {
-      return test;
+    if (eat("?")) {
+      Expr yes = expression();
+      expect(":", "a choice reads: test ? value if true : value if false");
+      Expr no = expression();
+      test = new Expr.Choice(test, yes, no, test.span().to(no.span()));
     }
-    Expr yes = expression();
-    expect(":", "a choice reads: test ? value if true : value if false");
-    Expr no = expression();
-    return new Expr.Choice(test, yes, no, test.span().to(no.span()));
+    depth--;
+    return test;
+  }
+
+  private void descend() {
+    if (++depth > DEEPEST) {
+      throw new SyntaxError(
+          peek().span(), "column " + column(peek().span()) + ": brackets, functions, conditions, signs and powers are nested more than " + DEEPEST
+              + " deep here; give a part of the expression a name, as in 'part = … : unit', and use that");
+    }
+  }
+
+  private int column(Span place) {
+    return place.start() - text.lastIndexOf('\n', place.start() - 1);
   }
 
   private Expr or() {
@@ -60,7 +82,9 @@ final class ExprParser {
   private Expr not() {
     Token token = peek();
     if (eat("not")) {
+      descend();
       Expr operand = not();
+      depth--;
       return new Expr.Prefix("not", operand, token.span().to(operand.span()));
     }
     return compare();
@@ -95,18 +119,34 @@ final class ExprParser {
   private Expr sign() {
     Token token = peek();
     if (eat("-")) {
+      descend();
       Expr operand = sign();
+      depth--;
       return new Expr.Prefix("-", operand, token.span().to(operand.span()));
     }
-    return eat("+") ? sign() : power();
+    while (eat("+")) {
+      // A plus changes nothing.
+    }
+    return peek().is("-") ? sign() : power();
   }
 
   private Expr power() {
     Expr base = atom();
-    return eat("^") ? infix("^", base, sign()) : base;
+    if (!eat("^")) {
+      return base;
+    }
+    descend();
+    Expr exponent = sign();
+    depth--;
+    return infix("^", base, exponent);
   }
 
-  private static Expr infix(String operator, Expr left, Expr right) {
+  private Expr infix(String operator, Expr left, Expr right) {
+    if (++operations > LONGEST) {
+      throw new SyntaxError(
+          right.span(), "column " + column(right.span()) + ": the expression has more than " + LONGEST + " operations; give parts of it names, as in"
+              + " 'part = … : unit'");
+    }
     return new Expr.Infix(operator, left, right, left.span().to(right.span()));
   }
 
@@ -137,8 +177,17 @@ final class ExprParser {
     };
   }
 
+  /** The value of a number; refused where it is beyond those that can be computed with. */
+  static double value(Token number) {
+    double value = Double.parseDouble(number.text());
+    if (Double.isInfinite(value)) {
+      throw new SyntaxError(number.span(), "the number is too large: numbers go up to 1.8e308");
+    }
+    return value;
+  }
+
   private Expr number(Token token) {
-    double value = Double.parseDouble(token.text());
+    double value = value(token);
     if (peek().kind() != Kind.NAME || List.of("and", "or", "not").contains(peek().text())) {
       return new Expr.Number(value, Unit.ONE, token.span());
     }
@@ -150,9 +199,21 @@ final class ExprParser {
       next();
       Token exponent = next();
       span = span.to(exponent.span());
-      unit = unit.power(Double.parseDouble(exponent.text()));
+      unit = power(unit, exponent, span);
     }
-    return new Expr.Number(value, unit.as(text.substring(name.span().start(), span.end())), span);
+    try {
+      return new Expr.Number(value, unit.as(text.substring(name.span().start(), span.end())), span);
+    } catch (ArithmeticException e) {
+      throw new SyntaxError(span, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Unit power(Unit unit, Token exponent, Span place) {
+    try {
+      return unit.power(value(exponent));
+    } catch (ArithmeticException e) {
+      throw new SyntaxError(place, String.valueOf(e.getMessage()));
+    }
   }
 
   private Expr call(Token name) {

@@ -44,7 +44,7 @@ final class Lexer {
       }
       return new Token(Kind.NAME, text.substring(at, to), new Span(at, to));
     }
-    if (Character.isDigit(c) || (c == '.' && at + 1 < end && Character.isDigit(text.charAt(at + 1)))) {
+    if (isDigit(c) || (c == '.' && at + 1 < end && isDigit(text.charAt(at + 1)))) {
       int to = number(text, at, end);
       return new Token(Kind.NUMBER, text.substring(at, to), new Span(at, to));
     }
@@ -67,9 +67,18 @@ final class Lexer {
       };
       return new Token(Kind.SYMBOL, usual, new Span(at, at + 1));
     }
-    var place = new Span(at, at + 1);
-    problems.add(place, "'" + c + "' has no meaning here; equations are made of names, numbers with units, + - * / ^, comparisons and brackets");
+    int characters = Character.charCount(text.codePointAt(at));
+    var place = new Span(at, Math.min(at + characters, end));
+    if (Character.isDigit(c)) {
+      problems.add(place, "the digit '" + c + "' is none of 0 to 9, of which numbers are made here; write " + Character.digit(c, 10));
+      return new Token(Kind.SYMBOL, "", place);
+    }
+    problems.add(place, "'" + text.substring(place.start(), place.end()) + "' has no meaning here; equations are made of names, numbers with units, + - * / ^, comparisons and brackets");
     return new Token(Kind.SYMBOL, "", place);
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
   }
 
   private static int number(String text, int at, int end) {
@@ -87,7 +96,7 @@ final class Lexer {
 
   private static int digits(String text, int at, int end) {
     int to = at;
-    while (to < end && Character.isDigit(text.charAt(to))) {
+    while (to < end && isDigit(text.charAt(to))) {
       to++;
     }
     return to;

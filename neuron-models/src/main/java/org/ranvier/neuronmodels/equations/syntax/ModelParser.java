@@ -128,7 +128,7 @@ public final class ModelParser {
     if (number.kind() != Token.Kind.NUMBER) {
       throw new SyntaxError(number.span(), "a number and its unit must stand here, e.g. 10 ms");
     }
-    double value = Double.parseDouble(number.text()) * (negative ? -1 : 1);
+    double value = ExprParser.value(number) * (negative ? -1 : 1);
     Unit unit = parser.unit();
     Range range = Range.ANY;
     if (ranged && parser.atRange()) {
@@ -260,13 +260,21 @@ public final class ModelParser {
     return new Refractory(duration, List.copyOf(held), Optional.ofNullable(until));
   }
 
+  private static double tolerance(Token token) {
+    double tolerance = token.kind() == Token.Kind.NUMBER ? Double.parseDouble(token.text()) : Double.NaN;
+    if (!(tolerance > 0 && tolerance < 1)) {
+      throw new SyntaxError(token.span(), "after 'tolerance' a number between 0 and 1 must stand, e.g. 1e-6");
+    }
+    return tolerance;
+  }
+
   private static Method method(ExprParser parser) {
     Token token = parser.name("a method");
     double tolerance = 1e-6;
     boolean substeps = false;
     while (parser.eat(",")) {
       if (parser.eat("tolerance")) {
-        tolerance = Double.parseDouble(parser.next().text());
+        tolerance = tolerance(parser.next());
       } else if (parser.eat("threshold")) {
         parser.expect("at", "the option reads: threshold at substeps");
         parser.expect("substeps", "the option reads: threshold at substeps");

@@ -48,9 +48,7 @@ record SourceLine(String section, String raw, List<Token> tokens, String comment
         start = end + 1; // belongs to a section that is not known
         continue;
       }
-      while (!isProse(section) && goesOn(text, from, end)) {
-        end = lineEnd(text, end + 1);
-      }
+      end = isProse(section) ? end : end(text, from, end);
       String raw = text.substring(Math.min(from, end), end).strip();
       if (isProse(section)) {
         lines.add(new SourceLine(section, raw, List.of(), ""));
@@ -66,18 +64,27 @@ record SourceLine(String section, String raw, List<Token> tokens, String comment
     return section.equals("summary") || section.equals("aliases") || section.equals("source");
   }
 
-  private static boolean goesOn(String text, int from, int end) {
-    if (end >= text.length()) {
-      return false;
+  /** Where the statement ends that begins on a line: that line goes on in the next where a bracket is open, or an operator at hand. */
+  private static int end(String text, int from, int firstEnd) {
+    int end = firstEnd;
+    long open = 0;
+    char last = 0;
+    int read = Math.min(from, end);
+    while (end < text.length()) {
+      String line = code(text.substring(read, end)).strip();
+      open += line.chars().filter(c -> c == '(').count() - line.chars().filter(c -> c == ')').count();
+      last = line.isEmpty() ? last : line.charAt(line.length() - 1);
+      read = end + 1;
+      int nextEnd = lineEnd(text, read);
+      String next = code(text.substring(read, nextEnd)).strip();
+      boolean goesOn = last != 0 && !next.isEmpty()
+          && (open > 0 || "+-*/^=,".indexOf(last) >= 0 || "+-*/^)?".indexOf(next.charAt(0)) >= 0 || next.startsWith(": "));
+      if (!goesOn) {
+        return end;
+      }
+      end = nextEnd;
     }
-    String so = text.substring(Math.min(from, end), end).lines().map(SourceLine::code).reduce("", (a, b) -> a + " " + b).strip();
-    String next = code(text.substring(end + 1, lineEnd(text, end + 1))).strip();
-    if (so.isEmpty() || next.isEmpty()) {
-      return false;
-    }
-    long open = so.chars().filter(c -> c == '(').count() - so.chars().filter(c -> c == ')').count();
-    return open > 0 || "+-*/^=,".indexOf(so.charAt(so.length() - 1)) >= 0 || "+-*/^)?".indexOf(next.charAt(0)) >= 0
-        || next.startsWith(": ");
+    return end;
   }
 
   /** The comments of all its lines. */

@@ -14,6 +14,8 @@ public final class Dimension {
   /** Twelfths in a whole exponent. */
   public static final int WHOLE = 12;
 
+  private static final int LARGEST = 100; // exponent
+
   private static final String[] BASES = {"cm", "ms", "pA", "mV", "mol", "K"};
 
   public static final Dimension NONE = new Dimension(new int[6]);
@@ -52,14 +54,21 @@ public final class Dimension {
   }
 
   public Dimension over(Dimension other) {
-    return times(other.power(-1));
+    int[] difference = twelfths.clone();
+    for (int k = 0; k < difference.length; k++) {
+      difference[k] -= other.twelfths[k];
+    }
+    return new Dimension(difference);
   }
 
-  /** Throws if an exponent of the result is not a multiple of 1/12. */
+  /** Throws if an exponent of the result is not a multiple of 1/12, or above 100. */
   public Dimension power(double exponent) {
     int[] scaled = new int[twelfths.length];
     for (int k = 0; k < scaled.length; k++) {
       double exact = twelfths[k] * exponent;
+      if (!(Math.abs(exact) <= LARGEST * WHOLE)) {
+        throw new ArithmeticException("the exponent " + exponent + " of a unit is too large; exponents of dimensions go up to " + LARGEST);
+      }
       if (Math.abs(exact - Math.rint(exact)) > 1e-9) {
         throw new ArithmeticException("no dimension is the power " + exponent + " of " + this);
       }

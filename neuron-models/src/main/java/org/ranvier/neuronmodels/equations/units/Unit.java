@@ -96,8 +96,12 @@ public final class Unit {
     return new Unit("(" + text + ")^" + exponent, dimension.power(exponent), tens * exponent, Math.pow(rest, exponent));
   }
 
-  /** The same unit, written as the author wrote it. */
+  /** The same unit, written as the author wrote it. Throws where its size is beyond the range of numbers. */
   public Unit as(String written) {
+    double factor = factor();
+    if (!(factor > 0 && Double.isFinite(factor))) {
+      throw new ArithmeticException("the unit '" + written + "' is beyond the range of numbers; use smaller exponents, or another prefix");
+    }
     return new Unit(written, dimension, tens, rest);
   }
 

@@ -15,6 +15,8 @@ public final class UnitText {
   private static final List<String> COMMON =
       List.of("mV", "V", "pA", "nA", "uA", "ms", "s", "nS", "uS", "mS", "pF", "nF", "uF", "Hz", "kHz", "MOhm", "GOhm", "um", "cm", "mM", "mol", "K", "1");
 
+  private static final int LONGEST = 200; // characters
+
   private final String text;
   private int at;
 
@@ -24,6 +26,9 @@ public final class UnitText {
 
   /** Throws {@link IllegalArgumentException} with a message for the author. */
   public static Unit parse(String text) {
+    if (text.length() > LONGEST) {
+      throw new IllegalArgumentException("a unit has at most " + LONGEST + " characters, this one " + text.length());
+    }
     var reader = new UnitText(text);
     Unit unit = reader.product();
     reader.space();
@@ -79,7 +84,7 @@ public final class UnitText {
       double exponent = Double.parseDouble(text.substring(start, at));
       if (bracket && eat('/')) {
         int second = at;
-        while (at < text.length() && Character.isDigit(text.charAt(at))) {
+        while (at < text.length() && "0123456789".indexOf(text.charAt(at)) >= 0) {
           at++;
         }
         exponent /= Double.parseDouble(text.substring(second, at));
