@@ -36,6 +36,7 @@ public final class CurrentInput {
   private @Nullable Course<ElectricCurrent> course;
   private @Nullable CurrentSteps steps;
   private @Nullable Noise noise;
+  private boolean live; // of a simulation
   private ActiveTime active = ActiveTime.ALWAYS;
 
   /** A random current: drawn anew at an interval, or an Ornstein–Uhlenbeck process with a time constant. */
@@ -58,7 +59,7 @@ public final class CurrentInput {
 
   /** From {@code time} on each neuron has an amplitude of its own: drawn, or listed in the order of the neurons. */
   public CurrentInput from(Quantity<Time> time, Distribution<ElectricCurrent> amplitudes) {
-    network.requireOpen();
+    requireOpen();
     CurrentSteps.Told told;
     if (steps instanceof CurrentSteps.Told begun) {
       told = begun;
@@ -114,15 +115,59 @@ public final class CurrentInput {
 
   /** The current flows from {@code start} to {@code stop}. */
   public CurrentInput between(Quantity<Time> start, Quantity<Time> stop) {
-    network.requireOpen();
+    requireOpen();
     active = ActiveTime.between(where(), start, stop);
     return this;
   }
 
+  /** Flows in place of all before. */
+  CurrentInput instead(Course<ElectricCurrent> course) {
+    forget();
+    return of(course);
+  }
+
+  /** The same in an amplitude for each neuron. */
+  CurrentInput instead(Distribution<ElectricCurrent> amplitudes) {
+    forget();
+    return from(Units.ms(0), amplitudes);
+  }
+
+  private void forget() {
+    course = null;
+    steps = null;
+    noise = null;
+  }
+
+  /** The same noise with other moments. */
+  CurrentInput moments(Quantity<ElectricCurrent> mean, Quantity<ElectricCurrent> sd) {
+    if (noise == null) {
+      throw new RanvierException(where() + " is no noise; set its amplitude or its course");
+    }
+    noise = new Noise(mean, sd, noise.time, noise.correlated);
+    return this;
+  }
+
   private void requireUnset() {
-    network.requireOpen();
+    requireOpen();
     if (course != null || steps != null || noise != null) {
       throw new RanvierException(where() + " has its course already; add a second current, they add up");
+    }
+  }
+
+  /** The same, to be changed as a simulation goes on; this one stays as it was described. */
+  CurrentInput copy() {
+    var copy = new CurrentInput(network, name, target);
+    copy.course = course;
+    copy.steps = steps;
+    copy.noise = noise;
+    copy.active = active;
+    copy.live = true;
+    return copy;
+  }
+
+  private void requireOpen() {
+    if (!live) {
+      network.requireOpen();
     }
   }
 
@@ -134,7 +179,7 @@ public final class CurrentInput {
     return name;
   }
 
-  private String where() {
+  String where() {
     return "current '" + name + "' into " + target.population().where();
   }
 

@@ -27,6 +27,7 @@ public final class NoiseInput {
   private final Neurons target;
   private @Nullable String receptor;
   private @Nullable Process process;
+  private boolean live; // of a simulation
   private ActiveTime active = ActiveTime.ALWAYS;
 
   private record Process(Quantity<?> mean, Quantity<?> sd, Quantity<Time> timeConstant) {}
@@ -42,7 +43,7 @@ public final class NoiseInput {
 
   /** The receptor; by default the one of positive weights. */
   public NoiseInput receptor(String receptor) {
-    network.requireOpen();
+    requireOpen();
     Projection.receptorChoice(target.population().model(), receptor, where());
     this.receptor = receptor;
     return this;
@@ -50,16 +51,41 @@ public final class NoiseInput {
 
   /** Mean, standard deviation and time constant of the process, which need not be the receptor's time constant. */
   public NoiseInput ornsteinUhlenbeck(Quantity<?> mean, Quantity<?> sd, Quantity<Time> timeConstant) {
-    network.requireOpen();
+    requireOpen();
     process = new Process(mean, sd, timeConstant);
     return this;
   }
 
+  /** The same process with other moments. */
+  NoiseInput moments(Quantity<?> mean, Quantity<?> sd) {
+    Process now = process;
+    if (now == null) {
+      throw new IllegalStateException(where() + " has no process");
+    }
+    return ornsteinUhlenbeck(mean, sd, now.timeConstant);
+  }
+
   /** The noise is on from {@code start} to {@code stop}; then it decays as the receptor does. */
   public NoiseInput between(Quantity<Time> start, Quantity<Time> stop) {
-    network.requireOpen();
+    requireOpen();
     active = ActiveTime.between(where(), start, stop);
     return this;
+  }
+
+  /** The same, to be changed as a simulation goes on; this one stays as it was described. */
+  NoiseInput copy() {
+    var copy = new NoiseInput(network, name, target);
+    copy.receptor = receptor;
+    copy.process = process;
+    copy.active = active;
+    copy.live = true;
+    return copy;
+  }
+
+  private void requireOpen() {
+    if (!live) {
+      network.requireOpen();
+    }
   }
 
   Neurons target() {
@@ -70,7 +96,7 @@ public final class NoiseInput {
     return name;
   }
 
-  private String where() {
+  String where() {
     return "noise '" + name + "' in " + target.population().where();
   }
 

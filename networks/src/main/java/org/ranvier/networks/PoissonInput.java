@@ -37,6 +37,7 @@ public final class PoissonInput {
   private @Nullable Quantity<?> weight;
   private @Nullable String receptor;
   private boolean wide;
+  private boolean live; // of a simulation
   private ActiveTime active = ActiveTime.ALWAYS;
 
   PoissonInput(Network network, String name, Neurons target) {
@@ -54,7 +55,7 @@ public final class PoissonInput {
 
   /** A rate for each neuron. */
   public PoissonInput rate(Distribution<Frequency> rate) {
-    network.requireOpen();
+    requireOpen();
     this.rate = rate;
     course = null;
     return this;
@@ -62,7 +63,7 @@ public final class PoissonInput {
 
   /** A rate that changes with time, the same for all neurons. */
   public PoissonInput rate(Course<Frequency> rate) {
-    network.requireOpen();
+    requireOpen();
     course = rate;
     this.rate = null;
     return this;
@@ -70,14 +71,14 @@ public final class PoissonInput {
 
   /** What each spike adds, in the unit of the receptor. */
   public PoissonInput weight(Quantity<?> weight) {
-    network.requireOpen();
+    requireOpen();
     Units.in(Units.unit(unit()), weight, where() + ": weight");
     this.weight = weight;
     return this;
   }
 
   public PoissonInput receptor(String receptor) {
-    network.requireOpen();
+    requireOpen();
     Projection.receptorChoice(target.population().model(), receptor, where());
     this.receptor = receptor;
     return this;
@@ -85,23 +86,42 @@ public final class PoissonInput {
 
   /** Keeps the weight, and sums what arrives at the targets, in 8 bytes in place of 4; see {@link Projection#doubleWeights}. */
   public PoissonInput doubleWeights() {
-    network.requireOpen();
+    requireOpen();
     wide = true;
     return this;
   }
 
   /** The drive is on from {@code start} to {@code stop}. */
   public PoissonInput between(Quantity<Time> start, Quantity<Time> stop) {
-    network.requireOpen();
+    requireOpen();
     active = ActiveTime.between(where(), start, stop);
     return this;
+  }
+
+  /** The same, to be changed as a simulation goes on; this one stays as it was described. */
+  PoissonInput copy() {
+    var copy = new PoissonInput(network, name, target);
+    copy.rate = rate;
+    copy.course = course;
+    copy.weight = weight;
+    copy.receptor = receptor;
+    copy.wide = wide;
+    copy.active = active;
+    copy.live = true;
+    return copy;
+  }
+
+  private void requireOpen() {
+    if (!live) {
+      network.requireOpen();
+    }
   }
 
   Neurons target() {
     return target;
   }
 
-  private String where() {
+  String where() {
     return "Poisson drive '" + name + "'";
   }
 

@@ -6,8 +6,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.measure.Quantity;
+import javax.measure.quantity.ElectricCurrent;
+import javax.measure.quantity.Frequency;
 import javax.measure.quantity.Time;
 import org.jspecify.annotations.Nullable;
+import org.ranvier.networks.values.Course;
 import org.ranvier.networks.values.Distribution;
 import org.ranvier.networks.values.Units;
 import org.ranvier.plasticity.modulation.Modulation;
@@ -42,6 +45,8 @@ public final class Simulation implements AutoCloseable {
   private final Options options;
   private final Engine engine;
   private final ParameterCourse parameters;
+  private final LiveInputs inputs;
+  private final LiveState state;
   private final PlasticWeights weights;
   private final Pauses pauses;
   private final List<Rewiring.Turn> turns = new ArrayList<>();
@@ -93,6 +98,8 @@ public final class Simulation implements AutoCloseable {
     weights = new PlasticWeights(engine, network.grid(), spec.plastic());
     pauses = new Pauses(engine);
     var site = new Upkeep.Site(engine, network.grid(), options.seed(), weights, turns, elements);
+    inputs = new LiveInputs(network, engine, options.seed(), site::index);
+    state = new LiveState(network, engine, options.seed(), site::index, spec.probes());
     network.upkeep().forEach(u -> pauses.every(u.intervalSteps(network.grid()), u.begin(site)));
     sampling = new WeightSampling(network.grid(), weights, network.weightRecorders(), pauses);
     parameterSampling = new ParameterSampling(site, network.parameterRecorders(), pauses);
@@ -142,20 +149,117 @@ public final class Simulation implements AutoCloseable {
     }
   }
 
-  /** Sets a parameter of neurons from now on, for all alike. Not to be called while a run goes on. */
-  public <Q extends Quantity<Q>> void set(Neurons neurons, String parameter, Quantity<Q> value) {
-    set(neurons, parameter, ParameterChange.constant(neurons, parameter, value));
+  /** Sets a parameter of neurons from now on, or a state variable now, for all alike. Not to be called while a run goes on. */
+  public <Q extends Quantity<Q>> void set(Neurons neurons, String name, Quantity<Q> value) {
+    if (isState(neurons, name)) {
+      setState(neurons, name, Distribution.constant(value));
+    } else {
+      set(neurons, name, ParameterChange.constant(neurons, name, value));
+    }
   }
 
-  /** Sets a parameter that has no unit from now on. */
+  /** Sets a parameter or a state variable that has no unit. */
   public void set(Neurons neurons, String parameter, double value) {
     set(neurons, parameter, Units.number(value));
   }
 
-  /** Draws a parameter for each of these neurons, or lists it, from now on. Not to be called while a run goes on. */
+  /**
+   * Draws a parameter for each of these neurons, or lists it, from now on; or a state variable now. Not to be called while a run
+   * goes on.
+   */
   public void set(Neurons neurons, String parameter, Distribution<?> values) {
     network.requireMember(neurons);
+    if (isState(neurons, parameter)) {
+      setState(neurons, parameter, values);
+      return;
+    }
     parameters.set(engine, new ParameterChange(Units.ms(timeMs()), neurons, parameter, values));
+  }
+
+  private static boolean isState(Neurons neurons, String name) {
+    Population population = neurons.population();
+    return population.model().parameters().stream().noneMatch(p -> p.name().equals(name)) && population.hasVariable(name);
+  }
+
+  /**
+   * Sets a state variable of neurons now, one value for all or drawn or listed for each: what the next step begins with. Neurons that have
+   * their value already are not touched, to the last bit. Neurons in continuous time that come to stand above their threshold
+   * fire at once; in a cell of compartments {@code V_m} is set everywhere, and what is observed at a place there. Not to be called while a run
+   * goes on.
+   */
+  public void setState(Neurons neurons, String variable, Distribution<?> values) {
+    state.set(neurons, variable, values);
+  }
+
+  /** A state variable of neurons as it is now. Not to be called while a run goes on. */
+  public double[] state(Neurons neurons, String variable) {
+    return state.of(neurons, variable);
+  }
+
+  /** A current is constant from now on, while it is on at all. Not to be called while a run goes on. */
+  public void set(CurrentInput current, Quantity<ElectricCurrent> amplitude) {
+    set(current, Distribution.constant(amplitude));
+  }
+
+  /** A current has another amplitude for each neuron from now on, drawn or listed. */
+  public void set(CurrentInput current, Distribution<ElectricCurrent> amplitudes) {
+    inputs.change(current, c -> c.instead(amplitudes));
+  }
+
+  /** A current follows this course from now on; its times are those of the simulation. */
+  public void set(CurrentInput current, Course<ElectricCurrent> course) {
+    inputs.change(current, c -> c.instead(course));
+  }
+
+  /** A noise current has another mean and standard deviation from now on; an Ornstein–Uhlenbeck process goes there from where it is. */
+  public void set(CurrentInput noise, Quantity<ElectricCurrent> mean, Quantity<ElectricCurrent> sd) {
+    inputs.change(noise, c -> c.moments(mean, sd));
+  }
+
+  /** The same of noise in a receptor. */
+  public void set(NoiseInput noise, Quantity<?> mean, Quantity<?> sd) {
+    Population target = noise.target().population();
+    inputs.change(noise, n -> n.moments(mean, sd), target.model().kernel(target.where(), parameters.now(target)));
+  }
+
+  /** A Poisson drive has another rate from now on. Not to be called while a run goes on. */
+  public void set(PoissonInput drive, Quantity<Frequency> rate) {
+    set(drive, Distribution.constant(rate));
+  }
+
+  /** A Poisson drive has another rate for each neuron from now on, drawn or listed. */
+  public void set(PoissonInput drive, Distribution<Frequency> rates) {
+    inputs.change(drive, d -> d.rate(rates));
+  }
+
+  /** The rate of a Poisson drive follows this course from now on; its times are those of the simulation. */
+  public void set(PoissonInput drive, Course<Frequency> rate) {
+    inputs.change(drive, d -> d.rate(rate));
+  }
+
+  /** The spikes of a Poisson drive have another weight from now on. */
+  public void setWeight(PoissonInput drive, Quantity<?> weight) {
+    inputs.change(drive, d -> d.weight(weight));
+  }
+
+  /** Sources that fire at given times do so at these from now on; times that are over are passed over. Not to be called while a run goes on. */
+  public void setSpikes(Population sources, double[][] timesMs) {
+    inputs.setSpikes(sources, timesMs);
+  }
+
+  /** Records state variables at an interval from now on. Not to be called while a run goes on. */
+  public StateRecorder record(Neurons neurons, Quantity<Time> interval, String... variables) {
+    return state.record(StateRecorder.live(network, neurons, interval, false, variables));
+  }
+
+  /** Records state variables of neurons at their own spikes from now on. */
+  public StateRecorder recordOnSpikes(Neurons neurons, String... variables) {
+    return state.record(StateRecorder.live(network, neurons, Units.ms(1), true, variables));
+  }
+
+  /** Ends a recorder, one of the network or of {@link #record}; what it has sampled stays until {@link #discardRecordings}. */
+  public void remove(StateRecorder recorder) {
+    state.remove(recorder);
   }
 
   /** Releases an amount of a neuromodulator everywhere, now: e.g. a reward. Not to be called while a run goes on. */

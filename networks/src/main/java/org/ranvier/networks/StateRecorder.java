@@ -75,6 +75,14 @@ public final class StateRecorder {
     return this;
   }
 
+  /** One that is added as a simulation goes on. */
+  static StateRecorder live(Network network, Neurons neurons, Quantity<Time> interval, boolean onSpikes, String... variables) {
+    var recorder = new StateRecorder(network, neurons, List.of(variables));
+    recorder.interval = interval;
+    recorder.onSpikes = onSpikes;
+    return recorder;
+  }
+
   ProbeSpec spec(int population, TimeGrid grid) {
     if (onSpikes) {
       return ProbeSpec.onSpikes(population, variables, neurons.set().toArray()).withReceptors(receptors());

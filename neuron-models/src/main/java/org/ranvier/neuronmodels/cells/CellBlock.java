@@ -229,6 +229,44 @@ final class CellBlock {
       solver.store(to, at, observed.compartment(), 1);
       return;
     }
+    States states = states(observed);
+    System.arraycopy(states.array, states.from, to, at, cells);
+  }
+
+  /** Sets what is observed in one cell. */
+  void set(CellPlan.Observed observed, int cell, double value) {
+    if (observed.label().isEmpty()) {
+      setPotential(observed.compartment(), cell, value);
+    } else {
+      States states = states(observed);
+      states.array[states.from + cell] = value;
+    }
+  }
+
+  /** Sets the potential of all compartments of a cell. */
+  void setPotential(int cell, double value) {
+    for (int c = 0; c < plan.tree().count(); c++) {
+      setPotential(c, cell, value);
+    }
+  }
+
+  private void setPotential(int compartment, int cell, double value) {
+    double[] row = new double[cells];
+    solver.store(row, 0, compartment, 1);
+    row[cell] = value;
+    solver.begin(row, 0, compartment, 1);
+  }
+
+  /** Lets the membranes see potentials that have been set. */
+  void showPotentials() {
+    parts.forEach(this::takePotentials);
+    solver.store(spikeNow, 0, plan.spikeAt(), 1);
+  }
+
+  /** The states of all cells at a place, from an element of an array on. */
+  private record States(double[] array, int from) {}
+
+  private States states(CellPlan.Observed observed) {
     for (BlockMembrane p : parts) {
       for (int k = 0; k < p.compartments.length; k++) {
         boolean point = p.isPoints();
@@ -237,8 +275,7 @@ final class CellBlock {
         String label = point ? p.points.get(k).inserted().mechanism().name() : observed.label();
         double @Nullable [] array = here ? p.arrays.get(label + Membrane.SEPARATOR + observed.variable()) : null;
         if (array != null) {
-          System.arraycopy(array, k * cells, to, at, cells);
-          return;
+          return new States(array, k * cells);
         }
       }
     }

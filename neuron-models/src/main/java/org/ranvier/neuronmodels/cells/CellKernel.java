@@ -2,6 +2,7 @@ package org.ranvier.neuronmodels.cells;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.ranvier.neuronmodels.model.AdjustableKernel;
 import org.ranvier.neuronmodels.model.ParameterValues;
 import org.ranvier.simulator.RanvierException;
@@ -119,9 +120,45 @@ final class CellKernel implements AdjustableKernel, PublishingKernel {
   /** Before the first step: the whole of a cell has the potential at which it starts. */
   @Override
   public void publish(long step, int from, int to) {
+    if (begun.length > 0 && begun[0]) {
+      return; // what is observed has been copied since
+    }
     for (int k = 0; k < observed.size(); k++) {
       if (plan.observed().get(k).label().isEmpty()) {
         System.arraycopy(potential, from, observed.get(k), from, to - from);
+      }
+    }
+  }
+
+  /** The potential where spikes are detected is that of the whole cell, as at the start; what is observed at a place is set there. */
+  @Override
+  public void assign(String variable, int[] neurons, double[] values, double timeMs) {
+    AdjustableKernel.super.assign(variable, neurons, values, timeMs);
+    Optional<CellPlan.Observed> at = plan.observed().stream().filter(o -> o.name().equals(variable)).findFirst();
+    if (at.isEmpty() && !variable.equals(CellModel.POTENTIAL)) {
+      throw new RanvierException(
+          "population '" + slice.population() + "': " + variable + " follows from the cells' states, and cannot be set");
+    }
+    for (int k = 0; k < neurons.length; k++) {
+      int b = neurons[k] / blockSize;
+      if (!begun[b]) {
+        blocks[b].begin(potential, b * blockSize);
+        begun[b] = true;
+      }
+      if (at.isEmpty()) {
+        blocks[b].setPotential(neurons[k] - b * blockSize, values[k]);
+      } else {
+        blocks[b].set(at.get(), neurons[k] - b * blockSize, values[k]);
+      }
+    }
+    for (int b = 0; b < blocks.length; b++) {
+      if (begun[b]) {
+        int first = b * blockSize;
+        blocks[b].showPotentials();
+        System.arraycopy(blocks[b].spikeNow(), 0, potential, first, blocks[b].cells());
+        for (int k = 0; k < this.observed.size(); k++) {
+          blocks[b].copy(plan.observed().get(k), this.observed.get(k), first);
+        }
       }
     }
   }

@@ -57,12 +57,7 @@ final class PassiveKernel implements AdjustableKernel {
   @Override
   public void advance(long step, int from, int to, SpikeSink spikes) {
     if (!begun) {
-      begun = true;
-      for (int c = 0; c < plan.tree().count(); c++) {
-        if (!plan.tree().isJoint(c)) {
-          System.arraycopy(potential, 0, now[system.place(c)], 0, slice.size());
-        }
-      }
+      begin();
     }
     int n = now.length;
     double[] current = slice.current();
@@ -132,6 +127,47 @@ final class PassiveKernel implements AdjustableKernel {
       CellPlan.Observed o = plan.observed().get(k);
       double[] row = now[o.label().isEmpty() ? system.place(o.compartment()) : system.place(o.label(), o.variable())];
       System.arraycopy(row, from, observed.get(k), from, to - from);
+    }
+  }
+
+  /** The potential where spikes are detected is that of the whole cell, as at the start; what is observed at a place is set there. */
+  @Override
+  public void assign(String variable, int[] neurons, double[] values, double timeMs) {
+    AdjustableKernel.super.assign(variable, neurons, values, timeMs);
+    if (!begun) {
+      begin();
+    }
+    for (CellPlan.Observed o : plan.observed()) {
+      if (o.name().equals(variable)) {
+        set(now[o.label().isEmpty() ? system.place(o.compartment()) : system.place(o.label(), o.variable())], neurons, values);
+      }
+    }
+    if (variable.equals(CellModel.POTENTIAL)) {
+      for (int c = 0; c < plan.tree().count(); c++) {
+        if (!plan.tree().isJoint(c)) {
+          set(now[system.place(c)], neurons, values);
+        }
+      }
+    }
+    System.arraycopy(now[system.place(plan.spikeAt())], 0, potential, 0, slice.size());
+    for (int k = 0; k < observed.size(); k++) {
+      CellPlan.Observed o = plan.observed().get(k);
+      System.arraycopy(now[o.label().isEmpty() ? system.place(o.compartment()) : system.place(o.label(), o.variable())], 0, observed.get(k), 0, slice.size());
+    }
+  }
+
+  private static void set(double[] row, int[] neurons, double[] values) {
+    for (int k = 0; k < neurons.length; k++) {
+      row[neurons[k]] = values[k];
+    }
+  }
+
+  private void begin() {
+    begun = true;
+    for (int c = 0; c < plan.tree().count(); c++) {
+      if (!plan.tree().isJoint(c)) {
+        System.arraycopy(potential, 0, now[system.place(c)], 0, slice.size());
+      }
     }
   }
 

@@ -22,6 +22,9 @@ abstract class ExactNeurons implements ExactKernel {
   /** Column of {@link #s} with the time of the predicted spike. */
   static final int DUE = 0;
 
+  /** Column with the time for which the state stands, in neurons that have any. */
+  static final int STANDS = 1;
+
   final int size;
   final int width;
 
@@ -138,6 +141,58 @@ abstract class ExactNeurons implements ExactKernel {
   /** Takes note of a neuron's {@link #sum}. */
   final void check(double sum) {
     suspect |= !(sum * 0 == 0); // 0 · x is NaN for infinities and NaN
+  }
+
+  @Override
+  public final double[] values(String variable, double timeMs) {
+    double[][] present = new double[variables.size()][paddedSize];
+    for (int i = 0; i < size; i++) {
+      present(i, timeMs, present);
+    }
+    return present[place(variable)];
+  }
+
+  private int place(String variable) {
+    int of = 0;
+    while (!variables.get(of).name.equals(variable)) {
+      of++;
+    }
+    return of;
+  }
+
+  /**
+   * Values that differ from those at the time are entered, and the state of these neurons is made one of that time; so a neuron that has its value
+   * already stays as it is, to the last bit.
+   */
+  @Override
+  public final void assign(String variable, int[] neurons, double[] values, double timeMs) {
+    double[][] present = new double[variables.size()][paddedSize];
+    int of = place(variable);
+    for (int k = 0; k < neurons.length; k++) {
+      int i = neurons[k];
+      present(i, timeMs, present);
+      if (Double.doubleToRawLongBits(present[of][i]) != Double.doubleToRawLongBits(values[k])) {
+        present[of][i] = values[k];
+        for (int v = 0; v < present.length; v++) {
+          s[i * width + variables.get(v).column] = present[v][i];
+        }
+        s[i * width + STANDS] = Math.max(s[i * width + STANDS], timeMs);
+        predictAnew(i, timeMs);
+      }
+    }
+  }
+
+  /** Predicts a neuron's next spike after its state has been changed: after the present time, and where it is refractory after that. */
+  final void predictAnew(int i, double timeMs) {
+    double next = first(i);
+    next = next < Double.POSITIVE_INFINITY ? Math.max(next, Math.max(Math.nextUp(timeMs), free(i))) : next;
+    due[i] = next;
+    s[i * width + DUE] = next;
+  }
+
+  /** When the neuron ceases to be refractory; a time that is over where it is not. */
+  double free(int i) {
+    return 0;
   }
 
   private double carry(int i, double due, EventBatch batch, int from, int to, ExactSpikes spikes) {

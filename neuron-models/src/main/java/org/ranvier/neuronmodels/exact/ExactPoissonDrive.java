@@ -1,7 +1,9 @@
 package org.ranvier.neuronmodels.exact;
 
+import java.util.Arrays;
 import org.ranvier.simulator.exact.ArrivalQueue;
 import org.ranvier.simulator.exact.ExactInput;
+import org.ranvier.simulator.kernel.InputKernel;
 import org.ranvier.simulator.kernel.SliceContext;
 import org.ranvier.simulator.random.RandomKey;
 
@@ -26,31 +28,104 @@ public record ExactPoissonDrive(String name, double[] ratesHz, double weight, in
     private final ExactPoissonDrive spec;
     private final PoissonTimes times;
     private final int first;
+    private final int size;
     private final double[] meanInterval; // one for all or one for each neuron
-    private final ArrivalQueue queue;
+    private final double resolutionMs;
+    private ArrivalQueue queue;
+    private Parked parked = Parked.NONE;
+
+    /** Spikes that do not come: of neurons without a rate, how much of their interval, in means, is left; of others, when they would. */
+    private record Parked(int[] number, double[] time, double[] left) {
+      static final Parked NONE = new Parked(new int[0], new double[0], new double[0]);
+
+      static Parked of(int size) {
+        double[] time = new double[size];
+        Arrays.fill(time, Double.NaN);
+        return new Parked(new int[size], time, time.clone());
+      }
+    }
 
     Drive(ExactPoissonDrive spec, SliceContext slice) {
       this.spec = spec;
       first = slice.first();
+      size = slice.size();
       times = new PoissonTimes(RandomKey.of(slice.seed(), "exact-poisson-drive", spec.name, slice.population()));
       meanInterval = new double[spec.ratesHz.length == 1 ? 1 : slice.size()];
       for (int i = 0; i < meanInterval.length; i++) {
         meanInterval[i] = 1000 / spec.ratesHz[meanInterval.length == 1 ? 0 : first + i];
       }
-      queue = new ArrivalQueue(slice.grid().resolutionMs());
+      resolutionMs = slice.grid().resolutionMs();
+      queue = new ArrivalQueue(resolutionMs);
       for (int i = 0; i < slice.size(); i++) {
-        await(i, 0, after(i, 0, spec.fromMs));
+        double time = after(i, 0, spec.fromMs);
+        if (comes(time)) {
+          queue.add(time, i, 0);
+        }
       }
     }
 
     /** Time of a neuron's spike of that number, which follows one at {@code from}. */
     private double after(int i, int number, double from) {
-      return from + times.interval(first + i, number) * meanInterval[meanInterval.length == 1 ? 0 : i];
+      return from + times.interval(first + i, number) * mean(i);
+    }
+
+    private double mean(int i) {
+      return meanInterval[meanInterval.length == 1 ? 0 : i];
+    }
+
+    private boolean comes(double time) {
+      return time <= spec.toMs && time < Double.POSITIVE_INFINITY; // false where 0 · infinity
     }
 
     private void await(int i, int number, double time) {
-      if (time <= spec.toMs && time < Double.POSITIVE_INFINITY) { // false where 0 · infinity
+      if (comes(time)) {
         queue.add(time, i, number);
+      } else {
+        park(i, number, time, Double.NaN);
+      }
+    }
+
+    private void park(int i, int number, double time, double left) {
+      if (parked == Parked.NONE) {
+        parked = Parked.of(size);
+      }
+      parked.number[i] = number;
+      parked.time[i] = time;
+      parked.left[i] = left;
+    }
+
+    /**
+     * The interval that goes on is stretched as the rates say, from now on: what is left of it, in means, stays. So a spike comes when it
+     * would where a rate is as before.
+     */
+    @Override
+    public void follow(InputKernel before, double timeMs) {
+      var old = (Drive) before;
+      double from = Math.max(timeMs, spec.fromMs);
+      queue = new ArrivalQueue(resolutionMs, timeMs);
+      Parked was = old.parked;
+      boolean[] seen = new boolean[size];
+      old.queue.forEach((t, i, number) -> {
+        seen[i] = true;
+        go(i, number, from, t, (t - from) / old.mean(i), old);
+      });
+      for (int i = 0; i < size; i++) {
+        if (!seen[i]) {
+          boolean known = was != Parked.NONE && (was.left[i] >= 0 || was.time[i] >= 0);
+          int number = known ? was.number[i] : 0; // no spike has come yet
+          double time = known ? was.time[i] : old.after(i, 0, old.spec.fromMs);
+          double left = known && was.left[i] >= 0 ? was.left[i] : (time - from) / old.mean(i);
+          boolean stopped = old.mean(i) == Double.POSITIVE_INFINITY;
+          go(i, number, from, time, stopped && !known ? times.interval(first + i, 0) : left, old);
+        }
+      }
+    }
+
+    private void go(int i, int number, double from, double time, double left, Drive old) {
+      if (mean(i) == Double.POSITIVE_INFINITY) {
+        park(i, number, Double.POSITIVE_INFINITY, left);
+      } else {
+        await(i, number, mean(i) == old.mean(i) ? time : from + left * mean(i));
       }
     }
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.neuronmodels.model.Parameter;
 import org.ranvier.neuronmodels.model.ParameterValues;
+import org.ranvier.neuronmodels.stimuli.SpikeTrainKernel;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.exact.ExactKernel;
 import org.ranvier.simulator.kernel.SliceContext;
@@ -70,6 +71,11 @@ public final class GivenTimes implements ExactModel {
           where + ": there are spike times for " + timesMs.length + " neurons, but the population has " + values.size()
               + "; give one list of times for each neuron, an empty one for those that are silent");
     }
+    requireTimes(where, timesMs);
+    return slice -> new Kernel(where, slice, timesMs);
+  }
+
+  private static void requireTimes(String where, double[][] timesMs) {
     for (int i = 0; i < timesMs.length; i++) {
       for (double t : timesMs[i]) {
         if (!(t > 0 && t < Double.POSITIVE_INFINITY)) {
@@ -77,7 +83,6 @@ public final class GivenTimes implements ExactModel {
         }
       }
     }
-    return slice -> new Kernel(slice, timesMs);
   }
 
   /** Sources with the same times are equal. */
@@ -91,16 +96,32 @@ public final class GivenTimes implements ExactModel {
     return Arrays.deepHashCode(timesMs);
   }
 
-  private static final class Kernel extends ExactSource {
-    private final double[][] timesMs;
+  private static final class Kernel extends ExactSource implements SpikeTrainKernel {
+    private final String where;
+    private double[][] timesMs;
     private final int first;
     private final int[] done;
 
-    Kernel(SliceContext slice, double[][] timesMs) {
+    Kernel(String where, SliceContext slice, double[][] timesMs) {
       super(slice);
+      this.where = where;
       this.timesMs = timesMs;
       first = slice.first();
       done = new int[slice.size()];
+    }
+
+    @Override
+    public void setTimes(double[][] timesMs, double nowMs) {
+      requireTimes(where, timesMs);
+      this.timesMs = of(timesMs).timesMs;
+      for (int i = 0; i < size; i++) {
+        double[] times = this.timesMs[first + i];
+        done[i] = 0;
+        while (done[i] < times.length && times[done[i]] <= nowMs) {
+          done[i]++;
+        }
+        predictAnew(i, nowMs);
+      }
     }
 
     @Override

@@ -56,6 +56,11 @@ class LeakyJumps extends ExactNeurons {
   }
 
   @Override
+  double free(int i) {
+    return s[i * WIDTH + AT];
+  }
+
+  @Override
   void catchUp(int i, double t) {
     int o = i * WIDTH;
     double at = s[o + AT];

@@ -92,6 +92,11 @@ abstract class LeakyNeurons extends ExactNeurons {
   }
 
   @Override
+  final double free(int i) {
+    return s[i * width + FREE];
+  }
+
+  @Override
   final double next(int i, double horizon) {
     int p = i & mask;
     int o = i * width;

@@ -55,6 +55,11 @@ abstract class QuadraticJumps extends ExactNeurons {
   }
 
   @Override
+  double free(int i) {
+    return s[i * WIDTH + AT];
+  }
+
+  @Override
   void catchUp(int i, double t) {
     double at = s[i * WIDTH + AT];
     if (t > at) {

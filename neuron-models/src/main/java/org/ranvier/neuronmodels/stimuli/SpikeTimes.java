@@ -9,7 +9,6 @@ import org.ranvier.neuronmodels.model.Parameter;
 import org.ranvier.neuronmodels.model.ParameterValues;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.kernel.KernelFactory;
-import org.ranvier.simulator.kernel.NeuronKernel;
 import org.ranvier.simulator.kernel.SliceContext;
 import org.ranvier.simulator.kernel.SpikeSink;
 import org.ranvier.simulator.recording.SpikeTrains;
@@ -116,12 +115,25 @@ public final class SpikeTimes implements NeuronModel {
     return Arrays.deepHashCode(timesMs);
   }
 
-  private static final class Kernel implements NeuronKernel {
+  private static final class Kernel implements SpikeTrainKernel {
     private final State state;
-    private final ListedSpikes spikes;
+    private final String where;
+    private final SliceContext slice;
+    private ListedSpikes spikes;
 
     Kernel(String where, double[][] timesMs, SliceContext slice) {
+      this.where = where;
+      this.slice = slice;
       state = new State(slice.paddedSize());
+      spikes = listed(where, timesMs, slice);
+    }
+
+    @Override
+    public void setTimes(double[][] timesMs, double nowMs) {
+      spikes = listed(where, timesMs, slice);
+    }
+
+    private static ListedSpikes listed(String where, double[][] timesMs, SliceContext slice) {
       int count = 0;
       for (int i = 0; i < slice.size(); i++) {
         count = Math.addExact(count, timesMs[slice.first() + i].length);
@@ -133,7 +145,7 @@ public final class SpikeTimes implements NeuronModel {
           all[k++] = ListedSpikes.spike(step(where, slice.first() + i, ms, slice.grid()), i);
         }
       }
-      spikes = new ListedSpikes(all);
+      return new ListedSpikes(all);
     }
 
     private static long step(String where, int neuron, double ms, TimeGrid grid) {

@@ -45,6 +45,9 @@ public final class Engine {
   private final List<PopulationRange> populations;
   private final EpochPlan plan;
   private final double buildSeconds;
+  private final List<StimulusSpec> stimuli; // as they are now
+  private final List<ProbeSpec> probes; // likewise
+  private final List<ProbeSpec> ended = new ArrayList<>(); // probes that sample no more
   private final List<SpikeListener> listeners = new ArrayList<>();
   private final List<KernelChange> changes = new ArrayList<>(); // by step
   private final AtomicBoolean cancelled = new AtomicBoolean();
@@ -57,6 +60,8 @@ public final class Engine {
   public Engine(EngineSpec spec) {
     long start = System.nanoTime();
     this.spec = spec;
+    stimuli = new ArrayList<>(spec.stimuli());
+    probes = new ArrayList<>(spec.probes());
     partition = new Partition(spec.threads());
     team = new WorkerTeam("ranvier", spec.threads());
     workers = new Worker[spec.threads()];
@@ -177,6 +182,73 @@ public final class Engine {
         }
       }
     }
+  }
+
+  /** The values of a state variable of a population now, a copy. Not to be called while a run goes on. */
+  public double[] state(int population, String variable) {
+    double[] whole = new double[spec.populations().get(population).size()];
+    for (Worker worker : workers) {
+      worker.look(population, (first, size, kernel) -> System.arraycopy(kernel.values(variable, spec.grid().toMs(now)), 0, whole, first, size));
+    }
+    return whole;
+  }
+
+  /**
+   * Does something to the kernels of a population, on the grid or in continuous time, after the present step and before the next; neurons that hear
+   * them continuously hear of it. Not to be called while a run goes on.
+   */
+  public void revise(int population, SliceVisitor visitor) {
+    for (Worker worker : workers) {
+      worker.revise(population, visitor, now);
+    }
+  }
+
+  /** A stimulus as it is now. */
+  public StimulusSpec stimulus(int stimulus) {
+    return stimuli.get(stimulus);
+  }
+
+  /**
+   * Puts another stimulus in the place of one, with the same target, from the next step on. It goes on from the state of that before. Not to be called
+   * while a run goes on.
+   */
+  public void setStimulus(int stimulus, StimulusSpec after) {
+    StimulusSpec before = stimuli.get(stimulus);
+    if (after.target() != before.target() || after.usesCurrent() != before.usesCurrent() || after.wide() != before.wide()) {
+      throw new IllegalArgumentException("stimulus " + stimulus + " acts in another way");
+    }
+    int ofTarget = (int) stimuli.subList(0, stimulus).stream().filter(s -> s.target() == after.target()).count();
+    for (Worker worker : workers) {
+      worker.replace(after, ofTarget, spec.grid().toMs(now));
+    }
+    stimuli.set(stimulus, after);
+  }
+
+  /** Samples state from the next step on. Not to be called while a run goes on. */
+  public void addProbe(ProbeSpec probe) {
+    for (Worker worker : workers) {
+      worker.add(probe);
+    }
+    probes.add(probe);
+  }
+
+  /** Ceases to sample; what has been sampled is kept until it is discarded. Not to be called while a run goes on. */
+  public void endProbe(ProbeSpec probe) {
+    for (Worker worker : workers) {
+      worker.end(probe);
+    }
+    ended.add(probe);
+  }
+
+  /** Forgets the probes that have ended. */
+  private void forgetEnded() {
+    for (ProbeSpec probe : ended) {
+      for (Worker worker : workers) {
+        worker.remove(probe);
+      }
+      probes.removeIf(p -> p == probe);
+    }
+    ended.clear();
   }
 
   /** Visits the kernels of a population. */
@@ -349,7 +421,7 @@ public final class Engine {
   /** What the probes have sampled so far; {@code discard} forgets it. */
   public List<StateTrace> traces(boolean discard) {
     var traces = new ArrayList<StateTrace>();
-    for (ProbeSpec probe : spec.probes()) {
+    for (ProbeSpec probe : probes) {
       if (!probe.onSpikes()) {
         traces.addAll(traces(probe, discard));
       }
@@ -361,7 +433,7 @@ public final class Engine {
   /** What the probes of spikes have sampled so far, an entry for each; {@code discard} forgets it. */
   public List<SpikeSamples> spikeSamples(boolean discard) {
     var samples = new ArrayList<SpikeSamples>();
-    for (ProbeSpec probe : spec.probes()) {
+    for (ProbeSpec probe : probes) {
       if (probe.onSpikes()) {
         List<SpikeProbe> parts = Arrays.stream(workers).flatMap(w -> w.spikeProbes(probe).stream()).toList();
         samples.add(SpikeProbe.merge(parts, populations.get(probe.population()).name(), spec.grid()));
@@ -369,6 +441,9 @@ public final class Engine {
           parts.forEach(SpikeProbe::clear);
         }
       }
+    }
+    if (discard) {
+      forgetEnded();
     }
     return samples;
   }

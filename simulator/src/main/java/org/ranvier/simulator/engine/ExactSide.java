@@ -28,7 +28,7 @@ final class ExactSide {
   private boolean stepwise; // whether somebody looks at the state inside an epoch
 
   /** A view of a slice, and who looks at it. */
-  private record Watch(ExactSlice slice, ExactSlice.View view, @Nullable Probe probe) {}
+  private record Watch(ExactSlice slice, ExactSlice.View view, ProbeSpec spec, @Nullable Probe probe) {}
 
   /**
    * @param fields the worker's copies
@@ -124,9 +124,15 @@ final class ExactSide {
   }
 
   /** Notes that a probe looks at a slice. */
-  void watch(ExactSlice slice, ExactSlice.View view, @Nullable Probe probe) {
-    watches.add(new Watch(slice, view, probe));
+  void watch(ExactSlice slice, ExactSlice.View view, ProbeSpec spec, @Nullable Probe probe) {
+    watches.add(new Watch(slice, view, spec, probe));
     stepwise = true;
+  }
+
+  /** Nobody looks for a probe any more. */
+  void forget(ProbeSpec spec) {
+    watches.removeIf(w -> w.spec == spec);
+    stepwise = !watches.isEmpty();
   }
 
   /** The part of a plastic projection to exact neurons of this worker. */

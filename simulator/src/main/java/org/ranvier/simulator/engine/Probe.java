@@ -12,6 +12,7 @@ final class Probe {
   private final int[] local;
   private final StateVariable[] variables;
   private final DoubleArrayList samples = new DoubleArrayList(); // [sample][variable][local neuron]
+  private boolean ended;
   private long firstSample; // number of the first one held: it was taken at step firstSample · interval
 
   Probe(ProbeSpec spec, int first, int size, List<StateVariable> variables) {
@@ -29,6 +30,11 @@ final class Probe {
   private static int lowerBound(int[] sorted, int key) {
     int k = Arrays.binarySearch(sorted, key);
     return k >= 0 ? k : -k - 1;
+  }
+
+  /** Takes no more samples. */
+  void end() {
+    ended = true;
   }
 
   void sample(long step) {
@@ -62,7 +68,7 @@ final class Probe {
   }
 
   boolean isDue(long step) {
-    return step % spec.intervalSteps() == 0;
+    return !ended && step % spec.intervalSteps() == 0;
   }
 
   boolean isOf(ProbeSpec other) {

@@ -32,6 +32,11 @@ final class SpikeProbe {
     this.variables = variables.toArray(StateVariable[]::new);
   }
 
+  /** Takes no more samples. */
+  void end() {
+    Arrays.fill(chosen, false);
+  }
+
   /** Samples those that fired in the {@code k}-th step of the epoch. */
   void sample(long step, Outbox outbox, int k) {
     int begin = outbox.begin(k, spec.population());

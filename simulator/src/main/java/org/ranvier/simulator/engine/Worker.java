@@ -71,22 +71,101 @@ final class Worker {
             null, List.of(), cancelled);
     var kernel = (ExactKernel) population.kernel().create(context);
     population.initializer().initialize(kernel.state(), layout.first(p), layout.count(p));
-    List<ExactInput> inputs =
-        spec.stimuli().stream().filter(s -> s.target() == p).map(s -> (ExactInput) s.factory().create(context)).toList();
-    return new ExactSlice(p, layout.first(p), layout.count(p), kernel, inputs);
+    var inputs = new ArrayList<ExactInput>();
+    spec.stimuli().stream().filter(s -> s.target() == p).forEach(s -> inputs.add((ExactInput) s.factory().create(context)));
+    return new ExactSlice(p, layout.first(p), layout.count(p), context, kernel, inputs);
   }
 
   private void watch(ExactSide side, ExactSlice slice) {
-    for (ProbeSpec probe : probesOf(slice.population())) {
-      ExactSlice.View view = slice.view();
-      Optional<Probe> part = add(probe, slice.first(), slice.size(), probe.variables().stream().map(view::variable).toList());
-      if (probe.fromStart()) {
-        part.ifPresent(p -> view.refresh(p.local(), 0));
-        part.ifPresent(p -> p.sample(0));
+    probesOf(slice.population()).forEach(probe -> watch(side, slice, probe));
+  }
+
+  private void watch(ExactSide side, ExactSlice slice, ProbeSpec probe) {
+    ExactSlice.View view = slice.view();
+    Optional<Probe> part = add(probe, slice.first(), slice.size(), probe.variables().stream().map(view::variable).toList());
+    if (probe.fromStart()) {
+      part.ifPresent(p -> view.refresh(p.local(), 0));
+      part.ifPresent(p -> p.sample(0));
+    }
+    if (probe.onSpikes() || part.isPresent()) {
+      side.watch(slice, view, probe, part.orElse(null));
+    }
+  }
+
+  /** Puts another kernel in the place of a stimulus. */
+  void replace(StimulusSpec stimulus, int ofTarget, double timeMs) {
+    for (Slice slice : slices) {
+      if (slice.population() == stimulus.target()) {
+        InputKernel after = stimulus.factory().create(slice.context());
+        after.attach(slice.kernel());
+        after.follow(slice.stimuli().get(ofTarget), timeMs);
+        slice.stimuli().set(ofTarget, after);
       }
-      if (probe.onSpikes() || part.isPresent()) {
-        side.watch(slice, view, part.orElse(null));
+    }
+    for (ExactSlice slice : exactSlices) {
+      if (slice.population() == stimulus.target()) {
+        var after = (ExactInput) stimulus.factory().create(slice.context());
+        after.follow(slice.inputs().get(ofTarget), timeMs);
+        slice.inputs().set(ofTarget, after);
       }
+    }
+  }
+
+  /** Visits the kernels of a population, on the grid and in continuous time. */
+  void look(int population, Engine.SliceVisitor visitor) {
+    slices.stream().filter(s -> s.population() == population).forEach(s -> visitor.visit(s.first(), s.size(), s.kernel()));
+    exactSlices.stream().filter(s -> s.population() == population).forEach(s -> visitor.visit(s.first(), s.size(), s.kernel()));
+  }
+
+  /** Lets the kernels of a population be changed, and lets others see what they are then. */
+  void revise(int population, Engine.SliceVisitor visitor, long now) {
+    for (Slice slice : slices) {
+      if (slice.population() == population) {
+        visitor.visit(slice.first(), slice.size(), slice.kernel());
+        if (slice.kernel() instanceof PublishingKernel publishing) {
+          publishing.publish(now, 0, slice.size());
+        }
+      }
+    }
+    if (couplings != null) {
+      couplings.publish(now);
+    }
+    ExactSide side = exact;
+    for (int s = 0; s < exactSlices.size(); s++) {
+      ExactSlice slice = exactSlices.get(s);
+      if (side != null && slice.population() == population) {
+        side.part().revise(s, kernel -> visitor.visit(slice.first(), slice.size(), kernel));
+      }
+    }
+  }
+
+  /** Begins to sample. */
+  void add(ProbeSpec probe) {
+    for (Slice slice : slices) {
+      if (slice.population() == probe.population()) {
+        add(probe, slice.first(), slice.size(), probe.variables().stream().map(v -> variable(v, probe, slice.kernel(), slice.tap())).toList());
+      }
+    }
+    ExactSide side = exact;
+    for (ExactSlice slice : exactSlices) {
+      if (side != null && slice.population() == probe.population()) {
+        watch(side, slice, probe);
+      }
+    }
+  }
+
+  /** Ceases to sample; what has been sampled stays. */
+  void end(ProbeSpec probe) {
+    probes.stream().filter(p -> p.isOf(probe)).forEach(Probe::end);
+    spikeProbes.stream().filter(p -> p.isOf(probe)).forEach(SpikeProbe::end);
+  }
+
+  /** Forgets a probe and what it has sampled. */
+  void remove(ProbeSpec probe) {
+    probes.removeIf(p -> p.isOf(probe));
+    spikeProbes.removeIf(p -> p.isOf(probe));
+    if (exact != null) {
+      exact.forget(probe);
     }
   }
 
@@ -135,7 +214,7 @@ final class Worker {
         part.ifPresent(first -> first.sample(0));
       }
     }
-    return new Slice(p, population.name(), layout.first(p), size, kernel, stimuli, context.current(), tap);
+    return new Slice(p, population.name(), layout.first(p), size, context, kernel, stimuli, context.current(), tap);
   }
 
   private static StateVariable variable(String name, ProbeSpec probe, NeuronKernel kernel, InputTap tap) {

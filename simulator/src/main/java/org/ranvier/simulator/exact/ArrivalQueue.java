@@ -32,6 +32,25 @@ public final class ArrivalQueue {
     Arrays.fill(head, -1);
   }
 
+  /** One that begins at a later time. */
+  public ArrivalQueue(double tickMs, double nowMs) {
+    this(tickMs);
+    now = (long) (nowMs / tickMs);
+  }
+
+  /** Shows all arrivals to come, in any order. */
+  public void forEach(Sink sink) {
+    for (int bucket = 0; bucket < head.length; bucket++) {
+      int n = filled[bucket];
+      for (int chunk = head[bucket]; chunk >= 0; chunk = next[chunk]) {
+        for (int k = chunk * CHUNK; k < chunk * CHUNK + n; k++) {
+          sink.arrival(time[k], source[k], number[k]);
+        }
+        n = CHUNK;
+      }
+    }
+  }
+
   /**
    * Adds an arrival.
    *

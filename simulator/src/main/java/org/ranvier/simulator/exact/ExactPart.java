@@ -4,6 +4,7 @@ import it.unimi.dsi.fastutil.ints.IntArrays;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.kernel.SpikeSink;
@@ -236,6 +237,18 @@ public final class ExactPart {
         for (int k = before; k < spikes.size(); k++) {
           part.fired(spikes.neuron(k), spikes.time(k));
         }
+      }
+    }
+  }
+
+  /** Lets the kernel of a slice be changed between two steps, and takes note of when its neurons are due then. */
+  public void revise(int slice, Consumer<ExactKernel> change) {
+    double[] due = slices.get(slice).kernel().due();
+    double[] before = due.clone();
+    change.accept(slices.get(slice).kernel());
+    for (int i = 0; i < before.length; i++) {
+      if (due[i] != before[i]) {
+        wheels[slice].update(i);
       }
     }
   }

@@ -1,6 +1,7 @@
 package org.ranvier.simulator.exact;
 
 import java.util.List;
+import org.ranvier.simulator.kernel.SliceContext;
 import org.ranvier.simulator.state.State;
 import org.ranvier.simulator.state.StateVariable;
 
@@ -8,9 +9,11 @@ import org.ranvier.simulator.state.StateVariable;
  * One worker's part of a population in continuous time, with the stimuli that act on it.
  *
  * @param population index of the population
+ * @param context of which its kernels are made
+ * @param inputs may be replaced between two steps
  * @param first index in the population of the slice's first neuron
  */
-public record ExactSlice(int population, int first, int size, ExactKernel kernel, List<ExactInput> inputs) {
+public record ExactSlice(int population, int first, int size, SliceContext context, ExactKernel kernel, List<ExactInput> inputs) {
 
   /** State as it is at a point of the grid, for probes: the kernel's own arrays hold that of the last events. */
   public View view() {

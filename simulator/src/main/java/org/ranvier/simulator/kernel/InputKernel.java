@@ -1,6 +1,7 @@
 package org.ranvier.simulator.kernel;
 
 import org.ranvier.simulator.state.State;
+import org.ranvier.simulator.state.StateVariable;
 
 /** A stimulus that acts on the inputs of one worker's slice of a population, e.g. a Poisson drive or a step current. */
 @FunctionalInterface
@@ -14,6 +15,18 @@ public interface InputKernel {
   /** Its state variables, if it has any. */
   default State state() {
     return new State(0);
+  }
+
+  /**
+   * Takes the place of a kernel of the same stimulus between two steps, and goes on from where that stands: with its state, so far as both
+   * have it.
+   *
+   * @param timeMs the time now
+   */
+  default void follow(InputKernel before, double timeMs) {
+    for (StateVariable v : state().variables()) {
+      before.state().find(v.name()).ifPresent(b -> System.arraycopy(b.values(), 0, v.values(), 0, v.values().length));
+    }
   }
 
   /** Makes the stimulus for one slice. */

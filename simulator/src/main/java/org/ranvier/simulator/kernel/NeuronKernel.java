@@ -16,4 +16,28 @@ public interface NeuronKernel {
    * inputs, and reports those that fire in ascending order. The engine calls it for consecutive tiles of the slice.
    */
   void advance(long step, int from, int to, SpikeSink spikes);
+
+  /**
+   * The values of a state variable at a time, between two steps; not to be changed.
+   *
+   * @param variable its name in {@link #state}
+   */
+  default double[] values(String variable, double timeMs) {
+    return state().find(variable).orElseThrow().values();
+  }
+
+  /**
+   * Gives neurons of the slice other values of a state variable, between two steps. A kernel that keeps more than its {@link #state} brings that into line.
+   *
+   * @param variable its name in {@link #state}
+   * @param neurons of the slice, ascending
+   * @param values one for each of them
+   * @param timeMs the time now
+   */
+  default void assign(String variable, int[] neurons, double[] values, double timeMs) {
+    double[] of = state().find(variable).orElseThrow().values();
+    for (int k = 0; k < neurons.length; k++) {
+      of[neurons[k]] = values[k];
+    }
+  }
 }

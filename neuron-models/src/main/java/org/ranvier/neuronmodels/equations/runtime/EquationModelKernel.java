@@ -40,6 +40,13 @@ public final class EquationModelKernel implements AdjustableKernel, PublishingKe
     }
   }
 
+  /** The generated kernel is made anew on the changed state: what it keeps besides follows from that. */
+  @Override
+  public void assign(String variable, int[] neurons, double[] values, double timeMs) {
+    AdjustableKernel.super.assign(variable, neurons, values, timeMs);
+    setParameters(this.values);
+  }
+
   @Override
   public ParameterValues parameters() {
     return values;
