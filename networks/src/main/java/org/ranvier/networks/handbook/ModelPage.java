@@ -33,7 +33,7 @@ public final class ModelPage {
       throw new RanvierException("cannot write " + page + ": " + e, e);
     }
     for (EquationModel model : models()) {
-      Response.of(model).draw(directory.resolve(picture(model)));
+      ModelResponse.of(model).draw(directory.resolve(picture(model)));
     }
     return page;
   }
@@ -70,7 +70,7 @@ public final class ModelPage {
     }
     text.append("\nSource: ").append(model.source().strip().replaceAll("\\s+", " ")).append("\n\n");
     text.append("![").append(model.name()).append("](").append(picture(model)).append(")\n\n");
-    text.append(Response.of(model).caption()).append("\n\n```\n").append(equations(model)).append("\n```\n\nIntegrated: ");
+    text.append(ModelResponse.of(model).caption()).append("\n\n```\n").append(equations(model)).append("\n```\n\nIntegrated: ");
     text.append(model.describe().strip().replaceAll("\\s*\\n\\s*", "; ")).append(".\n");
   }
 

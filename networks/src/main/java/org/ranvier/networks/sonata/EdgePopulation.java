@@ -18,7 +18,7 @@ import org.ranvier.simulator.RanvierException;
  * @param contacts how many each edge has
  */
 record EdgePopulation(String name, NodePopulation source, NodePopulation target, int[] sources, int[] targets, double[] weights,
-    int[] contacts, double[] delaysMs, Elements elements) {
+    int[] contacts, double[] delaysMs, ElementValues elements) {
   /** The delay of NEURON's NetCon and of NEST's synapses where none is given. */
   private static final double DEFAULT_DELAY_MS = 1;
 
@@ -37,7 +37,7 @@ record EdgePopulation(String name, NodePopulation source, NodePopulation target,
     var targetIds = Hdf.requiredDataset(group, "target_node_id");
     var source = population(where, sourceIds, nodes);
     var target = population(where, targetIds, nodes);
-    var elements = new Elements(group, "edge", where, types);
+    var elements = new ElementValues(group, "edge", where, types);
     int[] sources = places(where, source, sourceIds, elements.size());
     int[] targets = places(where, target, targetIds, elements.size());
     for (int k = 0; k < targets.length; k++) {
@@ -85,7 +85,7 @@ record EdgePopulation(String name, NodePopulation source, NodePopulation target,
     return places;
   }
 
-  private static void requireWeightFunction(String where, Elements elements) {
+  private static void requireWeightFunction(String where, ElementValues elements) {
     for (var function : new TreeSet<>(Arrays.asList(elements.texts("weight_function")))) {
       if (!function.isEmpty() && !function.equals("wmax") && !function.equals("default_weight_fnc")) {
         throw new RanvierException(where + ": weight_function '" + Shown.of(function) + "' is not supported; wmax and none are");
@@ -93,11 +93,11 @@ record EdgePopulation(String name, NodePopulation source, NodePopulation target,
     }
   }
 
-  private static String missing(String where, Elements elements, int edge, String attribute) {
+  private static String missing(String where, ElementValues elements, int edge, String attribute) {
     return where + ": edge " + edge + " (edge_type_id " + elements.type(edge) + ") has no " + attribute;
   }
 
-  private static int[] contacts(String where, Elements elements) {
+  private static int[] contacts(String where, ElementValues elements) {
     double[] counts = elements.numbers("nsyns").or(1);
     int[] contacts = new int[counts.length];
     for (int k = 0; k < contacts.length; k++) {
@@ -111,7 +111,7 @@ record EdgePopulation(String name, NodePopulation source, NodePopulation target,
     return contacts;
   }
 
-  private static double[] delays(String where, Elements elements, double smallestMs, List<String> notes) {
+  private static double[] delays(String where, ElementValues elements, double smallestMs, List<String> notes) {
     var given = elements.numbers("delay");
     double[] delays = given.or(DEFAULT_DELAY_MS);
     if (given.missing() > 0) {

@@ -52,14 +52,14 @@ final class NodePopulation {
   private final String name;
   private final long[] ids;
   private final Long2IntOpenHashMap places;
-  private final Elements elements;
+  private final ElementValues elements;
   private final List<NodeGroup> groups = new ArrayList<>();
   private final int[] groupOf;
   private final int[] indexInGroup;
 
   NodePopulation(String name, Group group, TypesTable types) {
     this.name = name;
-    elements = new Elements(group, "node", where(), types);
+    elements = new ElementValues(group, "node", where(), types);
     int n = elements.size();
     ids = Hdf.dataset(group, "node_id").map(HdfColumn::wholes).orElseGet(() -> {
       long[] counted = new long[n];
@@ -151,7 +151,7 @@ final class NodePopulation {
     return place;
   }
 
-  Elements elements() {
+  ElementValues elements() {
     return elements;
   }
 

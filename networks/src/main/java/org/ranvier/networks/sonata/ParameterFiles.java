@@ -27,7 +27,7 @@ final class ParameterFiles {
   }
 
   /** A parameter of each element: its own, else that of its file. */
-  Numbers values(Elements elements, String parameter, String where) {
+  Numbers values(ElementValues elements, String parameter, String where) {
     var values = elements.dynamics(parameter);
     String[] names = elements.texts("dynamics_params");
     for (int k = 0; k < names.length; k++) {
@@ -42,7 +42,7 @@ final class ParameterFiles {
   }
 
   /** Names of all parameters of any element, without what only tells about the file. */
-  Set<String> names(Elements elements, int[] of, String where) {
+  Set<String> names(ElementValues elements, int[] of, String where) {
     var names = elements.dynamicsNames();
     String[] all = elements.texts("dynamics_params");
     for (var file : new TreeSet<>(Arrays.stream(of).mapToObj(k -> all[k]).toList())) {

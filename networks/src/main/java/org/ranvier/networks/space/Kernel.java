@@ -31,8 +31,8 @@ public interface Kernel {
    * Bounds of the values at the distances {@code fromUm … toUm}. The tighter they are, the fewer pairs have to be evaluated; where
    * they are not known the values of all pairs are computed.
    */
-  default Bounds bounds(double fromUm, double toUm) {
-    return Bounds.ANY;
+  default ValueRange bounds(double fromUm, double toUm) {
+    return ValueRange.ANY;
   }
 
   /** A distance in µm beyond which all values are 0; may be ∞. */

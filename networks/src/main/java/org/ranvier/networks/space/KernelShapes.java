@@ -21,8 +21,8 @@ final class KernelShapes {
     }
 
     @Override
-    public Bounds bounds(double fromUm, double toUm) {
-      return new Bounds(at(toUm), at(fromUm));
+    public ValueRange bounds(double fromUm, double toUm) {
+      return new ValueRange(at(toUm), at(fromUm));
     }
 
     @Override
@@ -44,8 +44,8 @@ final class KernelShapes {
     }
 
     @Override
-    public Bounds bounds(double fromUm, double toUm) {
-      return new Bounds(0, new Gaussian(Math.max(x, Math.max(y, axes == 3 ? z : 0))).at(fromUm));
+    public ValueRange bounds(double fromUm, double toUm) {
+      return new ValueRange(0, new Gaussian(Math.max(x, Math.max(y, axes == 3 ? z : 0))).at(fromUm));
     }
 
     @Override
@@ -64,8 +64,8 @@ final class KernelShapes {
     }
 
     @Override
-    public Bounds bounds(double fromUm, double toUm) {
-      return new Bounds(Math.exp(-toUm / scale), Math.exp(-fromUm / scale));
+    public ValueRange bounds(double fromUm, double toUm) {
+      return new ValueRange(Math.exp(-toUm / scale), Math.exp(-fromUm / scale));
     }
 
     @Override
@@ -83,8 +83,8 @@ final class KernelShapes {
     }
 
     @Override
-    public Bounds bounds(double fromUm, double toUm) {
-      return new Bounds(Math.pow(1 + toUm / scale, -exponent), Math.pow(1 + fromUm / scale, -exponent));
+    public ValueRange bounds(double fromUm, double toUm) {
+      return new ValueRange(Math.pow(1 + toUm / scale, -exponent), Math.pow(1 + fromUm / scale, -exponent));
     }
 
     @Override
@@ -103,8 +103,8 @@ final class KernelShapes {
     }
 
     @Override
-    public Bounds bounds(double fromUm, double toUm) {
-      return new Bounds(Math.max(0, 1 - toUm / range), Math.max(0, 1 - fromUm / range));
+    public ValueRange bounds(double fromUm, double toUm) {
+      return new ValueRange(Math.max(0, 1 - toUm / range), Math.max(0, 1 - fromUm / range));
     }
 
     @Override
@@ -132,9 +132,9 @@ final class KernelShapes {
     }
 
     @Override
-    public Bounds bounds(double fromUm, double toUm) {
+    public ValueRange bounds(double fromUm, double toUm) {
       double envelope = new Gaussian(sigma / Math.min(1, aspect)).at(fromUm);
-      return new Bounds(-envelope, envelope);
+      return new ValueRange(-envelope, envelope);
     }
 
     @Override
@@ -153,8 +153,8 @@ final class KernelShapes {
     }
 
     @Override
-    public Bounds bounds(double fromUm, double toUm) {
-      return new Bounds(fromUm / unit, toUm / unit);
+    public ValueRange bounds(double fromUm, double toUm) {
+      return new ValueRange(fromUm / unit, toUm / unit);
     }
 
     @Override
@@ -170,8 +170,8 @@ final class KernelShapes {
     }
 
     @Override
-    public Bounds bounds(double fromUm, double toUm) {
-      return new Bounds(value, value);
+    public ValueRange bounds(double fromUm, double toUm) {
+      return new ValueRange(value, value);
     }
 
     @Override
@@ -222,7 +222,7 @@ final class KernelShapes {
     }
 
     @Override
-    public Bounds bounds(double fromUm, double toUm) {
+    public ValueRange bounds(double fromUm, double toUm) {
       return a.bounds(fromUm, toUm).plus(b.bounds(fromUm, toUm));
     }
 
@@ -252,8 +252,8 @@ final class KernelShapes {
     }
 
     @Override
-    public Bounds bounds(double fromUm, double toUm) {
-      return of.bounds(fromUm, toUm).times(new Bounds(factor, factor));
+    public ValueRange bounds(double fromUm, double toUm) {
+      return of.bounds(fromUm, toUm).times(new ValueRange(factor, factor));
     }
 
     @Override
@@ -284,7 +284,7 @@ final class KernelShapes {
     }
 
     @Override
-    public Bounds bounds(double fromUm, double toUm) {
+    public ValueRange bounds(double fromUm, double toUm) {
       return a.bounds(fromUm, toUm).times(b.bounds(fromUm, toUm));
     }
 
@@ -314,7 +314,7 @@ final class KernelShapes {
     }
 
     @Override
-    public Bounds bounds(double fromUm, double toUm) {
+    public ValueRange bounds(double fromUm, double toUm) {
       return of.bounds(fromUm, toUm).clip(low, high);
     }
 
@@ -345,9 +345,9 @@ final class KernelShapes {
     }
 
     @Override
-    public Bounds bounds(double fromUm, double toUm) {
+    public ValueRange bounds(double fromUm, double toUm) {
       double most = distance * (1 + 1e-6); // more than what is counted as within
-      Bounds bounds = of.bounds(Math.min(fromUm, distance), Math.min(toUm, most));
+      ValueRange bounds = of.bounds(Math.min(fromUm, distance), Math.min(toUm, most));
       return toUm <= distance ? bounds : bounds.with(0);
     }
 
@@ -375,7 +375,7 @@ final class KernelShapes {
     }
 
     @Override
-    public Bounds bounds(double fromUm, double toUm) {
+    public ValueRange bounds(double fromUm, double toUm) {
       return of.bounds(fromUm, toUm);
     }
 

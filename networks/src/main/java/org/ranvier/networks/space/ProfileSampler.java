@@ -15,7 +15,7 @@ public final class ProfileSampler implements Sampler {
   private final double low;
   private final double high;
   private final @Nullable Geometry geometry;
-  private final Bounds bounds;
+  private final ValueRange bounds;
 
   ProfileSampler(String what, Kernel kernel, Sampler factor, List<Sampler> offsets, double low, double high) {
     this(what, kernel, factor, offsets, low, high, null, Double.POSITIVE_INFINITY);
@@ -31,9 +31,9 @@ public final class ProfileSampler implements Sampler {
     this.low = low;
     this.high = high;
     this.geometry = geometry;
-    Bounds sum = kernel.bounds(0, maxDistanceUm).times(new Bounds(factor.min(), factor.max()));
+    ValueRange sum = kernel.bounds(0, maxDistanceUm).times(new ValueRange(factor.min(), factor.max()));
     for (Sampler offset : offsets) {
-      sum = sum.plus(new Bounds(offset.min(), offset.max()));
+      sum = sum.plus(new ValueRange(offset.min(), offset.max()));
     }
     bounds = sum.clip(low, high);
   }

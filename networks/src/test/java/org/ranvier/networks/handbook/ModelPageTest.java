@@ -29,7 +29,7 @@ class ModelPageTest {
   @Test
   void aResponseIsDrawn(@TempDir Path directory) throws IOException {
     Path file = directory.resolve("v.png");
-    Response.of(Library.model("iaf_psc_exp")).draw(file);
+    ModelResponse.of(Library.model("iaf_psc_exp")).draw(file);
     assertEquals(900, ImageIO.read(file.toFile()).getWidth());
   }
 }

@@ -90,7 +90,7 @@ public final class Cell {
   /**
    * Inserts a channel or pool of the library.
    *
-   * @param values of parameters, in their units: a {@link Number} or a {@link Profile}
+   * @param values of parameters, in their units: a {@link Number} or a {@link DistanceProfile}
    */
   public Cell insert(String mechanism, Region region, Map<String, ?> values) {
     return insert(free(mechanism), Mechanisms.find(mechanism), region, values);
@@ -137,7 +137,7 @@ public final class Cell {
 
   private CellPlan.Inserted inserted(String label, Mechanism mechanism, Map<String, ?> values) {
     requireFree(label, "the second '" + mechanism + "'");
-    Map<String, Profile> given = new LinkedHashMap<>();
+    Map<String, DistanceProfile> given = new LinkedHashMap<>();
     for (var entry : new TreeMap<>(values).entrySet()) {
       var parameter = mechanism.parameter(entry.getKey());
       if (parameter.isEmpty()) {
@@ -160,13 +160,13 @@ public final class Cell {
     }
   }
 
-  private Profile profile(String label, Parameter parameter, Object value) {
+  private DistanceProfile profile(String label, Parameter parameter, Object value) {
     return switch (value) {
       case Number n -> {
         parameter.check(n.doubleValue(), where() + ", '" + label + "'");
-        yield Profile.constant(n.doubleValue());
+        yield DistanceProfile.constant(n.doubleValue());
       }
-      case Profile p -> p;
+      case DistanceProfile p -> p;
       default -> throw new RanvierException(
           where() + ", '" + label + "': " + parameter.name() + " = " + value + " must be a number in " + parameter.unit()
               + " or a profile of distance");

@@ -74,7 +74,7 @@ final class CellMembranes {
     Map<String, Double> numbers = new LinkedHashMap<>();
     for (Parameter p : inserted.mechanism().parameters()) {
       String name = inserted.label() + "." + p.name();
-      boolean profile = inserted.given().get(p.name()) != null && !(inserted.given().get(p.name()) instanceof Profile.Constant);
+      boolean profile = inserted.given().get(p.name()) != null && !(inserted.given().get(p.name()) instanceof DistanceProfile.Constant);
       if (!profile && values.uniform(name)) {
         numbers.put(p.name(), values.first(name));
       } else {
@@ -105,8 +105,8 @@ final class CellMembranes {
 
   /** The value of a parameter in an element: of the cell, and of the compartment. */
   double value(Source source, CellPlan.Inserted own, int compartment, int cell) {
-    Profile profile = own.given().get(source.parameter());
-    if (profile != null && !(profile instanceof Profile.Constant)) {
+    DistanceProfile profile = own.given().get(source.parameter());
+    if (profile != null && !(profile instanceof DistanceProfile.Constant)) {
       return profile.at(plan.tree().distanceUm()[compartment]);
     }
     return values.at(own.label() + "." + source.parameter(), cell);

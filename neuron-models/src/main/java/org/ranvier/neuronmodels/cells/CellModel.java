@@ -64,8 +64,8 @@ public final class CellModel implements NeuronModel {
 
   private void addParameters(CellPlan.Inserted inserted) {
     for (Parameter p : inserted.mechanism().parameters()) {
-      Profile given = inserted.given().get(p.name());
-      if (given == null || given instanceof Profile.Constant) {
+      DistanceProfile given = inserted.given().get(p.name());
+      if (given == null || given instanceof DistanceProfile.Constant) {
         double value = given == null ? p.defaultValue() : given.at(0);
         parameters.add(new Parameter(inserted.label() + "." + p.name(), p.unit(), value, p.range(), p.meaning()));
       }

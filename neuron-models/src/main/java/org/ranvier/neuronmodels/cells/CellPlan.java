@@ -35,7 +35,7 @@ record CellPlan(
    * A mechanism that has been inserted, with the values of parameters that differ from compartment to compartment, or from their
    * defaults.
    */
-  record Inserted(String label, Mechanism mechanism, Map<String, Profile> given) {}
+  record Inserted(String label, Mechanism mechanism, Map<String, DistanceProfile> given) {}
 
   /**
    * Compartments with the same mechanisms.

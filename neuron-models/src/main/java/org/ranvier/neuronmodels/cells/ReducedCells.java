@@ -136,7 +136,7 @@ public final class ReducedCells implements ModelLibrary {
         .insert("Kv3_apical", Mechanisms.find("Kv3"), apical, Map.of("g_max", 3))
         .insert("K_A", apical, Map.of("g_max", 2))
         .insert("K_M_apical", Mechanisms.find("K_M"), apical, Map.of("g_max", 0.07))
-        .insert("Ih", Region.all(), Map.of("g_max", Profile.exponential(-0.17, 0.42, 310)))
+        .insert("Ih", Region.all(), Map.of("g_max", DistanceProfile.exponential(-0.17, 0.42, 310)))
         .insert("Ca_L", hot, Map.of("g_max", 0.5))
         .insert("Ca_T", hot, Map.of("g_max", 1))
         .insert("K_Ca", hot, Map.of("g_max", 3))

@@ -42,7 +42,7 @@ class CellKernelTest {
     return Cell.of("test", tree())
         .insert("hh", Region.of("soma"))
         .insert("leak", Region.of("apical"), Map.of("g_max", 0.1))
-        .insert("Ca_L", Region.of("apical"), Map.of("g_max", Profile.linear(0.02, 0.0001)))
+        .insert("Ca_L", Region.of("apical"), Map.of("g_max", DistanceProfile.linear(0.02, 0.0001)))
         .insert("ca_pool", Region.of("apical"))
         .insert("K_Ca", Region.of("apical"), Map.of("g_max", 0.3))
         .synapse("near", "exp_syn", Location.at("trunk", 0.5), Map.of())

@@ -14,12 +14,12 @@ public interface Transmission {
 
   /** Each synapse transmits each spike with probability {@code p}. */
   static Transmission bernoulli(double p) {
-    return new Release(new Release.Part(p));
+    return new ByChance(new ByChance.Part(p));
   }
 
   /** Each synapse transmits its whole weight with the probability that is the part of the weight that {@code mean} delivers. */
   static Transmission stochastic(Transmission mean) {
-    return mean.isRandom() ? mean : new Release(mean);
+    return mean.isRandom() ? mean : new ByChance(mean);
   }
 
   /** Its form on a grid. */

@@ -9,7 +9,7 @@ import org.ranvier.simulator.time.TimeGrid;
  * Release by chance: each synapse transmits each spike, with its whole weight, with the probability that another transmission
  * takes for the part that is delivered. The mean is the same; u and x are those of the mean.
  */
-record Release(Transmission of) implements Transmission {
+record ByChance(Transmission of) implements Transmission {
   @Override
   public OnGrid on(TimeGrid grid) {
     return of.on(grid);

@@ -4,27 +4,27 @@ package org.ranvier.neuronmodels.cells;
  * A value that depends on the distance along the tree from the cell's origin, in the unit of the parameter that it is given to.
  */
 @FunctionalInterface
-public interface Profile {
+public interface DistanceProfile {
   /** The value at a distance in um. */
   double at(double distanceUm);
 
   /** The same everywhere. */
-  static Profile constant(double value) {
+  static DistanceProfile constant(double value) {
     return new Constant(value);
   }
 
   /** {@code atOrigin + slopePerUm·distance}, but not below 0. */
-  static Profile linear(double atOrigin, double slopePerUm) {
+  static DistanceProfile linear(double atOrigin, double slopePerUm) {
     return x -> Math.max(0, atOrigin + slopePerUm * x);
   }
 
   /** {@code offset + factor·e^(distance/lengthUm)}. */
-  static Profile exponential(double offset, double factor, double lengthUm) {
+  static DistanceProfile exponential(double offset, double factor, double lengthUm) {
     return x -> offset + factor * Math.exp(x / lengthUm);
   }
 
   /** See {@link #constant}. */
-  record Constant(double value) implements Profile {
+  record Constant(double value) implements DistanceProfile {
     @Override
     public double at(double distanceUm) {
       return value;

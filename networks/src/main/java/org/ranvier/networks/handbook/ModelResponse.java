@@ -22,7 +22,7 @@ import org.ranvier.simulator.recording.StateTrace;
  * @param weight of the spikes, in the units of the receptors
  * @param lengthMs until when the current flows
  */
-record Response(EquationModel model, double currentPa, double weight, double lengthMs) {
+record ModelResponse(EquationModel model, double currentPa, double weight, double lengthMs) {
   private static final double[][] SPIKES_MS = {{20, 24, 28}, {50, 54, 58}};
   private static final double CURRENT_FROM_MS = 90;
   private static final int WIDTH_PX = 900;
@@ -54,7 +54,7 @@ record Response(EquationModel model, double currentPa, double weight, double len
           Map.entry("fitzhugh_nagumo", new double[] {0.5, 0.3}),
           Map.entry("wang_buzsaki", new double[] {1, 0.02}));
 
-  static Response of(EquationModel model) {
+  static ModelResponse of(EquationModel model) {
     double usual =
         switch (model.receptors().isEmpty() ? "" : model.receptors().getFirst().unit()) {
           case "nS" -> 15;
@@ -62,7 +62,7 @@ record Response(EquationModel model, double currentPa, double weight, double len
           default -> 200;
         };
     double[] own = OWN.getOrDefault(model.name(), new double[] {450, usual});
-    return new Response(model, own[0], own[1], 240);
+    return new ModelResponse(model, own[0], own[1], 240);
   }
 
   /** What the picture shows, in words. */

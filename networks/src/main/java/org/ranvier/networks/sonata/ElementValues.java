@@ -16,7 +16,7 @@ import org.ranvier.simulator.RanvierException;
  * The nodes or edges of a population, with their attributes: what stands in the group of an element goes before what stands in
  * its type. Columns are read when they are asked for, while the file is open.
  */
-final class Elements {
+final class ElementValues {
   private static final String LIBRARY = "@library";
   private static final Pattern DIGITS = Pattern.compile("[0-9]+");
 
@@ -33,7 +33,7 @@ final class Elements {
    * @param kind {@code node} or {@code edge}
    * @param where what messages call the population
    */
-  Elements(Group population, String kind, String where, TypesTable types) {
+  ElementValues(Group population, String kind, String where, TypesTable types) {
     this.where = where;
     this.types = types;
     typeIds = HdfColumn.wholes(Hdf.requiredDataset(population, kind + "_type_id"));
