@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.networks.Simulation;
 import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.kernel.Fused;
 
 /**
  * Makes Ctrl-C, or another signal that ends the process, end a run in order. While a network is built, the process says so and ends;
@@ -29,7 +30,16 @@ public final class CancelOnExit implements AutoCloseable {
    */
   public CancelOnExit(String name) {
     this.name = name;
+    warnOf(Fused.IN_HARDWARE);
     Runtime.getRuntime().addShutdownHook(hook);
+  }
+
+  /** Every run that can be stopped is announced as slow where it is. */
+  static void warnOf(boolean fusedInHardware) {
+    if (!fusedInHardware) {
+      System.err.println("warning: this processor, or JVM, has no instruction for x*y + z (FMA): results are the same, but neurons with equations"
+          + " take several times as long");
+    }
   }
 
   /** Claims a directory, which a signal gives free where nothing has run yet. */

@@ -1,6 +1,7 @@
 package org.ranvier.neuronmodels.cells;
 
 import java.util.Arrays;
+import org.ranvier.simulator.kernel.Fused;
 
 /**
  * Few cells, or one: all values in one array, {@code [compartment][cell]}. The arithmetic is that of {@link RowSolver}, to the
@@ -47,7 +48,7 @@ final class FlatSolver implements TreeSolver {
   public void add(double[] g, double[] j, int at, int compartment, double scale) {
     int to = compartment * cells;
     for (int i = 0; i < cells; i++) {
-      d[to + i] = Math.fma(scale, g[at + i], d[to + i]);
+      d[to + i] = Fused.fma(scale, g[at + i], d[to + i]);
     }
     addCurrent(j, at, compartment, scale);
   }
@@ -56,7 +57,7 @@ final class FlatSolver implements TreeSolver {
   public void addCurrent(double[] j, int at, int compartment, double scale) {
     int to = compartment * cells;
     for (int i = 0; i < cells; i++) {
-      q[to + i] = Math.fma(scale, j[at + i], q[to + i]);
+      q[to + i] = Fused.fma(scale, j[at + i], q[to + i]);
     }
   }
 
@@ -73,7 +74,7 @@ final class FlatSolver implements TreeSolver {
     }
     if (cable.extrapolates()) {
       for (int i = 0; i < v.length; i++) {
-        v[i] = Math.fma(2, middle[i], -v[i]);
+        v[i] = Fused.fma(2, middle[i], -v[i]);
       }
     }
   }
@@ -91,12 +92,12 @@ final class FlatSolver implements TreeSolver {
     double current = q[n - 1];
     for (int c = n - 1; c > 0; c--) {
       double inverse = 1 / (conductance + diagonal[c]);
-      double summand = (Math.fma(capacity[c], v[c], current) + fixed[c]) * inverse;
+      double summand = (Fused.fma(capacity[c], v[c], current) + fixed[c]) * inverse;
       d[c] = up[c] * inverse;
       q[c] = summand;
       int p = parent[c];
-      conductance = Math.fma(-coupling[c], inverse, d[p]);
-      current = Math.fma(down[c], summand, q[p]);
+      conductance = Fused.fma(-coupling[c], inverse, d[p]);
+      current = Fused.fma(down[c], summand, q[p]);
       if (p != c - 1) {
         d[p] = conductance;
         q[p] = current;
@@ -104,11 +105,11 @@ final class FlatSolver implements TreeSolver {
         current = q[c - 1];
       }
     }
-    double above = (Math.fma(capacity[0], v[0], current) + fixed[0]) * (1 / (conductance + diagonal[0]));
+    double above = (Fused.fma(capacity[0], v[0], current) + fixed[0]) * (1 / (conductance + diagonal[0]));
     to[0] = above;
     for (int c = 1; c < n; c++) {
       int p = parent[c];
-      above = Math.fma(d[c], p == c - 1 ? above : to[p], q[c]);
+      above = Fused.fma(d[c], p == c - 1 ? above : to[p], q[c]);
       to[c] = above;
     }
   }
@@ -123,21 +124,21 @@ final class FlatSolver implements TreeSolver {
       int shift = parent[c] * cells - at;
       for (int i = at; i < at + cells; i++) {
         double inverse = 1 / (d[i] + diagonal[c]);
-        double summand = (Math.fma(capacity[c], v[i], q[i]) + fixed[c]) * inverse;
+        double summand = (Fused.fma(capacity[c], v[i], q[i]) + fixed[c]) * inverse;
         d[i] = up[c] * inverse;
         q[i] = summand;
-        d[i + shift] = Math.fma(-coupling[c], inverse, d[i + shift]);
-        q[i + shift] = Math.fma(down[c], summand, q[i + shift]);
+        d[i + shift] = Fused.fma(-coupling[c], inverse, d[i + shift]);
+        q[i + shift] = Fused.fma(down[c], summand, q[i + shift]);
       }
     }
     for (int i = 0; i < cells; i++) {
-      to[i] = (Math.fma(capacity[0], v[i], q[i]) + fixed[0]) * (1 / (d[i] + diagonal[0]));
+      to[i] = (Fused.fma(capacity[0], v[i], q[i]) + fixed[0]) * (1 / (d[i] + diagonal[0]));
     }
     for (int c = 1; c < n; c++) {
       int at = c * cells;
       int shift = parent[c] * cells - at;
       for (int i = at; i < at + cells; i++) {
-        to[i] = Math.fma(d[i], to[i + shift], q[i]);
+        to[i] = Fused.fma(d[i], to[i + shift], q[i]);
       }
     }
   }

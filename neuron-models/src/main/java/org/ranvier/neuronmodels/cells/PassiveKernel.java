@@ -8,6 +8,7 @@ import org.ranvier.neuronmodels.equations.analysis.Model;
 import org.ranvier.neuronmodels.model.AdjustableKernel;
 import org.ranvier.neuronmodels.model.ParameterValues;
 import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.kernel.Fused;
 import org.ranvier.simulator.kernel.SliceContext;
 import org.ranvier.simulator.kernel.SpikeSink;
 import org.ranvier.simulator.state.State;
@@ -81,7 +82,7 @@ final class PassiveKernel implements AdjustableKernel {
   private static void accumulate(double[] sum, double[] x, double factor, int from, int to) {
     if (factor != 0) {
       for (int i = from; i < to; i++) {
-        sum[i] = Math.fma(factor, x[i], sum[i]);
+        sum[i] = Fused.fma(factor, x[i], sum[i]);
       }
     }
   }
@@ -98,11 +99,11 @@ final class PassiveKernel implements AdjustableKernel {
           double factor = system.jump(p, effect);
           if (wide != null) {
             for (int i = from; i < to; i++) {
-              to1[i] = Math.fma(factor, wide[base + i], to1[i]);
+              to1[i] = Fused.fma(factor, wide[base + i], to1[i]);
             }
           } else {
             for (int i = from; i < to; i++) {
-              to1[i] = Math.fma(factor, slice.input()[base + i], to1[i]);
+              to1[i] = Fused.fma(factor, slice.input()[base + i], to1[i]);
             }
           }
         }

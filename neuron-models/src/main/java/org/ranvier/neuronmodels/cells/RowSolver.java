@@ -1,6 +1,7 @@
 package org.ranvier.neuronmodels.cells;
 
 import java.util.Arrays;
+import org.ranvier.simulator.kernel.Fused;
 
 /**
  * Many cells: a row of the cells' values for each compartment, in an array of its own. The loops over cells vectorise, for all
@@ -52,7 +53,7 @@ final class RowSolver implements TreeSolver {
   public void add(double[] g, double[] j, int at, int compartment, double scale) {
     double[] to = d[compartment];
     for (int i = 0; i < cells; i++) {
-      to[i] = Math.fma(scale, g[at + i], to[i]);
+      to[i] = Fused.fma(scale, g[at + i], to[i]);
     }
     addCurrent(j, at, compartment, scale);
   }
@@ -61,7 +62,7 @@ final class RowSolver implements TreeSolver {
   public void addCurrent(double[] j, int at, int compartment, double scale) {
     double[] to = q[compartment];
     for (int i = 0; i < cells; i++) {
-      to[i] = Math.fma(scale, j[at + i], to[i]);
+      to[i] = Fused.fma(scale, j[at + i], to[i]);
     }
   }
 
@@ -93,30 +94,30 @@ final class RowSolver implements TreeSolver {
     for (int i = 0; i < cells; i++) {
       double inverse = 1 / (d[i] + diagonal);
       double factor = up * inverse;
-      double summand = (Math.fma(capacity, v[i], q[i]) + fixed) * inverse;
+      double summand = (Fused.fma(capacity, v[i], q[i]) + fixed) * inverse;
       d[i] = factor;
       q[i] = summand;
-      dp[i] = Math.fma(-coupling, inverse, dp[i]);
-      qp[i] = Math.fma(down, summand, qp[i]);
+      dp[i] = Fused.fma(-coupling, inverse, dp[i]);
+      qp[i] = Fused.fma(down, summand, qp[i]);
     }
   }
 
   private static void root(double[] d, double[] q, double[] v, double[] to, int cells, double diagonal, double capacity,
       double fixed) {
     for (int i = 0; i < cells; i++) {
-      to[i] = (Math.fma(capacity, v[i], q[i]) + fixed) * (1 / (d[i] + diagonal));
+      to[i] = (Fused.fma(capacity, v[i], q[i]) + fixed) * (1 / (d[i] + diagonal));
     }
   }
 
   private static void substitute(double[] factor, double[] summand, double[] v, double[] parent, int cells) {
     for (int i = 0; i < cells; i++) {
-      v[i] = Math.fma(factor[i], parent[i], summand[i]);
+      v[i] = Fused.fma(factor[i], parent[i], summand[i]);
     }
   }
 
   private static void extrapolate(double[] v, double[] middle, int cells) {
     for (int i = 0; i < cells; i++) {
-      v[i] = Math.fma(2, middle[i], -v[i]);
+      v[i] = Fused.fma(2, middle[i], -v[i]);
     }
   }
 

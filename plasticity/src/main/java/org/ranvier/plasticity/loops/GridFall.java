@@ -1,6 +1,7 @@
 package org.ranvier.plasticity.loops;
 
 import java.util.Arrays;
+import org.ranvier.simulator.kernel.Fused;
 
 /**
  * The exponential {@code e^(-t·h/τ)} of times {@code t} counted in steps from the begin, and not from another event: so what a pair of spikes needs,
@@ -84,9 +85,9 @@ final class GridFall {
     for (int b = known; b < mantissa.length; b++) {
       double steps = (double) (b - before) * fine.length;
       double x = steps * rate;
-      double xRest = Math.fma(steps, rate, -x);
+      double xRest = Fused.fma(steps, rate, -x);
       double y = x * LOG2_E; // and y + yRest is -log2 of the exponential, to 32 digits
-      double yRest = Math.fma(x, LOG2_E, -y) + x * LOG2_E_REST + xRest * LOG2_E;
+      double yRest = Fused.fma(x, LOG2_E, -y) + x * LOG2_E_REST + xRest * LOG2_E;
       double whole = Math.floor(y);
       exponent[b] = (int) whole;
       mantissa[b] = StrictMath.exp(-((y - whole) + yRest) * LN_2);

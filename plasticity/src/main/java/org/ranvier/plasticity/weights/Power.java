@@ -2,6 +2,7 @@ package org.ranvier.plasticity.weights;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.ranvier.simulator.kernel.Fused;
 
 /**
  * The power {@code x^p} for one exponent, in a sixth of the time of {@link Math#pow}, with a relative error below 1e-15·(1 +
@@ -72,8 +73,8 @@ final class Power {
     if (Integer.compareUnsigned(k, ENTRIES) >= 0) {
       return (float) outside(x);
     }
-    float r = Math.fma(x, narrowReciprocal[k], -1f);
-    return narrowPower[k] * Math.fma(r, Math.fma(r, Math.fma(r, (float) c3, (float) c2), (float) p), 1f);
+    float r = Fused.fma(x, narrowReciprocal[k], -1f);
+    return narrowPower[k] * Fused.fma(r, Fused.fma(r, Fused.fma(r, (float) c3, (float) c2), (float) p), 1f);
   }
 
   private double outside(double x) {

@@ -1,5 +1,7 @@
 package org.ranvier.plasticity.weights;
 
+import org.ranvier.simulator.kernel.Fused;
+
 record PowerLaw(double lambda, double alpha, double mu, Power power) implements WeightDependence {
   PowerLaw(double lambda, double alpha, double mu) {
     this(lambda, alpha, mu, new Power(mu));
@@ -12,12 +14,12 @@ record PowerLaw(double lambda, double alpha, double mu, Power power) implements 
 
   @Override
   public float potentiated(float w, float x) {
-    return Math.fma((float) lambda * power.of(w), x, w);
+    return Fused.fma((float) lambda * power.of(w), x, w);
   }
 
   @Override
   public float depressed(float w, float x) {
-    return Math.fma((float) (-lambda * alpha) * w, x, w);
+    return Fused.fma((float) (-lambda * alpha) * w, x, w);
   }
 
   @Override

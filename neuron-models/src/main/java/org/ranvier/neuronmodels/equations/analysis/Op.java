@@ -1,6 +1,7 @@
 package org.ranvier.neuronmodels.equations.analysis;
 
 import org.ranvier.neuronmodels.equations.runtime.VectorMath;
+import org.ranvier.simulator.kernel.Fused;
 
 /** An operation on numbers; truth is 1 and falsehood 0. */
 public enum Op {
@@ -66,7 +67,7 @@ public enum Op {
       case FLOOR -> Math.floor(x[0]);
       case MIN -> Math.min(x[0], x[1]);
       case MAX -> Math.max(x[0], x[1]);
-      case FMA -> Math.fma(x[0], x[1], x[2]);
+      case FMA -> Fused.fma(x[0], x[1], x[2]);
       case LT -> truth(x[0] < x[1]);
       case LE -> truth(x[0] <= x[1]);
       case GT -> truth(x[0] > x[1]);

@@ -3,6 +3,7 @@ package org.ranvier.neuronmodels.equations.codegen;
 import java.util.function.Function;
 import org.ranvier.neuronmodels.equations.analysis.Op;
 import org.ranvier.neuronmodels.equations.analysis.Term;
+import org.ranvier.simulator.kernel.Fused;
 
 /** Writes operations as Java. */
 final class JavaExpression {
@@ -43,7 +44,7 @@ final class JavaExpression {
       case SELECT -> new Text(a.get(0).within(3) + " ? " + a.get(1).within(2) + " : " + a.get(2).within(2), 1);
       case EXPREL -> call("VectorMath.exprel", a.getFirst().java());
       case MIN, MAX, POW -> call("Math." + op.sign(), a.get(0).java() + ", " + a.get(1).java());
-      case FMA -> call("Math.fma", a.get(0).java() + ", " + a.get(1).java() + ", " + a.get(2).java());
+      case FMA -> call(Fused.IN_HARDWARE ? "Math.fma" : Fused.class.getName() + ".fma", a.get(0).java() + ", " + a.get(1).java() + ", " + a.get(2).java());
       default -> call("Math." + op.sign(), a.getFirst().java());
     };
   }

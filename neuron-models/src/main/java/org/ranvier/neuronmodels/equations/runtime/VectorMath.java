@@ -1,5 +1,7 @@
 package org.ranvier.neuronmodels.equations.runtime;
 
+import org.ranvier.simulator.kernel.Fused;
+
 /**
  * Functions over arrays that the JIT vectorises.
  *
@@ -40,16 +42,16 @@ public final class VectorMath {
   /** {@code e^x}, to the last bit that which the loop below gives. */
   public static double exp(double x) {
     double y = Math.min(LIMIT, Math.max(-LIMIT, x));
-    double shifted = Math.fma(y, LOG2E, ROUND);
+    double shifted = Fused.fma(y, LOG2E, ROUND);
     double k = shifted - ROUND;
-    double r = Math.fma(k, -LN2_LOW, Math.fma(k, -LN2_HIGH, y));
+    double r = Fused.fma(k, -LN2_LOW, Fused.fma(k, -LN2_HIGH, y));
     double r2 = r * r;
     double r4 = r2 * r2;
-    double low = Math.fma(Math.fma(C4, r, C3), r2, Math.fma(C2, r, 1));
-    double middle = Math.fma(Math.fma(C8, r, C7), r2, Math.fma(C6, r, C5));
-    double high = Math.fma(Math.fma(C12, r, C11), r2, Math.fma(C10, r, C9));
-    double q = Math.fma(r4, Math.fma(r4, Math.fma(C13, r4, high), middle), low);
-    return Math.fma(r, q, 1) * Double.longBitsToDouble((Double.doubleToRawLongBits(shifted) << 52) + 0x3FF0000000000000L);
+    double low = Fused.fma(Fused.fma(C4, r, C3), r2, Fused.fma(C2, r, 1));
+    double middle = Fused.fma(Fused.fma(C8, r, C7), r2, Fused.fma(C6, r, C5));
+    double high = Fused.fma(Fused.fma(C12, r, C11), r2, Fused.fma(C10, r, C9));
+    double q = Fused.fma(r4, Fused.fma(r4, Fused.fma(C13, r4, high), middle), low);
+    return Fused.fma(r, q, 1) * Double.longBitsToDouble((Double.doubleToRawLongBits(shifted) << 52) + 0x3FF0000000000000L);
   }
 
   /**
@@ -60,17 +62,17 @@ public final class VectorMath {
   public static void exp(double[] x, double[] spare, int from, int to) {
     for (int i = from; i < to; i++) {
       double y = Math.min(LIMIT, Math.max(-LIMIT, x[i]));
-      double shifted = Math.fma(y, LOG2E, ROUND);
+      double shifted = Fused.fma(y, LOG2E, ROUND);
       double k = shifted - ROUND;
-      double r = Math.fma(k, -LN2_LOW, Math.fma(k, -LN2_HIGH, y));
+      double r = Fused.fma(k, -LN2_LOW, Fused.fma(k, -LN2_HIGH, y));
       double r2 = r * r;
       double r4 = r2 * r2;
-      double low = Math.fma(Math.fma(C4, r, C3), r2, Math.fma(C2, r, 1));
-      double middle = Math.fma(Math.fma(C8, r, C7), r2, Math.fma(C6, r, C5));
-      double high = Math.fma(Math.fma(C12, r, C11), r2, Math.fma(C10, r, C9));
-      double q = Math.fma(r4, Math.fma(r4, Math.fma(C13, r4, high), middle), low); // (e^r - 1)/r
+      double low = Fused.fma(Fused.fma(C4, r, C3), r2, Fused.fma(C2, r, 1));
+      double middle = Fused.fma(Fused.fma(C8, r, C7), r2, Fused.fma(C6, r, C5));
+      double high = Fused.fma(Fused.fma(C12, r, C11), r2, Fused.fma(C10, r, C9));
+      double q = Fused.fma(r4, Fused.fma(r4, Fused.fma(C13, r4, high), middle), low); // (e^r - 1)/r
       spare[i] = shifted;
-      x[i] = Math.fma(r, q, 1);
+      x[i] = Fused.fma(r, q, 1);
     }
     for (int i = from; i < to; i++) {
       x[i] *= Double.longBitsToDouble((Double.doubleToRawLongBits(spare[i]) << 52) + 0x3FF0000000000000L);
@@ -86,17 +88,17 @@ public final class VectorMath {
   public static void exprel(double[] x, double[] spare, double[] spare2, int from, int to) {
     for (int i = from; i < to; i++) {
       double y = Math.min(LIMIT_REL, Math.max(-LIMIT, x[i]));
-      double shifted = Math.fma(y, LOG2E, ROUND);
+      double shifted = Fused.fma(y, LOG2E, ROUND);
       double k = shifted - ROUND;
-      double r = Math.fma(k, -LN2_LOW, Math.fma(k, -LN2_HIGH, y));
+      double r = Fused.fma(k, -LN2_LOW, Fused.fma(k, -LN2_HIGH, y));
       double r2 = r * r;
       double r4 = r2 * r2;
-      double low = Math.fma(Math.fma(C4, r, C3), r2, Math.fma(C2, r, 1));
-      double middle = Math.fma(Math.fma(C8, r, C7), r2, Math.fma(C6, r, C5));
-      double high = Math.fma(Math.fma(C12, r, C11), r2, Math.fma(C10, r, C9));
-      double q = Math.fma(r4, Math.fma(r4, Math.fma(C13, r4, high), middle), low); // (e^r - 1)/r
+      double low = Fused.fma(Fused.fma(C4, r, C3), r2, Fused.fma(C2, r, 1));
+      double middle = Fused.fma(Fused.fma(C8, r, C7), r2, Fused.fma(C6, r, C5));
+      double high = Fused.fma(Fused.fma(C12, r, C11), r2, Fused.fma(C10, r, C9));
+      double q = Fused.fma(r4, Fused.fma(r4, Fused.fma(C13, r4, high), middle), low); // (e^r - 1)/r
       spare[i] = shifted;
-      spare2[i] = Math.fma(r, q, 0.0); // as a plain product the JIT takes it for one of those above, and vectorises neither
+      spare2[i] = Fused.fma(r, q, 0.0); // as a plain product the JIT takes it for one of those above, and vectorises neither
       x[i] = y;
     }
     for (int i = from; i < to; i++) {
@@ -106,9 +108,9 @@ public final class VectorMath {
       double y = x[i];
       double power = spare[i];
       // e^x - 1 = (2^k - 1) + 2^k·(e^r - 1): exact at k = 0, and beyond it the sum keeps all but two bits.
-      double above = Math.fma(power, spare2[i], power - 1);
+      double above = Fused.fma(power, spare2[i], power - 1);
       // Numerator and denominator times y: then both are 0 or above, and TINY makes their ratio 1 at 0 and changes nothing elsewhere.
-      x[i] = Math.fma(above, y, TINY) / Math.fma(y, y, TINY);
+      x[i] = Fused.fma(above, y, TINY) / Fused.fma(y, y, TINY);
     }
   }
 }
