@@ -2,61 +2,87 @@ package org.ranvier.simulator.log;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import net.openhft.chronicle.queue.ChronicleQueue;
 import net.openhft.chronicle.queue.ExcerptAppender;
 import net.openhft.chronicle.queue.RollCycles;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
-import org.jspecify.annotations.Nullable;
 import org.ranvier.simulator.RanvierException;
 
 /** The queue that a log is written to, one file for the whole run, with room taken ahead of what is written. */
 final class QueueFile implements AutoCloseable {
+  private static final RollCycles CYCLE = RollCycles.FAST_DAILY;
+
+  /** What the queue writes before the first excerpt: its description and two indices. */
+  private static final int BEFORE_FIRST = 80 << 10;
+
+  /** The file that it keeps beside, and its size. */
+  private static final String TABLE = "metadata.cq4t";
+
+  private static final int TABLE_BYTES = 128 << 10;
+
   private final Path directory;
   private final FreeSpace space;
   private final ChronicleQueue queue;
   private final ExcerptAppender appender;
-  private @Nullable RoomAhead room;
+  private final RoomAhead room;
   private long end;
   private boolean finished;
 
-  private QueueFile(Path directory, FreeSpace space, ChronicleQueue queue, ExcerptAppender appender) {
+  private QueueFile(Path directory, FreeSpace space, RoomAhead room, ChronicleQueue queue) {
     this.directory = directory;
     this.space = space;
+    this.room = room;
     this.queue = queue;
-    this.appender = appender;
+    appender = queue.createAppender();
+    appender.singleThreadedCheckDisabled(true);
   }
 
   /** Makes the queue and writes the first excerpt. */
   static QueueFile create(Path directory, FreeSpace space, byte[] first, int length) {
     // A clock that stands still: the queue never rolls to a second file, however long the run takes.
     long start = System.currentTimeMillis();
+    RoomAhead room = null;
     QueueFile made = null;
     try {
-      ChronicleQueue queue =
-          SingleChronicleQueueBuilder.binary(directory)
-              .blockSize((long) RoomAhead.QUEUE_BLOCK_BYTES)
-              .rollCycle(RollCycles.FAST_DAILY)
-              .timeProvider(() -> start)
-              .checkInterrupts(false)
-              .build();
-      made = new QueueFile(directory, space, queue, queue.createAppender());
-      made.appender.singleThreadedCheckDisabled(true);
+      RoomAhead.fill(directory.resolve(TABLE), TABLE_BYTES);
+      room = new RoomAhead(directory.resolve(name(start)), space);
+      room.take(BEFORE_FIRST + length);
+      made = new QueueFile(directory, space, room, open(directory, start));
       made.write(first, length);
-      made.room = new RoomAhead(SpikeLogReader.queueFile(directory), space, made.end);
+      SpikeLogReader.queueFile(directory); // throws where the queue has made a file of another name
       return made;
     } catch (IOException | RuntimeException | Error e) {
       if (made != null) {
         made.close();
+      } else if (room != null) {
+        room.close();
       }
       throw refused(directory, space, RoomAhead.QUEUE_BLOCK_BYTES, e);
     }
   }
 
+  private static ChronicleQueue open(Path directory, long start) {
+    return SingleChronicleQueueBuilder.binary(directory)
+        .blockSize((long) RoomAhead.QUEUE_BLOCK_BYTES)
+        .rollCycle(CYCLE)
+        .timeProvider(() -> start)
+        .checkInterrupts(false)
+        .build();
+  }
+
+  /** The name that the queue gives to the file of a time. */
+  private static String name(long epochMillis) {
+    String day = DateTimeFormatter.ofPattern(CYCLE.format(), Locale.ROOT).withZone(ZoneOffset.UTC).format(Instant.ofEpochMilli(epochMillis));
+    return day + SpikeLogFormat.QUEUE_SUFFIX;
+  }
+
   /** Makes sure that an excerpt of {@code length} bytes can be appended, and the end of the log after it. */
   void takeRoomFor(int length) {
-    if (room != null) {
-      room.take(end + ExcerptReader.HEADER + length);
-    }
+    room.take(end + ExcerptReader.HEADER + length);
   }
 
   /** Appends an excerpt, the first bytes of the buffer; it is committed when this returns. */
@@ -121,12 +147,9 @@ final class QueueFile implements AutoCloseable {
   public void close() {
     appender.close();
     queue.close();
-    if (room != null) {
-      if (finished) {
-        room.giveBack(end);
-      }
-      room.close();
-      room = null;
+    if (finished) {
+      room.giveBack(end);
     }
+    room.close();
   }
 }

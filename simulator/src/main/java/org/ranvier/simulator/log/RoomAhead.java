@@ -3,6 +3,7 @@ package org.ranvier.simulator.log;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.ranvier.simulator.RanvierException;
@@ -27,36 +28,15 @@ final class RoomAhead implements AutoCloseable {
   private final ByteBuffer zeros = ByteBuffer.allocateDirect(64 << 10);
   private long taken;
 
-  /**
-   * Opens the queue's file.
-   *
-   * @param written how much of it the queue has written already
-   */
-  RoomAhead(Path queueFile, FreeSpace space, long written) throws IOException {
+  /** Makes the file that the queue is going to find and take for its own, since all of it is zeros. */
+  RoomAhead(Path queueFile, FreeSpace space) throws IOException {
     this.space = space;
-    file = FileChannel.open(queueFile, StandardOpenOption.READ, StandardOpenOption.WRITE);
-    try {
-      takeWritten(written);
-      take(written);
-    } catch (IOException | RuntimeException e) {
-      file.close();
-      throw e;
-    }
+    file = FileChannel.open(queueFile, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
   }
 
-  /** What the queue has written has holes too, in its index: they are filled by what they are read as. */
-  private void takeWritten(long written) throws IOException {
-    var copy = ByteBuffer.allocate(Math.toIntExact(written));
-    while (copy.hasRemaining()) {
-      if (file.read(copy, copy.position()) < 0) {
-        break;
-      }
-    }
-    copy.flip();
-    while (copy.hasRemaining()) {
-      file.write(copy, copy.position());
-    }
-    taken = copy.limit();
+  /** Makes a file of zeros. */
+  static void fill(Path path, int bytes) throws IOException {
+    Files.write(path, new byte[bytes], StandardOpenOption.CREATE_NEW);
   }
 
   /** Makes sure that the file has room up to byte {@code end}, and for the end of the log after it. */
@@ -67,8 +47,8 @@ final class RoomAhead implements AutoCloseable {
     }
     long target = needed + Math.clamp(end / 4, LEAST, MOST);
     space.require(SpikeLogWriter.MIN_FREE_BYTES);
+    long mapped = (target / QUEUE_BLOCK_BYTES + 1) * QUEUE_BLOCK_BYTES + QUEUE_BLOCK_BYTES / 4;
     try {
-      long mapped = (target / QUEUE_BLOCK_BYTES + 1) * QUEUE_BLOCK_BYTES + QUEUE_BLOCK_BYTES / 4;
       if (file.size() < mapped) {
         // The queue would do so itself when it maps the piece; where the file may not grow so far, this says so first.
         file.write(ByteBuffer.allocate(1), mapped - 1);
@@ -79,7 +59,7 @@ final class RoomAhead implements AutoCloseable {
       }
     } catch (IOException e) {
       if (taken < needed) {
-        throw space.noMore(e, needed);
+        throw space.noMore(e, mapped);
       }
     }
   }

@@ -12,12 +12,17 @@ final class EndlessWriter {
     long pauseMicros = Long.parseLong(arguments[2]);
     var block = new SpikeBlock();
     try (var writer = SpikeLogWriter.create(Path.of(arguments[0]), Logs.manifest())) {
-      for (long b = 0; b < blocks; b++) {
-        Logs.fill(block, 1 + 10 * b, 10);
-        writer.accept(block);
-        if (pauseMicros > 0) {
-          Thread.sleep(0, (int) pauseMicros * 1000);
+      try {
+        for (long b = 0; b < blocks; b++) {
+          Logs.fill(block, 1 + 10 * b, 10);
+          writer.accept(block);
+          if (pauseMicros > 0) {
+            Thread.sleep(0, (int) pauseMicros * 1000);
+          }
         }
+      } catch (org.ranvier.simulator.RanvierException e) {
+        writer.finish(SpikeLogStatus.failed("refused")); // as a run does
+        throw e;
       }
       writer.finish(SpikeLogStatus.COMPLETE);
     } catch (org.ranvier.simulator.RanvierException e) {

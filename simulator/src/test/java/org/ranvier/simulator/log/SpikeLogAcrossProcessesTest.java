@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -154,5 +156,25 @@ class SpikeLogAcrossProcessesTest {
       assertEquals(SpikeLogStatus.Ending.UNFINISHED, status.ending());
       assertEquals(1, status.blocks());
     }
+  }
+
+  /** What a disk does that is full, without one: the shell lets no file grow beyond 30 MiB. */
+  @Test
+  void whereTheFileMayNotGrowTheRunEndsWithASentenceAndAWholeLog() throws Exception {
+    Assumptions.assumeTrue(Files.isReadable(Path.of("/proc/self/limits")));
+    Path directory = parent.resolve("log");
+    var writer = Logs.startUnderLimit("-f 30720", EndlessWriter.class, Logs.queueFlags(), directory.toString(), "1000000000", "0");
+    var output = new String(writer.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, writer.waitFor(), output);
+    assertTrue(output.startsWith("spike log " + directory + ": no file may be larger than 30720 KiB here"), output);
+    assertTrue(output.contains("ulimit -f") && output.contains("stays readable"), output);
+    var status = SpikeLogReader.open(directory).status();
+    assertEquals(SpikeLogStatus.Ending.FAILED, status.ending());
+    assertTrue(status.blocks() > 50_000, status.toString());
+
+    Path none = parent.resolve("none");
+    var refused = Logs.startUnderLimit("-f 1024", EndlessWriter.class, Logs.queueFlags(), none.toString(), "10", "0");
+    output = new String(refused.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertTrue(output.startsWith("spike log " + none + ": no file may be larger than 1024 KiB here"), output);
   }
 }
