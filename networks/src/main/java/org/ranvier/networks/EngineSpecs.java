@@ -221,6 +221,9 @@ final class EngineSpecs {
       delay = in(geometry, p, delay);
     }
     checkStorable(p, weight);
+    if (p.coupling().isEmpty()) {
+      weight = p.signs().checked(weight);
+    }
     if (p.target().population().isExact()) {
       ExactDelays.check(p, delay, grid);
     } else {

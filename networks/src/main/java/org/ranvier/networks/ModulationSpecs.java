@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.ranvier.networks.connect.NeuronSet;
 import org.ranvier.networks.space.Positions;
 import org.ranvier.neuronmodels.model.Names;
+import org.ranvier.neuronmodels.model.Receptor;
 import org.ranvier.plasticity.diffusion.Lattice;
 import org.ranvier.plasticity.modulation.Acting;
 import org.ranvier.plasticity.modulation.InputGain;
@@ -244,11 +245,15 @@ final class ModulationSpecs {
     }
     ReceptorChoice real = projection.receptorChoice();
     var stimuli = new ArrayList<StimulusSpec>();
-    stimuli.add(new StimulusSpec(index(target), false, new InputGain(gate.positive(), real.positive(), acting)));
+    stimuli.add(new StimulusSpec(index(target), false, new InputGain(gate.positive(), real.positive(), isConductance(target, real.positive()), acting)));
     if (gate.negative() != gate.positive()) {
-      stimuli.add(new StimulusSpec(index(target), false, new InputGain(gate.negative(), real.negative(), acting)));
+      stimuli.add(new StimulusSpec(index(target), false, new InputGain(gate.negative(), real.negative(), isConductance(target, real.negative()), acting)));
     }
     return stimuli;
+  }
+
+  private static boolean isConductance(Population population, int receptor) {
+    return population.model().receptors().get(receptor).weights() != Receptor.Weights.ANY;
   }
 
   private Acting acting(int receptor, Effect effect, Population p, Neurons chosen) {
@@ -281,7 +286,8 @@ final class ModulationSpecs {
         .map(
             e ->
                 new StimulusSpec(
-                    index(e.getKey().population()), false, new InputGain(e.getKey().receptor(), e.getKey().receptor(), e.getValue())))
+                    index(e.getKey().population()), false, new InputGain(
+                        e.getKey().receptor(), e.getKey().receptor(), isConductance(e.getKey().population(), e.getKey().receptor()), e.getValue())))
         .toList();
   }
 

@@ -101,10 +101,12 @@ final class PlasticWeights {
           projection.where() + ": there are " + weights.length + " weights for " + table.weights.size() + " synapses; give one for each");
     }
     LearningRule rule = projection.plasticity().rule();
+    ConductanceSigns signs = projection.signs().only(sign(projection) >= 0);
     for (int k = 0; k < weights.length; k++) {
       if (!Double.isFinite(weights[k])) {
         throw new RanvierException(projection.where() + ": weight " + weights[k] + " of synapse " + k + " must be finite");
       }
+      signs.check(weights[k]);
       if (rule.keepsSign() && weights[k] * sign(projection) < 0) {
         throw new RanvierException(
             projection.where() + ": weight " + weights[k] + " of synapse " + k + " has another sign than the projection, and "

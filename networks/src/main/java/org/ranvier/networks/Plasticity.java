@@ -79,6 +79,9 @@ record Plasticity(
     boolean negative = generator.weightSign() == WeightSign.NEGATIVE;
     NeuronModel target = described.target().population().model();
     ReceptorChoice choice = described.receptorChoice(); // not that of the specification, which may be a gate of a modulator
+    if (!rule.equals(LearningRule.none()) && !rule.keepsSign()) {
+      described.signs().checkChanging(!negative, rule.name() + " with bounds below 0");
+    }
     String receptor = target.receptors().get(negative ? choice.negative() : choice.positive()).name();
     return rule.onto(target, receptor, where).with(targets, where).compile(transmission);
   }

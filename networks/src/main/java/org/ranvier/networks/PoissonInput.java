@@ -139,6 +139,7 @@ public final class PoissonInput {
           where() + " has no " + (rate == null && course == null ? "rate; add .rate(Hz(1000))" : "weight; add .weight(pA(50))"));
     }
     double w = Units.in(Units.unit(unit()), weight, where() + ": weight");
+    new ConductanceSigns(where(), target.population().model(), choice()).check(w);
     int r = w >= 0 ? choice().positive() : choice().negative();
     int size = target.population().size();
     if (target.population().isExact()) {

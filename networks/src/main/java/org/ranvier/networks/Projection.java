@@ -289,6 +289,11 @@ public final class Projection {
     return receptorChoice(model(), receptor, where());
   }
 
+  /** Which weights may end at its receptors. */
+  ConductanceSigns signs() {
+    return new ConductanceSigns(where(), model(), receptorChoice());
+  }
+
   static ReceptorChoice receptorChoice(NeuronModel model, @Nullable String receptor, String where) {
     if (receptor != null) {
       return ReceptorChoice.always(receptorIndex(model, receptor, where));

@@ -40,7 +40,7 @@ public final class CellModel implements NeuronModel {
       var ports = p.inserted().mechanism().receptors();
       for (var port : ports) {
         String name = ports.size() == 1 ? p.inserted().label() : p.inserted().label() + "." + port.receptor().name();
-        receptors.add(new Receptor(name, port.receptor().unit(), port.receptor().meaning()));
+        receptors.add(new Receptor(name, port.receptor().unit(), port.receptor().meaning(), port.receptor().weights()));
       }
     }
     var values = ParameterValues.of(where(), parameters, 1, Map.of());

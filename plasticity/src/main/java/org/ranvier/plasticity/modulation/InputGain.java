@@ -3,8 +3,10 @@ package org.ranvier.plasticity.modulation;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.kernel.InputKernel;
 import org.ranvier.simulator.kernel.SliceContext;
+import org.ranvier.simulator.time.TimeGrid;
 
 /**
  * Receptors that act on the gain of an input: what has arrived there in a step is multiplied before the neurons take it.
@@ -13,7 +15,7 @@ import org.ranvier.simulator.kernel.SliceContext;
  * @param to index of the input to which it is passed on; {@code from} itself, or that of the neurons' receptor where {@code from} is a
  *     gate in front of it, at which only some projections end
  */
-public record InputGain(int from, int to, List<Acting> acting) implements InputKernel.Factory {
+public record InputGain(int from, int to, boolean conductance, List<Acting> acting) implements InputKernel.Factory {
   public InputGain {
     acting = List.copyOf(acting);
   }
@@ -21,11 +23,13 @@ public record InputGain(int from, int to, List<Acting> acting) implements InputK
   @Override
   public InputKernel create(SliceContext slice) {
     var effects = new Effects(Modulation.among(slice.fields()), acting, slice.first(), slice.size());
-    return new Kernel(effects, slice, slice.receptorBase()[from], slice.receptorBase()[to]);
+    return new Kernel(effects, slice, slice.receptorBase()[from], slice.receptorBase()[to], conductance);
   }
 
   private static final class Kernel implements InputKernel {
     private final Effects effects;
+    private final SliceContext slice;
+    private final boolean conductance;
     private final float[] input;
     private final int from;
     private final int to;
@@ -33,7 +37,9 @@ public record InputGain(int from, int to, List<Acting> acting) implements InputK
     private final double @Nullable [] wideInput;
     private final double[] wideGain; // empty where no inputs take 8 bytes
 
-    Kernel(Effects effects, SliceContext slice, int from, int to) {
+    Kernel(Effects effects, SliceContext slice, int from, int to, boolean conductance) {
+      this.slice = slice;
+      this.conductance = conductance;
       this.effects = effects;
       input = slice.input();
       wideInput = slice.wideInput();
@@ -54,6 +60,9 @@ public record InputGain(int from, int to, List<Acting> acting) implements InputK
         for (int i = 0; i < wideGain.length; i++) {
           wideGain[i] = effects.of(1, i);
         }
+        if (conductance) {
+          checkGains(step);
+        }
       }
       if (from == to) {
         scale(input, from, gain, begin, end);
@@ -62,6 +71,16 @@ public record InputGain(int from, int to, List<Acting> acting) implements InputK
       }
       if (wideInput != null) {
         pass(wideInput, from, to, wideGain, begin, end);
+      }
+    }
+
+    private void checkGains(long step) {
+      for (int i = 0; i < gain.length; i++) {
+        if (gain[i] < 0) {
+          throw new RanvierException(
+              "population '" + slice.population() + "', neuron " + (slice.first() + i) + ": at " + TimeGrid.trim(slice.grid().toMs(step))
+                  + " ms modulators scale an input by " + gain[i] + ", which would make a conductance negative; let their effects leave it 0 or above");
+        }
       }
     }
 

@@ -2,6 +2,7 @@ package org.ranvier.neuronmodels.equations.analysis;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,6 +32,7 @@ import org.ranvier.neuronmodels.equations.units.Unit;
 import org.ranvier.neuronmodels.model.Names;
 import org.ranvier.neuronmodels.model.Parameter;
 import org.ranvier.neuronmodels.model.Receptor;
+import org.ranvier.simulator.time.TimeGrid;
 
 /** Checks a model's names, units and sections, and gives its meaning. */
 public final class ModelChecker {
@@ -41,6 +43,7 @@ public final class ModelChecker {
   private static final int MOST_SHOWN = 20; // names of a loop
   private static final int DEEPEST_INITIAL = 50;
   private static final Dimension PER_TIME = Dimension.TIME.power(-1);
+  private static final Dimension SIEMENS = Unit.named("nS").orElseThrow().dimension();
   private static final Unit PICOAMPERE = Unit.named("pA").orElseThrow();
 
   private final ModelText text;
@@ -375,9 +378,25 @@ public final class ModelChecker {
         stateVariable(a).flatMap(eq -> effect(a, eq, scope, weight)).ifPresent(effects::add);
       }
       String what = p.effects().isEmpty() ? "enters the update" : effectText(p);
-      ports.add(new Port(new Receptor(p.name(), p.unit().toString(), p.meaning().isEmpty() ? what : p.meaning()), effects));
+      ports.add(new Port(new Receptor(p.name(), p.unit().toString(), p.meaning().isEmpty() ? what : p.meaning(), weights(p, effects)), effects));
     }
     return ports;
+  }
+
+  /** Weights that are conductances have the sign with which they open them; its sign at the default parameters is that of the factor. */
+  private Receptor.Weights weights(ModelText.Port port, List<Change> effects) {
+    boolean conductance = port.unit().dimension().equals(SIEMENS) && !effects.isEmpty() && effects.stream().allMatch(e -> e.value().isFixed());
+    if (!conductance || !problems.isEmpty()) {
+      return Receptor.Weights.ANY;
+    }
+    double[] factors = effects.stream().mapToDouble(e -> e.value().evaluate(this::defaultValue)).toArray();
+    return Arrays.stream(factors).allMatch(f -> f > 0) ? Receptor.Weights.NOT_NEGATIVE
+        : Arrays.stream(factors).allMatch(f -> f < 0) ? Receptor.Weights.NOT_POSITIVE : Receptor.Weights.ANY;
+  }
+
+  private double defaultValue(Term.Leaf parameter) {
+    return text.parameters().stream().filter(p -> p.name().equals(parameter.name())).mapToDouble(Quantity::value).findFirst()
+        .orElse(TimeGrid.DEFAULT.resolutionMs()); // of dt, the only other fixed leaf
   }
 
   private String effectText(ModelText.Port p) {
