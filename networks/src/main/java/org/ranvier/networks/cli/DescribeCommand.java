@@ -108,8 +108,8 @@ public final class DescribeCommand implements Subcommand {
       parameters.row(p.name(), value(p.defaultValue(), p.unit()), p.range().toString(), p.meaning());
     }
     section("Parameters", parameters);
-    var receptors = new TextTable("receptor", "weight in", "meaning");
-    model.receptors().forEach(r -> receptors.row(r.name(), unit(r.unit()), r.meaning()));
+    var receptors = new TextTable("receptor", "weight in", "allowed", "meaning");
+    model.receptors().forEach(r -> receptors.row(r.name(), unit(r.unit()), r.weights().toString(), r.meaning()));
     section("Receptors", receptors);
     if (!model.couplings().isEmpty()) {
       var couplings = new TextTable("coupling", "weight in", "hears", "meaning");

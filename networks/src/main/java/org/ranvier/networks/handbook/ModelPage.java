@@ -49,6 +49,15 @@ public final class ModelPage {
         it is checked for units, integrated as said below, and compiled when a population of it is made. `./ranvier describe NAME` adds tables
         of parameters, receptors and state variables. The pictures show the response to a current, and to spikes where a model has synapses.
 
+        **The sign of a weight.** A weight above 0 excites and one below 0 inhibits; where a model has one receptor for each and none is named, the
+        sign chooses. Where weights are currents or jumps of the potential, a receptor takes both signs. Where they are conductances, which are
+        never negative, it takes those that open it: 0 or above for `g += w`, 0 or below for `g += -w`, the inhibitory conductance of the models
+        that follow NEST. Any other weight, drive, or rule with bounds below 0 is refused; drawn weights are looked at as they are drawn.
+
+        **What cannot be followed.** The adaptive method finds the spikes of a sharp onset by integrating over the potential in place of time, and
+        goes on from the moment of each. A neuron that no substep, or 100,000 of them, carries over a step, or that fires more often than once in
+        a microsecond, ends the run with an error that names neuron, variable and time.
+
         """);
     text.append(models().stream().map(m -> "[" + m.name() + "](#" + m.name() + ")").collect(Collectors.joining(" · "))).append('\n');
     models().forEach(model -> section(text, model));
