@@ -519,6 +519,12 @@ public final class Simulation implements AutoCloseable {
     endLog();
   }
 
+  /** Ends the log, if there is one, as that of a run that was cancelled: for runs in pieces, of which there are no more. */
+  public void breakOffLog() {
+    logStatus = SpikeLogStatus.CANCELLED;
+    endLog();
+  }
+
   /** Ends the log, if there is one: it is whole from now on, and says how the last run ended. Later runs are not logged. */
   public void endLog() {
     SpikeLogWriter writer = log;

@@ -21,7 +21,6 @@ import org.ranvier.networks.plot.RasterPicture;
 import org.ranvier.networks.values.Units;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.engine.RunResult;
-import org.ranvier.simulator.log.SpikeLogWriter;
 import org.ranvier.simulator.recording.StateTrace;
 import org.ranvier.simulator.time.TimeGrid;
 import picocli.CommandLine;
@@ -128,7 +127,7 @@ public final class Experiment {
     var settings = Simulation.Options.DEFAULT.threads(options.threads).seed(options.seed);
     double durationMs = checked(durationMs(options), "duration", true);
     double warmupMs = checked(warmupMs(options), "warm-up", false);
-    boolean logged = canLog();
+    boolean logged = OutputDirectory.canLog();
     options.round(network);
     try (var guard = new CancelOnExit(network.name())) {
       try {
@@ -194,17 +193,6 @@ public final class Experiment {
     }
     network.grid().steps(ms, what, needed ? 1 : 0, "");
     return ms;
-  }
-
-  /** Whether this JVM can write a spike log; one started by plain {@code java} may lack the flags, which only costs the log. */
-  private static boolean canLog() {
-    try {
-      SpikeLogWriter.requireFlags();
-      return true;
-    } catch (RanvierException e) {
-      System.err.println("warning: running without a spike log: " + e.getMessage());
-      return false;
-    }
   }
 
   private String cost(RunResult result, double durationMs) {

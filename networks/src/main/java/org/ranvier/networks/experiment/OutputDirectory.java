@@ -111,7 +111,7 @@ public final class OutputDirectory implements AutoCloseable {
   }
 
   /** Refuses, before anything is built, a disk that has no room for a log. */
-  OutputDirectory withRoomForALog(boolean needed) {
+  public OutputDirectory withRoomForALog(boolean needed) {
     try {
       if (needed) {
         SpikeLogWriter.requireRoom(path);
@@ -176,6 +176,17 @@ public final class OutputDirectory implements AutoCloseable {
       return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
     } catch (IOException e) {
       return null;
+    }
+  }
+
+  /** Whether this JVM can write a spike log; one started by plain {@code java} may lack the flags, which only costs the log. */
+  public static boolean canLog() {
+    try {
+      SpikeLogWriter.requireFlags();
+      return true;
+    } catch (RanvierException e) {
+      System.err.println("warning: running without a spike log: " + e.getMessage());
+      return false;
     }
   }
 

@@ -105,10 +105,10 @@ final class DistalReward implements Task {
   }
 
   @Override
-  public void run(Settings settings, double durationMs, List<String> conditions, long seed, Consumer<Trial> done) {
+  public void run(Settings settings, double durationMs, List<String> conditions, long seed, TrialListener listener, Consumer<Trial> done) {
     List<Long> rewards = List.of();
     for (String condition : conditions) {
-      var run = new DistalRewardRun(settings, condition, seed, rewards);
+      var run = new DistalRewardRun(settings, condition, seed, rewards, listener);
       done.accept(run.trial((long) durationMs));
       rewards = condition.equals(REWARDED) ? run.given() : rewards;
     }

@@ -14,6 +14,8 @@ import org.ranvier.networks.plot.LearningPicture.Line;
 
 /** A run of the {@link DistalReward} under one condition. */
 final class DistalRewardRun {
+  private static final String DESIGNATED = "designated synapse";
+  private static final String MEAN = "mean of all";
   private static final int WINDOW_STEPS = 20;
   private static final int SAMPLES = 180;
   private static final int LEAST_BETWEEN_SAMPLES = 1000;
@@ -24,13 +26,15 @@ final class DistalRewardRun {
   private final Settings settings;
   private final String condition;
   private final long seed;
+  private final TrialListener listener;
   private final SplittableRandom random;
   private final PriorityQueue<Long> due = new PriorityQueue<>();
   private final List<Long> given = new ArrayList<>();
   private final List<double[]> designated = new ArrayList<>(); // time and weight
   private final List<double[]> mean = new ArrayList<>();
 
-  DistalRewardRun(Settings settings, String condition, long seed, List<Long> earlier) {
+  DistalRewardRun(Settings settings, String condition, long seed, List<Long> earlier, TrialListener listener) {
+    this.listener = listener;
     this.settings = settings;
     this.condition = condition;
     this.seed = seed;
@@ -43,6 +47,7 @@ final class DistalRewardRun {
   Trial trial(long end) {
     var parts = DistalRewardNetwork.of(settings);
     try (var sim = Simulation.of(parts.net(), Simulation.Options.DEFAULT.threads(1).seed(seed).keepSpikes(false))) {
+      listener.begins(condition, seed, sim);
       var before = sim.weights(parts.plastic());
       double[] weights = before.values().clone();
       weights[0] = 0; // the designated synapse
@@ -58,11 +63,13 @@ final class DistalRewardRun {
         next = due.isEmpty() ? next : Math.min(next, due.peek());
         seconds += sim.run(ms(next - now)).seconds();
         now = next;
+        listener.goesOn(sim);
         take(watch);
         if (now % sample == 0 || now == end) {
           sample(sim, parts, now);
         }
       }
+      listener.ends(sim);
       return trial(sim.weights(parts.plastic()).values(), watch.spikes() / (double) DistalRewardNetwork.NEURONS / end * 1000, 1000 * seconds / end);
     }
   }
@@ -94,6 +101,8 @@ final class DistalRewardRun {
     var weights = sim.weights(parts.plastic());
     designated.add(new double[] {now / 1000.0, weights.values()[0]});
     mean.add(new double[] {now / 1000.0, weights.mean()});
+    listener.point(condition, seed, DESIGNATED, now / 1000.0, weights.values()[0]);
+    listener.point(condition, seed, MEAN, now / 1000.0, weights.mean());
   }
 
   private Trial trial(double[] w, double rate, double realTimeFactor) {
@@ -102,6 +111,6 @@ final class DistalRewardRun {
     double average = Arrays.stream(w).average().orElseThrow();
     return new Trial(
         condition, seed, share <= DistalReward.TOP, List.of(w[0], (double) rank, (double) w.length, 100 * share, average, (double) given.size(), rate),
-        List.of(Line.of("designated synapse", designated), Line.of("mean of all", mean)), realTimeFactor);
+        List.of(Line.of(DESIGNATED, designated), Line.of(MEAN, mean)), realTimeFactor);
   }
 }

@@ -119,19 +119,20 @@ final class RateXor implements Task {
   }
 
   @Override
-  public void run(Settings settings, double durationMs, List<String> conditions, long seed, Consumer<Trial> done) {
+  public void run(Settings settings, double durationMs, List<String> conditions, long seed, TrialListener listener, Consumer<Trial> done) {
     int rounds = rounds(durationMs);
     for (String condition : conditions) {
-      done.accept(trial(settings, condition, condition.equals(UNTRAINED) ? 0 : rounds, seed));
+      done.accept(trial(settings, condition, condition.equals(UNTRAINED) ? 0 : rounds, seed, listener));
     }
   }
 
-  private static Trial trial(Settings settings, String condition, int rounds, long seed) {
+  private static Trial trial(Settings settings, String condition, int rounds, long seed, TrialListener listener) {
     var schedule = XorSchedule.of(rounds + TESTS, seed);
     XorNetwork network = XorNetwork.of(settings, condition, schedule);
     int[][] spikes = new int[schedule.rounds()][PATTERNS];
     try (var sim = Simulation.of(network.net(), Simulation.Options.DEFAULT.threads(1).seed(seed).keepSpikes(false))) {
       int id = sim.populations().stream().filter(p -> p.name().equals(network.output().name())).findFirst().orElseThrow().firstId();
+      listener.begins(condition, seed, sim);
       var counter = new NeuronCounter(id);
       sim.addListener(counter);
       var random = new SplittableRandom(~seed);
@@ -148,9 +149,12 @@ final class RateXor implements Task {
             network.rewards(sim, odd ? 1 : -1);
           }
           seconds += sim.run(ms(round >= rounds ? PATTERN_MS : PATTERN_MS - delayMs)).seconds();
+          listener.goesOn(sim);
           spikes[round][pattern] = counter.take();
+          listener.point(condition, seed, line(pattern), (k + 1) * PATTERN_MS / 1000.0, spikes[round][pattern] * 1000.0 / PATTERN_MS);
         }
       }
+      listener.ends(sim);
       return trial(condition, seed, rounds, spikes, seconds * 1000 / ((double) schedule.rounds() * ROUND_MS));
     }
   }
@@ -171,9 +175,13 @@ final class RateXor implements Task {
         int to = Math.min(spikes.length, from + ROUNDS_OF_A_POINT);
         points.add(new double[] {(from + to) / 2.0 * ROUND_MS / 1000, rate(spikes, pattern, from, to)});
       }
-      lines.add(Line.of("input " + (pattern >> 1) + (pattern & 1), points));
+      lines.add(Line.of(line(pattern), points));
     }
     return new Trial(condition, seed, passed >= ENOUGH, figures, lines, realTimeFactor);
+  }
+
+  private static String line(int pattern) {
+    return "input " + (pattern >> 1) + (pattern & 1);
   }
 
   private static double rate(int[][] spikes, int pattern, int from, int to) {

@@ -52,7 +52,8 @@ public interface Task {
    * Runs trials with one seed.
    *
    * @param conditions some of {@link #conditions}, in their order
+   * @param listener sees the trials as they go
    * @param done sees each trial as it ends
    */
-  void run(Settings settings, double durationMs, List<String> conditions, long seed, Consumer<Trial> done);
+  void run(Settings settings, double durationMs, List<String> conditions, long seed, TrialListener listener, Consumer<Trial> done);
 }

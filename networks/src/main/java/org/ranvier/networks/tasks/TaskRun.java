@@ -2,8 +2,6 @@ package org.ranvier.networks.tasks;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,12 +13,13 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import org.ranvier.networks.Descriptions;
-import org.ranvier.networks.Network;
 import org.ranvier.networks.Simulation;
 import org.ranvier.networks.circuits.Settings;
+import org.ranvier.networks.experiment.CancelOnExit;
 import org.ranvier.networks.experiment.OutputDirectory;
 import org.ranvier.networks.experiment.OutputFiles;
 import org.ranvier.networks.experiment.RunOptions;
+import org.ranvier.networks.files.WholeFile;
 import org.ranvier.networks.plot.LearningPicture;
 import org.ranvier.neuronmodels.model.Names;
 import org.ranvier.simulator.RanvierException;
@@ -64,10 +63,14 @@ public record TaskRun(Task task, Settings settings, int seeds, List<String> cond
    * @param each sees the trials, in the order of seeds and conditions
    */
   public List<Trial> trials(double durationMs, long firstSeed, int threads, Consumer<Trial> each) {
+    return trials(durationMs, firstSeed, threads, TrialListener.NONE, each);
+  }
+
+  private List<Trial> trials(double durationMs, long firstSeed, int threads, TrialListener listener, Consumer<Trial> each) {
     var trials = new ArrayList<Trial>();
     try (var pool = Executors.newFixedThreadPool(Math.min(threads, seeds))) {
       List<Future<List<Trial>>> running =
-          LongStream.range(firstSeed, firstSeed + seeds).mapToObj(seed -> pool.submit(() -> ofSeed(durationMs, seed))).toList();
+          LongStream.range(firstSeed, firstSeed + seeds).mapToObj(seed -> pool.submit(() -> ofSeed(durationMs, seed, listener))).toList();
       try {
         for (var future : running) {
           for (Trial trial : future.get()) {
@@ -86,9 +89,9 @@ public record TaskRun(Task task, Settings settings, int seeds, List<String> cond
     return trials;
   }
 
-  private List<Trial> ofSeed(double durationMs, long seed) {
+  private List<Trial> ofSeed(double durationMs, long seed, TrialListener listener) {
     var trials = new ArrayList<Trial>();
-    task.run(settings, durationMs, conditions, seed, trials::add);
+    task.run(settings, durationMs, conditions, seed, listener, trials::add);
     return trials;
   }
 
@@ -107,27 +110,47 @@ public record TaskRun(Task task, Settings settings, int seeds, List<String> cond
     Simulation.Options.DEFAULT.threads(options.threads()); // refuses numbers that are none
     var network = task.network(settings, durationMs, options.seed());
     network.grid().steps(durationMs, "duration", 1, "");
-    try (var directory = OutputDirectory.claim(options.out().orElse(null), task.name(), options.overwrite())) {
-      return run(options, network, durationMs, directory, report);
+    boolean logged = OutputDirectory.canLog();
+    try (var guard = new CancelOnExit(task.name());
+        var directory = guard.claim(options.out().orElse(null), options.overwrite()).withRoomForALog(logged)) {
+      Path out = directory.begin();
+      write(out.resolve(OutputFiles.DESCRIPTION), Descriptions.of(network));
+      return run(options, durationMs, new Place(guard, directory, logged), report);
     }
   }
 
-  private List<Trial> run(RunOptions options, Network network, double durationMs, OutputDirectory directory, PrintStream report) {
+  private record Place(CancelOnExit guard, OutputDirectory directory, boolean logged) {}
+
+  private List<Trial> run(RunOptions options, double durationMs, Place place, PrintStream report) {
+    Path out = place.directory.path();
+    Path statistics = out.resolve(OutputFiles.STATISTICS);
     var table = new TrialTable(task);
     report.println(task.name() + ": " + TimeGrid.trim(durationMs / 1000) + " s, " + String.join(", ", conditions) + "; seeds " + options.seed()
         + (seeds == 1 ? "" : " to " + (options.seed() + seeds - 1)));
     report.println(table.header());
-    List<Trial> trials = trials(durationMs, options.seed(), options.threads(), trial -> report.println(table.row(trial)));
+    var trials = new ArrayList<Trial>();
+    try (var recording = new TaskRecording(place.guard, out, place.logged)) {
+      trials(durationMs, options.seed(), options.threads(), recording, trial -> {
+        report.println(table.row(trial));
+        trials.add(trial);
+        write(statistics, TrialsJson.of(task, durationMs, trials, "unfinished")); // a run that is killed keeps what it has
+      });
+    } catch (RanvierException e) {
+      if (!place.guard.isStopping()) {
+        throw e;
+      }
+      report.println("(cancelled)");
+    }
     report.println();
     report.print(table.summary(trials));
-    Path out = directory.begin();
-    write(out.resolve(OutputFiles.DESCRIPTION), Descriptions.of(network));
-    write(out.resolve(OutputFiles.STATISTICS), TrialsJson.of(task, durationMs, trials));
-    if (options.plots()) {
+    boolean drawn = options.plots() && !trials.isEmpty();
+    place.directory.requireThere(drawn ? List.of(OutputFiles.STATISTICS, OutputFiles.LEARNING) : List.of(OutputFiles.STATISTICS));
+    write(statistics, TrialsJson.of(task, durationMs, trials, place.guard.isStopping() ? "cancelled" : "complete"));
+    if (drawn) {
       LearningPicture.write(out.resolve(OutputFiles.LEARNING), panels(trials), "time (s)", task.lineLabel());
     }
-    report.println("written to " + out + ": " + OutputFiles.STATISTICS + ", " + OutputFiles.DESCRIPTION
-        + (options.plots() ? ", " + OutputFiles.LEARNING : ""));
+    report.println("written to " + out + ": " + (place.logged ? OutputFiles.TRIALS + "/ (logs), " : "") + OutputFiles.COURSES + ", "
+        + OutputFiles.STATISTICS + ", " + OutputFiles.DESCRIPTION + (drawn ? ", " + OutputFiles.LEARNING : ""));
     return trials;
   }
 
@@ -147,7 +170,7 @@ public record TaskRun(Task task, Settings settings, int seeds, List<String> cond
 
   private static void write(Path file, String text) {
     try {
-      Files.writeString(file, text, StandardCharsets.UTF_8);
+      WholeFile.write(file, text);
     } catch (IOException e) {
       throw OutputDirectory.cannotWrite(file, e);
     }

@@ -9,12 +9,13 @@ import java.util.List;
 final class TrialsJson {
   private TrialsJson() {}
 
-  static String of(Task task, double durationMs, List<Trial> trials) {
+  static String of(Task task, double durationMs, List<Trial> trials, String status) {
     var root = new JsonObject();
     root.addProperty("task", task.name());
     root.addProperty("source", task.source());
     root.addProperty("criterion", task.criterion());
     root.addProperty("duration_ms", durationMs);
+    root.addProperty("status", status);
     var learnt = new JsonObject();
     for (String condition : task.conditions()) {
       if (trials.stream().anyMatch(t -> t.condition().equals(condition))) {

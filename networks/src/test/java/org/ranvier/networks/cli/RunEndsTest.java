@@ -117,4 +117,20 @@ final class RunEndsTest {
     assertTrue(Files.exists(out.resolve("statistics.json")));
     assertFalse(Files.exists(out.resolve("run.lock")));
   }
+
+  @Test
+  void aStoppedTaskKeepsItsTrialsAndTheBeginningOfTheOneThatWentOn() throws Exception {
+    Path out = temp.resolve("out");
+    var run = start("run", "xor", "--conditions", "mstdpet,untrained", "--duration", "4000s", "--threads", "1", "--out", out.toString());
+    while (run.isAlive() && !(hasSpikes(out.resolve("trials/mstdpet-1")) && Files.readAllLines(out.resolve("learning.csv")).size() > 9)) {
+      Thread.sleep(5);
+    }
+    run.destroy();
+    assertEquals("", stderr(run));
+    assertEquals(Ending.CANCELLED, SpikeLogReader.open(out.resolve("trials/mstdpet-1")).status().ending());
+    assertTrue(Files.readString(out.resolve("statistics.json")).contains("\"status\": \"cancelled\""));
+    assertTrue(Files.readAllLines(out.resolve("learning.csv")).get(1).matches("mstdpet,1,input [01][01],0.5,[0-9.]+"));
+    assertTrue(Files.readString(temp.resolve("stdout")).contains("(cancelled)"));
+    assertFalse(Files.exists(out.resolve("run.lock")));
+  }
 }

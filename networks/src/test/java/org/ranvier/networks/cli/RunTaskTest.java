@@ -14,6 +14,8 @@ import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ranvier.simulator.log.SpikeLogReader;
+import org.ranvier.simulator.log.SpikeLogStatus.Ending;
 
 /** Learning tasks on the command line. */
 final class RunTaskTest {
@@ -37,10 +39,14 @@ final class RunTaskTest {
     assertTrue(lines.get(2).matches("mstdpet +5 +[0-9]+( +[0-9.]+){4} +(yes|no) +[0-9.]+"), cli.out());
     assertTrue(cli.out().contains("\nuntrained: learnt in 0 of 2\n"), cli.out());
     try (var files = Files.list(out)) {
-      assertEquals(List.of("learning.png", "network.txt", "statistics.json"), files.map(f -> f.getFileName().toString()).sorted().toList());
+      assertEquals(List.of("learning.csv", "learning.png", "network.txt", "statistics.json", "trials"), files.map(f -> f.getFileName().toString()).sorted().toList());
     }
     var json = JsonParser.parseString(Files.readString(out.resolve("statistics.json"))).getAsJsonObject();
     assertEquals("xor", json.get("task").getAsString());
+    assertEquals("complete", json.get("status").getAsString());
+    assertEquals(Ending.COMPLETE, SpikeLogReader.open(out.resolve("trials/mstdpet-6")).status().ending());
+    assertEquals(1 + 2 * 4 * (20 + 22), Files.readAllLines(out.resolve("learning.csv")).size()); // trained for two rounds, tested for 20
+
     assertEquals(4, json.getAsJsonArray("trials").size());
     assertEquals(5, json.getAsJsonArray("trials").get(0).getAsJsonObject().get("seed").getAsInt());
     var picture = ImageIO.read(out.resolve("learning.png").toFile());
