@@ -15,6 +15,7 @@ import org.ranvier.networks.tasks.Tasks;
 import org.ranvier.neuronmodels.model.Names;
 import org.ranvier.neuronmodels.model.NeuronModel;
 import org.ranvier.neuronmodels.model.NeuronModels;
+import org.ranvier.neuronmodels.model.OtherFormats;
 import org.ranvier.neuronmodels.model.Parameter;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.time.TimeGrid;
@@ -59,6 +60,10 @@ public final class DescribeCommand implements Subcommand {
   }
 
   private RanvierException unknown(List<NeuronModel> models) {
+    var otherFormat = OtherFormats.sentence(name);
+    if (otherFormat.isPresent()) {
+      return new RanvierException(otherFormat.get());
+    }
     var known = new ArrayList<String>();
     Circuits.all().forEach(c -> known.add(c.name()));
     Tasks.all().forEach(t -> known.add(t.name()));

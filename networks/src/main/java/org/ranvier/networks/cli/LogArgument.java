@@ -2,7 +2,9 @@ package org.ranvier.networks.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.ranvier.networks.experiment.OutputFiles;
+import org.ranvier.neuronmodels.model.OtherFormats;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.log.SpikeLogReader;
 import org.ranvier.simulator.log.SpikeLogStatus;
@@ -23,6 +25,10 @@ final class LogArgument {
     Path inResults = path.resolve(LOG_OF_RESULTS);
     if (Files.isDirectory(inResults)) {
       return SpikeLogReader.open(inResults);
+    }
+    var otherFormat = Files.isDirectory(path) ? Optional.<String>empty() : OtherFormats.sentence(path.toString());
+    if (otherFormat.isPresent()) {
+      throw new RanvierException(otherFormat.get() + "; a spike log is a directory that a run has written, such as results/…");
     }
     if (!Files.exists(path)) {
       throw new RanvierException("there is no spike log " + path + "; name the directory that a run has written, such as results/…");

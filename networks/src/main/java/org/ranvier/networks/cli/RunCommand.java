@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.networks.circuits.Circuits;
@@ -16,6 +17,8 @@ import org.ranvier.networks.sonata.SonataOptions;
 import org.ranvier.networks.tasks.Task;
 import org.ranvier.networks.tasks.TaskRun;
 import org.ranvier.networks.tasks.Tasks;
+import org.ranvier.neuronmodels.model.OtherFormats;
+import org.ranvier.simulator.RanvierException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -93,6 +96,9 @@ public final class RunCommand implements Subcommand {
         throw wrong("--sonata takes the network from its configuration; leave out "
             + (name.isEmpty() ? "--scale, --set, --seeds and --conditions" : "'" + name + "'"));
       }
+      if (!sonata.toString().toLowerCase(Locale.ROOT).endsWith(".json")) {
+        refuseOtherFormat(sonata.toString());
+      }
       SonataRun.run(sonata, new SonataOptions(skipUnknownNodes), options, System.out);
       return 0;
     }
@@ -120,12 +126,19 @@ public final class RunCommand implements Subcommand {
       new TaskRun(task.get(), known, seeds == null ? 1 : seeds, conditions).run(options, System.out);
       return 0;
     }
+    refuseOtherFormat(name);
     var circuit = Circuits.find(name, taskNames());
     if (seeds != null || !conditions.isEmpty()) {
       throw wrong("--seeds and --conditions are for learning tasks: " + String.join(", ", taskNames()));
     }
     circuit.create(new Settings(circuit.name(), circuit.settings(), settings)).run(options, System.out);
     return 0;
+  }
+
+  private static void refuseOtherFormat(String file) {
+    OtherFormats.sentence(file).ifPresent(says -> {
+      throw new RanvierException(says);
+    });
   }
 
   private static List<String> taskNames() {

@@ -44,6 +44,10 @@ public final class NeuronModels {
       known.add(model.name());
       known.addAll(model.aliases());
     }
+    var otherFormat = OtherFormats.sentence(name);
+    if (otherFormat.isPresent()) {
+      throw new RanvierException(otherFormat.get());
+    }
     throw new RanvierException("there is no neuron model '" + name + "'" + Names.suggest(name, known));
   }
 

@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import org.ranvier.neuronmodels.model.OtherFormats;
 import org.ranvier.neuronmodels.morphology.Morphology;
 import org.ranvier.simulator.RanvierException;
 
@@ -41,6 +43,11 @@ public final class Swc {
 
   /** Reads a file, and tells how. */
   public static SwcReading read(Path file, SwcOptions options) {
+    if (!file.toString().toLowerCase(Locale.ROOT).endsWith(".swc")) {
+      OtherFormats.sentence(file.toString()).ifPresent(says -> {
+        throw new RanvierException(says);
+      });
+    }
     try {
       // Comments may hold any bytes; no byte is malformed in this character set.
       return parse(String.valueOf(file.getFileName()), Files.readAllLines(file, StandardCharsets.ISO_8859_1), options);
