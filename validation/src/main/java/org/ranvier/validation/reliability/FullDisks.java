@@ -1,0 +1,75 @@
+package org.ranvier.validation.reliability;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.ranvier.simulator.log.SpikeLogStatus.Ending;
+
+/** Fills a small disk of its own, at once, at a random moment of a run. Only the superuser can make one. */
+final class FullDisks implements Attack {
+  @Override
+  public String name() {
+    return "full";
+  }
+
+  @Override
+  public String summary() {
+    return "the disk (a tmpfs of 400 MiB) full at once at a random moment: the run ends with a sentence, and its log is ended and right so far";
+  }
+
+  @Override
+  public void run(Arena arena, Tally tally) throws Exception {
+    Path disk = Files.createDirectories(arena.directory().resolve("disk"));
+    Kills.Whole whole = Kills.Whole.of(arena);
+    if (!call("mount", "-t", "tmpfs", "-o", "size=400m", "ranvier", disk.toString())) {
+      tally.skip("no tmpfs can be mounted");
+      return;
+    }
+    try {
+      for (int trial = 0; arena.goesOn(trial); trial++) {
+        Path out = disk.resolve("run");
+        var run = arena.start(arena.directory(), Kills.run(out.toString()));
+        Thread.sleep(arena.random().nextLong(whole.millis()));
+        fill(disk.resolve("filler"));
+        int code = run.await();
+        judge(tally, "trial " + trial, code, run, LogOfRun.in(out), whole.log());
+        Arena.delete(out);
+        Files.delete(disk.resolve("filler"));
+      }
+    } finally {
+      call("umount", disk.toString());
+    }
+  }
+
+  private static void judge(Tally tally, String trial, int code, Arena.Run run, Optional<LogOfRun> left, LogOfRun whole) throws IOException {
+    String err = run.err();
+    boolean said = code == 0 || (code == 1 && !run.hasTrace() && !err.isBlank());
+    boolean right = left.isEmpty() || (left.get().isBeginningOf(whole.spikes()) && left.get().status().ending() != Ending.UNFINISHED);
+    if (said && right) {
+      tally.held(code == 0 ? "complete before" : left.isEmpty() ? "refused before the first block" : "ended with a sentence");
+    } else {
+      tally.failed(trial + ": exit code " + code + ", " + left.map(l -> l.status().toString()).orElse("no log") + ", " + err);
+    }
+  }
+
+  /** Writes zeros until there is no room. */
+  private static void fill(Path file) throws IOException {
+    byte[] zeros = new byte[64 << 10];
+    try (var out = Files.newOutputStream(file)) {
+      while (true) {
+        out.write(zeros);
+      }
+    } catch (IOException full) {
+      if (!Files.exists(file)) {
+        throw full;
+      }
+    }
+  }
+
+  private static boolean call(String... command) throws IOException, InterruptedException {
+    var process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+    return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
+  }
+}
