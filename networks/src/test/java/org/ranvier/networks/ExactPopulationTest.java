@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ranvier.networks.export.SpikeExport;
 import org.ranvier.neuronmodels.exact.GivenTimes;
+import org.ranvier.plasticity.rules.Stdp;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.log.SpikeLogReader;
 import org.ranvier.simulator.recording.SpikeTrains;
@@ -239,7 +240,10 @@ class ExactPopulationTest {
     refused(() -> simulate(grid), "n→m: delay 0.05 ms is below the resolution");
   }
 
-  /** NEURON's IntFire1 asks after each spike; other models ask when all spikes of a time have acted. */
+  /**
+   * NEURON's IntFire1 asks after each spike, in the order of sending, and sources that have not fired yet come as they were made; other models
+   * ask when all spikes of a time have acted.
+   */
   @Test
   void intFire1FiresBeforeInhibitionOfTheSameTimeIfThatComesLater() {
     for (boolean excitationFirst : new boolean[] {true, false}) {
@@ -255,6 +259,43 @@ class ExactPopulationTest {
       SpikeTrains spikes = run(net, 1, 5);
       assertArrayEquals(excitationFirst ? new double[] {2.25} : new double[0], times(spikes, "fires"));
       assertEquals(0, times(spikes, "adds").length);
+    }
+  }
+
+  /** The same rule where one of the synapses learns: what was sent first comes first, from wherever it comes. */
+  @Test
+  void plasticSynapsesToIntFire1KeepTheOrderOfSending() {
+    for (boolean excitationFirst : new boolean[] {true, false}) {
+      var net = new Network("learning");
+      var a = net.spikeSource("a", new double[][] {{1.25}}).exact();
+      var b = net.spikeSource("b", new double[][] {{1.25}}).exact();
+      var fires = net.population("fires", 1, "intfire1");
+      net.connect(excitationFirst ? b : a, fires).rule(oneToOne()).weight(-0.5).delay(ms(1));
+      net.connect(excitationFirst ? a : b, fires).rule(oneToOne()).weight(1.2).delay(ms(1)).plastic(Stdp.pair());
+      assertEquals(excitationFirst ? 1 : 0, times(run(net, 1, 5), "fires").length);
+    }
+  }
+
+  /** NEST's precise models: a neuron that starts above its threshold fires at the beginning of the first step, behind 0. */
+  @Test
+  void aNeuronThatStartsAboveItsThresholdFiresAfterZero() throws Exception {
+    for (String model : List.of("iaf_psc_delta", "iaf_psc_exp", "iaf_psc_alpha", "iaf_cond_exp", "iaf_cond_delta")) {
+      var net = new Network("above");
+      var cells = net.population("cells", 1, model).exact().initial("V_m", mV(-50));
+      var relay = net.population("relay", 1, "parrot_neuron");
+      if (model.equals("iaf_cond_exp")) {
+        cells.set("tau_syn_ex", ms(2)).set("tau_syn_in", ms(2));
+      }
+      net.connect(cells, relay).rule(oneToOne()).weight(1).delay(ms(1));
+      try (var simulation = Simulation.of(net, Simulation.Options.DEFAULT)) {
+        simulation.logTo(directory.resolve(model));
+        simulation.run(ms(5));
+        double[] fired = times(simulation.spikes(), "cells");
+        assertEquals(1, fired.length, model);
+        assertTrue(fired[0] > 0 && fired[0] < 1e-12, model + " " + fired[0]);
+        assertArrayEquals(new double[] {1.1}, times(simulation.spikes(), "relay"), 1e-12); // the first step, and the delay
+      }
+      assertTrue(times(SpikeLogReader.open(directory.resolve(model)).readAll(), "cells")[0] > 0, model);
     }
   }
 

@@ -114,15 +114,19 @@ abstract class ExactNeurons implements ExactKernel {
     int[] neuron = batch.neuron;
     touch(neuron, from, Math.min(to, from + GROUP));
     for (int group = from; group < to; group += GROUP) {
-      int end = Math.min(to, group + GROUP);
-      prepare(batch, group, end);
-      touch(neuron, end, Math.min(to, end + GROUP));
-      for (int n = group; n < end; n++) {
+      int last = Math.min(to, group + GROUP);
+      prepare(batch, group, last);
+      touch(neuron, last, Math.min(to, last + GROUP));
+      for (int n = group; n < last; n++) {
         position = n - group;
         if (!carried[position]) {
           int i = neuron[n];
           double before = s[i * width + DUE];
-          predict(i, before, carry(i, before, batch, batch.begin[n], batch.begin[n + 1], spikes), batch);
+          int first = batch.begin[n];
+          int end = batch.begin[n + 1];
+          double next =
+              batch.isOrdered() ? carryInOrder(i, before, batch, first, end, spikes) : carry(i, before, batch, first, end, spikes);
+          predict(i, before, next, batch);
           check(sum(i));
         }
       }
@@ -218,6 +222,40 @@ abstract class ExactNeurons implements ExactKernel {
       fire(i, next);
       spikes.add(i, next);
       next = next(i, Double.POSITIVE_INFINITY);
+    }
+    return next;
+  }
+
+  /** The same where it matters in which order spikes are sent: they are reported with what caused them. */
+  double carryInOrder(int i, double due, EventBatch batch, int from, int to, ExactSpikes spikes) {
+    double next = due;
+    int k = from;
+    while (k < to) {
+      int end = k + 1;
+      while (end < to && batch.time[end] == batch.time[k]) {
+        end++;
+      }
+      double t = batch.time[k];
+      next = foreseen(i, next, t, t, spikes);
+      catchUp(i, t);
+      for (; k < end; k++) {
+        receive(i, t, batch.receptor[k], batch.weight[k]);
+      }
+      spikes.causedBy(batch.number(end - 1));
+      settle(i, t, spikes);
+      next = next(i, k < to ? batch.time[k] : Double.POSITIVE_INFINITY);
+    }
+    return foreseen(i, next, batch.until, Double.POSITIVE_INFINITY, spikes);
+  }
+
+  /** Lets a neuron fire at predicted times up to {@code until}; returns the next one. */
+  private double foreseen(int i, double due, double until, double horizon, ExactSpikes spikes) {
+    double next = due;
+    while (next <= until) {
+      spikes.foreseen();
+      fire(i, next);
+      spikes.add(i, next);
+      next = next(i, horizon);
     }
     return next;
   }

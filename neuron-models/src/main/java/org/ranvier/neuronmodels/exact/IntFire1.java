@@ -1,21 +1,25 @@
 package org.ranvier.neuronmodels.exact;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.ranvier.neuronmodels.model.Parameter;
 import org.ranvier.neuronmodels.model.Parameter.Range;
 import org.ranvier.neuronmodels.model.ParameterValues;
 import org.ranvier.neuronmodels.model.Receptor;
+import org.ranvier.simulator.exact.EventBatch;
 import org.ranvier.simulator.exact.ExactKernel;
+import org.ranvier.simulator.exact.ExactSpikes;
 import org.ranvier.simulator.kernel.SliceContext;
 
 /**
  * NEURON's {@code IntFire1}: a number that decays and to which each arriving spike adds its weight; the neuron fires when that brings it
  * above 1, and then ignores what arrives for a while. See {@link LeakyJumps}; as it decays to 0, it never crosses between events.
  *
- * <p>As in NEURON, and other than in the other models here, the threshold is asked after each arriving spike, also among those of one time:
- * when excitation has made the neuron fire, inhibition that comes at the same time finds it refractory. NEURON takes such spikes in the order
- * in which they entered its queue; here they come in the order of their source populations, and within one of the sources' indices.
+ * <p>As in NEURON, and other than in the other models here, the threshold is asked after each arriving spike, also among those of one time,
+ * which are taken in the order in which they were sent: when excitation has made the neuron fire, inhibition that comes at the same time finds
+ * it refractory, but inhibition that was sent before keeps it from firing. The end of the refractory period stands in that order too, as put
+ * there by the neuron's spike. See docs/exact.md.
  */
 public record IntFire1() implements ExactModel {
   private static final double THRESHOLD = Math.nextUp(1.0);
@@ -74,18 +78,68 @@ public record IntFire1() implements ExactModel {
 
   @Override
   public ExactKernel.Factory kernel(String where, ParameterValues values) {
-    return slice -> new Kernel(slice, values);
+    return new Factory(values);
   }
 
-  private static final class Kernel extends LeakyJumps {
-    Kernel(SliceContext slice, ParameterValues values) {
-      super(slice, M, values, VALUES, (v, i) -> 0);
+  private record Factory(ParameterValues values) implements ExactKernel.Factory {
+    @Override
+    public ExactKernel create(SliceContext slice) {
+      return new Kernel(slice, values);
     }
 
     @Override
-    void receive(int i, double t, int receptor, double weight) {
-      if (s[i * width + V] < THRESHOLD) { // else it fires at this time, and does not hear what else comes
-        super.receive(i, t, receptor, weight);
+    public boolean isOrdered() {
+      return true;
+    }
+  }
+
+  private static final class Kernel extends LeakyJumps {
+    /** In place of a number: the neuron hears what comes at {@code AT}. */
+    private static final long HEARING = -1;
+
+    /** In place of a number: it has fired in this epoch, after all that comes in it was sent. */
+    private static final long JUST_FIRED = Long.MAX_VALUE;
+
+    /** Number of the spike that {@code AT} is the end of the refractory period of: what was sent before and comes then, comes too early. */
+    private final long[] ownSpike;
+
+    Kernel(SliceContext slice, ParameterValues values) {
+      super(slice, M, values, VALUES, (v, i) -> 0);
+      ownSpike = new long[size];
+      Arrays.fill(ownSpike, HEARING);
+    }
+
+    @Override
+    double carryInOrder(int i, double due, EventBatch batch, int from, int to, ExactSpikes spikes) {
+      if (due <= batch.until) { // from an initial state above the threshold
+        spikes.foreseen();
+        fire(i, due);
+        spikes.add(i, due);
+      }
+      for (int k = from; k < to; k++) {
+        double t = batch.time[k];
+        double at = s[i * width + AT];
+        if (t > at || (t == at && batch.number(k) >= ownSpike[i])) {
+          ownSpike[i] = HEARING;
+          catchUp(i, t);
+          receive(i, t, batch.receptor[k], batch.weight[k]);
+          spikes.causedBy(batch.number(k));
+          settle(i, t, spikes);
+        }
+      }
+      return Double.POSITIVE_INFINITY; // it decays away from its threshold
+    }
+
+    @Override
+    void fire(int i, double t) {
+      super.fire(i, t);
+      ownSpike[i] = JUST_FIRED;
+    }
+
+    @Override
+    public void sent(int neuron, long number) {
+      if (ownSpike[neuron] != HEARING) {
+        ownSpike[neuron] = number;
       }
     }
   }

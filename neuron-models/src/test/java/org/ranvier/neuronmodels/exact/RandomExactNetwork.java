@@ -226,15 +226,28 @@ final class RandomExactNetwork {
     }
   }
 
-  /** Takes events from a heap, one time of one neuron after the other; whoever fires next is found by looking at everybody. */
+  private boolean isOrdered() {
+    return models.stream().anyMatch(m -> m.name().equals("intfire1"));
+  }
+
+  /**
+   * Takes events from a heap, one time of one neuron after the other; whoever fires next is found by looking at everybody. Where it matters
+   * to a model in which order spikes are sent, they are numbered: those of one time by the spike since which they were due, the one that caused
+   * them, or behind all that it caused the neuron's own last spike where they were foreseen; a neuron's second spike of a time after all first
+   * ones.
+   */
   private final class Oracle {
-    private record Event(double time, int population, int neuron, int source, int sourceNeuron, double delay, int number, double weight) {}
+    private record Event(
+        double time, int population, int neuron, int source, int sourceNeuron, double delay, int number, double weight, int spike) {}
+
+    private record Fired(Spike spike, int cause) {}
 
     private final PriorityQueue<Event> heap =
         new PriorityQueue<>(
             Comparator.comparingDouble(Event::time)
                 .thenComparingInt(Event::population)
                 .thenComparingInt(Event::neuron)
+                .thenComparingInt(Event::spike)
                 .thenComparingInt(Event::source)
                 .thenComparingInt(Event::sourceNeuron)
                 .thenComparingDouble(Event::delay)
@@ -243,6 +256,10 @@ final class RandomExactNetwork {
     private final ExactKernel[] kernels = new ExactKernel[sizes.length];
     private final List<Spike> spikes = new ArrayList<>();
     private final ExactSpikes out = new ExactSpikes();
+    private final List<Fired> fired = new ArrayList<>(); // at this time
+    private final int[][] last = new int[sizes.length][]; // number of each neuron's last spike
+    private int sent;
+    private static final int FORESEEN = -2;
 
     Oracle(double until) {
       this.until = until;
@@ -250,6 +267,8 @@ final class RandomExactNetwork {
         var slice = new SliceContext("p" + p, 0, sizes[p], sizes[p], 1, GRID, new float[0], new int[0], null);
         kernels[p] = models.get(p).kernel("test", values.get(p)).create(slice);
         kernels[p].start();
+        last[p] = new int[sizes[p]];
+        Arrays.fill(last[p], -1);
       }
     }
 
@@ -268,6 +287,10 @@ final class RandomExactNetwork {
           }
         }
         double event = heap.isEmpty() ? Double.POSITIVE_INFINITY : heap.peek().time;
+        if (!fired.isEmpty() && Math.min(due, event) > fired.getFirst().spike.time) {
+          sendAll();
+          continue;
+        }
         if (Math.min(due, event) > until) {
           spikes.sort(ORDER);
           return spikes;
@@ -282,7 +305,10 @@ final class RandomExactNetwork {
               && heap.peek().neuron == first.neuron) {
             together.add(heap.poll());
           }
-          advance(first.population, first.neuron, event, together);
+          boolean each = models.get(first.population).name().equals("intfire1");
+          for (int k = 0; k < together.size(); k = each ? k + 1 : together.size()) {
+            advance(first.population, first.neuron, event, together.subList(k, each ? k + 1 : together.size()));
+          }
         }
       }
     }
@@ -299,21 +325,48 @@ final class RandomExactNetwork {
         batch.receptor[k] = (byte) (events.get(k).weight >= 0 ? choice.positive() : choice.negative());
       }
       batch.until = time;
+      if (isOrdered()) {
+        batch.order(events.stream().mapToInt(Event::spike).toArray());
+      }
       out.clear();
       kernels[population].advance(batch, 0, 1, out);
       for (int k = 0; k < out.size(); k++) {
-        fire(population, neuron, out.time(k));
+        fired.add(new Fired(new Spike(population, neuron, out.time(k)), events.isEmpty() ? FORESEEN : events.getLast().spike));
       }
     }
 
-    private void fire(int population, int neuron, double time) {
+    private long since(Fired f) {
+      return f.cause == FORESEEN ? 2L * last[f.spike.population][f.spike.neuron] + 1 : 2L * f.cause;
+    }
+
+    private void sendAll() {
+      while (!fired.isEmpty()) {
+        var firsts = new ArrayList<Fired>();
+        for (Fired f : fired) {
+          if (firsts.stream().noneMatch(g -> g.spike.population == f.spike.population && g.spike.neuron == f.spike.neuron)) {
+            firsts.add(f);
+          }
+        }
+        firsts.forEach(fired::remove);
+        firsts.sort(
+            Comparator.comparingLong(this::since).thenComparingInt(f -> f.spike.population).thenComparingInt(f -> f.spike.neuron));
+        for (Fired f : firsts) {
+          last[f.spike.population][f.spike.neuron] = sent;
+          kernels[f.spike.population].sent(f.spike.neuron, sent);
+          send(f.spike.population, f.spike.neuron, f.spike.time);
+          sent++;
+        }
+      }
+    }
+
+    private void send(int population, int neuron, double time) {
       spikes.add(new Spike(population, neuron, time));
       int number = 0;
       for (Wiring w : wirings) {
         for (Synapse s : w.synapses) {
           number++;
           if (w.source == population && s.source == neuron) {
-            heap.add(new Event(time + s.delay, w.target, s.target, population, neuron, s.delay, number, s.weight));
+            heap.add(new Event(time + s.delay, w.target, s.target, population, neuron, s.delay, number, s.weight, isOrdered() ? sent : 0));
           }
         }
       }

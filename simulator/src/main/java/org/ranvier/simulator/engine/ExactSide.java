@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.ranvier.simulator.exact.ExactKernel;
 import org.ranvier.simulator.exact.ExactPart;
 import org.ranvier.simulator.exact.ExactRowBuilder;
 import org.ranvier.simulator.exact.ExactSlice;
@@ -67,7 +68,12 @@ final class ExactSide {
     }
     long reach = (long) Math.ceil(longest / grid.resolutionMs()) + plan.steps() + 2;
     var plastic = learning.stream().map(p -> plastic(p, reach, fields)).toList();
-    part = ExactPart.create(grid, slices, receptorBits, rows, plastic, reach, plan.ms(grid));
+    part = ExactPart.create(grid, slices, receptorBits, rows, plastic, reach, plan.ms(grid), sizesIfOrdered(spec));
+  }
+
+  private static Optional<int[]> sizesIfOrdered(EngineSpec spec) {
+    boolean ordered = spec.populations().stream().anyMatch(p -> p.kernel() instanceof ExactKernel.Factory f && f.isOrdered());
+    return ordered ? Optional.of(spec.populations().stream().mapToInt(PopulationSpec::size).toArray()) : Optional.empty();
   }
 
   private TimedPart plastic(PlasticProjection p, long reach, List<Field> fields) {
@@ -219,5 +225,6 @@ final class ExactSide {
         }
       }
     }
+    part.received();
   }
 }

@@ -21,6 +21,8 @@ public final class EventBatch {
   /** End of the interval in ms; all events are at or before it. */
   public double until;
 
+  private boolean ordered;
+  private long firstNumber; // where ordered: of the spike with key 0
   private int[] key = new int[64]; // the order of events at one time
   private int[] place = new int[64]; // in the buffer
   private int[] changed = new int[64];
@@ -33,6 +35,32 @@ public final class EventBatch {
   /** Number of touched neurons. */
   public int touched() {
     return touched;
+  }
+
+  /** Whether events of one time stand in the order in which they were sent, and have {@linkplain #number numbers}. */
+  public boolean isOrdered() {
+    return ordered;
+  }
+
+  /** Number of the spike that sent an event. */
+  public long number(int event) {
+    return firstNumber + key[event];
+  }
+
+  /**
+   * Says that events have numbers.
+   *
+   * @param first that of a spike with key 0
+   */
+  void order(long first) {
+    ordered = true;
+    firstNumber = first;
+  }
+
+  /** For events that are given by the public arrays: the numbers of the spikes that sent them. */
+  public void order(int[] numbers) {
+    order(0);
+    key = numbers.clone();
   }
 
   /** Number of events. */

@@ -12,8 +12,8 @@ import org.ranvier.simulator.state.State;
  *
  * <p>A neuron is touched only when an event reaches it or its predicted spike is due. What it does must not depend on when else
  * it is looked at: state moves at events and spikes only, so that results do not depend on how time is divided into epochs. Events
- * of one neuron at one and the same time count as one: their weights act together, and then the threshold is asked, unless the
- * model says otherwise. Where a predicted spike and an event fall on the same time, the spike comes first.
+ * of one neuron at one and the same time count as one: their weights act together, and then the threshold is asked. A model whose
+ * factory {@linkplain Factory#isOrdered says so} takes them one after the other in the order in which they were sent. Where a predicted spike and an event fall on the same time, the spike comes first.
  */
 public interface ExactKernel extends NeuronKernel {
   /** When each neuron will fire if nothing reaches it, in ms; infinite where it will not. Not a copy. */
@@ -45,6 +45,12 @@ public interface ExactKernel extends NeuronKernel {
   /** Whether a neuron that was touched may have had a state that is not finite. */
   boolean isSuspect();
 
+  /**
+   * Tells which number a spike of the slice has in the order in which all spikes of the network are sent, after the epoch in which it was
+   * fired. Called only in networks with a model for which that order {@linkplain Factory#isOrdered matters}.
+   */
+  default void sent(int neuron, long number) {}
+
   /** Does nothing: on the grid nothing happens to these neurons. */
   @Override
   default void advance(long step, int from, int to, SpikeSink spikes) {}
@@ -54,5 +60,10 @@ public interface ExactKernel extends NeuronKernel {
   interface Factory extends KernelFactory {
     @Override
     ExactKernel create(SliceContext slice);
+
+    /** Whether it matters to the model in which order events of one time were sent. */
+    default boolean isOrdered() {
+      return false;
+    }
   }
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.kernel.SpikeSink;
@@ -27,6 +28,9 @@ public final class ExactPart {
    */
   private static final double PIECE_EVENTS = 16_384;
 
+  /** Among spikes that are on their way there are fewer that follow each other: so their numbers can be told apart in 4 bytes. */
+  private static final int NUMBERS = 1 << 30;
+
   private static final double GROWTH = 4; // at most, from one piece to the next
   private static final double SHORTEST = 1e-3; // steps
 
@@ -36,6 +40,7 @@ public final class ExactPart {
   private final int receptorBits;
   private final @Nullable ExactRows[] rows;
   private final SpikesInFlight flight;
+  private final @Nullable SendingOrder sending; // where it matters to a model
   private final List<TimedPart> plastic;
   private final TimeWheel[] wheels; // of each slice's predicted spikes
   private final EventBuffer buffer = new EventBuffer();
@@ -57,10 +62,11 @@ public final class ExactPart {
    * @param plastic parts of plastic projections
    * @param reachSteps steps from a spike to its last arrival, and the longest epoch
    * @param epochMs length of an epoch
+   * @param ordered sizes of all populations, where it matters to a model in which order spikes of one time are sent
    */
   public static ExactPart create(
       TimeGrid grid, List<ExactSlice> slices, int receptorBits, @Nullable ExactRowBuilder[] rows, List<TimedPart> plastic,
-      long reachSteps, double epochMs) {
+      long reachSteps, double epochMs, Optional<int[]> ordered) {
     @Nullable ExactRows[] finished = new ExactRows[rows.length];
     long synapses = 0;
     for (int p = 0; p < rows.length; p++) {
@@ -80,19 +86,20 @@ public final class ExactPart {
       throw new RanvierException(
           "the " + synapses + " synapses that end at exact neurons of one worker exceed " + Integer.MAX_VALUE + "; use more threads");
     }
-    return new ExactPart(grid, slices, receptorBits, finished, plastic, reachSteps, epochMs);
+    return new ExactPart(grid, slices, receptorBits, finished, plastic, reachSteps, epochMs, ordered.map(SendingOrder::new).orElse(null));
   }
 
   private ExactPart(
       TimeGrid grid, List<ExactSlice> slices, int receptorBits, @Nullable ExactRows[] rows, List<TimedPart> plastic, long reachSteps,
-      double epochMs) {
+      double epochMs, @Nullable SendingOrder sending) {
     this.grid = grid;
     this.slices = slices;
     this.receptorBits = receptorBits;
     this.rows = rows;
     this.plastic = plastic;
     pieceMs = grid.resolutionMs();
-    flight = new SpikesInFlight(grid, rows, reachSteps);
+    this.sending = sending;
+    flight = new SpikesInFlight(grid, rows, reachSteps, sending != null);
     firstSlot = new int[slices.size() + 1];
     wheels = new TimeWheel[slices.size()];
     outbox = new ExactSpikes[2][slices.size()];
@@ -105,8 +112,8 @@ public final class ExactPart {
       for (int i = 0; i < slice.size(); i++) {
         wheels[s].update(i);
       }
-      outbox[0][s] = new ExactSpikes();
-      outbox[1][s] = new ExactSpikes();
+      outbox[0][s] = new ExactSpikes(sending != null);
+      outbox[1][s] = new ExactSpikes(sending != null);
       unreported[s] = new ExactSpikes();
     }
     sorter = new EventSorter(firstSlot[slices.size()], receptorBits);
@@ -144,13 +151,20 @@ public final class ExactPart {
   private void piece(double until, long toStep, boolean whole, int parity) {
     double length = until - now;
     buffer.clear();
+    long first = sending == null ? 0 : sending.next() - NUMBERS;
+    if (sending != null) {
+      batch.order(first);
+    }
     for (long s = step + 1; s <= toStep; s++) {
-      events += flight.collect(s, until, whole || s < toStep, buffer);
+      events += flight.collect(s, until, whole || s < toStep, first, buffer);
     }
     for (TimedPart part : plastic) {
       int slice = slice(part.projection().target());
       int base = firstSlot[slice] - slices.get(slice).first();
       int receptor = part.projection().reached();
+      if (sending != null) {
+        part.order(first);
+      }
       events += part.collect(step, toStep, until, whole, (i, t, w, key) -> buffer.add(base + i << receptorBits | receptor, t, w, key));
     }
     for (int s = 0; s < slices.size(); s++) {
@@ -285,6 +299,8 @@ public final class ExactPart {
   public void report(int slice, long ofStep, SpikeSink sink) {
     ExactSpikes spikes = unreported[slice];
     double end = grid.toMs(ofStep);
+    // A time that is next to nothing must not come out as 0, which is that of the initial state.
+    double longest = ofStep == 1 ? Math.nextDown(end) : Double.POSITIVE_INFINITY;
     int n = 0;
     if (order.length < spikes.size()) {
       order = new int[Math.max(spikes.size(), 2 * order.length)];
@@ -299,18 +315,46 @@ public final class ExactPart {
     }
     sink.startSlice(0);
     for (int k = 0; k < n; k++) {
-      sink.add(spikes.neuron(order[k]), end - spikes.time(order[k]));
+      sink.add(spikes.neuron(order[k]), Math.min(longest, end - spikes.time(order[k])));
     }
     spikes.retain(end);
   }
 
   /** Takes a spike of any population that a worker has reported in the last epoch. */
   public void receive(int population, int neuron, double timeMs) {
-    flight.add(population, neuron, timeMs);
+    receive(population, neuron, timeMs, ExactSpikes.FORESEEN);
+  }
+
+  private void receive(int population, int neuron, double timeMs, long cause) {
+    if (sending != null) {
+      sending.add(population, neuron, timeMs, cause);
+    } else {
+      send(population, neuron, timeMs, 0);
+    }
+  }
+
+  private void send(int population, int neuron, double timeMs, long number) {
+    flight.add(population, neuron, timeMs, number);
     for (int k = 0; k < plastic.size(); k++) {
       if (plastic.get(k).projection().source() == population) {
-        plastic.get(k).receive(neuron, timeMs);
+        plastic.get(k).receive(neuron, timeMs, number);
       }
+    }
+  }
+
+  /** All spikes of the last epoch have been taken. */
+  public void received() {
+    if (sending != null) {
+      sending.number(
+          (population, neuron, timeMs, number) -> {
+            send(population, neuron, timeMs, number);
+            for (ExactSlice slice : slices) {
+              int i = neuron - slice.first();
+              if (slice.population() == population && i >= 0 && i < slice.size()) {
+                slice.kernel().sent(i, number);
+              }
+            }
+          });
     }
   }
 
@@ -320,7 +364,7 @@ public final class ExactPart {
       ExactSpikes spikes = from.outbox[parity][s];
       int population = from.slices.get(s).population();
       for (int k = 0; k < spikes.size(); k++) {
-        receive(population, spikes.neuron(k), spikes.time(k));
+        receive(population, spikes.neuron(k), spikes.time(k), spikes.cause(k));
       }
     }
   }

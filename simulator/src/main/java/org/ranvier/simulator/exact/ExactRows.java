@@ -53,8 +53,12 @@ final class ExactRows {
     return delay == null ? commonDelay : delay[q];
   }
 
-  /** Adds the events of a spike at the synapses from {@code q} on that it reaches by {@code until}; returns the synapse after them. */
-  int deliver(double time, int q, int end, double until, EventBuffer into) {
+  /**
+   * Adds the events of a spike at the synapses from {@code q} on that it reaches by {@code until}; returns the synapse after them.
+   *
+   * @param key by which its events are ordered among those of one time; negative: by the numbers of their synapses
+   */
+  int deliver(double time, int q, int end, double until, int key, EventBuffer into) {
     int to = end;
     if (delay == null) {
       if (time + commonDelay > until) {
@@ -80,7 +84,11 @@ final class ExactRows {
     } else {
       shift(delay, q, time, into.time, at, n);
     }
-    count(into.key, at, n, firstKey + q);
+    if (key < 0) {
+      count(into.key, at, n, firstKey + q);
+    } else {
+      Arrays.fill(into.key, at, at + n, key);
+    }
     into.size = at + n;
     return to;
   }

@@ -15,14 +15,17 @@ final class SpikesInFlight {
   private final TimeGrid grid;
   private final @Nullable ExactRows[] rows; // by source population
   private final @Nullable Bucket[] ring;
+  private final boolean ordered; // whether spikes have numbers
   private long over; // the steps up to here have been collected
 
   /**
    * @param rows by source population
    * @param reachSteps steps from a spike to its last arrival, and the epoch
+   * @param ordered whether events of one time come in the order of their spikes' numbers
    */
-  SpikesInFlight(TimeGrid grid, @Nullable ExactRows[] rows, long reachSteps) {
+  SpikesInFlight(TimeGrid grid, @Nullable ExactRows[] rows, long reachSteps, boolean ordered) {
     this.grid = grid;
+    this.ordered = ordered;
     this.rows = rows;
     if (reachSteps > 1 << 26) {
       throw new IllegalArgumentException("a delay of " + reachSteps + " steps");
@@ -31,7 +34,7 @@ final class SpikesInFlight {
   }
 
   /** Takes a spike that no exact neuron has heard of yet. */
-  void add(int population, int neuron, double time) {
+  void add(int population, int neuron, double time, long number) {
     ExactRows r = rows[population];
     if (r == null) {
       return;
@@ -39,7 +42,7 @@ final class SpikesInFlight {
     int q = r.begin(neuron);
     int end = r.end(neuron);
     if (q < end) {
-      add(step(time + r.delay(q)), population, time, q, end);
+      add(step(time + r.delay(q)), population, time, q, end, number);
     }
   }
 
@@ -47,14 +50,14 @@ final class SpikesInFlight {
     return (long) Math.ceil(arrival / grid.resolutionMs() - EARLY);
   }
 
-  private void add(long step, int population, double time, int q, int end) {
+  private void add(long step, int population, double time, int q, int end, long number) {
     int slot = (int) Math.max(step, over + 1) & ring.length - 1;
     Bucket bucket = ring[slot];
     if (bucket == null) {
-      bucket = new Bucket();
+      bucket = new Bucket(ordered);
       ring[slot] = bucket;
     }
-    bucket.add(population, time, q, end);
+    bucket.add(population, time, q, end, number);
   }
 
   /** The steps up to {@code step} have been collected as a whole. */
@@ -66,9 +69,10 @@ final class SpikesInFlight {
    * Adds all arrivals in a step at or before {@code until}, which lies in it, to {@code events}.
    *
    * @param whole whether the step ends at {@code until}
+   * @param firstNumber where spikes have numbers: that of a spike with key 0
    * @return their number
    */
-  long collect(long step, double until, boolean whole, EventBuffer events) {
+  long collect(long step, double until, boolean whole, long firstNumber, EventBuffer events) {
     Bucket bucket = ring[(int) step & ring.length - 1];
     if (bucket == null || bucket.size == 0) {
       return 0;
@@ -83,7 +87,8 @@ final class SpikesInFlight {
       }
       int end = bucket.end[k];
       double time = bucket.time[k];
-      int q = r.deliver(time, bucket.q[k], end, until, events);
+      long number = bucket.number(k);
+      int q = r.deliver(time, bucket.q[k], end, until, ordered ? (int) (number - firstNumber) : -1, events);
       if (q == end) {
         continue;
       }
@@ -91,7 +96,7 @@ final class SpikesInFlight {
       if (next == step) {
         bucket.keep(kept++, k, q);
       } else {
-        add(next, bucket.population[k], time, q, end);
+        add(next, bucket.population[k], time, q, end, number);
       }
     }
     bucket.size = kept;
@@ -103,14 +108,27 @@ final class SpikesInFlight {
     double[] time = new double[8];
     int[] q = new int[8]; // next synapse
     int[] end = new int[8];
+    private long @Nullable [] numbers;
     int size;
 
-    void add(int p, double t, int from, int to) {
+    Bucket(boolean ordered) {
+      numbers = ordered ? new long[8] : null;
+    }
+
+    long number(int k) {
+      return numbers == null ? 0 : numbers[k];
+    }
+
+    void add(int p, double t, int from, int to, long number) {
       if (size == q.length) {
         population = Arrays.copyOf(population, 2 * size);
         time = Arrays.copyOf(time, 2 * size);
         q = Arrays.copyOf(q, 2 * size);
         end = Arrays.copyOf(end, 2 * size);
+        numbers = numbers == null ? null : Arrays.copyOf(numbers, 2 * size);
+      }
+      if (numbers != null) {
+        numbers[size] = number;
       }
       population[size] = p;
       time[size] = t;
@@ -123,6 +141,9 @@ final class SpikesInFlight {
       time[at] = time[k];
       q[at] = next;
       end[at] = end[k];
+      if (numbers != null) {
+        numbers[at] = numbers[k];
+      }
     }
   }
 }

@@ -46,6 +46,8 @@ public final class TimedPart {
   private double[] delivered = new double[64];
   private final double longestLag; // of the sweeps behind now
   private int firstKey;
+  private boolean ordered; // whether spikes have numbers, by which their events are ordered
+  private long firstNumber;
   private long over; // the steps up to here have been collected
   private double now;
   private double swept = TimedKernel.NEVER; // in the time of the synapses
@@ -93,11 +95,26 @@ public final class TimedPart {
     firstKey = key;
   }
 
+  /**
+   * Says that events at one neuron and time are ordered by the numbers of their spikes.
+   *
+   * @param first that of a spike that counts as 0
+   */
+  public void order(long first) {
+    ordered = true;
+    firstNumber = first;
+  }
+
   /** Takes a spike of the source population, not before the last one of that neuron. */
   public void receive(int neuron, double timeMs) {
+    receive(neuron, timeMs, 0);
+  }
+
+  /** The same, with its number. */
+  public void receive(int neuron, double timeMs, long number) {
     int begin = rows.begin(neuron);
     if (begin < rows.end(neuron)) {
-      put(Math.max(over + 1, step(timeMs + rows.delays.delay(begin))), waiting.add(neuron, timeMs, begin));
+      put(Math.max(over + 1, step(timeMs + rows.delays.delay(begin))), waiting.add(neuron, timeMs, begin, number));
     }
   }
 
@@ -185,8 +202,9 @@ public final class TimedPart {
       delivered = new double[Math.max(to - from, 2 * delivered.length)];
     }
     kernel.deliver(rows.synapses, event, delivered);
+    int key = ordered ? (int) (waiting.number(spike) - firstNumber) : -1;
     for (int q = from; q < to; q++) {
-      sink.add(rows.synapses.target(q) + firstTarget, event.spike + rows.delays.delay(q), delivered[q - from], firstKey + q);
+      sink.add(rows.synapses.target(q) + firstTarget, event.spike + rows.delays.delay(q), delivered[q - from], key < 0 ? firstKey + q : key);
     }
   }
 

@@ -23,6 +23,7 @@ final class Waiting {
   private int[] reached = new int[64]; // the next synapse
   private double[] time = new double[64];
   private double[] previous = new double[64];
+  private long[] number = new long[64]; // in the order in which all spikes of the network are sent, where there is one
   private double[] before; // [spike · width]
   private int free = NONE;
   private int size;
@@ -42,7 +43,7 @@ final class Waiting {
   }
 
   /** A source fires; returns the number of the spike, which is in use until it is removed. */
-  int add(int from, double timeMs, int firstSynapse) {
+  int add(int from, double timeMs, int firstSynapse, long ofSpike) {
     int k = free;
     if (k == NONE) {
       if (size == time.length) {
@@ -56,6 +57,7 @@ final class Waiting {
     source[k] = from;
     reached[k] = firstSynapse;
     time[k] = timeMs;
+    number[k] = ofSpike;
     previous[k] = last[from];
     System.arraycopy(values, from * width, before, k * width, width);
     if (oldest[from] == NONE) {
@@ -76,6 +78,7 @@ final class Waiting {
     reached = Arrays.copyOf(reached, n);
     time = Arrays.copyOf(time, n);
     previous = Arrays.copyOf(previous, n);
+    number = Arrays.copyOf(number, n);
     before = Arrays.copyOf(before, n * width);
   }
 
@@ -88,6 +91,10 @@ final class Waiting {
 
   int source(int k) {
     return source[k];
+  }
+
+  long number(int k) {
+    return number[k];
   }
 
   double time(int k) {
@@ -129,6 +136,6 @@ final class Waiting {
   }
 
   long bytes() {
-    return 8L * (last.length + values.length + oldest.length) + (28L + 8L * width) * time.length;
+    return 8L * (last.length + values.length + oldest.length) + (36L + 8L * width) * time.length;
   }
 }
