@@ -47,6 +47,7 @@ final class Pauses {
   /** Advances the engine. */
   RunResult run(long steps, RunMonitor monitor) {
     cancelled = false;
+    engine.requireCountable(steps);
     if (timed.isEmpty() || steps == 0) {
       return engine.run(steps, monitor);
     }

@@ -1,6 +1,7 @@
 package org.ranvier.networks;
 
 import org.ranvier.simulator.plastic.SynapseTable;
+import org.ranvier.simulator.time.TimeGrid;
 
 /**
  * A value of all synapses of a plastic projection at one time, sorted by source and delay; parallel arrays.
@@ -14,7 +15,7 @@ public record Weights(int[] sources, int[] targets, double[] delaysMs, double[] 
   static Weights of(SynapseTable table, double stepMs) {
     double[] delays = new double[table.size()];
     for (int k = 0; k < delays.length; k++) {
-      delays[k] = table.delays()[k] * stepMs;
+      delays[k] = TimeGrid.ms(table.delays()[k], stepMs);
     }
     return new Weights(table.sources(), table.targets(), delays, table.values());
   }

@@ -299,6 +299,37 @@ class ExactPopulationTest {
     }
   }
 
+  /** Times that miss the grid by rounding, as steps times 0.1, and a recording of the grid, are on it: no relay on the grid comes late. */
+  @Test
+  void gridTimesIntoAnExactSourceAreOnTheGrid() {
+    double[] products = new double[200];
+    double[] steps = new double[200];
+    for (int k = 0; k < 200; k++) {
+      products[k] = (k + 1) * 0.1; // 0.30000000000000004
+      steps[k] = (k + 1) / 10.0; // 0.3
+    }
+    var recorded = new Network("recorded");
+    recorded.spikeSource("in", new double[][] {steps});
+    SpikeTrains recording = run(recorded, 1, 21);
+    assertArrayEquals(steps, times(recording, "in")); // the nearest doubles
+    var net = new Network("replayed");
+    var given = net.spikeSource("given", new double[][] {products}).exact();
+    var replayed = net.replay("replayed", recording, "in").exact();
+    var relays = net.population("relays", 2, "parrot_neuron");
+    net.connect(given, relays.range(0, 1)).rule(oneToOne()).weight(1).delay(ms(0.1));
+    net.connect(replayed, relays.range(1, 2)).rule(oneToOne()).weight(1).delay(ms(0.1));
+    SpikeTrains spikes = run(net, 2, 21);
+    assertArrayEquals(steps, times(spikes, "given"));
+    assertArrayEquals(steps, times(spikes, "replayed"));
+    double[] later = new double[200];
+    for (int k = 0; k < 200; k++) {
+      later[k] = (k + 2) / 10.0;
+    }
+    double[][] relayed = spikes.trainsMs(spikes.population("relays"));
+    assertArrayEquals(later, relayed[0]);
+    assertArrayEquals(later, relayed[1]);
+  }
+
   @Test
   void impossibleValuesAreNamed() {
     refused(

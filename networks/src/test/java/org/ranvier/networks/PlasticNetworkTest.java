@@ -268,4 +268,28 @@ final class PlasticNetworkTest {
   private static String refused(Runnable work) {
     return String.valueOf(assertThrows(RanvierException.class, work::run).getMessage());
   }
+
+  /** Plastic synapses on the grid count 2^30 - 1 steps: 29.8 h at 0.1 ms. What is longer is refused before its first step, and nothing is lost. */
+  @Test
+  void aRunThatIsTooLongForPlasticSynapsesIsRefusedAtItsStart() {
+    for (boolean paused : new boolean[] {false, true}) {
+      var net = new Network("long");
+      var source = net.spikeSource("in", new double[][] {{1}});
+      var cells = net.population("cells", 1, "iaf_psc_exp");
+      var learning = net.connect(source, cells).rule(oneToOne()).weight(pA(1)).delay(ms(1)).plastic(Stdp.pair());
+      if (paused) {
+        net.recordWeights(learning);
+      }
+      try (var simulation = Simulation.of(net)) {
+        var refused = assertThrows(RanvierException.class, () -> simulation.run(ms(40 * 3600e3)));
+        assertTrue(refused.getMessage().contains("count at most 1073741823 steps, which are 29.82616175 h; the run would end at 40 h"), refused.getMessage());
+        assertTrue(refused.getMessage().contains("run for at most 29.82616175 h more"), refused.getMessage());
+        assertEquals(0, simulation.timeMs());
+        simulation.run(ms(10));
+        assertThrows(RanvierException.class, () -> simulation.run(ms(107374182.3 - 9)));
+        simulation.run(ms(10));
+        assertEquals(20, simulation.timeMs());
+      }
+    }
+  }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import org.ranvier.simulator.recording.PopulationRange;
 import org.ranvier.simulator.recording.SpikeBlock;
 import org.ranvier.simulator.recording.SpikeListener;
+import org.ranvier.simulator.time.TimeGrid;
 
 /**
  * Gathers {@link SpikeStatistics} from spikes as they come, in one pass and in memory that depends on the number of neurons, not on the
@@ -78,7 +79,7 @@ public final class GatheredStatistics implements SpikeListener {
 
   /** The statistics of each population so far. */
   public List<PopulationStatistics> statistics() {
-    double recordedMs = (reached - from) * resolutionMs;
+    double recordedMs = TimeGrid.ms(reached - from, resolutionMs);
     double[] fano = synchrony.varianceOverMean(reached - from);
     var statistics = new ArrayList<PopulationStatistics>(populations.size());
     for (int p = 0; p < populations.size(); p++) {

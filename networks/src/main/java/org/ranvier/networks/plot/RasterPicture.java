@@ -20,6 +20,7 @@ import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.data.xy.XYSeriesCollection;
 import org.ranvier.networks.analysis.PopulationStatistics;
 import org.ranvier.simulator.recording.SpikeTrains;
+import org.ranvier.simulator.time.TimeGrid;
 
 /**
  * The activity of a network in one picture: a raster of all populations, stacked from the top in the order of the recording;
@@ -222,8 +223,8 @@ public final class RasterPicture {
   }
 
   private NumberAxis timeAxis() {
-    double fromMs = window.fromStep() * window.resolutionMs();
-    double toMs = window.toStep() * window.resolutionMs();
+    double fromMs = TimeGrid.ms(window.fromStep(), window.resolutionMs());
+    double toMs = TimeGrid.ms(window.toStep(), window.resolutionMs());
     return ink.numberAxis("time (ms)", fromMs, toMs > fromMs ? toMs : fromMs + 1, 10);
   }
 

@@ -7,6 +7,7 @@ import org.jfree.data.xy.XYSeries;
 import org.ranvier.networks.analysis.PopulationStatistics;
 import org.ranvier.simulator.recording.PopulationRange;
 import org.ranvier.simulator.recording.SpikeTrains;
+import org.ranvier.simulator.time.TimeGrid;
 
 /** Mean rates of populations, and rates of groups over time. */
 final class Rates {
@@ -73,7 +74,7 @@ final class Rates {
   private static XYSeries series(String name, int[] counts, double rateOfOneSpike, SpikeTrains window, int stepsPerBin) {
     var series = new XYSeries(name, false, true);
     for (int b = 0; b <= counts.length && counts.length > 0; b++) {
-      double startMs = (window.fromStep() + (double) b * stepsPerBin) * window.resolutionMs();
+      double startMs = TimeGrid.ms(window.fromStep() + (long) b * stepsPerBin, window.resolutionMs());
       series.add(startMs, counts[Math.min(b, counts.length - 1)] * rateOfOneSpike, false);
     }
     return series;

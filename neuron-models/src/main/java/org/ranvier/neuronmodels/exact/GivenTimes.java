@@ -13,7 +13,10 @@ import org.ranvier.simulator.kernel.SliceContext;
 import org.ranvier.simulator.state.StateVariable;
 import org.ranvier.simulator.time.TimeGrid;
 
-/** Neurons that fire at given times, which need not be on the grid, e.g. to replay a recording. */
+/**
+ * Neurons that fire at given times, which need not be on the grid, e.g. to replay a recording. Times within a relative 1e-12 of a grid point are
+ * on it.
+ */
 public final class GivenTimes implements ExactModel {
   private final double[][] timesMs; // sorted
 
@@ -97,25 +100,44 @@ public final class GivenTimes implements ExactModel {
   }
 
   private static final class Kernel extends ExactSource implements SpikeTrainKernel {
+    /** Of two times that are the same but for rounding, relative. */
+    private static final double ROUNDING = 1e-12;
+
     private final String where;
-    private double[][] timesMs;
     private final int first;
+    private final TimeGrid grid;
+    private final double[][] timesMs; // of the slice
     private final int[] done;
 
     Kernel(String where, SliceContext slice, double[][] timesMs) {
       super(slice);
       this.where = where;
-      this.timesMs = timesMs;
       first = slice.first();
+      grid = slice.grid();
       done = new int[slice.size()];
+      this.timesMs = new double[slice.size()][];
+      for (int i = 0; i < slice.size(); i++) {
+        this.timesMs[i] = onGrid(timesMs[first + i]);
+      }
+    }
+
+    /** Times that miss a grid point by rounding only mean that point: {@code 3 * 0.1} is above 0.3. */
+    private double[] onGrid(double[] times) {
+      double[] meant = new double[times.length];
+      for (int k = 0; k < times.length; k++) {
+        double point = grid.toMs(grid.nearestStep(times[k]));
+        meant[k] = Math.abs(times[k] - point) <= ROUNDING * point ? point : times[k];
+      }
+      return meant;
     }
 
     @Override
     public void setTimes(double[][] timesMs, double nowMs) {
       requireTimes(where, timesMs);
-      this.timesMs = of(timesMs).timesMs;
+      double[][] sorted = of(timesMs).timesMs;
       for (int i = 0; i < size; i++) {
-        double[] times = this.timesMs[first + i];
+        double[] times = onGrid(sorted[first + i]);
+        this.timesMs[i] = times;
         done[i] = 0;
         while (done[i] < times.length && times[done[i]] <= nowMs) {
           done[i]++;
@@ -131,7 +153,7 @@ public final class GivenTimes implements ExactModel {
 
     @Override
     double next(int i, double horizon) {
-      double[] times = timesMs[first + i];
+      double[] times = timesMs[i];
       return done[i] < times.length ? times[done[i]] : Double.POSITIVE_INFINITY;
     }
   }

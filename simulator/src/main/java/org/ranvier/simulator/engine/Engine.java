@@ -11,11 +11,13 @@ import org.ranvier.simulator.fields.Field;
 import org.ranvier.simulator.kernel.NeuronKernel;
 import org.ranvier.simulator.plastic.PlasticPart;
 import org.ranvier.simulator.plastic.PlasticProjection;
+import org.ranvier.simulator.plastic.Spikes;
 import org.ranvier.simulator.recording.PopulationRange;
 import org.ranvier.simulator.recording.SpikeBlock;
 import org.ranvier.simulator.recording.SpikeListener;
 import org.ranvier.simulator.recording.SpikeSamples;
 import org.ranvier.simulator.recording.StateTrace;
+import org.ranvier.simulator.time.TimeGrid;
 import org.ranvier.simulator.timed.TimedPart;
 import org.ranvier.simulator.workers.Errands;
 import org.ranvier.simulator.workers.RoundTask;
@@ -282,6 +284,24 @@ public final class Engine {
   }
 
   /**
+   * Refuses so many more steps before the first of them, if plastic synapses on the grid could not count them: they keep steps in four bytes.
+   */
+  public void requireCountable(long steps) {
+    for (PlasticProjection p : spec.plastic()) {
+      if (!spec.populations().get(p.target()).isExact() && now + steps > Spikes.LAST_STEP) {
+        throw new RanvierException(
+            "projection " + p.name() + " is plastic, and plastic synapses count at most " + Spikes.LAST_STEP + " steps, which are "
+                + hours(Spikes.LAST_STEP) + "; the run would end at " + hours(now + steps) + ": run for at most "
+                + hours(Spikes.LAST_STEP - now) + " more, or simulate at a coarser resolution");
+      }
+    }
+  }
+
+  private String hours(long steps) {
+    return TimeGrid.trim(spec.grid().toMs(steps) / 3.6e6) + " h";
+  }
+
+  /**
    * Advances {@code steps} steps. Two runs of {@code n} steps give the same as one of {@code 2n}.
    *
    * @throws RanvierException if a state variable is not finite, or an earlier run failed; what a kernel, a listener or the
@@ -292,6 +312,7 @@ public final class Engine {
       throw new RanvierException(
           "a run of this simulation has failed, so its neurons stand at different times; make a new simulation");
     }
+    requireCountable(steps);
     long from = now;
     long to = from + steps;
     long eventsBefore = events();

@@ -2,6 +2,7 @@ package org.ranvier.simulator.log;
 
 import java.util.List;
 import org.ranvier.simulator.recording.PopulationRange;
+import org.ranvier.simulator.time.TimeGrid;
 
 /**
  * What a log says of itself in its first excerpt.
@@ -46,7 +47,7 @@ public record SpikeLogManifest(
         seed,
         firstStep,
         blockSteps,
-        blockSteps * resolutionMs,
+        TimeGrid.ms(blockSteps, resolutionMs),
         digest,
         version == null ? "development" : version,
         Runtime.version().toString());

@@ -1,6 +1,7 @@
 package org.ranvier.simulator.log;
 
 import java.math.BigDecimal;
+import org.ranvier.simulator.time.TimeGrid;
 
 /** Times of steps as decimal text, without the noise of binary fractions: step 3 of 0.1 ms is {@code 0.3}. */
 public final class StepTime {
@@ -17,11 +18,13 @@ public final class StepTime {
 
   /** The time of a step in ms. */
   public String text(long step) {
-    return resolutionMs.multiply(BigDecimal.valueOf(step)).toPlainString();
+    BigDecimal exact = resolutionMs.multiply(BigDecimal.valueOf(step));
+    double ms = ms(step);
+    return (exact.doubleValue() == ms ? exact : BigDecimal.valueOf(ms)).toPlainString(); // steps of a third of a ms are no decimal number
   }
 
   /** The double nearest to the time of a step in ms. */
   public double ms(long step) {
-    return resolutionMs.multiply(BigDecimal.valueOf(step)).doubleValue();
+    return TimeGrid.ms(step, resolutionMs.doubleValue());
   }
 }

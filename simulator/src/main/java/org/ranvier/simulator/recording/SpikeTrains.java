@@ -13,7 +13,7 @@ import org.ranvier.simulator.time.TimeGrid;
  * @param resolutionMs length of a step in ms
  * @param fromStep spikes of steps {@code fromStep < s <= toStep} are in here
  * @param toStep last step
- * @param steps step of each spike; its time is {@code steps[k] * resolutionMs}
+ * @param steps step of each spike; its time is {@link #timeMs}
  * @param ids neuron id of each spike
  * @param offsetsMs how far each spike lies before the end of its step; of length 0 where all lie at the end. Within a step, spikes are
  *     in the order of their ids all the same
@@ -59,12 +59,11 @@ public record SpikeTrains(
 
   /** Length of the recorded interval in ms. */
   public double durationMs() {
-    return (toStep - fromStep) * resolutionMs;
+    return TimeGrid.ms(toStep - fromStep, resolutionMs);
   }
 
   public double timeMs(int spike) {
-    double offset = offsetMs(spike);
-    return offset == 0 ? steps[spike] * resolutionMs : new TimeGrid(resolutionMs).toMs(steps[spike]) - offset;
+    return TimeGrid.ms(steps[spike], resolutionMs) - offsetMs(spike);
   }
 
   /** How far a spike lies before the end of its step. */

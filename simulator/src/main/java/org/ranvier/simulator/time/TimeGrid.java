@@ -1,5 +1,6 @@
 package org.ranvier.simulator.time;
 
+import java.math.BigDecimal;
 import org.ranvier.simulator.RanvierException;
 
 /**
@@ -14,6 +15,9 @@ public record TimeGrid(double resolutionMs) {
   /** Largest delay, in steps: a delay is stored in two bytes. */
   public static final int MAX_DELAY_STEPS = 65_535;
 
+  /** Whole numbers below this are doubles. */
+  private static final double EXACT = 0x1p53;
+
   /** How far a time may lie from a grid point, in steps, to count as on it: decimal fractions are not exact in binary. */
   private static final double TOLERANCE = 1e-6;
 
@@ -23,10 +27,33 @@ public record TimeGrid(double resolutionMs) {
     }
   }
 
+  /** The time of a step: see {@link #ms}. */
   public double toMs(long step) {
-    // Dividing by the number of steps per ms gives 0.3 for three steps of 0.1 ms, where multiplying gives 0.30000000000000004.
+    return ms(step, resolutionMs);
+  }
+
+  /**
+   * The double that is nearest to the time of a step. A resolution stands for 1/n ms where n steps make a millisecond, otherwise for the
+   * shortest decimal number that is read as it: step 3 is 0.3 ms where steps have 0.1 ms, and 0.9 ms where they have 0.3 ms.
+   */
+  public static double ms(long step, double resolutionMs) {
+    // One rounding, that of a quotient of whole numbers; a product gives 0.30000000000000004.
     double perMs = 1 / resolutionMs;
-    return perMs == Math.rint(perMs) ? step / perMs : step * resolutionMs;
+    if (perMs == Math.rint(perMs)) {
+      return step / perMs;
+    }
+    for (double parts = 1; parts <= 1e15; parts *= 10) {
+      double whole = Math.rint(resolutionMs * parts);
+      if (whole / parts == resolutionMs && whole < EXACT) {
+        double product = whole * step;
+        return Math.abs(product) < EXACT ? product / parts : decimal(step, resolutionMs);
+      }
+    }
+    return decimal(step, resolutionMs);
+  }
+
+  private static double decimal(long step, double resolutionMs) {
+    return BigDecimal.valueOf(resolutionMs).multiply(BigDecimal.valueOf(step)).doubleValue();
   }
 
   /** The nearest step. */
