@@ -238,8 +238,8 @@ final class EngineSpecs {
   }
 
   private static void checkStorable(Projection p, Sampler weight) {
-    boolean drawn = !p.isWide() && !(weight instanceof Sampler.Constant || weight instanceof Sampler.Listed);
-    if (!drawn && Math.max(-weight.min(), weight.max()) > Float.MAX_VALUE) {
+    boolean given = weight instanceof Sampler.Constant || weight instanceof Sampler.Listed; // others may have no bounds
+    if (given && Math.max(-weight.min(), weight.max()) > Float.MAX_VALUE) {
       throw new RanvierException(p.where() + ": weight " + p.weight() + " is too large; weights are at most " + Float.MAX_VALUE);
     }
   }

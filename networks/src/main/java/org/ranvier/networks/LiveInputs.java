@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 import org.ranvier.neuronmodels.stimuli.SpikeTrainKernel;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.engine.Engine;
@@ -31,6 +32,20 @@ final class LiveInputs {
     this.engine = engine;
     this.seed = seed;
     this.index = index;
+  }
+
+  /** Throws if a stimulus is no longer as it was described: what it was changed to is not saved yet. */
+  void requireAsDescribed() {
+    Stream.of(drives.keySet().stream().map(PoissonInput::where), currents.keySet().stream().map(CurrentInput::where),
+            noises.keySet().stream().map(NoiseInput::where), trains.keySet().stream().map(Population::where))
+        .flatMap(s -> s)
+        .findFirst()
+        .ifPresent(
+            where -> {
+              throw new RanvierException(
+                  where + " has been changed since it was described; such a simulation cannot be saved yet: describe the change, as a course or with"
+                      + " net.at(…)");
+            });
   }
 
   void change(PoissonInput drive, Consumer<PoissonInput> change) {

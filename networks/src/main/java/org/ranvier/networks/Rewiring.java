@@ -274,6 +274,8 @@ public final class Rewiring implements Upkeep {
     SynapseTable table = site.weights().stored(projection);
     var of = new SynapticElements(new Elements(axons, degrees(table.sources(), sources), vacant), new Elements(dendrites, degrees(table.targets(), targets), vacant));
     site.elements().put(projection, of);
+    site.owners().add(of.axonal);
+    site.owners().add(of.dendritic);
     return (step, now, ends, random) -> {
       of.axonal.grow(sourceRates.integrals(step), ms);
       of.dendritic.grow(targetRates.integrals(step), ms);

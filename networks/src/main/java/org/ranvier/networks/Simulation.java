@@ -17,6 +17,8 @@ import org.ranvier.plasticity.modulation.Modulation;
 import org.ranvier.plasticity.modulation.ModulatorPlan;
 import org.ranvier.plasticity.teaching.ReadoutField;
 import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.checkpoint.CheckpointFile;
+import org.ranvier.simulator.checkpoint.CheckpointHeader;
 import org.ranvier.simulator.engine.Engine;
 import org.ranvier.simulator.engine.EngineSpec;
 import org.ranvier.simulator.engine.RunMonitor;
@@ -30,6 +32,9 @@ import org.ranvier.simulator.recording.SpikeListener;
 import org.ranvier.simulator.recording.SpikeSamples;
 import org.ranvier.simulator.recording.SpikeTrains;
 import org.ranvier.simulator.recording.StateTrace;
+import org.ranvier.simulator.state.Snapshot;
+import org.ranvier.simulator.state.StatePort;
+import org.ranvier.simulator.state.Stateful;
 
 /**
  * A network that is being run: arrays in place of the description.
@@ -51,6 +56,7 @@ public final class Simulation implements AutoCloseable {
   private final Pauses pauses;
   private final List<Rewiring.Turn> turns = new ArrayList<>();
   private final Map<Projection, Rewiring.SynapticElements> elements = new HashMap<>();
+  private final List<Stateful> owners = new ArrayList<>(); // of what upkeep keeps
   private final WeightSampling sampling;
   private final ParameterSampling parameterSampling;
   private final SpikeCollector spikes;
@@ -97,7 +103,7 @@ public final class Simulation implements AutoCloseable {
     engine = new Engine(spec);
     weights = new PlasticWeights(engine, network.grid(), spec.plastic());
     pauses = new Pauses(engine);
-    var site = new Upkeep.Site(engine, network.grid(), options.seed(), weights, turns, elements);
+    var site = new Upkeep.Site(engine, network.grid(), options.seed(), weights, turns, elements, owners);
     inputs = new LiveInputs(network, engine, options.seed(), site::index);
     state = new LiveState(network, engine, options.seed(), site::index, spec.probes());
     network.upkeep().forEach(u -> pauses.every(u.intervalSteps(network.grid()), u.begin(site)));
@@ -422,6 +428,54 @@ public final class Simulation implements AutoCloseable {
   /** Bytes of all that plastic synapses need, their rows and what is kept of the spikes on both sides. */
   public long plasticBytes() {
     return engine.plasticBytes();
+  }
+
+  /**
+   * Saves all that the runs so far have changed, so that {@link #restore} goes on from here as this simulation would, to the last bit, with any
+   * number of threads. What has been recorded is not in it. A file that is there is replaced once the new one is whole and on the disk. Not to
+   * be called while a run goes on.
+   *
+   * @throws RanvierException if the simulation cannot be saved, or the file not be written
+   */
+  public void save(Path file) {
+    inputs.requireAsDescribed();
+    var snapshot = new Snapshot();
+    state(snapshot.saving());
+    var header =
+        CheckpointHeader.of(network.name(), Descriptions.digest(network), options.seed(), engine.now(), network.grid().resolutionMs());
+    new CheckpointFile(header, snapshot).write(file);
+  }
+
+  /**
+   * Builds a network and puts it into the state in which {@link #save} found a simulation of the same network, whose seed it takes.
+   *
+   * @param options the threads; the seed is the saved one
+   * @throws RanvierException if the file is damaged, or of another network, which names what differs
+   */
+  public static Simulation restore(Network network, Path file, Options options) {
+    CheckpointFile saved = CheckpointFile.read(file);
+    CheckpointHeader header = saved.header();
+    if (!header.networkDigest().equals(Descriptions.digest(network))) {
+      throw new RanvierException(
+          "checkpoint " + file + " is of network '" + header.network() + "' as it was described when it was saved; this '" + network.name()
+              + "' is described differently: restore it with the description that it was saved with");
+    }
+    var simulation = new Simulation(network, options.seed(header.seed()));
+    simulation.state(saved.snapshot().restoring());
+    return simulation;
+  }
+
+  /** Goes on from a saved simulation, with one thread for each processor. */
+  public static Simulation restore(Network network, Path file) {
+    return restore(network, file, Options.DEFAULT);
+  }
+
+  /** Lists all state: that of the engine, and what is done in pauses. */
+  private void state(StatePort port) {
+    engine.state(port);
+    for (int k = 0; k < owners.size(); k++) {
+      owners.get(k).state(port.of("upkeep " + k));
+    }
   }
 
   /** Ends a run that goes on in another thread after its present epoch. */

@@ -118,6 +118,7 @@ public final class SynapticScaling implements Upkeep {
     Population population = projections.getFirst().target().population();
     RateEstimate rates = site.rates(population, Upkeep.positiveMs(averaging, where()), rules.getFirst().targetHz());
     RateScaling.Course course = rules.getFirst().begin(population.size()); // they differ in the unit of the bound alone
+    site.owners().add(course);
     double ms = site.grid().toMs(intervalSteps(site.grid()));
     return step -> {
       double[] factors = course.factors(rates.integrals(step), ms);

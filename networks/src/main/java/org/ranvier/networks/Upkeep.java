@@ -10,6 +10,7 @@ import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.engine.Engine;
 import org.ranvier.simulator.plastic.PlasticPart;
 import org.ranvier.simulator.recording.PopulationRange;
+import org.ranvier.simulator.state.Stateful;
 import org.ranvier.simulator.time.TimeGrid;
 
 /** What keeps a network in shape, at an interval of its own. */
@@ -35,9 +36,13 @@ sealed interface Upkeep permits WeightNormalisation, SynapticScaling, IntrinsicP
     return steps;
   }
 
-  /** A simulation, as upkeep sees it. */
+  /**
+   * A simulation, as upkeep sees it.
+   *
+   * @param owners of what upkeep keeps from one pause to the next, in the order in which they begin
+   */
   record Site(Engine engine, TimeGrid grid, long seed, PlasticWeights weights, List<Rewiring.Turn> turns,
-      Map<Projection, Rewiring.SynapticElements> elements) {
+      Map<Projection, Rewiring.SynapticElements> elements, List<Stateful> owners) {
     int index(Population population) {
       return engine.populations().stream().map(PopulationRange::name).toList().indexOf(population.name());
     }
@@ -47,6 +52,7 @@ sealed interface Upkeep permits WeightNormalisation, SynapticScaling, IntrinsicP
       PopulationRange range = engine.populations().get(index(population));
       var estimate = new RateEstimate(range.firstId(), range.size(), tauMs, beginHz / 1000, grid);
       engine.addListener(estimate);
+      owners.add(estimate);
       return estimate;
     }
 

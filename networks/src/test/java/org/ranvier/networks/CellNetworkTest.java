@@ -40,7 +40,7 @@ class CellNetworkTest {
         .model();
   }
 
-  private static Network network() {
+  static Network network() {
     var net = new Network("cells").resolution(ms(0.05));
     var cells = net.population("cells", 200, cell()).set("V_th", uniform(mV(-15), mV(-5))).initial("V_m", uniform(mV(-70),
         mV(-60)));

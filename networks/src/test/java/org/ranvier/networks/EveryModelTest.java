@@ -63,7 +63,7 @@ final class EveryModelTest {
     };
   }
 
-  private static Network network(NeuronModel model) {
+  static Network network(NeuronModel model) {
     var net = new Network("every");
     Population neurons = net.population("neurons", SIZE, model);
     PARAMETERS.getOrDefault(model.name(), Map.of()).forEach((name, value) -> set(neurons, model, name, value));

@@ -246,7 +246,7 @@ final class HomeostasisTest {
   }
 
   /** Everything at once, with learning. */
-  private static Network lively() {
+  static Network lively() {
     var net = new Network("lively");
     var e = net.population("E", 200, "iaf_psc_exp").initial("V_m", uniform(mV(-70), mV(-55)));
     net.poisson("noise", e).rate(Hz(9000)).weight(pA(80));

@@ -188,7 +188,7 @@ final class NeuromodulationTest {
   }
 
   /** A network in which everything depends on everything: activity releases, concentrations act on gains, thresholds and gates. */
-  private static Network busy(long seed) {
+  static Network busy(long seed) {
     var net = new Network("busy");
     var exc = net.population("E", 150, "iaf_psc_exp").initial("V_m", uniform(mV(-70), mV(-55)));
     var inh = net.population("I", 40, "aeif_cond_exp").positions(Layout.grid(8, 5).extent(mm(0.1), mm(0.1)));

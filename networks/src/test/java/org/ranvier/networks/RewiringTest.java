@@ -232,7 +232,7 @@ final class RewiringTest {
   }
 
   /** A live network with learning, short-term plasticity, modulation and, if asked for, rewiring. */
-  private static Network lively(int which, Boolean rewired) {
+  static Network lively(int which, Boolean rewired) {
     var net = new Network("lively");
     var e = net.population("E", 200, "iaf_psc_exp").initial("V_m", uniform(mV(-70), mV(-55)));
     net.poisson("noise", e).rate(Hz(9000)).weight(pA(80));

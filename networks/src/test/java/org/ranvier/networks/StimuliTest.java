@@ -24,7 +24,7 @@ import org.ranvier.simulator.recording.SpikeTrains;
 /** Stimuli, parameter changes and recorders as scripts write them. */
 final class StimuliTest {
   /** A network with everything that makes chance or time play a part. */
-  private static Network all() {
+  static Network all() {
     var net = new Network("all");
     var exc = net.population("E", 150, "iaf_psc_exp").set("I_e", pA(350));
     var sine = net.poissonSource("sine", 20, sinusoid(Hz(40), Hz(40), Hz(20)));

@@ -14,6 +14,7 @@ final class BlockMembrane {
   final int[] runs; // first element of each run of consecutive compartments, then their number; none for points
   final List<CellPlan.Point> points; // none where the membrane is that of channels
   final Map<String, double[]> arrays;
+  final List<String> changing; // the names of those that are no parameters
   final double[] v;
   final double[] g;
   final double[] j;
@@ -25,6 +26,7 @@ final class BlockMembrane {
     points = placed.points();
     runs = isPoints() ? new int[0] : runs(compartments);
     this.arrays = arrays;
+    changing = placed.membrane().arrays().stream().filter(name -> !placed.parameters().containsKey(name)).sorted().toList();
     v = array("v");
     g = array("g");
     j = array("j");
@@ -36,7 +38,7 @@ final class BlockMembrane {
     return !points.isEmpty();
   }
 
-  private double[] array(String name) {
+  double[] array(String name) {
     return Objects.requireNonNull(arrays.get(name), name);
   }
 

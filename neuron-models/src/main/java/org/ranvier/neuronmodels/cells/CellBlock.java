@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.ranvier.neuronmodels.channels.Membrane;
 import org.ranvier.neuronmodels.model.ParameterValues;
 import org.ranvier.simulator.kernel.SliceContext;
+import org.ranvier.simulator.state.StatePort;
 
 /** Cells that are advanced together. Arrays are {@code [element][cell]}, flat. */
 final class CellBlock {
@@ -77,6 +78,25 @@ final class CellBlock {
 
   int cells() {
     return cells;
+  }
+
+  /**
+   * Lists potentials, gates and states of all compartments.
+   *
+   * @param port of the block's cells
+   */
+  void state(StatePort port) {
+    int n = plan.tree().count();
+    double[] potential = new double[n * cells];
+    solver.store(potential, 0, 0, n);
+    port.perNeuron("potentials", "mV", potential, n, cells, 1);
+    solver.begin(potential, 0, 0, n);
+    port.perNeuron("potential at the spike's place", "mV", spikeNow);
+    for (int k = 0; k < parts.size(); k++) {
+      BlockMembrane p = parts.get(k);
+      StatePort own = port.of("membrane " + k);
+      p.changing.forEach(name -> own.perNeuron(name, "", p.array(name), p.compartments.length, cells, 1));
+    }
   }
 
   /** Starts with these potentials, the same in all compartments of a cell. */

@@ -1,6 +1,7 @@
 package org.ranvier.neuronmodels.cells;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.ranvier.neuronmodels.model.AdjustableKernel;
@@ -10,6 +11,7 @@ import org.ranvier.simulator.kernel.PublishingKernel;
 import org.ranvier.simulator.kernel.SliceContext;
 import org.ranvier.simulator.kernel.SpikeSink;
 import org.ranvier.simulator.state.State;
+import org.ranvier.simulator.state.StatePort;
 
 /**
  * Advances cells of compartments. A step goes from {@code t} to {@code t + h}:
@@ -108,6 +110,16 @@ final class CellKernel implements AdjustableKernel, PublishingKernel {
   @Override
   public State state() {
     return state;
+  }
+
+  @Override
+  public void state(StatePort port) {
+    AdjustableKernel.super.state(port);
+    boolean any = begun.length > 0 && begun[0];
+    Arrays.fill(begun, port.common("begun", "1", any ? 1 : 0) == 1);
+    for (int b = 0; b < blocks.length && begun[b]; b++) {
+      blocks[b].state(port.part(b * blockSize, blocks[b].cells()));
+    }
   }
 
   @Override

@@ -12,6 +12,7 @@ import org.ranvier.simulator.kernel.Fused;
 import org.ranvier.simulator.kernel.SliceContext;
 import org.ranvier.simulator.kernel.SpikeSink;
 import org.ranvier.simulator.state.State;
+import org.ranvier.simulator.state.StatePort;
 
 /** Advances cells that are linear by their propagator, exactly: in each step the variables are multiplied by a matrix. */
 final class PassiveKernel implements AdjustableKernel {
@@ -53,6 +54,15 @@ final class PassiveKernel implements AdjustableKernel {
   @Override
   public State state() {
     return state;
+  }
+
+  @Override
+  public void state(StatePort port) {
+    AdjustableKernel.super.state(port);
+    begun = port.common("begun", "1", begun ? 1 : 0) == 1;
+    for (int r = 0; r < now.length; r++) {
+      port.perNeuron("variable " + r, "", now[r]);
+    }
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.ranvier.neuronmodels.model;
 
 import org.ranvier.simulator.kernel.NeuronKernel;
+import org.ranvier.simulator.state.StatePort;
 
 /** A kernel whose parameters may change between two steps. */
 public interface AdjustableKernel extends NeuronKernel {
@@ -15,4 +16,11 @@ public interface AdjustableKernel extends NeuronKernel {
    * @throws org.ranvier.simulator.RanvierException if they make no sense together, or one that differs cannot change during a run
    */
   void setParameters(ParameterValues values);
+
+  /** Lists the state variables, and the parameters, which may have been changed. */
+  @Override
+  default void state(StatePort port) {
+    state().list(port);
+    ParameterState.list(this, port);
+  }
 }

@@ -72,6 +72,11 @@ public final class ParameterValues {
     }
   }
 
+  /** The parameters that the model has. */
+  public List<Parameter> parameters() {
+    return parameters;
+  }
+
   /** Number of neurons of the population. */
   public int size() {
     return size;

@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 import org.ranvier.plasticity.kinetics.GaussNodes;
 import org.ranvier.plasticity.modulators.Concentration;
 import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.state.RingState;
+import org.ranvier.simulator.state.StatePort;
+import org.ranvier.simulator.state.Stateful;
 import org.ranvier.simulator.time.TimeGrid;
 
 /**
@@ -27,7 +30,7 @@ import org.ranvier.simulator.time.TimeGrid;
  * Within a step the third factor is the cubic through its values at the four nodes, whose integral over the whole step is what the nodes give. A course that changes with time constant
  * {@code T} is followed to {@code 3e-5·(h/T)^4} of what a step of length {@code h} contributes: 3e-9 for 1 ms at 0.1 ms, 3e-13 for 10 ms.
  */
-public final class ModulatedIntegral {
+public final class ModulatedIntegral implements Stateful {
   /** After this many time constants an eligibility counts as gone: {@code e^-40} is 4e-18. */
   public static final int LIFETIMES = 40;
 
@@ -120,6 +123,21 @@ public final class ModulatedIntegral {
     }
     course = new TickCourse(stride * stepMs, tauMs, (long) ring.rows() * increment.length);
     return this;
+  }
+
+  @Override
+  public void state(StatePort port) {
+    ring.state(port.of("ring"));
+    port.common("increment", "", increment);
+    if (stride > 1) {
+      RingState.list(port, "begin", "", begin, increment.length, ring.rows() - 1, ring.now());
+      RingState.list(port, "end", "", end, increment.length, ring.rows() - 1, ring.now());
+    }
+    if (course != null) {
+      course.state(port, ring.rows(), ring.now());
+    }
+    now = port.common("now", "step", now);
+    oldest = ring.oldest() * stride;
   }
 
   public int places() {

@@ -1,6 +1,8 @@
 package org.ranvier.plasticity.eligibility;
 
 import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.state.RingState;
+import org.ranvier.simulator.state.StatePort;
 
 /**
  * The last values of {@code A(t) = ∫ f(s)·e^(-s/τ) ds} for a row of places, at the ends of equal ticks, such that differences keep
@@ -74,6 +76,13 @@ final class PrefixRing {
   /** The oldest tick that can be asked for. */
   long oldest() {
     return Math.max(0, now - mask);
+  }
+
+  void state(StatePort port) {
+    now = port.common("now", "1", now);
+    RingState.list(port, "sum", "", sum, 2 * places, mask, now);
+    RingState.list(port, "total", "", total, places, blockMask, now >> shift);
+    RingState.list(port, "total, low digits", "", totalLow, places, blockMask, now >> shift);
   }
 
   int row(long tick) {

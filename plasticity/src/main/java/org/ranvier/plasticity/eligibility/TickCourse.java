@@ -2,6 +2,8 @@ package org.ranvier.plasticity.eligibility;
 
 import org.ranvier.plasticity.kinetics.GaussNodes;
 import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.state.RingState;
+import org.ranvier.simulator.state.StatePort;
 
 /**
  * The course of a third factor within the last ticks, at each place: a polynomial of degree 3 in the part {@code x} of the tick that has
@@ -50,6 +52,10 @@ final class TickCourse {
     coefficient[COUNT * entry + 1] = end - begin;
     coefficient[COUNT * entry + 2] = 0;
     coefficient[COUNT * entry + 3] = 0;
+  }
+
+  void state(StatePort port, int rows, long newest) {
+    RingState.list(port, "course", "", coefficient, coefficient.length / rows, rows - 1, newest);
   }
 
   /** What is left of an eligibility after so many ticks. */

@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 import org.ranvier.simulator.plastic.Decay;
 import org.ranvier.simulator.recording.SpikeBlock;
 import org.ranvier.simulator.recording.SpikeListener;
+import org.ranvier.simulator.state.StatePort;
+import org.ranvier.simulator.state.Stateful;
 import org.ranvier.simulator.time.TimeGrid;
 
 /**
@@ -15,7 +17,7 @@ import org.ranvier.simulator.time.TimeGrid;
  *
  * <p>with the number n of spikes between. With τ = 0 the integral is that number.
  */
-public final class RateEstimate implements SpikeListener {
+public final class RateEstimate implements SpikeListener, Stateful {
   private final int firstId;
   private final double tauMs;
   private final @Nullable Decay decay;
@@ -39,6 +41,14 @@ public final class RateEstimate implements SpikeListener {
     begin = rate.clone();
     last = new long[size];
     spikes = new int[size];
+  }
+
+  @Override
+  public void state(StatePort port) {
+    port.common("rate", "1/ms", rate);
+    port.common("last spike", "step", last);
+    port.common("spikes", "1", spikes);
+    port.common("rate in the beginning", "1/ms", begin);
   }
 
   @Override

@@ -3,6 +3,8 @@ package org.ranvier.plasticity.homeostasis;
 import java.util.List;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.plastic.PlasticPart;
+import org.ranvier.simulator.state.StatePort;
+import org.ranvier.simulator.state.Stateful;
 
 /**
  * Synaptic scaling: all weights of a neuron change by one factor that brings its rate r to a target r₀ (Turrigiano et al. 1998,
@@ -32,13 +34,18 @@ public record RateScaling(double targetHz, double beta, double gammaPerS, double
   }
 
   /** What becomes of each neuron's weights in an interval. */
-  public static final class Course {
+  public static final class Course implements Stateful {
     private final RateScaling of;
     private final double[] missing; // spikes too few since the beginning
 
     Course(RateScaling of, int targets) {
       this.of = of;
       missing = new double[targets];
+    }
+
+    @Override
+    public void state(StatePort port) {
+      port.common("spikes too few", "1", missing);
     }
 
     /**

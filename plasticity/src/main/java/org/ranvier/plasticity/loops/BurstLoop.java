@@ -11,6 +11,7 @@ import org.ranvier.simulator.plastic.PostArchive;
 import org.ranvier.simulator.plastic.PreEvent;
 import org.ranvier.simulator.plastic.Synapses;
 import org.ranvier.simulator.plastic.Synapses.Column;
+import org.ranvier.simulator.state.StatePort;
 
 /**
  * The loop of burst-dependent plasticity. What a spike of a target teaches is found out once, when it is fired, and kept beside it; a synapse goes through
@@ -49,6 +50,19 @@ final class BurstLoop extends LoopKernel {
     sign = c.sign() < 0 ? -1 : 1;
     random = rule.transmission.isRandom();
     chance = new Chance(c.seed(), c.projection(), c.firstTarget());
+  }
+
+  @Override
+  public void state(StatePort port) {
+    port.perNeuron("events", "1", events);
+    port.perNeuron("bursts", "1", bursts);
+    port.perNeuron("last spike", "step", lastSpike);
+    int[] in = new int[inBurst.length];
+    Arrays.setAll(in, i -> inBurst[i] ? 1 : 0);
+    port.perNeuron("in a burst", "1", in);
+    for (int i = 0; i < in.length; i++) {
+      inBurst[i] = in[i] == 1;
+    }
   }
 
   /** Sources are heard by their events too: further spikes of a burst add nothing to the trace. */

@@ -14,6 +14,7 @@ import org.ranvier.simulator.plastic.Synapses;
 import org.ranvier.simulator.plastic.Synapses.Column;
 import org.ranvier.simulator.random.RandomKey;
 import org.ranvier.simulator.random.RandomStream;
+import org.ranvier.simulator.state.StatePort;
 
 /**
  * The loop of the calcium rule: from event to event of a synapse, the weight follows the course of the calcium. The calcium
@@ -52,6 +53,10 @@ final class CalciumLoop extends LoopKernel {
     random = rule.transmission.isRandom();
     chance = new Chance(c.seed(), c.projection(), c.firstTarget());
   }
+
+  /** Nothing: all that the rule keeps is kept of sources, targets and synapses. */
+  @Override
+  public void state(StatePort port) {}
 
   @Override
   public void deliver(Synapses s, PreEvent e, float[] input, int base) {

@@ -9,6 +9,7 @@ import org.ranvier.simulator.plastic.PostArchive;
 import org.ranvier.simulator.plastic.PreEvent;
 import org.ranvier.simulator.plastic.Spikes;
 import org.ranvier.simulator.plastic.Synapses;
+import org.ranvier.simulator.state.StatePort;
 
 /**
  * The loops of pair rules where a source reaches a good part of all targets, all synapses have one delay, and weights take 4 bytes. Runs in
@@ -54,6 +55,15 @@ final class DensePairLoop extends LoopKernel {
     each = new Targets(post, NEAREST);
     longest = plus.steps(MOST_LIFETIMES);
     Arrays.setAll(x, k -> new float[post.neurons()]);
+  }
+
+  /** Nothing: what is kept of targets follows from their spikes. */
+  @Override
+  public void state(StatePort port) {}
+
+  @Override
+  public void restored(int now) {
+    targets.restore(now);
   }
 
   @Override

@@ -19,6 +19,7 @@ final class DenseTargets {
 
   private static final int MOST_SHIFT = 100;
 
+  private final PostArchive post;
   private final Targets targets;
   private final GridFall plus;
   private final int delay;
@@ -39,6 +40,7 @@ final class DenseTargets {
    * @param delay of the synapses; the dendritic part is at most that
    */
   DenseTargets(PostArchive post, boolean nearest, GridFall plus, int delay) {
+    this.post = post;
     this.plus = plus;
     this.delay = delay;
     targets = new Targets(post, nearest);
@@ -48,6 +50,33 @@ final class DenseTargets {
       step[k] = new int[post.neurons()];
       Arrays.fill(step[k], Spikes.NEVER);
       fall[k] = new float[post.neurons()];
+    }
+  }
+
+  /** Makes all anew from the archive, as it is at the end of step {@code now}. */
+  void restore(int now) {
+    taken = now + 1 - 2 * delay; // no one will ask for an earlier step
+    seen = Integer.MIN_VALUE;
+    exponent = plus.exponent(taken);
+    first = 0;
+    next = 0;
+    for (int i = 0; i < number.length; i++) {
+      int n = post.newest(i);
+      for (; post.step(i, n) > taken; n--) {} // those are still to come
+      number[i] = n;
+      for (int k = 0; k < LEVELS; k++) {
+        step[k][i] = post.step(i, n - k);
+        fall[k][i] = step[k][i] == Spikes.NEVER ? 0 : (float) Math.min(plus.at(step[k][i], exponent), MOST);
+      }
+    }
+    for (int at = taken + 1; at <= now; at++) { // in the order in which they fired
+      for (int i = 0; i < number.length; i++) {
+        for (int n = post.newest(i); post.step(i, n) >= at; n--) {
+          if (post.step(i, n) == at) {
+            fires(i, at);
+          }
+        }
+      }
     }
   }
 

@@ -6,6 +6,7 @@ import org.ranvier.plasticity.weights.Bounds;
 import org.ranvier.simulator.plastic.Decay;
 import org.ranvier.simulator.plastic.PreEvent;
 import org.ranvier.simulator.plastic.Synapses;
+import org.ranvier.simulator.state.StatePort;
 
 /**
  * The loops of rules whose eligibility is driven by a variable of the target. A synapse is brought up to date when a spike of
@@ -64,6 +65,11 @@ final class DrivenLoop extends LoopKernel {
       k *= kappa;
     }
     kappaBlock = k;
+  }
+
+  @Override
+  public void state(StatePort port) {
+    course.state(port);
   }
 
   @Override

@@ -8,6 +8,7 @@ import org.ranvier.simulator.plastic.PostArchive;
 import org.ranvier.simulator.plastic.PreEvent;
 import org.ranvier.simulator.plastic.Spikes;
 import org.ranvier.simulator.plastic.Synapses;
+import org.ranvier.simulator.state.StatePort;
 
 /**
  * The loops of rules in which a spike makes a pair with its nearest neighbours only, and what went before decides with which.
@@ -44,6 +45,10 @@ final class NearestLoop extends LoopKernel {
     this.chance = chance;
     minus = post.decay(0);
   }
+
+  /** Nothing: all that the rule keeps is kept of sources, targets and synapses. */
+  @Override
+  public void state(StatePort port) {}
 
   @Override
   public void deliver(Synapses synapses, PreEvent e, float[] input, int base) {

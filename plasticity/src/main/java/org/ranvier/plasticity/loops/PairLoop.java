@@ -9,6 +9,7 @@ import org.ranvier.simulator.plastic.PostArchive;
 import org.ranvier.simulator.plastic.PreEvent;
 import org.ranvier.simulator.plastic.Spikes;
 import org.ranvier.simulator.plastic.Synapses;
+import org.ranvier.simulator.state.StatePort;
 
 /**
  * The loops of rules in which every spike makes pairs or triplets. Runs in {@linkplain Specialised copies} only, where the
@@ -54,6 +55,10 @@ final class PairLoop extends LoopKernel {
     this.chance = chance;
     targets = new Targets(post, NEAREST);
   }
+
+  /** Nothing: all that the rule keeps is kept of sources, targets and synapses. */
+  @Override
+  public void state(StatePort port) {}
 
   @Override
   public void deliver(Synapses s, PreEvent e, float[] input, int base) {

@@ -12,6 +12,7 @@ import org.ranvier.simulator.plastic.PreEvent;
 import org.ranvier.simulator.plastic.Synapses;
 import org.ranvier.simulator.plastic.Synapses.Column;
 import org.ranvier.simulator.plastic.TargetHistory;
+import org.ranvier.simulator.state.StatePort;
 
 /**
  * The loop of learning by dendritic prediction. The targets' errors are kept for a while; when a spike of the source comes, or a rest is over, a
@@ -66,6 +67,11 @@ final class PredictionLoop extends LoopKernel {
     random = rule.transmission.isRandom();
     chance = new Chance(c.seed(), c.projection(), c.firstTarget());
     reach = (int) Math.ceil(TRACE_TAUS * Math.max(slow.tauMs(), fast.tauMs()) / stepMs);
+  }
+
+  @Override
+  public void state(StatePort port) {
+    errors.state(port, "errors", "1/ms");
   }
 
   @Override

@@ -10,6 +10,7 @@ import org.ranvier.simulator.plastic.PreEvent;
 import org.ranvier.simulator.plastic.Synapses;
 import org.ranvier.simulator.plastic.Synapses.Column;
 import org.ranvier.simulator.plastic.TimedKernel;
+import org.ranvier.simulator.state.StatePort;
 
 /** Delivers weights that do not change, times the factor of transmission. */
 final class StaticLoop extends LoopKernel {
@@ -21,6 +22,10 @@ final class StaticLoop extends LoopKernel {
     this.random = random;
     this.chance = chance;
   }
+
+  /** Nothing: all that the rule keeps is kept of sources, targets and synapses. */
+  @Override
+  public void state(StatePort port) {}
 
   @Override
   public void deliver(Synapses s, PreEvent e, float[] input, int base) {

@@ -3,6 +3,7 @@ package org.ranvier.plasticity.loops;
 import org.ranvier.plasticity.teaching.LearningSignal;
 import org.ranvier.simulator.plastic.PostArchive;
 import org.ranvier.simulator.plastic.TargetHistory;
+import org.ranvier.simulator.state.StatePort;
 
 /**
  * What the targets of a projection did in the last steps, as the synapses of a {@link DrivenLoop} have to know it: the drive
@@ -87,6 +88,21 @@ final class TargetCourse {
     }
     mapMask = blocks - 1;
     maps = new double[Math.multiplyExact(Math.multiplyExact(neurons, blocks), WIDTH)];
+  }
+
+  /**
+   * Lists all that is remembered.
+   *
+   * @param port of the slice of the targets
+   */
+  void state(StatePort port) {
+    drive.state(port, "drive", "1");
+    signal.state(port, "signal", "1");
+    rateError.state(port, "error of the rate", "1");
+    port.perNeuron("spikes before", "1", spikesBefore);
+    int width = (mapMask + 1) * WIDTH;
+    port.perNeuron("maps", "1", maps, width, 1, width);
+    ready = (int) port.common("ready", "step", ready);
   }
 
   /** Takes the learning signal of a step, once its fields have come there. */

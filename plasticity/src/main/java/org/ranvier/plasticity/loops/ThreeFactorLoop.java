@@ -9,6 +9,7 @@ import org.ranvier.simulator.plastic.Decay;
 import org.ranvier.simulator.plastic.PostArchive;
 import org.ranvier.simulator.plastic.PreEvent;
 import org.ranvier.simulator.plastic.Synapses;
+import org.ranvier.simulator.state.StatePort;
 
 /**
  * The loops of rules in which pairings change eligibility traces, and third factors turn these into changes of the weight. Runs in
@@ -72,6 +73,10 @@ final class ThreeFactorLoop extends LoopKernel {
     this.rest = rest;
     this.nest = nest;
   }
+
+  /** Nothing: all that the rule keeps is kept of sources, targets and synapses. */
+  @Override
+  public void state(StatePort port) {}
 
   @Override
   public int longestRest() {

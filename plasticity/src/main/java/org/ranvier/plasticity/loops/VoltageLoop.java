@@ -11,6 +11,7 @@ import org.ranvier.simulator.plastic.PlasticRule;
 import org.ranvier.simulator.plastic.PreEvent;
 import org.ranvier.simulator.plastic.Synapses;
 import org.ranvier.simulator.plastic.Synapses.Column;
+import org.ranvier.simulator.state.StatePort;
 
 /**
  * The loop of the voltage-based rule: a spike of the source first adds what the target's potential has potentiated since the spike before,
@@ -46,6 +47,11 @@ final class VoltageLoop extends LoopKernel {
     int window = rest + reach + 3 * c.longestDelay() + 16;
     history =
         new VoltageHistory(rule.pairing, c.grid(), c.state().getFirst().values(), c.post(), 3 * c.longestDelay() + 16, window);
+  }
+
+  @Override
+  public void state(StatePort port) {
+    history.state(port);
   }
 
   @Override

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.kernel.InputKernel;
 import org.ranvier.simulator.kernel.SliceContext;
+import org.ranvier.simulator.state.StatePort;
 import org.ranvier.simulator.time.TimeGrid;
 
 /**
@@ -49,6 +50,16 @@ public record InputGain(int from, int to, boolean conductance, List<Acting> acti
       Arrays.fill(gain, 1);
       wideGain = new double[wideInput != null ? gain.length : 0];
       Arrays.fill(wideGain, 1);
+    }
+
+    @Override
+    public void state(StatePort port) {
+      double[] of = new double[gain.length];
+      Arrays.setAll(of, i -> gain[i]);
+      port.perNeuron("gain", "1", of);
+      for (int i = 0; i < gain.length; i++) {
+        gain[i] = (float) of[i];
+      }
     }
 
     @Override

@@ -15,6 +15,7 @@ import org.ranvier.plasticity.modulators.SpikeRelease;
 import org.ranvier.plasticity.modulators.WellMixed;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.fields.Field;
+import org.ranvier.simulator.state.StatePort;
 import org.ranvier.simulator.time.TimeGrid;
 
 /**
@@ -157,6 +158,18 @@ public final class Modulation implements Field {
   /** The mean of a third factor over the step that goes on. */
   public StepMean stepMean(ThirdFactor factor) {
     return new StepMean(factor, concentrations);
+  }
+
+  @Override
+  public void state(StatePort port) {
+    concentrations.forEach((name, c) -> c.state(port.of("modulator " + name)));
+    for (int k = 0; k < sources.size(); k++) {
+      sources.get(k).release.state(port.of("source " + k));
+    }
+    receptors.forEach(r -> r.state(port.of("receptor " + r.plan().name())));
+    integrals.forEach((key, integral) -> integral.state(port.of("integral of " + key.factor + " over " + key.tauMs + " ms"))); // a worker has those that it needs
+    port.common("next planned", "1", nextPlanned);
+    now = port.common("now", "step", now);
   }
 
   @Override

@@ -10,6 +10,7 @@ import org.ranvier.neuronmodels.model.ParameterValues;
 import org.ranvier.simulator.kernel.InputKernel;
 import org.ranvier.simulator.kernel.NeuronKernel;
 import org.ranvier.simulator.kernel.SliceContext;
+import org.ranvier.simulator.state.StatePort;
 
 /**
  * Receptors that act on intrinsic parameters of a population.
@@ -64,6 +65,17 @@ public record ParameterModulation(String population, int size, Map<String, List<
     @Override
     public void attach(NeuronKernel kernel) {
       this.kernel = (AdjustableKernel) kernel;
+    }
+
+    /** Lists what the parameters are without receptors, and with them. */
+    @Override
+    public void state(StatePort port) {
+      plain.forEach((name, values) -> port.perNeuron("plain " + name, "", values));
+      modulated.forEach((name, values) -> port.perNeuron("modulated " + name, "", values));
+      boolean set = port.common("set", "1", mine == null ? 0 : 1) == 1;
+      if (port.restores()) {
+        mine = set ? Objects.requireNonNull(kernel).parameters() : null;
+      }
     }
 
     @Override

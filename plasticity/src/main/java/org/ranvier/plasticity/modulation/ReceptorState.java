@@ -1,6 +1,7 @@
 package org.ranvier.plasticity.modulation;
 
 import org.ranvier.plasticity.modulators.Concentration;
+import org.ranvier.simulator.state.StatePort;
 
 /** The activation of a receptor at each place of its modulator. */
 final class ReceptorState {
@@ -15,6 +16,10 @@ final class ReceptorState {
     ms = plan.everySteps() * stepMs;
     activation = new double[of.places()];
     java.util.Arrays.fill(activation, plan.model().response().at(of.baseline()));
+  }
+
+  void state(StatePort port) {
+    port.common("activation", "1", activation);
   }
 
   ReceptorPlan plan() {

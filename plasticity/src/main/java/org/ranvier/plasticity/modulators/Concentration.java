@@ -1,11 +1,13 @@
 package org.ranvier.plasticity.modulators;
 
+import org.ranvier.simulator.state.Stateful;
+
 /**
  * The concentration of a neuromodulator at each of its places, as time goes on step by step.
  *
  * <p>It is kept as its deviation from the baseline, which stays exactly 0 where nothing has been released.
  */
-public sealed interface Concentration permits WellMixed, Diffusing {
+public sealed interface Concentration extends Stateful permits WellMixed, Diffusing {
   double baseline();
 
   /** How many places there are: 1 where it is the same everywhere, one for each population or voxel otherwise. */

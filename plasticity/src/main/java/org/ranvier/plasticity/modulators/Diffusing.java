@@ -7,6 +7,7 @@ import org.ranvier.plasticity.kinetics.Clearance;
 import org.ranvier.plasticity.kinetics.Flow;
 import org.ranvier.plasticity.kinetics.GaussNodes;
 import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.state.StatePort;
 
 /**
  * A neuromodulator that diffuses over the voxels of a lattice.
@@ -56,6 +57,18 @@ public final class Diffusing implements Concentration {
     pending = new double[now.length];
     clamped = new double[now.length];
     Arrays.fill(clamped, Double.NaN);
+  }
+
+  @Override
+  public void state(StatePort port) {
+    port.common("now", "", now);
+    port.common("begin", "", begin);
+    port.common("end", "", end);
+    port.common("pending", "", pending);
+    port.common("clamped", "", clamped);
+    anyPending = port.common("any pending", "1", anyPending ? 1 : 0) == 1;
+    anyClamp = port.common("any clamp", "1", anyClamp ? 1 : 0) == 1;
+    done = (int) port.common("done", "step", done);
   }
 
   @Override

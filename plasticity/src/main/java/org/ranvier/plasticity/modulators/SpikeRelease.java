@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.plasticity.receptors.Effect;
 import org.ranvier.plasticity.receptors.ReceptorModel;
+import org.ranvier.simulator.state.StatePort;
 
 /**
  * Release by the spikes of a population: what is on its way from spike to release, and the stores.
@@ -64,6 +65,23 @@ public final class SpikeRelease {
     levelStep = new long[level.length];
     Arrays.fill(level, 1);
     recent = new int[how instanceof Release.PerVolley v ? Math.max(1, (int) Math.rint(v.windowMs() / stepMs)) : 0];
+  }
+
+  /** Lists what is on its way, and the stores. */
+  public void state(StatePort port) {
+    port.common("entries", "1", entries);
+    port.common("spikes", "1", spikes);
+    for (int k = 0; k < entries.length; k++) {
+      if (entries[k] > 0) {
+        amount[k] = port.array("amount " + k, "", amount[k]);
+        at[k] = port.array("at " + k, "1", at[k]);
+      }
+    }
+    port.common("level", "1", level);
+    port.common("step of the level", "step", levelStep);
+    port.common("recent", "1", recent);
+    recentSum = (int) port.common("sum of recent", "1", recentSum);
+    factor = port.common("factor", "1", factor);
   }
 
   /** Takes spikes of step {@code step}: {@code neurons[from … from + count - 1]}, by ascending neuron. */

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.ranvier.plasticity.kinetics.Clearance;
 import org.ranvier.plasticity.kinetics.Flow;
 import org.ranvier.plasticity.kinetics.GaussNodes;
+import org.ranvier.simulator.state.StatePort;
 
 /**
  * A neuromodulator whose places do not exchange anything: one place for the whole network, or one for each population.
@@ -47,6 +48,19 @@ public final class WellMixed implements Concentration {
     rate = new double[GaussNodes.COUNT][places];
     clamped = new double[places];
     Arrays.fill(clamped, Double.NaN);
+  }
+
+  @Override
+  public void state(StatePort port) {
+    port.common("deviation", "", deviation);
+    port.common("before", "", before);
+    for (int q = 0; q < node.length; q++) {
+      port.common("at node " + q, "", node[q]);
+      port.common("production at node " + q, "", rate[q]);
+    }
+    port.common("clamped", "", clamped);
+    driven = port.common("driven", "1", driven ? 1 : 0) == 1;
+    anyClamp = port.common("any clamp", "1", anyClamp ? 1 : 0) == 1;
   }
 
   @Override

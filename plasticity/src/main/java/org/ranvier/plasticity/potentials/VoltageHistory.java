@@ -3,6 +3,7 @@ package org.ranvier.plasticity.potentials;
 import java.util.Arrays;
 import org.ranvier.simulator.plastic.PostArchive;
 import org.ranvier.simulator.plastic.Spikes;
+import org.ranvier.simulator.state.StatePort;
 import org.ranvier.simulator.time.TimeGrid;
 
 /**
@@ -72,6 +73,72 @@ public final class VoltageHistory {
     step = new int[n << bits];
     Arrays.fill(step, Spikes.NEVER);
     amount = new double[n << bits];
+  }
+
+  /**
+   * Lists what is kept.
+   *
+   * @param port of the slice of the targets
+   */
+  public void state(StatePort port) {
+    port.perNeuron("potential", "mV", before);
+    port.perNeuron("u minus", "mV", minus);
+    port.perNeuron("u plus", "mV", plus);
+    port.perNeuron("u mean", "mV", mean);
+    for (int k = 0; k < minusLater.length; k++) {
+      port.perNeuron("u minus later " + k, "mV", minusLater[k]);
+      port.perNeuron("u plus later " + k, "mV", plusLater[k]);
+    }
+    for (int k = 0; k < depression.length; k++) {
+      port.perNeuron("depression " + k, "1", depression[k]);
+    }
+    port.perNeuron("number of the last potentiation", "1", newest);
+    StatePort.Lists lists = port.lists("potentiations");
+    if (port.restores()) {
+      restore(lists);
+    } else {
+      save(lists);
+    }
+  }
+
+  private void save(StatePort.Lists lists) {
+    int[] counts = new int[newest.length];
+    for (int i = 0; i < counts.length; i++) {
+      while (counts[i] < 1 << bits && step(i, newest[i] - counts[i]) != Spikes.NEVER) {
+        counts[i]++;
+      }
+    }
+    int total = Arrays.stream(counts).sum();
+    int[] steps = new int[total];
+    double[] amounts = new double[total];
+    int at = 0;
+    for (int i = 0; i < counts.length; i++) {
+      for (int n = newest[i] - counts[i] + 1; n <= newest[i]; n++) {
+        steps[at] = step(i, n);
+        amounts[at++] = amount(i, n);
+      }
+    }
+    lists.save(counts, steps, amounts);
+  }
+
+  private void restore(StatePort.Lists lists) {
+    int[] counts = lists.counts();
+    while (Arrays.stream(counts).max().orElse(0) > 1 << bits) {
+      bits++;
+    }
+    mask = (1 << bits) - 1;
+    step = new int[newest.length << bits];
+    Arrays.fill(step, Spikes.NEVER);
+    amount = new double[step.length];
+    int[] steps = lists.steps();
+    double[] amounts = lists.column(0);
+    int at = 0;
+    for (int i = 0; i < counts.length; i++) {
+      for (int n = newest[i] - counts[i] + 1; n <= newest[i]; n++) {
+        step[i << bits | n & mask] = steps[at];
+        amount[i << bits | n & mask] = amounts[at++];
+      }
+    }
   }
 
   /** Takes note of the potentials at the end of a step. */

@@ -1,7 +1,10 @@
 package org.ranvier.plasticity.structure;
 
+import org.ranvier.simulator.state.StatePort;
+import org.ranvier.simulator.state.Stateful;
+
 /** The synaptic elements of one side of a projection: a real number for each neuron, whose whole part can bear synapses. */
-public final class Elements {
+public final class Elements implements Stateful {
   private final GrowthCurve curve;
   private final double[] count;
 
@@ -15,6 +18,11 @@ public final class Elements {
     for (int i = 0; i < count.length; i++) {
       count[i] = degrees[i] + vacant;
     }
+  }
+
+  @Override
+  public void state(StatePort port) {
+    port.common("count", "1", count);
   }
 
   /**

@@ -8,6 +8,7 @@ import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.fields.Field;
 import org.ranvier.simulator.random.RandomKey;
 import org.ranvier.simulator.random.RandomStream;
+import org.ranvier.simulator.state.StatePort;
 import org.ranvier.simulator.time.TimeGrid;
 
 /**
@@ -119,6 +120,32 @@ public final class ReadoutField implements Field {
         signal[i] += e * b[at + i];
       }
     }
+  }
+
+  @Override
+  public void state(StatePort port) {
+    port.common("output", "1", output);
+    port.common("error", "1", error);
+    port.common("trace", "1", trace);
+    for (int k = 0; k < weight.length; k++) {
+      StatePort own = port.of("output " + k);
+      own.common("weight", "1", weight[k]);
+      own.common("feedback", "1", back[k]);
+      own.common("gradient", "1", gradient[k]);
+      own.common("means", "1", means[k]);
+      pattern[k] = own.array("pattern", "1", pattern[k]);
+    }
+    int[] last = port.array("fired", "1", fired.toIntArray());
+    double[] past = port.array("losses", "1", losses.toDoubleArray());
+    if (port.restores()) {
+      fired.clear();
+      fired.addElements(0, last);
+      losses.clear();
+      losses.addElements(0, past);
+    }
+    origin = port.common("origin of the pattern", "step", origin);
+    loss = port.common("loss", "1", loss);
+    now = port.common("now", "step", now);
   }
 
   @Override

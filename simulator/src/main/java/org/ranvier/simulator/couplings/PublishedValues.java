@@ -1,5 +1,7 @@
 package org.ranvier.simulator.couplings;
 
+import org.ranvier.simulator.state.StatePort;
+
 /**
  * A value of each neuron of a population, e.g. its potential, at each of the last steps: a ring over the longest delay.
  *
@@ -31,6 +33,13 @@ public final class PublishedValues {
   /** The neurons from {@code first} on have these values at the end of a step. */
   public void publish(long step, int first, int size, double[] values) {
     System.arraycopy(values, 0, slots[(int) step & mask], first, size);
+  }
+
+  /** Lists the values of the last steps, the oldest first. */
+  public void state(StatePort port, String unit, long now) {
+    for (int age = mask; age >= 0; age--) {
+      port.common("of " + age + " steps ago", unit, at(now - age));
+    }
   }
 
   /** The values at the end of a step. */

@@ -17,6 +17,7 @@ import org.ranvier.simulator.recording.SpikeBlock;
 import org.ranvier.simulator.recording.SpikeListener;
 import org.ranvier.simulator.recording.SpikeSamples;
 import org.ranvier.simulator.recording.StateTrace;
+import org.ranvier.simulator.state.StatePort;
 import org.ranvier.simulator.time.TimeGrid;
 import org.ranvier.simulator.timed.TimedPart;
 import org.ranvier.simulator.workers.Errands;
@@ -46,6 +47,7 @@ public final class Engine {
   private final Outbox[][] outboxes; // [parity of the epoch][worker]
   private final List<PopulationRange> populations;
   private final EpochPlan plan;
+  private final Publications publications;
   private final double buildSeconds;
   private final List<StimulusSpec> stimuli; // as they are now
   private final List<ProbeSpec> probes; // likewise
@@ -68,7 +70,7 @@ public final class Engine {
     team = new WorkerTeam("ranvier", spec.threads());
     workers = new Worker[spec.threads()];
     plan = EpochPlan.of(spec);
-    var publications = new Publications(spec, plan.steps());
+    publications = new Publications(spec, plan.steps());
     team.run(
         id -> {
           workers[id] = new Worker(spec, partition, id, changes, plan, cancelled::get);
@@ -273,6 +275,18 @@ public final class Engine {
     for (Worker worker : workers) {
       change.accept(worker.fields().copies().get(field));
     }
+  }
+
+  /**
+   * Lists all that a run changes. Not to be called while a run goes on. An engine of the same network, with any number of threads, into which
+   * it is put goes on as this one does, to the last bit.
+   */
+  public void state(StatePort port) {
+    if (failed) {
+      throw new RanvierException("a run of this simulation has failed, so its neurons stand at different times; it cannot be saved");
+    }
+    now = port.common("step", "1", now);
+    new EngineState(spec, partition, workers, publications).list(port, now);
   }
 
   /**

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.ranvier.simulator.couplings.PublishedValues;
+import org.ranvier.simulator.state.StatePort;
 
 /** What neurons publish to others, by population and variable; one for all workers. */
 final class Publications {
@@ -27,6 +28,11 @@ final class Publications {
 
   PublishedValues of(CouplingSpec coupling) {
     return Objects.requireNonNull(values.get(Key.of(coupling)));
+  }
+
+  /** Lists what has been published and may still be heard. */
+  void state(StatePort port, EngineSpec spec, long now) {
+    values.forEach((key, v) -> v.state(port.of("published by " + spec.populations().get(key.population()).name()).of(key.variable()), "", now));
   }
 
   PublishedValues of(Key key) {

@@ -1,9 +1,11 @@
 package org.ranvier.simulator.engine;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.simulator.synapses.InputRing;
 import org.ranvier.simulator.synapses.PullRows;
 import org.ranvier.simulator.synapses.PushRows;
+import org.ranvier.simulator.synapses.RecentSpikes;
 import org.ranvier.simulator.synapses.SourceRows;
 import org.ranvier.simulator.synapses.SpikeHistory;
 
@@ -94,6 +96,29 @@ final class StaticSynapses {
       }
       if (rows[p] instanceof PushRows push && ring != null) {
         events += push.deliver(step, h, ring);
+      }
+    }
+  }
+
+  /** What is remembered of the spikes of a population in the last steps. */
+  RecentSpikes recent(int population, long now) {
+    SpikeHistory h = history[population];
+    return h == null ? RecentSpikes.NONE : h.recent(now);
+  }
+
+  /** Takes over the spikes of the last steps, by population, and pushes again those that have not arrived by the end of step {@code now}. */
+  void restore(List<RecentSpikes> recent, long now) {
+    int steps = recent.stream().mapToInt(RecentSpikes::steps).max().orElse(0);
+    for (int age = steps - 1; age >= 0; age--) { // in the order in which they were received, so that sums have the same terms in the same order
+      for (int p = 0; p < rows.length; p++) {
+        SpikeHistory h = history[p];
+        RecentSpikes of = recent.get(p);
+        if (h != null && age < Math.min(h.steps(), of.steps())) {
+          h.restore(now, of, of.steps() - 1 - age);
+          if (rows[p] instanceof PushRows push && ring != null) {
+            push.restore(now - age, now, h, ring);
+          }
+        }
       }
     }
   }

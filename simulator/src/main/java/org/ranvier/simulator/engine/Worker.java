@@ -1,9 +1,12 @@
 package org.ranvier.simulator.engine;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.simulator.exact.ExactInput;
 import org.ranvier.simulator.exact.ExactKernel;
@@ -15,6 +18,7 @@ import org.ranvier.simulator.kernel.SliceContext;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.state.State;
 import org.ranvier.simulator.state.StateVariable;
+import org.ranvier.simulator.synapses.RecentSpikes;
 import org.ranvier.simulator.timed.TimedPart;
 
 /** One worker: its slices, the rows of synapses that end there, and its inputs. */
@@ -335,6 +339,32 @@ final class Worker {
       plastic.receive(step, outboxes, partition, k);
       fields.receive(step, outboxes, partition, k);
     }
+  }
+
+  /** What is remembered of the spikes of a population in the last steps. */
+  RecentSpikes recentSpikes(int population, long now) {
+    return Stream.of(synapses, wideSynapses)
+        .filter(Objects::nonNull)
+        .map(s -> s.recent(population, now))
+        .max(Comparator.comparingInt(RecentSpikes::steps))
+        .orElse(RecentSpikes.NONE);
+  }
+
+  /** Takes over the spikes of the last steps, by population. */
+  void restoreSpikes(List<RecentSpikes> recent, long now) {
+    Stream.of(synapses, wideSynapses).filter(Objects::nonNull).forEach(s -> s.restore(recent, now));
+  }
+
+  /** What was to change before the end of step {@code now} has changed. */
+  void skipChanges(long now) {
+    nextChange = 0;
+    while (nextChange < changes.size() && changes.get(nextChange).step() < now) {
+      nextChange++;
+    }
+  }
+
+  Optional<Slice> sliceOf(int population) {
+    return slices.stream().filter(s -> s.population() == population).findFirst();
   }
 
   Fields fields() {

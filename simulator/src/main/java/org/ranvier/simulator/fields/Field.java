@@ -1,6 +1,7 @@
 package org.ranvier.simulator.fields;
 
 import java.util.List;
+import org.ranvier.simulator.state.Stateful;
 import org.ranvier.simulator.time.TimeGrid;
 
 /**
@@ -10,7 +11,7 @@ import org.ranvier.simulator.time.TimeGrid;
  * <p>Every worker has a copy, all get the same in the same order, and so all stay the same in every bit: none has to wait for another
  * to read it. A copy is used by one thread at a time.
  */
-public interface Field {
+public interface Field extends Stateful {
   /**
    * Takes spikes of step {@code step}, once all workers have come that far: {@code neurons[from … from + count - 1]} of a population. Of
    * each step the neurons come in ascending order, in any number of calls; an effect must not set in before the

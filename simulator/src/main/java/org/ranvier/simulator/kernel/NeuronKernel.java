@@ -1,15 +1,23 @@
 package org.ranvier.simulator.kernel;
 
 import org.ranvier.simulator.state.State;
+import org.ranvier.simulator.state.StatePort;
+import org.ranvier.simulator.state.Stateful;
 
 /**
  * The dynamics of one worker's slice of a population: arrays of state, and the loop that carries them over one step.
  *
  * <p>A kernel is made by a {@link KernelFactory} for a {@link SliceContext} and is used by one worker only.
  */
-public interface NeuronKernel {
+public interface NeuronKernel extends Stateful {
   /** The slice's state variables. */
   State state();
+
+  /** Lists the state variables; a kernel that keeps more from one step to the next lists that too. */
+  @Override
+  default void state(StatePort port) {
+    state().list(port);
+  }
 
   /**
    * Carries the neurons {@code from … to - 1} of the slice over the step that ends at {@code step}, consumes (and zeroes) their

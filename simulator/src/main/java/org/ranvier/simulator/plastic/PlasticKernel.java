@@ -1,5 +1,7 @@
 package org.ranvier.simulator.plastic;
 
+import org.ranvier.simulator.state.Stateful;
+
 /**
  * A learning rule at the synapses of one projection that end at one worker.
  *
@@ -12,7 +14,7 @@ package org.ranvier.simulator.plastic;
  * <p>What a post-synaptic spike does may depend on the synapse's state, the spike and what went before only, never on when it is
  * computed: the engine may have it computed earlier by {@link #catchUp}, and no bit must change.
  */
-public interface PlasticKernel {
+public interface PlasticKernel extends Stateful {
   /** The interval of a source's first spike. */
   int FIRST = Integer.MAX_VALUE;
 
@@ -80,6 +82,9 @@ public interface PlasticKernel {
   default boolean accrue(Synapses copies, PreEvent event, int now) {
     return false;
   }
+
+  /** Its state has been put in, with the synapses and the {@link PostArchive}: makes anew what follows from them. */
+  default void restored(int now) {}
 
   /** Whether spikes of sources count when they reach the target's soma, whatever part of the delay is dendritic. */
   default boolean atSoma() {

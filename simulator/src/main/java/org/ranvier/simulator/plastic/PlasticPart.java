@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.fields.Field;
 import org.ranvier.simulator.state.State;
+import org.ranvier.simulator.state.StatePort;
 import org.ranvier.simulator.state.StateVariable;
 import org.ranvier.simulator.time.TimeGrid;
 
@@ -48,6 +49,7 @@ public final class PlasticPart {
   private int delivered; // and delivered up to this one
   private int swept = Spikes.NEVER + (1 << 18); // in the time of the synapses; any window begins after Spikes.NEVER
   private int sweeps;
+  private boolean rewired; // whether the rows are no longer those of the description
 
   private int[] begin = new int[64]; // fragments of this step
   private int[] end = new int[64];
@@ -232,6 +234,42 @@ public final class PlasticPart {
     sweeps++;
   }
 
+  /** Lists what is the same for all parts of the projection; the state of the sources of one of them is enough. */
+  void commonState(StatePort port, int now) {
+    swept = (int) port.common("swept", "step", swept);
+    delivered = now;
+    received = now;
+    pre.state(port.of("sources"), now);
+  }
+
+  /** Lists what belongs to targets. */
+  void targetState(StatePort port, int targets, int now) {
+    StatePort own = port.slice(firstTarget, post.neurons(), targets);
+    post.state(own);
+    kernel.state(own.of("rule"));
+    if (port.restores()) {
+      kernel.restored(now);
+    }
+  }
+
+  PlasticRows rows() {
+    return rows;
+  }
+
+  boolean isRewired() {
+    return rewired;
+  }
+
+  int firstTarget() {
+    return firstTarget;
+  }
+
+  /** Takes other synapses, of which those count that end here. */
+  void rewire(SynapseList all) {
+    rows = all.rows(projection, rows, firstTarget, post.neurons());
+    rewired = true;
+  }
+
   /** How often all synapses have been brought up to date. */
   public int sweeps() {
     return sweeps;
@@ -287,6 +325,7 @@ public final class PlasticPart {
     sweep();
     var change = new RowChange(projection, rows, removed, added, firstTarget, post.neurons());
     rows = change.apply();
+    rewired = true;
     editing().settle(change.place);
   }
 

@@ -1,6 +1,7 @@
 package org.ranvier.simulator.plastic;
 
 import java.util.Arrays;
+import org.ranvier.simulator.state.StatePort;
 
 /**
  * The recent spikes of the neurons on which a plastic projection ends, at one worker, and for each the values of exponential
@@ -165,6 +166,83 @@ public final class PostArchive {
     System.arraycopy(widerValue, 0, value, 0, value.length);
     bits++;
     mask = (1 << bits) - 1;
+  }
+
+  /**
+   * Lists the spikes of the slice's neurons: those that not all synapses have seen, and some before them.
+   *
+   * @param port of the slice
+   */
+  void state(StatePort port) {
+    port.perNeuron("number of the last spike", "1", newest);
+    seen = (int) port.common("seen", "step", seen);
+    StatePort.Lists lists = port.lists("post-synaptic spikes");
+    if (port.restores()) {
+      restore(lists);
+    } else {
+      save(lists);
+    }
+  }
+
+  private int kept(int neuron) {
+    int n = 0;
+    while (n < 1 << bits && step(neuron, newest[neuron] - n) != Spikes.NEVER && (n < 1 << FIRST_BITS || step(neuron, newest[neuron] - n + 1) > seen)) {
+      n++;
+    }
+    return n;
+  }
+
+  private void save(StatePort.Lists lists) {
+    int[] counts = new int[neurons];
+    Arrays.setAll(counts, this::kept);
+    int total = Arrays.stream(counts).sum();
+    int[] steps = new int[total];
+    double[][] values = new double[value.length][total];
+    int at = 0;
+    for (int i = 0; i < neurons; i++) {
+      for (int n = newest[i] - counts[i] + 1; n <= newest[i]; n++) {
+        steps[at] = step(i, n);
+        for (int k = 0; k < value.length; k++) {
+          values[k][at] = value(k, i, n);
+        }
+        at++;
+      }
+    }
+    lists.save(counts, steps, values);
+  }
+
+  private void restore(StatePort.Lists lists) {
+    int[] counts = lists.counts();
+    int[] steps = lists.steps();
+    while (Arrays.stream(counts).max().orElse(0) > 1 << bits) {
+      bits++;
+    }
+    mask = (1 << bits) - 1;
+    step = new int[neurons << bits];
+    Arrays.fill(step, Spikes.NEVER);
+    for (int k = 0; k < value.length; k++) {
+      value[k] = new double[neurons << bits];
+    }
+    double[][] values = new double[value.length][];
+    Arrays.setAll(values, lists::column);
+    int at = 0;
+    for (int i = 0; i < neurons; i++) {
+      for (int n = newest[i] - counts[i] + 1; n <= newest[i]; n++) {
+        int place = i << bits | n & mask;
+        step[place] = steps[at];
+        for (int k = 0; k < value.length; k++) {
+          value[k][place] = values[k][at];
+        }
+        at++;
+      }
+      for (int k = 0; k < RECENT; k++) {
+        recent[k][i] = k < counts[i] ? steps[at - 1 - k] : Spikes.NEVER;
+      }
+      for (int k = 0; k < decays.length; k++) {
+        lastValue[k][i] = counts[i] == 0 ? 0 : values[k][at - 1];
+      }
+    }
+    version++;
   }
 
   /** Bytes of all arrays. */

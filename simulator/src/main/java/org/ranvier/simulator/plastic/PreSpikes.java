@@ -1,6 +1,7 @@
 package org.ranvier.simulator.plastic;
 
 import java.util.Arrays;
+import org.ranvier.simulator.state.StatePort;
 
 /**
  * The spikes of the sources of a plastic projection that have not reached all their synapses yet, each with the source's spike
@@ -63,6 +64,44 @@ final class PreSpikes {
       n++;
     }
     count[slot] = n;
+  }
+
+  /** Lists what is kept of the sources, and of their spikes in the steps up to {@code now}. */
+  void state(StatePort port, int now) {
+    port.common("last", "step", last);
+    port.common("values", "1", values);
+    int[] counts = port.array("count", "1", counts(now));
+    int total = Arrays.stream(counts).sum();
+    int[] who = new int[total];
+    int[] was = new int[total];
+    double[] then = new double[total * width];
+    int at = 0;
+    for (int k = 0; k < counts.length && !port.restores(); at += counts[k++]) {
+      int slot = now - counts.length + 1 + k & mask;
+      System.arraycopy(neuron[slot], 0, who, at, counts[k]);
+      System.arraycopy(previous[slot], 0, was, at, counts[k]);
+      System.arraycopy(before[slot], 0, then, at * width, counts[k] * width);
+    }
+    port.common("neuron", "1", who);
+    port.common("previous", "step", was);
+    port.common("before", "1", then);
+    for (int k = 0; k < counts.length && port.restores(); at += counts[k++]) {
+      int slot = now - counts.length + 1 + k & mask;
+      neuron[slot] = Arrays.copyOfRange(who, at, at + Math.max(8, counts[k]));
+      previous[slot] = Arrays.copyOfRange(was, at, at + Math.max(8, counts[k]));
+      before[slot] = Arrays.copyOfRange(then, at * width, (at + Math.max(8, counts[k])) * width);
+      count[slot] = counts[k];
+    }
+  }
+
+  /** The numbers of spikes in the last steps, the oldest first. */
+  private int[] counts(int now) {
+    int[] counts = new int[mask + 1];
+    for (int k = 0; k <= mask; k++) {
+      int step = now - mask + k;
+      counts[k] = step < 1 ? 0 : count(step);
+    }
+    return counts;
   }
 
   int count(int step) {

@@ -159,6 +159,14 @@ public final class Synapses {
     }
   }
 
+  /** The array of a column, of {@code float} or {@code double}; column -1 is the weight. Not a copy. */
+  Object stored(int column) {
+    if (column < 0) {
+      return wide ? wideWeight : weight;
+    }
+    return wide ? wideColumns[column] : columns[column];
+  }
+
   /** A column's value; column -1 is the weight. */
   public double value(int column, int q) {
     return column < 0 ? weight(q) : wide ? wideColumns[column][q] : columns[column][q];

@@ -1,5 +1,7 @@
 package org.ranvier.simulator.plastic;
 
+import org.ranvier.simulator.state.StatePort;
+
 /**
  * A value of each target at each of the last steps, for rules that read variables of their targets. What one target had lies together, a
  * ring in which the value of a step stands at {@code step & mask}.
@@ -62,6 +64,15 @@ public final class TargetHistory {
   /** The number of steps that are remembered, less one. */
   public int mask() {
     return mask;
+  }
+
+  /**
+   * Lists the values.
+   *
+   * @param port of the slice of the targets
+   */
+  public void state(StatePort port, String name, String unit) {
+    port.perNeuron(name, unit, values, 1 << bits, 1, 1 << bits);
   }
 
   public long bytes() {

@@ -13,6 +13,7 @@ import java.util.Optional;
 public final class State {
   private final int paddedSize;
   private final List<StateVariable> variables = new ArrayList<>();
+  private final List<StateVariable> kept = new ArrayList<>();
 
   /**
    * @param paddedSize length of each variable's array
@@ -34,6 +35,28 @@ public final class State {
 
   public List<StateVariable> variables() {
     return Collections.unmodifiableList(variables);
+  }
+
+  /**
+   * Values that a kernel keeps from one step to the next but that are no variables: nobody records or sets them. Those of this name, or new ones,
+   * filled with {@code initial}.
+   */
+  public double[] keep(String name, String unit, String meaning, double initial) {
+    for (StateVariable k : kept) {
+      if (k.name().equals(name)) {
+        return k.values();
+      }
+    }
+    double[] values = new double[paddedSize];
+    Arrays.fill(values, initial);
+    kept.add(new StateVariable(name, unit, meaning, values));
+    return values;
+  }
+
+  /** Lists all variables, and what is kept besides. */
+  public void list(StatePort port) {
+    variables.forEach(v -> port.perNeuron(v.name(), v.unit(), v.values()));
+    kept.forEach(v -> port.perNeuron(v.name(), v.unit(), v.values()));
   }
 
   public Optional<StateVariable> find(String name) {

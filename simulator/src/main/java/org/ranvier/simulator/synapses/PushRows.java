@@ -50,14 +50,30 @@ public final class PushRows implements SourceRows {
     for (int k = 0; k < count; k++) {
       int from = row[neurons[k]];
       int to = row[neurons[k] + 1];
-      if (weight != null) {
-        scatter(ring.slots(), (int) fired, ring.mask(), delay, target, weight, from, to);
-      } else if (wideWeight != null) {
-        scatter(ring.wideSlots(), (int) fired, ring.mask(), delay, target, wideWeight, from, to);
-      }
+      scatter(fired, ring, from, to);
       events += to - from;
     }
     return events;
+  }
+
+  /** Delivers once more, of the spikes of step {@code fired}, what arrives after step {@code now}. */
+  public void restore(long fired, long now, SpikeHistory history, InputRing ring) {
+    for (int k = 0; k < history.count(fired); k++) {
+      int source = history.neurons(fired)[k];
+      for (int q = row[source]; q < row[source + 1]; q++) {
+        if (fired + delay[q] > now) {
+          scatter(fired, ring, q, q + 1);
+        }
+      }
+    }
+  }
+
+  private void scatter(long fired, InputRing ring, int from, int to) {
+    if (weight != null) {
+      scatter(ring.slots(), (int) fired, ring.mask(), delay, target, weight, from, to);
+    } else if (wideWeight != null) {
+      scatter(ring.wideSlots(), (int) fired, ring.mask(), delay, target, wideWeight, from, to);
+    }
   }
 
   private static void scatter(

@@ -34,6 +34,37 @@ public final class SpikeHistory {
     counts[slot] = n + count;
   }
 
+  /** How many steps are remembered. */
+  public int steps() {
+    return mask + 1;
+  }
+
+  /** The spikes of all steps up to {@code now} that are remembered. */
+  public RecentSpikes recent(long now) {
+    int[] of = new int[steps()];
+    int total = 0;
+    for (int k = 0; k < of.length; k++) {
+      of[k] = now - mask + k < 1 ? 0 : count(now - mask + k);
+      total += of[k];
+    }
+    int[] all = new int[total];
+    int at = 0;
+    for (int k = 0; k < of.length; k++) {
+      System.arraycopy(neurons(now - mask + k), 0, all, at, of[k]);
+      at += of[k];
+    }
+    return new RecentSpikes(of, all);
+  }
+
+  /** Takes over the {@code k}-th step of {@code recent}, which ends with step {@code now}, if it is remembered that long. */
+  public void restore(long now, RecentSpikes recent, int k) {
+    long step = now - recent.steps() + 1 + k;
+    if (now - step <= mask) {
+      startStep(step);
+      add(step, recent.neurons(), recent.begin(k), recent.counts()[k]);
+    }
+  }
+
   /** The neurons that fired in a step; {@link #count} of them are valid. */
   int[] neurons(long step) {
     return neurons[(int) step & mask];

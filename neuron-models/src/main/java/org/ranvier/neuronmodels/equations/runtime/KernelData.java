@@ -2,7 +2,6 @@ package org.ranvier.neuronmodels.equations.runtime;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -100,11 +99,7 @@ public final class KernelData {
 
   /** Refractoriness during which the named variables are held. */
   public RefractoryRuns refractory(String... held) {
-    var arrays = new ArrayList<double[]>();
-    for (String name : held) {
-      arrays.add(variable(name));
-    }
-    return new RefractoryRuns(state, arrays);
+    return new RefractoryRuns(state, held);
   }
 
   /** Whether the run is to end as soon as it can. */

@@ -22,17 +22,23 @@ public final class RefractoryRuns {
   private final double[] left; // steps for which a neuron is still refractory
   private final boolean[] refractory; // in this step: also those for which it is the last
   private final double[][] held;
+  private final double[][] entered; // what these were when the neuron became refractory, or NaN; kernels with other parameters share it
   private final @Nullable Tile[] tiles; // by from >> TILE_BITS
   private Tile tile = new Tile(0, 0, 0); // of the last begin
 
-  RefractoryRuns(State state, List<double[]> held) {
+  RefractoryRuns(State state, String... names) {
     left =
         state
             .find("refractory")
             .map(StateVariable::values)
             .orElseGet(() -> state.declare("refractory", "1", "steps for which the neuron is still refractory", 0));
     refractory = new boolean[left.length];
-    this.held = held.toArray(double[][]::new);
+    held = new double[names.length][];
+    entered = new double[names.length][];
+    for (int v = 0; v < names.length; v++) {
+      held[v] = state.find(names[v]).orElseThrow().values();
+      entered[v] = state.keep(names[v] + " while refractory", "", "what is put back: a weight may arrive meanwhile", Double.NaN);
+    }
     tiles = new Tile[(left.length >> TILE_BITS) + 1];
   }
 
@@ -91,7 +97,7 @@ public final class RefractoryRuns {
     int k = tile.count++;
     tile.list[k] = i;
     for (int v = 0; v < held.length; v++) {
-      tile.saved[v][k] = held[v][i];
+      tile.saved[v][k] = Double.isNaN(entered[v][i]) ? held[v][i] : entered[v][i];
     }
   }
 
@@ -130,6 +136,9 @@ public final class RefractoryRuns {
         left[i] = 1;
       } else if (steps <= 0) {
         tile.leaving[tile.leavingCount++] = i;
+        for (double[] of : entered) {
+          of[i] = Double.NaN;
+        }
         tile.move(--count, k); // which has been seen already
       }
     }
@@ -147,6 +156,9 @@ public final class RefractoryRuns {
     if (steps > 0) {
       left[i] = steps;
       refractory[i] = true;
+      for (int v = 0; v < held.length; v++) {
+        entered[v][i] = held[v][i];
+      }
       add(tile, i);
     }
   }

@@ -18,7 +18,7 @@ class RefractoryRunsProperty {
   void holdsWhatCountersHold(@ForAll Random random) {
     var state = new State(SIZE);
     double[] v = state.declare("v", "1", "held", 0);
-    var runs = new RefractoryRuns(state, List.of(v));
+    var runs = new RefractoryRuns(state, "v");
     int[] counter = new int[SIZE];
     double[] expected = new double[SIZE];
     for (int step = 1; step <= 60; step++) {
@@ -58,7 +58,7 @@ class RefractoryRunsProperty {
   void takesOverNeuronsThatAreRefractoryAtTheStart() {
     var state = new State(64);
     double[] v = state.declare("v", "1", "held", 7);
-    var runs = new RefractoryRuns(state, List.of(v));
+    var runs = new RefractoryRuns(state, "v");
     state.find("refractory").orElseThrow().values()[3] = 2;
     double[] seen = new double[3];
     for (int step = 0; step < 3; step++) {

@@ -1,0 +1,103 @@
+package org.ranvier.simulator.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.kernel.InputKernel;
+import org.ranvier.simulator.plastic.PlasticPart;
+import org.ranvier.simulator.plastic.PlasticState;
+import org.ranvier.simulator.state.StatePort;
+import org.ranvier.simulator.synapses.RecentSpikes;
+
+/**
+ * What an engine's run changes, listed owner by owner: spikes that have not arrived yet, neurons and stimuli, what neurons publish, fields, and
+ * plastic synapses. Static synapses follow from the description.
+ */
+final class EngineState {
+  private final EngineSpec spec;
+  private final Partition partition;
+  private final Worker[] workers;
+  private final Publications publications;
+
+  EngineState(EngineSpec spec, Partition partition, Worker[] workers, Publications publications) {
+    this.spec = spec;
+    this.partition = partition;
+    this.workers = workers;
+    this.publications = publications;
+  }
+
+  /** Lists all as of the end of step {@code now}. */
+  void list(StatePort port, long now) {
+    refuseExact();
+    for (int p = 0; p < spec.populations().size(); p++) {
+      neurons(p, port);
+    }
+    spikes(port.of("spikes"), now);
+    publications.state(port, spec, now);
+    for (int f = 0; f < spec.fields().size(); f++) {
+      for (Worker worker : workers) { // all copies are the same, but some know what others do not need
+        worker.fields().copies().get(f).state(port.of("field " + f));
+      }
+    }
+    for (int k = 0; k < spec.plastic().size(); k++) {
+      var projection = spec.plastic().get(k);
+      var parts = new ArrayList<PlasticPart>();
+      for (int part = 0; part < workers.length; part++) {
+        workers[partition.worker(projection.target(), part)].plastic().part(k).ifPresent(parts::add);
+      }
+      new PlasticState(parts, spec.populations().get(projection.target()).size()).list(port.of("projection " + projection.name()), now);
+    }
+    if (port.restores()) {
+      for (Worker worker : workers) {
+        worker.skipChanges(now);
+      }
+    }
+  }
+
+  private void refuseExact() {
+    spec.populations().stream()
+        .filter(PopulationSpec::isExact)
+        .findFirst()
+        .ifPresent(
+            p -> {
+              throw new RanvierException(
+                  "population '" + p.name() + "' lives in continuous time; a simulation with such neurons cannot be saved yet");
+            });
+  }
+
+  private void neurons(int p, StatePort port) {
+    PopulationSpec population = spec.populations().get(p);
+    StatePort own = port.of("population " + population.name());
+    for (int part = 0; part < workers.length; part++) {
+      Optional<Slice> slice = workers[partition.worker(p, part)].sliceOf(p);
+      slice.ifPresent(
+          s -> {
+            StatePort of = own.slice(s.first(), s.size(), population.size());
+            s.kernel().state(of);
+            List<InputKernel> stimuli = s.stimuli();
+            for (int k = 0; k < stimuli.size(); k++) {
+              stimuli.get(k).state(of.of("stimulus " + k));
+            }
+          });
+    }
+  }
+
+  /** The spikes of the last steps: those that have not reached all of their synapses are among them. */
+  private void spikes(StatePort port, long now) {
+    var recent = new ArrayList<RecentSpikes>();
+    for (int p = 0; p < spec.populations().size(); p++) {
+      RecentSpikes longest = RecentSpikes.NONE;
+      for (Worker worker : workers) {
+        RecentSpikes here = worker.recentSpikes(p, now);
+        longest = here.steps() > longest.steps() ? here : longest;
+      }
+      recent.add(longest.state(port.of(spec.populations().get(p).name())));
+    }
+    if (port.restores()) {
+      for (Worker worker : workers) {
+        worker.restoreSpikes(recent, now);
+      }
+    }
+  }
+}
