@@ -166,8 +166,8 @@ final class ConfigReader {
    */
   private static Optional<Path> file(ConfigSection output, String key, Path directory) {
     return output.text(key).map(t -> {
-      Path asked = ConfigSection.below(Path.of(""), t, output.name(key));
-      return asked.getNameCount() == 1 && !asked.isAbsolute() ? directory.resolve(asked) : output.path(key).orElseThrow();
+      Path beside = ConfigSection.below(directory, t, output.name(key)); // refuses what is no path
+      return t.contains("/") ? output.path(key).orElseThrow() : beside;
     });
   }
 

@@ -80,7 +80,7 @@ final class NodeSets {
     if (population == null) {
       var known = new TreeSet<>(sets.keySet());
       known.addAll(populations.keySet());
-      throw new RanvierException(user + ": there is no node set or population '" + name + "'; there are " + known);
+      throw new RanvierException(user + ": there is no node set or population '" + Shown.of(name) + "'; there are " + Shown.of(known.toString()));
     }
     found.computeIfAbsent(population, p -> new BitSet()).set(0, population.size());
   }
