@@ -5,10 +5,11 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.DoubleFunction;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 import javax.measure.Quantity;
-import java.util.function.DoubleFunction;
 import org.ranvier.networks.Network;
 import org.ranvier.networks.Population;
 import org.ranvier.networks.connect.ConnectionRule;
@@ -48,8 +49,14 @@ final class Connections {
     });
   }
 
+  /** Refuses edges to points that points do not have. */
+  void check(EdgePopulation edges) {
+    int[] toPoints = IntStream.range(0, edges.targets().length)
+        .filter(k -> !edges.target().groups().get(edges.target().group(edges.targets()[k])).model().isBiophysical()).toArray();
+    refuseOtherSynapses(edges, toPoints);
+  }
+
   private void connect(EdgePopulation edges, NodeGroup source, NodeGroup target, int[] of) {
-    refuseOtherSynapses(edges, of);
     Population from = network.population(source.name());
     Population to = network.population(target.name());
     var receptors = to.model().receptors();
@@ -67,8 +74,7 @@ final class Connections {
   }
 
   private static void refuseOtherSynapses(EdgePopulation edges, int[] of) {
-    String[] templates = edges.elements().texts("model_template");
-    for (var template : new TreeSet<>(Arrays.stream(of).mapToObj(k -> templates[k]).toList())) {
+    for (var template : new TreeSet<>(Arrays.stream(of).mapToObj(k -> edges.templates()[k]).toList())) {
       // The published examples write "instanteneous".
       if (!template.isEmpty() && !template.startsWith("instan") && !template.equals("static_synapse")) {
         throw new RanvierException(
@@ -78,15 +84,16 @@ final class Connections {
     }
   }
 
-  private static int[] ints(int[] of, IntUnaryOperator value) {
+  static int[] ints(int[] of, IntUnaryOperator value) {
     return Arrays.stream(of).map(value).toArray();
   }
 
-  private static double[] doubles(int[] of, IntToDoubleFunction value) {
+  static double[] doubles(int[] of, IntToDoubleFunction value) {
     return Arrays.stream(of).mapToDouble(value).toArray();
   }
 
-  private static <Q extends Quantity<Q>> Distribution<Q> each(DoubleFunction<Quantity<Q>> unit, double[] values) {
+  /** One value for all, or one for each. */
+  static <Q extends Quantity<Q>> Distribution<Q> each(DoubleFunction<Quantity<Q>> unit, double[] values) {
     boolean same = Arrays.stream(values).allMatch(v -> v == values[0]);
     return same ? Distribution.constant(unit.apply(values[0])) : Distribution.each(unit, values);
   }

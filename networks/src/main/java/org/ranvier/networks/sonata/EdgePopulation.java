@@ -16,9 +16,11 @@ import org.ranvier.simulator.RanvierException;
  * @param targets places in the target population
  * @param weights of a contact
  * @param contacts how many each edge has
+ * @param templates of their synapses, empty where none is given
+ * @param elements to be asked while the file is open
  */
 record EdgePopulation(String name, NodePopulation source, NodePopulation target, int[] sources, int[] targets, double[] weights,
-    int[] contacts, double[] delaysMs, ElementValues elements) {
+    int[] contacts, double[] delaysMs, String[] templates, ElementValues elements) {
   /** The delay of NEURON's NetCon and of NEST's synapses where none is given. */
   private static final double DEFAULT_DELAY_MS = 1;
 
@@ -54,7 +56,8 @@ record EdgePopulation(String name, NodePopulation source, NodePopulation target,
     }
     int[] contacts = contacts(where, elements);
     return new EdgePopulation(
-        name, source, target, sources, targets, weights, contacts, delays(where, elements, smallestMs, notes), elements);
+        name, source, target, sources, targets, weights, contacts, delays(where, elements, smallestMs, notes),
+        elements.texts("model_template"), elements);
   }
 
   private static NodePopulation population(String where, Dataset ids, Map<String, NodePopulation> nodes) {

@@ -149,12 +149,22 @@ public final class SonataNetwork {
     }
     var neurons = new ParameterFiles("point_neuron_models_dir", config.components());
     var points = new PointNeurons(network, neurons, notes);
+    var cells = new BiophysicalCells(network, config, inputs, notes);
     for (var population : nodes.values()) {
       for (var group : population.groups()) {
-        problems.attempt(() -> add(population, group, spikes, points));
+        problems.attempt(() -> {
+          if (group.model().isVirtual()) {
+            addSource(population, group, spikes);
+          } else if (group.model().isBiophysical()) {
+            cells.add(population, group);
+          } else {
+            points.add(population, group);
+          }
+        });
       }
     }
-    connect();
+    problems.attempt(cells::requireMechanisms);
+    connect(cells);
     inputs.addAll(neurons.files());
     if (problems.isEmpty()) {
       var clamps = new Clamps(network, sets, config.durationMs(), notes);
@@ -167,20 +177,18 @@ public final class SonataNetwork {
     return config.file() + ": " + section + "." + Shown.of(name);
   }
 
-  private void add(NodePopulation population, NodeGroup group, VirtualSpikes spikes, PointNeurons points) {
-    if (!group.model().isVirtual()) {
-      points.add(population, group);
-      return;
-    }
+  private void addSource(NodePopulation population, NodeGroup group, VirtualSpikes spikes) {
     if (!spikes.hasInput(population)) {
       notes.add("population " + Shown.of(population.name()) + " is virtual and has no input: it is silent");
     }
     network.spikeSource(group.name(), spikes.trains(population, group)).exact();
   }
 
-  private void connect() {
+  /** Reads all edges, as the synapses of cells are a part of their models, then makes the cells, then connects. */
+  private void connect(BiophysicalCells cells) {
     var synapses = new ParameterFiles("synaptic_models_dir", config.components());
     var connections = new Connections(network);
+    var all = new ArrayList<EdgePopulation>();
     for (var files : config.edges()) {
       read(files);
       problems.attempt(() -> Hdf.read(files.data(), hdf -> {
@@ -189,9 +197,9 @@ public final class SonataNetwork {
             problems.attempt(() -> {
               var types = TypesTable.read(files.types(), "edge_type_id", child.getKey());
               var edges = EdgePopulation.read(child.getKey(), group, types, synapses, nodes, config.resolutionMs(), notes);
-              if (problems.isEmpty()) {
-                connections.connect(edges);
-              }
+              connections.check(edges);
+              cells.place(edges, synapses);
+              all.add(edges);
             });
           }
         }
@@ -199,5 +207,12 @@ public final class SonataNetwork {
       }));
     }
     inputs.addAll(synapses.files());
+    if (problems.isEmpty()) {
+      problems.attempt(cells::build);
+    }
+    if (problems.isEmpty()) {
+      all.forEach(edges -> problems.attempt(() -> connections.connect(edges)));
+      problems.attempt(cells::connect);
+    }
   }
 }
