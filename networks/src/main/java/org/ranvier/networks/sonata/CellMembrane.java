@@ -23,7 +23,7 @@ final class CellMembrane {
   /** Channels that are a density and the reversal potential of an ion, by NEURON's names. */
   private static final Map<String, String> CHANNELS = Map.ofEntries(
       Map.entry("Ih", "Ih"), Map.entry("Im", "K_M"), Map.entry("Im_v2", "K_M_slow"), Map.entry("NaTs", "Na_Ts"),
-      Map.entry("NaTa", "Na_Ts"), Map.entry("Nap", "NaP_fast"), Map.entry("K_P", "K_P"), Map.entry("K_T", "K_T"),
+      Map.entry("NaTa", "Na_Ta"), Map.entry("Nap", "NaP_fast"), Map.entry("K_P", "K_P"), Map.entry("K_T", "K_T"),
       Map.entry("Kd", "K_D"), Map.entry("Kv2like", "Kv2"), Map.entry("Kv3_1", "Kv3"), Map.entry("SK", "SK"),
       Map.entry("Ca_HVA", "Ca_L"), Map.entry("Ca_LVA", "Ca_T"));
 
@@ -89,10 +89,6 @@ final class CellMembrane {
     mechanism.parameter("E_Na").ifPresent(p -> values.putIfAbsent("E_Na", description.reversal(section, "na")));
     mechanism.parameter("E_K").ifPresent(p -> values.putIfAbsent("E_K", description.reversal(section, "k")));
     mechanism.parameter("E_Ca").ifPresent(p -> values.putIfAbsent("E_Ca", description.reversal(section, "ca")));
-    if (channel.mechanism().equals("NaTa")) {
-      values.put("V_m", -48.0);
-      values.put("V_h", -69.0);
-    }
     if (name.equals("leak")) {
       values.putIfAbsent("E", -70.0); // NEURON's
     }

@@ -16,7 +16,7 @@ public final class Mechanisms {
       List.of(
           "hh", "leak", "Na_T", "NaP", "Kv3", "K_A", "K_M", "Ih", "Ca_L", "Ca_T", "ca_pool", "K_Ca", "exp_syn", "exp2_syn",
               "alpha_syn", "nmda",
-          "ampa_nmda", "exp_current", "Na_Ts", "NaP_fast", "K_P", "K_T", "K_D", "Kv2", "K_M_slow", "SK", "Ca_HVA", "Ca_LVA");
+          "ampa_nmda", "exp_current", "Na_Ts", "Na_Ta", "NaP_fast", "K_P", "K_T", "K_D", "Kv2", "K_M_slow", "SK", "Ca_HVA", "Ca_LVA");
   private static final Map<String, Mechanism> READ = new ConcurrentHashMap<>();
 
   private Mechanisms() {}
