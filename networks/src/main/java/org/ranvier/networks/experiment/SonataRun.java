@@ -2,16 +2,21 @@ package org.ranvier.networks.experiment;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Locale;
 import org.ranvier.networks.Simulation;
 import org.ranvier.networks.sonata.SonataNetwork;
 import org.ranvier.networks.sonata.SonataOptions;
+import org.ranvier.networks.sonata.SonataOutput;
 import org.ranvier.networks.values.Units;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.engine.RunResult;
 import org.ranvier.simulator.time.TimeGrid;
 
-/** Runs what a SONATA configuration describes, and writes what it asks for. */
+/**
+ * Runs what a SONATA configuration describes, and writes what it asks for. The spikes go into a log as they come, as in any other run: what
+ * ends the run early leaves those that there were.
+ */
 public final class SonataRun {
   private SonataRun() {}
 
@@ -34,10 +39,25 @@ public final class SonataRun {
     var output = options.out().map(sonata.output()::in).orElse(sonata.output());
     output = options.overwrite() ? output.overwriting() : output;
     output.check();
+    boolean logged = OutputDirectory.canLog();
+    try (var guard = new CancelOnExit(network.name())) {
+      try {
+        run(sonata, output, options, new Times(durationMs, logged), guard, report);
+      } catch (RanvierException e) {
+        throw guard.said(e);
+      }
+    }
+  }
+
+  private record Times(double durationMs, boolean logged) {}
+
+  private static void run(
+      SonataNetwork sonata, SonataOutput output, RunOptions options, Times times, CancelOnExit guard, PrintStream report) {
+    var network = sonata.network();
     var text = new StringBuilder();
     sonata.notes().forEach(note -> text.append("note: ").append(note).append(System.lineSeparator()));
-    var settings = Simulation.Options.DEFAULT.threads(options.threads).seed(options.seed);
-    try (var guard = new CancelOnExit(network.name());
+    var settings = Simulation.Options.DEFAULT.threads(options.threads).seed(options.seed).keepSpikes(!times.logged);
+    try (var directory = guard.claim(output.runDirectory(), options.overwrite).withRoomForALog(times.logged);
         var simulation = Progress.building(network.name(), () -> Simulation.of(network, settings))) {
       guard.cancels(simulation);
       text.append(String.format(Locale.ROOT, "%s: %,d neurons, %,d synapses, built in %.1f s with %d thread%s%n", network.name(),
@@ -45,14 +65,19 @@ public final class SonataRun {
               : "s"));
       simulation.shifts().forEach(shift -> text.append("note: ").append(shift).append(System.lineSeparator()));
       report.print(text);
+      var recording = Recording.begin(simulation, directory, times.logged, guard);
       RunResult result;
       try (var progress = Progress.of("run", network.grid())) {
-        result = simulation.run(Units.ms(durationMs), progress);
+        result = simulation.run(Units.ms(times.durationMs), progress);
       }
-      var files = output.write(simulation);
+      recording.end();
+      var files = new ArrayList<String>();
+      output.write(recording.spikes(), simulation.traces()).forEach(f -> files.add(f.toString()));
+      if (times.logged) {
+        files.add(recording.directory().resolve(OutputFiles.LOG) + " (log)");
+      }
       String end = String.format(Locale.ROOT, "%s ms simulated%s in %.2f s, written to %s%n", TimeGrid.trim(simulation.timeMs()),
-          result.cancelled() ? " of " + TimeGrid.trim(durationMs) + " ms (cancelled)" : "", result.seconds(),
-          String.join(", ", files.stream().map(Path::toString).toList()));
+          result.cancelled() ? " of " + TimeGrid.trim(times.durationMs) + " ms (cancelled)" : "", result.seconds(), String.join(", ", files));
       report.print(end);
       output.writeLog(text + end);
     }

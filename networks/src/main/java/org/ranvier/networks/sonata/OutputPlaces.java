@@ -43,7 +43,8 @@ final class OutputPlaces {
     problems.refuse();
   }
 
-  private void check(Path output) {
+  /** Refuses a path that is not below the folder. */
+  void requireWithin(Path output) {
     Path real = real(output);
     within.ifPresent(folder -> {
       if (!real.startsWith(real(folder))) {
@@ -52,6 +53,10 @@ final class OutputPlaces {
                 + " name a directory with --out");
       }
     });
+  }
+
+  private void check(Path output) {
+    requireWithin(output);
     for (Path input : inputs) {
       if (same(input, output) || same(input, part(output))) {
         throw new RanvierException(output + " is read by the run, and is not overwritten; name another directory with --out");

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -13,12 +14,15 @@ import org.ranvier.networks.export.SonataSpikeFile;
 import org.ranvier.networks.export.SonataSpikeFile.Spikes;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.recording.SpikeTrains;
+import org.ranvier.simulator.recording.StateTrace;
 
 /**
  * The files that a configuration wants written: spikes of the neurons that were simulated, under their node ids, and reports. They
  * stand below the configuration's folder or in a directory that the user names, and replace others only by {@link #overwriting}.
  */
 public final class SonataOutput {
+  private static final String RUN = "ranvier";
+
   private final SonataConfig.Output asked;
   private final Optional<Path> within;
   private final Collection<Path> inputs;
@@ -66,7 +70,14 @@ public final class SonataOutput {
 
   /** Refuses files outside, files that the run reads, those that are there and must not be overwritten, and what cannot be written. */
   public void check() {
-    new OutputPlaces(within, inputs, overwrite).check(files());
+    var places = new OutputPlaces(within, inputs, overwrite);
+    places.requireWithin(runDirectory());
+    places.check(files());
+  }
+
+  /** The directory of what every run writes: the network in words and the log of all spikes. */
+  public Path runDirectory() {
+    return asked.directory().resolve(RUN);
   }
 
   private List<Path> files() {
@@ -76,11 +87,6 @@ public final class SonataOutput {
     asked.log().ifPresent(files::add);
     files.addAll(reports.files(asked.directory()));
     return files;
-  }
-
-  /** The directory that all files stand in, but for those that the configuration puts elsewhere. */
-  public Path directory() {
-    return asked.directory();
   }
 
   /** Where the spikes go. */
@@ -95,8 +101,13 @@ public final class SonataOutput {
 
   /** Writes spikes and reports of a simulation; returns the files. */
   public List<Path> write(Simulation simulation) {
-    var written = new ArrayList<>(write(simulation.spikes()));
-    written.addAll(reports.write(asked.directory(), simulation.traces(), overwrite));
+    return write(simulation.spikes(), simulation.traces());
+  }
+
+  /** Writes spikes and, from what the network's recorders have sampled, reports; returns the files. */
+  public List<Path> write(SpikeTrains trains, List<StateTrace> traces) {
+    var written = new ArrayList<>(write(trains));
+    written.addAll(reports.write(asked.directory(), traces, overwrite));
     return written;
   }
 
@@ -121,7 +132,11 @@ public final class SonataOutput {
         if (file.toAbsolutePath().getParent() instanceof Path parent) {
           Files.createDirectories(parent);
         }
-        Files.writeString(file, report, StandardCharsets.UTF_8);
+        if (overwrite) {
+          Files.writeString(file, report, StandardCharsets.UTF_8);
+        } else {
+          Files.writeString(file, report, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        }
       } catch (IOException e) {
         throw new RanvierException("log " + file + " cannot be written: " + e, e);
       }

@@ -15,6 +15,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ranvier.networks.cli.Cli;
+import org.ranvier.simulator.log.SpikeLogReader;
 
 class RunSonataTest {
   @TempDir private Path directory;
@@ -41,6 +42,9 @@ class RunSonataTest {
     assertEquals(expected.size() + 1, lines.size());
     assertTrue(lines.get(1).endsWith(" v1 " + expected.getFirst().neuron()), lines.get(1));
     assertTrue(Files.readString(out.resolve("log.txt")).contains("800 ms simulated"));
+    // All spikes, those of virtual nodes too, are in the log, which a run that is killed leaves as well.
+    var log = SpikeLogReader.open(out.resolve("ranvier/spikes")).readAll();
+    assertEquals(expected.size(), Arrays.stream(log.trainsMs(log.population("v1"))).mapToInt(t -> t.length).sum());
   }
 
   @Test
