@@ -8,10 +8,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.ranvier.networks.sonata.CellDescription.Channel;
 import org.ranvier.neuronmodels.cells.Cell;
+import org.ranvier.neuronmodels.channels.Mechanisms;
 import org.ranvier.neuronmodels.morphology.Location;
 import org.ranvier.neuronmodels.morphology.Morphology;
 import org.ranvier.neuronmodels.morphology.Region;
-import org.ranvier.neuronmodels.channels.Mechanisms;
 import org.ranvier.simulator.RanvierException;
 
 /** Puts the mechanisms of a description into a cell: those of the Allen Cell Types Database, and NEURON's own. */
@@ -74,12 +74,12 @@ final class CellMembrane {
   private static void insert(Cell cell, CellDescription description, Channel channel, String where) {
     String section = channel.section();
     var values = new LinkedHashMap<String, Double>();
+    String channelName = CHANNELS.getOrDefault(channel.mechanism(), channel.mechanism());
     String name = switch (channel.mechanism()) {
       case "pas" -> "leak";
       case "hh" -> "hh";
       case POOL -> "ca_pool";
-      default -> description.has(section, POOL) ? WITH_POOL.getOrDefault(channel.mechanism(), CHANNELS.get(channel.mechanism()))
-          : String.valueOf(CHANNELS.get(channel.mechanism()));
+      default -> description.has(section, POOL) ? WITH_POOL.getOrDefault(channel.mechanism(), channelName) : channelName;
     };
     if (name.equals("SK") && !description.has(section, POOL)) {
       throw new RanvierException(where + ": SK in " + section + " reads calcium, and there is no CaDynamics");
