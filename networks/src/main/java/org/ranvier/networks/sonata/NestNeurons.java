@@ -2,6 +2,7 @@ package org.ranvier.networks.sonata;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -14,6 +15,7 @@ import org.ranvier.neuronmodels.model.NeuronModel;
 import org.ranvier.neuronmodels.model.NeuronModels;
 import org.ranvier.neuronmodels.model.Parameter;
 import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.state.StateVariable;
 
 /** Neurons of templates {@code nest:<model>}, with NEST's names, units and defaults of their parameters. */
 final class NestNeurons {
@@ -49,62 +51,57 @@ final class NestNeurons {
       throw new RanvierException(
           where + ": model_template '" + Shown.of(group.model().template()) + "' is not supported; of NEST's models these are: " + MODELS);
     }
-    var model = NeuronModels.find(name);
-    var neurons = network.population(group.name(), group.members().length, model);
+    var model = new Known(NeuronModels.find(name));
+    var neurons = network.population(group.name(), group.members().length, model.model);
     var names = new TreeSet<>(files.names(population.elements(), group.members(), where));
     names.removeAll(WITHOUT_EFFECT);
-    var unknown = names.stream().filter(n -> !isParameter(model, n) && !isState(model, n)).collect(Collectors.toCollection(TreeSet::new));
+    var unknown = names.stream().filter(n -> model.parameter(n).isEmpty() && model.state(n).isEmpty()).collect(Collectors.toCollection(TreeSet::new));
     if (!unknown.isEmpty()) {
       throw new RanvierException(
           where + ": dynamics_params " + Shown.of(unknown.toString()) + " are not parameters of " + name + "; these are: "
-              + model.parameters().stream().map(Parameter::name).toList());
+              + model.model.parameters().stream().map(Parameter::name).toList());
     }
     for (var parameter : names) {
-      set(neurons, population, group, parameter, files.values(population.elements(), parameter, where));
+      set(model, neurons, population, group, parameter, files.values(population.elements(), parameter, where));
     }
-    if (names.contains("E_L") && !names.contains(POTENTIAL) && isState(model, POTENTIAL)) {
+    if (names.contains("E_L") && !names.contains(POTENTIAL)) {
       // NEST's neurons begin at the resting potential that their model has by default, whatever theirs is.
-      neurons.initial(POTENTIAL, Units.mV(defaultOf(model, POTENTIAL)));
+      model.state(POTENTIAL).ifPresent(v -> neurons.initial(POTENTIAL, Units.mV(v.values()[0])));
     }
   }
 
-  private static boolean isParameter(NeuronModel model, String name) {
-    return model.parameters().stream().anyMatch(p -> p.name().equals(name));
+  /** A model, whose states are known once: to tell them a kernel is made. */
+  private record Known(NeuronModel model, List<StateVariable> states) {
+    Known(NeuronModel model) {
+      this(model, model.variables());
+    }
+
+    Optional<Parameter> parameter(String name) {
+      return model.parameters().stream().filter(p -> p.name().equals(name)).findFirst();
+    }
+
+    Optional<StateVariable> state(String name) {
+      return states.stream().filter(v -> v.name().equals(name)).findFirst();
+    }
   }
 
-  private static boolean isState(NeuronModel model, String name) {
-    return model.variables().stream().anyMatch(v -> v.name().equals(name));
-  }
-
-  private static double defaultOf(NeuronModel model, String name) {
-    var parameter = model.parameters().stream().filter(p -> p.name().equals(name)).findFirst();
-    return parameter.map(Parameter::defaultValue).orElseGet(
-        () -> model.variables().stream().filter(v -> v.name().equals(name)).findFirst().orElseThrow().values()[0]);
-  }
-
-  private static void set(Population neurons, NodePopulation nodes, NodeGroup group, String name, Numbers values) {
-    var model = neurons.model();
-    boolean parameter = isParameter(model, name);
-    double otherwise = defaultOf(model, name);
-    String unit = parameter ? model.parameters().stream().filter(p -> p.name().equals(name)).findFirst().orElseThrow().unit()
-        : model.variables().stream().filter(v -> v.name().equals(name)).findFirst().orElseThrow().unit();
+  private static void set(Known model, Population neurons, NodePopulation nodes, NodeGroup group, String name, Numbers values) {
+    var parameter = model.parameter(name);
+    double otherwise = parameter.map(Parameter::defaultValue).orElseGet(() -> model.state(name).orElseThrow().values()[0]);
+    String unit = parameter.map(Parameter::unit).orElseGet(() -> model.state(name).orElseThrow().unit());
     double[] each = new double[group.members().length];
     for (int i = 0; i < each.length; i++) {
       int k = group.members()[i];
       each[i] = values.isGiven(k) ? values.get(k) : otherwise;
     }
-    if (parameter) {
-      requireAllowed(model, nodes, group, name, each);
-      neurons.set(name, same(each) ? Distribution.constant(Units.quantity(each[0], unit)) : Distribution.each(x -> Units.quantity(x, unit), each));
+    var distribution = same(each) ? Distribution.constant(Units.quantity(each[0], unit)) : Distribution.each(x -> Units.quantity(x, unit), each);
+    if (parameter.isPresent()) {
+      for (int i = 0; i < each.length; i++) {
+        parameter.get().check(each[i], nodes.where() + ", node " + nodes.ids()[group.members()[i]]);
+      }
+      neurons.set(name, distribution);
     } else {
-      neurons.initial(name, same(each) ? Distribution.constant(Units.quantity(each[0], unit)) : Distribution.each(x -> Units.quantity(x, unit), each));
-    }
-  }
-
-  private static void requireAllowed(NeuronModel model, NodePopulation nodes, NodeGroup group, String name, double[] each) {
-    var parameter = model.parameters().stream().filter(p -> p.name().equals(name)).findFirst().orElseThrow();
-    for (int i = 0; i < each.length; i++) {
-      parameter.check(each[i], nodes.where() + ", node " + nodes.ids()[group.members()[i]]);
+      neurons.initial(name, distribution);
     }
   }
 

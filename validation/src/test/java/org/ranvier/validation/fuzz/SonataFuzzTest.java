@@ -16,8 +16,8 @@ import org.ranvier.networks.sonata.SonataNetwork;
 /** Damages each file of a SONATA configuration, those of text and those of HDF5. */
 @Tag("fuzz")
 class SonataFuzzTest {
-  private static final int TEXTS = Integer.getInteger("ft", 8000);
-  private static final int FILES = Integer.getInteger("ff", 2000);
+  private static final int TEXTS = 8000;
+  private static final int FILES = 2000;
   private static final Duration LIMIT = Duration.ofSeconds(10);
   private static final String CONFIG = """
       {"manifest": {"$BASE_DIR": ".", "$NETWORK_DIR": "$BASE_DIR", "$OUT": "${BASE_DIR}/out"},
