@@ -10,12 +10,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.ranvier.simulator.RanvierException;
 
 /** Finds groups, datasets and attributes in HDF5 files. Whatever the library throws at a damaged file becomes a refusal of the file. */
 final class Hdf {
+  private static final long PATIENCE_MS = 20_000;
+
+  /** Interrupts readings that do not end: in some damaged files the library goes round in a circle. */
+  private static final ScheduledExecutorService WATCH = Executors.newSingleThreadScheduledExecutor(task -> {
+    var thread = new Thread(task, "hdf5 watch");
+    thread.setDaemon(true);
+    return thread;
+  });
+
   private Hdf() {}
 
   /** Opens a file, and closes it when the work is done. */
@@ -42,8 +55,28 @@ final class Hdf {
     }
   }
 
+  /** Does something with the structure of a file, which must come to an end. A channel that is interrupted closes. */
+  static <T> T patient(String what, long ms, Supplier<T> work) {
+    var reader = Thread.currentThread();
+    var late = new AtomicBoolean();
+    var alarm = WATCH.schedule(() -> {
+      late.set(true);
+      reader.interrupt();
+    }, ms, TimeUnit.MILLISECONDS);
+    try {
+      return guarded(what, work);
+    } catch (RanvierException e) {
+      throw late.get() ? new RanvierException(what + " cannot be read as HDF5: its structure has no end", e) : e;
+    } finally {
+      alarm.cancel(false);
+      if (late.get()) {
+        Thread.interrupted(); // it was ours
+      }
+    }
+  }
+
   static Map<String, Node> children(Group group) {
-    return guarded(where(group), group::getChildren);
+    return patient(where(group), PATIENCE_MS, group::getChildren);
   }
 
   static Group group(Group in, String name) {

@@ -2,11 +2,16 @@ package org.ranvier.networks.sonata;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jhdf.HdfFile;
 import io.jhdf.api.WritableGroup;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.function.Consumer;
@@ -138,6 +143,25 @@ class SonataNumbersTest {
       assertArrayEquals(times, HdfColumn.numbers(Hdf.requiredDataset(hdf, "times")));
       return hdf;
     });
+  }
+
+  /** In a damaged file the library may read for ever; here a loop over a file does. */
+  @Test
+  void readingsThatDoNotEndAreEnded() throws Exception {
+    try (var channel = FileChannel.open(directory.resolve("p.h5"))) {
+      var problem = assertThrows(RanvierException.class, () -> Hdf.patient("p.h5:/nodes", 200, () -> {
+        try {
+          while (channel.read(ByteBuffer.allocate(8), 0) > 0) {
+            Thread.onSpinWait();
+          }
+          return "read";
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      }));
+      assertEquals("p.h5:/nodes cannot be read as HDF5: its structure has no end", problem.getMessage());
+      assertFalse(Thread.currentThread().isInterrupted());
+    }
   }
 
   @Test

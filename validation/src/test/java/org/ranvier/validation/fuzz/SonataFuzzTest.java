@@ -18,7 +18,7 @@ import org.ranvier.networks.sonata.SonataNetwork;
 class SonataFuzzTest {
   private static final int TEXTS = 8000;
   private static final int FILES = 2000;
-  private static final Duration LIMIT = Duration.ofSeconds(10);
+  private static final Duration LIMIT = Duration.ofSeconds(40);
   private static final String CONFIG = """
       {"manifest": {"$BASE_DIR": ".", "$NETWORK_DIR": "$BASE_DIR", "$OUT": "${BASE_DIR}/out"},
        "components": {"point_neuron_models_dir": "$BASE_DIR", "synaptic_models_dir": ".", "morphologies_dir": ".",
