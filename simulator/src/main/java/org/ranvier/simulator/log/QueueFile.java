@@ -24,6 +24,9 @@ final class QueueFile implements AutoCloseable {
 
   private static final int TABLE_BYTES = 128 << 10;
 
+  /** The queue waits so long for another process to begin a file that it finds without a beginning: there is none, the room is ours. */
+  private static final long WAIT_MS = 100;
+
   private final Path directory;
   private final FreeSpace space;
   private final ChronicleQueue queue;
@@ -70,6 +73,7 @@ final class QueueFile implements AutoCloseable {
         .blockSize((long) RoomAhead.QUEUE_BLOCK_BYTES)
         .rollCycle(CYCLE)
         .timeProvider(() -> start)
+        .timeoutMS(WAIT_MS)
         .checkInterrupts(false)
         .build();
   }
