@@ -6,6 +6,7 @@ import org.ranvier.simulator.RanvierException;
 
 /** A synapse of NEURON on a cell: {@code ExpSyn} or {@code Exp2Syn}, with its parameters in ms and mV. */
 record SynapseKind(String template, double riseMs, double decayMs, double reversalMv) {
+  private static final double LONGEST_MS = 1e9;
   private static final double CLOSEST = 0.9999; // NEURON makes the rise this much shorter where it is not
 
   /** The kind of each edge. */
@@ -38,7 +39,18 @@ record SynapseKind(String template, double riseMs, double decayMs, double revers
       throw new RanvierException(
           edges.where() + ": time constants of edge " + edge + " (" + riseMs + " and " + decayMs + " ms) must be above 0");
     }
+    if (decayMs > LONGEST_MS || template.equals("exp2syn") && !Double.isFinite(peakFactor())) {
+      throw new RanvierException(
+          edges.where() + ": time constants of edge " + edge + " (" + riseMs + " and " + decayMs + " ms) are too long or too far apart for a"
+              + " conductance of finite size");
+    }
     return this;
+  }
+
+  /** What the difference of the two exponentials is multiplied by, so that its peak is 1. */
+  private double peakFactor() {
+    double peakMs = riseMs * decayMs / (decayMs - riseMs) * Math.log(decayMs / riseMs);
+    return 1 / (Math.exp(-peakMs / decayMs) - Math.exp(-peakMs / riseMs));
   }
 
   String mechanism() {

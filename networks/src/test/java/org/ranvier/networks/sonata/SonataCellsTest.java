@@ -205,6 +205,11 @@ class SonataCellsTest {
     assertRefused("ends in target_sections 'basal' within distance_range '[500, 600]' um, where the cell has nothing");
     files.write("xp.csv", "edge_type_id delay syn_weight dynamics_params model_template\n100 1.5 0.001 s.json stp2syn\n");
     assertRefused("synapses of model_template 'stp2syn' are not supported on biophysical nodes; ExpSyn and Exp2Syn are");
+    files.write("xp.csv", "edge_type_id delay syn_weight dynamics_params model_template\n100 1.5 0.001 s.json Exp2Syn\n");
+    for (var taus : List.of("1e-320, \"tau2\": 5", "0.5, \"tau2\": 1e308", "0, \"tau2\": 5", "-1, \"tau2\": -5")) {
+      files.write("s.json", "{\"tau1\": " + taus + "}");
+      assertRefused("time constants of edge 0 (");
+    }
     files.write("xp.csv", "edge_type_id delay syn_weight model_template\n100 1.5 0.001 Exp2Syn\n")
         .write("p.csv", "node_type_id model_type model_template morphology dynamics_params\n100 biophysical hoc:Cell.hoc cell p.json\n");
     assertRefused("model_template 'hoc:Cell.hoc' of biophysical nodes is not supported; ctdb:Biophys1.hoc");
