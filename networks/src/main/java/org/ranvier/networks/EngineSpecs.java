@@ -30,6 +30,7 @@ import org.ranvier.simulator.fields.FieldSpec;
 import org.ranvier.simulator.kernel.KernelFactory;
 import org.ranvier.simulator.plastic.PlasticProjection;
 import org.ranvier.simulator.state.State;
+import org.ranvier.simulator.synapses.SynapseGenerator.WeightSign;
 import org.ranvier.simulator.time.TimeGrid;
 
 /** Turns a description into what the engine builds from, and reports all its mistakes at once. */
@@ -224,6 +225,10 @@ final class EngineSpecs {
     if (p.coupling().isEmpty()) {
       weight = p.signs().checked(weight);
     }
+    WeightSign sign = FirstWeights.sign(p, weight);
+    if (p.isPlastic()) {
+      weight = FirstWeights.bounded(p, weight, sign);
+    }
     if (p.target().population().isExact()) {
       ExactDelays.check(p, delay, grid);
     } else {
@@ -234,7 +239,7 @@ final class EngineSpecs {
     int max = (int) Math.max(1, grid.nearestStep(delay.max()));
     var values = SynapseValues.of(seed, p.name(), weight, delay, grid.resolutionMs(), min, max);
     boolean same = p.source().population() == p.target().population();
-    return new Projector(p.where(), p.rule(), p.source().set(), p.target().set(), same, geometry, values);
+    return new Projector(p.where(), p.rule(), p.source().set(), p.target().set(), same, geometry, values, sign);
   }
 
   private static void checkStorable(Projection p, Sampler weight) {

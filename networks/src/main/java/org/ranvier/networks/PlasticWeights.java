@@ -112,6 +112,12 @@ final class PlasticWeights {
             projection.where() + ": weight " + weights[k] + " of synapse " + k + " has another sign than the projection, and "
                 + rule.name() + " keeps it; give weights of its sign");
       }
+      double magnitude = sign(projection) < 0 ? -weights[k] : weights[k];
+      if (rule.bounds().nearest(magnitude) != magnitude) {
+        throw new RanvierException(
+            projection.where() + ": weight " + weights[k] + " of synapse " + k + " lies outside the bounds of " + rule.name()
+                + ", whose weights have a magnitude from " + rule.bounds().min() + " to " + rule.bounds().max() + "; give weights within them");
+      }
     }
     table.writer.accept(weights);
   }

@@ -18,6 +18,7 @@ import org.ranvier.plasticity.rules.LearningRule;
 import org.ranvier.plasticity.transmission.Transmission;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.synapses.ReceptorChoice;
+import org.ranvier.simulator.synapses.SynapseGenerator.WeightSign;
 
 /**
  * A projection: synapses from some neurons to others.
@@ -49,6 +50,7 @@ public final class Projection {
   private @Nullable SynapticValue<Time> delay;
   private @Nullable String receptor;
   private @Nullable Plasticity plasticity;
+  private @Nullable WeightSign sign;
   private boolean wide;
   private boolean symmetric;
   private boolean interpolated;
@@ -142,6 +144,24 @@ public final class Projection {
     network.requireOpen();
     wide = true;
     return this;
+  }
+
+  /** Says that no weight is above 0, also where all begin at 0: those of a plastic projection then stay there, by a rule that keeps the sign. */
+  public Projection negativeWeights() {
+    network.requireOpen();
+    sign = WeightSign.NEGATIVE;
+    return this;
+  }
+
+  /** Says that no weight is below 0, also where all begin at 0. */
+  public Projection positiveWeights() {
+    network.requireOpen();
+    sign = WeightSign.POSITIVE;
+    return this;
+  }
+
+  Optional<WeightSign> saidSign() {
+    return Optional.ofNullable(sign);
   }
 
   boolean isWide() {
@@ -264,7 +284,7 @@ public final class Projection {
   }
 
   String receptorText() {
-    return (receptor == null ? "" : "  receptor " + receptor) + (plasticity == null ? "" : plasticity) + (wide ? "  8-byte weights" : "") + (symmetric ? "  symmetric" : "")
+    return (receptor == null ? "" : "  receptor " + receptor) + (plasticity == null ? "" : plasticity) + (wide ? "  8-byte weights" : "") + (sign == null ? "" : sign == WeightSign.NEGATIVE ? "  negative weights" : "  positive weights") + (symmetric ? "  symmetric" : "")
         + (interpolated ? "  interpolated" : "");
   }
 

@@ -13,19 +13,28 @@ import org.ranvier.simulator.synapses.SynapseGenerator;
 public final class Projector implements SynapseGenerator {
   private final PairSource pairs;
   private final SynapseValues values;
+  private final WeightSign sign;
 
   /**
    * @param where the projection's name, for messages
    * @param samePopulation whether sources and targets are neurons of one population
    * @param geometry where they are, needed by a rule that {@linkplain ConnectionRule#isSpatial() depends on it}
+   * @param sign of the weights
    */
   public Projector(
       String where, ConnectionRule rule, NeuronSet sources, NeuronSet targets, boolean samePopulation, @Nullable Geometry geometry,
-      SynapseValues values) {
+      SynapseValues values, WeightSign sign) {
     this.values = values;
+    this.sign = sign;
     checkLength(where, "weights", values.weight(), rule);
     checkLength(where, "delays", values.delay(), rule);
     pairs = PairSources.of(where, rule, sources, targets, samePopulation, geometry, values.pairKey());
+  }
+
+  /** Synapses whose weights have the signs that they can have. */
+  public Projector(
+      String where, ConnectionRule rule, NeuronSet sources, NeuronSet targets, boolean samePopulation, @Nullable Geometry geometry, SynapseValues values) {
+    this(where, rule, sources, targets, samePopulation, geometry, values, WeightSign.of(values.weight().min(), values.weight().max()));
   }
 
   SynapseValues values() {
@@ -79,7 +88,6 @@ public final class Projector implements SynapseGenerator {
 
   @Override
   public WeightSign weightSign() {
-    Sampler weight = values.weight();
-    return weight.min() >= 0 ? WeightSign.POSITIVE : weight.max() < 0 ? WeightSign.NEGATIVE : WeightSign.MIXED;
+    return sign;
   }
 }

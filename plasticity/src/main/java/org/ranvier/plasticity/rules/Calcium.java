@@ -2,6 +2,7 @@ package org.ranvier.plasticity.rules;
 
 import org.ranvier.plasticity.loops.Loops;
 import org.ranvier.plasticity.transmission.Transmission;
+import org.ranvier.plasticity.weights.Bounds;
 import org.ranvier.plasticity.weights.CalciumCourse;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.plastic.PlasticRule;
@@ -145,6 +146,11 @@ public record Calcium(
   @Override
   public String source() {
     return "Graupner & Brunel 2012, doi:10.1073/pnas.1109359109";
+  }
+
+  @Override
+  public Bounds bounds() {
+    return new Bounds(least, largest);
   }
 
   @Override

@@ -172,6 +172,11 @@ public final class Clopath implements LearningRule {
   }
 
   @Override
+  public Bounds bounds() {
+    return bounds;
+  }
+
+  @Override
   public boolean keepsSign() {
     return bounds.keepSign();
   }

@@ -150,6 +150,11 @@ public final class DendriticLearning implements LearningRule {
   }
 
   @Override
+  public Bounds bounds() {
+    return bounds;
+  }
+
+  @Override
   public boolean keepsSign() {
     return bounds.keepSign();
   }

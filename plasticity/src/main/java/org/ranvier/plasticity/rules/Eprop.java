@@ -126,6 +126,11 @@ public final class Eprop implements LearningRule {
   }
 
   @Override
+  public Bounds bounds() {
+    return bounds;
+  }
+
+  @Override
   public boolean keepsSign() {
     return bounds.keepSign();
   }

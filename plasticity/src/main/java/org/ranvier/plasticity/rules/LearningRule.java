@@ -5,6 +5,7 @@ import java.util.Set;
 import org.ranvier.neuronmodels.model.NeuronModel;
 import org.ranvier.neuronmodels.model.ParameterValues;
 import org.ranvier.plasticity.transmission.Transmission;
+import org.ranvier.plasticity.weights.Bounds;
 import org.ranvier.simulator.plastic.PlasticRule;
 
 /** How the weights of a projection change. A value: it is described once and used by any number of projections. */
@@ -20,6 +21,11 @@ public interface LearningRule {
 
   /** Whether no weight ever changes its sign, so that all weights of a projection must have one. */
   boolean keepsSign();
+
+  /** Hard bounds of the magnitude of its weights. */
+  default Bounds bounds() {
+    return Bounds.NONE;
+  }
 
   /** The names of the neuromodulators that it needs. */
   default Set<String> modulators() {

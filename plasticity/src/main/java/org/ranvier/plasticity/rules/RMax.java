@@ -115,6 +115,11 @@ public final class RMax implements LearningRule {
   }
 
   @Override
+  public Bounds bounds() {
+    return bounds;
+  }
+
+  @Override
   public boolean keepsSign() {
     return bounds.keepSign();
   }

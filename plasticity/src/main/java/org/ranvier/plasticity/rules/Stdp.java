@@ -215,6 +215,11 @@ public final class Stdp implements LearningRule {
   }
 
   @Override
+  public Bounds bounds() {
+    return bounds;
+  }
+
+  @Override
   public boolean keepsSign() {
     return bounds.keepSign();
   }

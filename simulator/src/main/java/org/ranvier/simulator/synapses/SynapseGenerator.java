@@ -56,6 +56,11 @@ public interface SynapseGenerator {
   enum WeightSign {
     POSITIVE,
     NEGATIVE,
-    MIXED
+    MIXED;
+
+    /** The sign of weights between these; that of 0 alone counts as positive. */
+    public static WeightSign of(double min, double max) {
+      return min >= 0 ? POSITIVE : max <= 0 ? NEGATIVE : MIXED;
+    }
   }
 }
