@@ -2,13 +2,17 @@ package org.ranvier.networks;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.networks.connect.SymmetricPairs;
 import org.ranvier.neuronmodels.model.Coupling;
+import org.ranvier.networks.values.Units;
 import org.ranvier.neuronmodels.model.NeuronModel;
+import org.ranvier.neuronmodels.model.ParameterValues;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.couplings.Timing;
 import org.ranvier.simulator.engine.CouplingSpec;
+import org.ranvier.simulator.engine.JunctionSpec;
 import org.ranvier.simulator.state.StateVariable;
 import org.ranvier.simulator.synapses.SynapseGenerator;
 
@@ -33,11 +37,12 @@ final class Couplings {
   }
 
   /** What the engine needs of a projection: a coupling, and where it is symmetric another in the other direction. */
-  static List<CouplingSpec> specs(Projection p, Coupling coupling, int source, int target, SynapseGenerator generator) {
+  static List<CouplingSpec> specs(
+      Projection p, Coupling coupling, int source, int target, SynapseGenerator generator, Function<Population, ParameterValues> parameters) {
     requirePublished(p, coupling, p.source().population());
     Timing timing = !p.isInterpolated() ? Timing.HELD : p.isInstantaneous() ? Timing.EXTRAPOLATED : Timing.INTERPOLATED;
     if (!p.isSymmetric()) {
-      return List.of(spec(p.name(), coupling, source, target, timing, generator));
+      return List.of(spec(p.name(), coupling, source, target, timing, generator, junction(p, coupling, p.target().population(), parameters)));
     }
     Population back = p.source().population();
     if (back.model().couplings().stream().noneMatch(c -> c.name().equals(coupling.name()) && c.unit().equals(coupling.unit()))) {
@@ -51,12 +56,39 @@ final class Couplings {
             p.where(), p.rule(), generator, p.source().set(), p.target().set(), p.target().population().size(),
             p.source().population() == p.target().population());
     return List.of(
-        spec(p.name(), coupling, source, target, timing, pairs.forward()),
-        spec(p.name() + " backward", coupling, target, source, timing, pairs.backward()));
+        spec(p.name(), coupling, source, target, timing, pairs.forward(), junction(p, coupling, p.target().population(), parameters)),
+        spec(p.name() + " backward", coupling, target, source, timing, pairs.backward(), junction(p, coupling, back, parameters)));
   }
 
-  private static CouplingSpec spec(String name, Coupling c, int source, int target, Timing timing, SynapseGenerator generator) {
-    return new CouplingSpec(name, source, c.variable(), target, c.name(), c.total(), timing, generator);
+  private static CouplingSpec spec(String name, Coupling c, int source, int target, Timing timing, SynapseGenerator generator, @Nullable JunctionSpec junction) {
+    return new CouplingSpec(name, source, c.variable(), target, c.name(), c.total(), timing, generator, junction);
+  }
+
+  /** What the engine must know of a gap junction; null of other couplings. */
+  private static @Nullable JunctionSpec junction(Projection p, Coupling c, Population heardBy, Function<Population, ParameterValues> parameters) {
+    if (!isJunction(c, heardBy.model())) {
+      if (p.isOneWay()) {
+        throw new RanvierException(p.where() + ": .oneWay() is for gap junctions, and '" + c.name() + "' is none; leave it out");
+      }
+      return null;
+    }
+    double[] capacitances = heardBy.model().capacitances(c, parameters.apply(heardBy)).orElse(new double[0]);
+    return new JunctionSpec(capacitances, p.isInstantaneous(), p.isOneWay());
+  }
+
+  /** Whether weights are conductances between potentials, of which the neuron's own is one. */
+  static boolean isJunction(Coupling c, NeuronModel model) {
+    return Units.unit(c.unit()).isCompatible(Units.NANOSIEMENS) && Units.unit(c.variableUnit()).isCompatible(Units.MILLIVOLT)
+        && model.variables().stream().anyMatch(v -> v.name().equals(c.total()));
+  }
+
+  /** Refuses conductances below 0. */
+  static void requireConductance(Projection p, Coupling c, double least) {
+    if (least < 0 && isJunction(c, p.target().population().model())) {
+      throw new RanvierException(
+          p.where() + ": weight " + p.weight() + " may be below 0, and a gap junction has no negative conductance; give it 0 nS or more, and bound a distribution, as in"
+              + " .redraw(nS(0), nS(10))");
+    }
   }
 
   private static void requirePublished(Projection p, Coupling coupling, Population source) {

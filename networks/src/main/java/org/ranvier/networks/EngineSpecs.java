@@ -187,7 +187,7 @@ final class EngineSpecs {
     Optional<Coupling> coupling = p.coupling();
     Projector projector = projector(p);
     if (coupling.isPresent()) {
-      couplings.addAll(Couplings.specs(p, coupling.get(), index(p.source()), index(p.target()), projector));
+      couplings.addAll(Couplings.specs(p, coupling.get(), index(p.source()), index(p.target()), projector, parameters::now));
       return Optional.empty();
     }
     return Optional.of(ofSpikes(p, projector));
@@ -222,7 +222,10 @@ final class EngineSpecs {
       delay = in(geometry, p, delay);
     }
     checkStorable(p, weight);
-    if (p.coupling().isEmpty()) {
+    double least = weight.min();
+    Optional<Coupling> coupling = p.coupling();
+    coupling.ifPresent(c -> Couplings.requireConductance(p, c, least));
+    if (coupling.isEmpty()) {
       weight = p.signs().checked(weight);
     }
     WeightSign sign = FirstWeights.sign(p, weight);
@@ -244,7 +247,7 @@ final class EngineSpecs {
 
   private static void checkStorable(Projection p, Sampler weight) {
     boolean given = weight instanceof Sampler.Constant || weight instanceof Sampler.Listed; // others may have no bounds
-    if (given && Math.max(-weight.min(), weight.max()) > Float.MAX_VALUE) {
+    if (given && !p.isWide() && Math.max(-weight.min(), weight.max()) > Float.MAX_VALUE) {
       throw new RanvierException(p.where() + ": weight " + p.weight() + " is too large; weights are at most " + Float.MAX_VALUE);
     }
   }

@@ -53,6 +53,7 @@ public final class Projection {
   private @Nullable WeightSign sign;
   private boolean wide;
   private boolean symmetric;
+  private boolean oneWay;
   private boolean interpolated;
 
   Projection(Network network, String name, Neurons source, Neurons target) {
@@ -224,6 +225,17 @@ public final class Projection {
     return this;
   }
 
+  /** Says that a gap junction is meant to conduct from the source to the target only, as rectifying ones nearly do; it takes charge from nowhere. */
+  public Projection oneWay() {
+    network.requireOpen();
+    oneWay = true;
+    return this;
+  }
+
+  boolean isOneWay() {
+    return oneWay;
+  }
+
   boolean isSymmetric() {
     return symmetric;
   }
@@ -247,9 +259,9 @@ public final class Projection {
   /** The coupling at which it ends, where it ends at one. */
   Optional<Coupling> coupling() {
     Optional<Coupling> coupling = Couplings.of(model(), receptor, where());
-    if (coupling.isEmpty() && (symmetric || interpolated)) {
+    if (coupling.isEmpty() && (symmetric || interpolated || oneWay)) {
       throw new RanvierException(
-          where() + ": " + (symmetric ? ".symmetric()" : ".interpolated()") + " is for couplings, not for spikes"
+          where() + ": " + (symmetric ? ".symmetric()" : interpolated ? ".interpolated()" : ".oneWay()") + " is for couplings, not for spikes"
               + (model().couplings().isEmpty() ? "; " + model().name() + " has none" : "; name one of " + model().couplings().stream().map(Coupling::name).toList()
                   + " with .receptor(…)"));
     }
@@ -284,7 +296,7 @@ public final class Projection {
   }
 
   String receptorText() {
-    return (receptor == null ? "" : "  receptor " + receptor) + (plasticity == null ? "" : plasticity) + (wide ? "  8-byte weights" : "") + (sign == null ? "" : sign == WeightSign.NEGATIVE ? "  negative weights" : "  positive weights") + (symmetric ? "  symmetric" : "")
+    return (receptor == null ? "" : "  receptor " + receptor) + (plasticity == null ? "" : plasticity) + (wide ? "  8-byte weights" : "") + (sign == null ? "" : sign == WeightSign.NEGATIVE ? "  negative weights" : "  positive weights") + (symmetric ? "  symmetric" : "") + (oneWay ? "  one way" : "")
         + (interpolated ? "  interpolated" : "");
   }
 

@@ -215,6 +215,17 @@ final class DoubleWeightsTest {
     return m[m.length - 1];
   }
 
+  /** Drawn weights have no largest value, and that is not more than fits. */
+  @Test
+  void drawnWeightsMayBeUnbounded() {
+    var net = new Network("drawn");
+    var n = net.population("n", 10, "iaf_psc_exp");
+    net.connect(n, n).rule(allToAll()).weight(normal(pA(10), pA(1))).delay(ms(1)).doubleWeights();
+    try (var simulation = Simulation.of(net)) {
+      assertEquals(100, simulation.synapses());
+    }
+  }
+
   @Test
   void theDescriptionSaysIt() {
     assertEquals(14, Descriptions.of(network(true, w -> w)).split("8-byte weights", -1).length - 1);

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import org.ranvier.neuronmodels.equations.analysis.Derivative;
 import org.ranvier.neuronmodels.equations.analysis.Integration;
 import org.ranvier.neuronmodels.equations.analysis.Model;
 import org.ranvier.neuronmodels.equations.analysis.ModelChecker;
@@ -188,6 +189,43 @@ public final class EquationModel implements NeuronModel {
   @Override
   public List<Coupling> couplings() {
     return model.couplings();
+  }
+
+  @Override
+  public Optional<double[]> capacitances(Coupling coupling, ParameterValues values) {
+    boolean own = model.variables().stream().anyMatch(v -> v.name().equals(coupling.variable()));
+    if (!own) {
+      return Optional.empty();
+    }
+    Term rate = integration.rate(coupling.variable());
+    Term bySum = Derivative.of(rate, Term.leaf(Term.Kind.STATE, coupling.name()));
+    Term byTotal = Derivative.of(rate, Term.leaf(Term.Kind.STATE, coupling.total()));
+    double[] found = new double[values.distinct()];
+    for (int i = 0; i < found.length; i++) {
+      double perCurrent = perCurrent(bySum, values, i);
+      // The neuron's own part must be that of -Σw·V, whatever V is.
+      for (double v : new double[] {1, -63.7}) {
+        double part = evaluate(byTotal, coupling.variable(), v, values, i);
+        if (!(perCurrent > 0) || !(Math.abs(part + perCurrent * v) <= 1e-9 * perCurrent * Math.abs(v))) {
+          return Optional.empty();
+        }
+      }
+      found[i] = 1 / perCurrent;
+    }
+    return Optional.of(found);
+  }
+
+  private static double perCurrent(Term bySum, ParameterValues values, int neuron) {
+    return evaluate(bySum, "", 0, values, neuron);
+  }
+
+  /** A term of parameters and of one variable; not a number where it has others. */
+  private static double evaluate(Term term, String variable, double value, ParameterValues values, int neuron) {
+    return term.evaluate(leaf -> switch (leaf.kind()) {
+      case PARAMETER -> values.at(leaf.name(), neuron);
+      case STATE -> leaf.name().equals(variable) ? value : Double.NaN;
+      default -> Double.NaN;
+    });
   }
 
   @Override

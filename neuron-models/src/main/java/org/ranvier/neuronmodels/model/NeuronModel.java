@@ -44,6 +44,14 @@ public interface NeuronModel {
     return List.of();
   }
 
+  /**
+   * Of a coupling that is a gap junction, whose current {@code Σ w·(V_pre - V)} is added to the rate of the potential after division by a capacitance:
+   * that capacitance in pF, of each neuron or one for all. Empty for other couplings, and where a cell has more than one compartment.
+   */
+  default Optional<double[]> capacitances(Coupling coupling, ParameterValues values) {
+    return Optional.empty();
+  }
+
   /** The receptor of weights ≥ 0 and that of weights &lt; 0, where the user names none; empty where one must be named. */
   default Optional<int[]> receptorsBySign() {
     return switch (receptors().size()) {

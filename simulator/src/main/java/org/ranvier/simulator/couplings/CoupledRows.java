@@ -110,6 +110,47 @@ public final class CoupledRows {
     }
   }
 
+  /**
+   * Adds to {@code sum} of each local target {@code Σ weight · (value of the source - its own)}.
+   *
+   * @param values of all neurons that are coupled
+   * @param firstSource place of the first source among them
+   * @param firstTarget place of the first local target
+   */
+  public void gatherDifferences(double[] values, int firstSource, int firstTarget, double[] sum) {
+    for (int i = 0; i < row.length - 1; i++) {
+      double own = values[firstTarget + i];
+      double s = 0;
+      for (int q = row[i]; q < row[i + 1]; q++) {
+        s += weight[q] * (values[firstSource + source[q]] - own);
+      }
+      sum[i] += s;
+    }
+  }
+
+  /** Adds the number of couplings of each target to {@code counts}, from {@code at} on. */
+  public void count(int[] counts, int at) {
+    for (int i = 0; i < row.length - 1; i++) {
+      counts[at + i] += row[i + 1] - row[i];
+    }
+  }
+
+  /** Copies the couplings of each target {@code i} to where {@code next[firstTarget + i]} points, which moves on. */
+  public void copy(int[] next, int firstTarget, int firstSource, int[] sources, double[] weights) {
+    for (int i = 0; i < row.length - 1; i++) {
+      for (int q = row[i]; q < row[i + 1]; q++) {
+        int at = next[firstTarget + i]++;
+        sources[at] = firstSource + source[q];
+        weights[at] = weight[q];
+      }
+    }
+  }
+
+  /** The weights. Not a copy. */
+  public double[] weights() {
+    return weight;
+  }
+
   /** Adds to {@code total} of each local target the weights that end there. */
   public void addWeights(double[] total) {
     for (int i = 0; i < row.length - 1; i++) {

@@ -42,6 +42,12 @@ public final class PublishedValues {
     }
   }
 
+  /** Copies the values of all neurons at the end of a step. */
+  public void copy(long step, double[] to, int at) {
+    double[] values = at(step);
+    System.arraycopy(values, 0, to, at, values.length);
+  }
+
   /** The values at the end of a step. */
   double[] at(long step) {
     return slots[(int) step & mask];

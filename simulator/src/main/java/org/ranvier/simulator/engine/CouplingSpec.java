@@ -1,5 +1,6 @@
 package org.ranvier.simulator.engine;
 
+import org.jspecify.annotations.Nullable;
 import org.ranvier.simulator.couplings.Timing;
 import org.ranvier.simulator.synapses.SynapseGenerator;
 
@@ -15,9 +16,16 @@ import org.ranvier.simulator.synapses.SynapseGenerator;
  * @param total the state variable that it sets to {@code Σ weight} once; need not exist
  * @param timing which value stands for a step
  * @param generator makes the couplings, as it makes synapses
+ * @param junction what is special of gap junctions; null for other couplings
  */
 public record CouplingSpec(
-    String name, int source, String published, int target, String sum, String total, Timing timing, SynapseGenerator generator) {
+    String name, int source, String published, int target, String sum, String total, Timing timing, SynapseGenerator generator,
+    @Nullable JunctionSpec junction) {
+
+  /** A coupling that is no gap junction. */
+  public CouplingSpec(String name, int source, String published, int target, String sum, String total, Timing timing, SynapseGenerator generator) {
+    this(name, source, published, target, sum, total, timing, generator, null);
+  }
 
   /** How many steps back its targets read. */
   int reach() {

@@ -70,11 +70,12 @@ public final class Engine {
     team = new WorkerTeam("ranvier", spec.threads());
     workers = new Worker[spec.threads()];
     plan = EpochPlan.of(spec);
+    Junctions junctions = Junctions.of(spec);
     publications = new Publications(spec, plan.steps());
     team.run(
         id -> {
           workers[id] = new Worker(spec, partition, id, changes, plan, cancelled::get);
-          workers[id].build(publications);
+          workers[id].build(publications, junctions);
         });
     outboxes = new Outbox[2][];
     for (int parity = 0; parity < 2; parity++) {

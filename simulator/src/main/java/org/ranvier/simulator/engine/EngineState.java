@@ -35,6 +35,9 @@ final class EngineState {
     }
     spikes(port.of("spikes"), now);
     publications.state(port, spec, now);
+    for (Worker worker : workers) {
+      worker.couplingState(port.of("junctions"));
+    }
     for (int f = 0; f < spec.fields().size(); f++) {
       for (Worker worker : workers) { // all copies are the same, but some know what others do not need
         worker.fields().copies().get(f).state(port.of("field " + f));

@@ -17,6 +17,7 @@ import org.ranvier.simulator.kernel.PublishingKernel;
 import org.ranvier.simulator.kernel.SliceContext;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.state.State;
+import org.ranvier.simulator.state.StatePort;
 import org.ranvier.simulator.state.StateVariable;
 import org.ranvier.simulator.synapses.RecentSpikes;
 import org.ranvier.simulator.timed.TimedPart;
@@ -227,10 +228,10 @@ final class Worker {
   }
 
   /** Builds the rows of all synapses that end here. */
-  void build(Publications publications) {
+  void build(Publications publications, @Nullable Junctions junctions) {
     int epochSteps = plan.steps();
     if (!spec.couplings().isEmpty()) {
-      couplings = new WorkerCouplings(spec, publications, slices);
+      couplings = new WorkerCouplings(spec, publications, slices, junctions);
     }
     if (!exactSlices.isEmpty()) {
       var side = new ExactSide(spec, layout, plan, exactSlices, fields.copies());
@@ -365,6 +366,13 @@ final class Worker {
 
   Optional<Slice> sliceOf(int population) {
     return slices.stream().filter(s -> s.population() == population).findFirst();
+  }
+
+  /** Lists what couplings go on from. */
+  void couplingState(StatePort port) {
+    if (couplings != null) {
+      couplings.state(port);
+    }
   }
 
   Fields fields() {
