@@ -73,6 +73,7 @@ final class EngineSpecs {
     if (network.populations().isEmpty()) {
       mistakes.add("network '" + network.name() + "' has no populations; add one with population(name, size, model)");
     }
+    MemoryEstimate memory = MemoryEstimate.ofNeurons(network, Runtime.getRuntime().maxMemory());
     List<PopulationSpec> populations = all(network.populations(), this::population);
     List<Projection> unchanging = network.projections().stream().filter(p -> !p.isPlastic()).toList();
     List<ProjectionSpec> projections = all(unchanging, this::projection).stream().flatMap(Optional::stream).toList();
@@ -105,8 +106,12 @@ final class EngineSpecs {
     if (!mistakes.isEmpty()) {
       throw new RanvierException(String.join("\n", mistakes));
     }
-    return new EngineSpec(
-        grid, seed, threads, populations, projections, plastic, couplings, Stream.concat(fields.stream().flatMap(List::stream), readouts.stream()).toList(), stimuli, probes);
+    var spec =
+        new EngineSpec(
+            grid, seed, threads, populations, projections, plastic, couplings, Stream.concat(fields.stream().flatMap(List::stream), readouts.stream()).toList(),
+            stimuli, probes);
+    memory.addSynapses(spec);
+    return spec;
   }
 
   private int index(Neurons neurons) {

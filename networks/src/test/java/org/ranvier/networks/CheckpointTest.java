@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.ranvier.networks.connect.ConnectionRule.fixedInDegree;
+import static org.ranvier.networks.connect.ConnectionRule.pairwiseBernoulli;
 import static org.ranvier.networks.values.Distribution.normal;
 import static org.ranvier.networks.values.Distribution.uniform;
 import static org.ranvier.networks.values.Units.Hz;
 import static org.ranvier.networks.values.Units.mV;
 import static org.ranvier.networks.values.Units.ms;
+import static org.ranvier.networks.values.Units.nS;
 import static org.ranvier.networks.values.Units.pA;
 
 import java.io.IOException;
@@ -115,6 +117,24 @@ final class CheckpointTest {
         default -> assertArrayEquals((char[]) a, (char[]) b, e.getKey());
       }
     }
+  }
+
+  /** Junctions that are solved for know how potentials changed in the last step; weights of 8 bytes are on their way in rows that are pushed and pulled. */
+  @Test
+  void strongJunctionsAndWeightsOfEightBytesGoOn() {
+    Supplier<Network> network =
+        () -> {
+          var net = new Network("coupled");
+          var n = net.population("n", 130, "iaf_psc_exp_gap").set("I_e", normal(pA(420), pA(30)));
+          net.connect(n, n).receptor("gap").rule(pairwiseBernoulli(0.05)).weight(uniform(nS(20), nS(60))).symmetric().interpolated();
+          net.connect(n, n).receptor("excitatory").rule(fixedInDegree(5)).weight(normal(pA(30), pA(3))).delay(uniform(ms(1), ms(8))).doubleWeights();
+          net.connect(n, n).receptor("inhibitory").rule(fixedInDegree(40)).weight(pA(-3.3)).delay(ms(2)).doubleWeights();
+          net.poisson("drive", n).receptor("excitatory").rate(Hz(800)).weight(pA(20.1)).doubleWeights();
+          net.record(n, "V_m").every(ms(1));
+          return net;
+        };
+    check(network, 30.3, 25, 2, 3);
+    check(network, 0.1, 40, 1, 4);
   }
 
   @Property(tries = 10)
