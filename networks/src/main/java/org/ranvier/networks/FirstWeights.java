@@ -3,9 +3,7 @@ package org.ranvier.networks;
 import java.util.Optional;
 import org.ranvier.networks.space.ProfileSampler;
 import org.ranvier.networks.values.Sampler;
-import org.ranvier.networks.values.Units;
 import org.ranvier.neuronmodels.model.NeuronModel;
-import org.ranvier.neuronmodels.model.Receptor;
 import org.ranvier.plasticity.rules.LearningRule;
 import org.ranvier.plasticity.weights.Bounds;
 import org.ranvier.simulator.RanvierException;
@@ -58,14 +56,12 @@ final class FirstWeights {
     if (pair[0] == pair[1]) {
       return Optional.empty();
     }
-    Receptor named = model.receptors().get(choice.positive());
-    // At a receptor for conductances weights are positive, unless it is one of the library's, which are called so.
-    boolean negative = choice.positive() == pair[1] && (named.name().equals("inhibitory") || !isConductance(named));
+    boolean negative = switch (model.receptors().get(choice.positive()).weights()) {
+      case NOT_POSITIVE -> true;
+      case NOT_NEGATIVE -> false;
+      case ANY -> choice.positive() == pair[1];
+    };
     return Optional.of(negative ? WeightSign.NEGATIVE : WeightSign.POSITIVE);
-  }
-
-  private static boolean isConductance(Receptor receptor) {
-    return Units.unit(receptor.unit()).isCompatible(Units.NANOSIEMENS);
   }
 
   /** Drawn weights that lie outside the hard bounds of the rule are moved to the nearest bound; given ones are refused. */

@@ -1,7 +1,6 @@
 package org.ranvier.simulator.synapses;
 
 import java.util.Arrays;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,9 +26,8 @@ public final class PullRows implements SourceRows {
   private final int targetBase;
   private final char @Nullable [] narrowTarget; // input index - targetBase, where 2 bytes suffice
   private final int @Nullable [] wideTarget;
-  private final float @Nullable [] weight;
-  private final double @Nullable [] wideWeight;
-  private final int synapses;
+  private final float[] weight; // empty where weights take 8 bytes
+  private final double[] wideWeight; // empty where they take 4
 
   private int[] begin = new int[256]; // fragments of this step
   private int[] end = new int[256];
@@ -38,7 +36,7 @@ public final class PullRows implements SourceRows {
 
   PullRows(
       int minDelay, int delays, int[] fragment, int targetBase, char @Nullable [] narrowTarget, int @Nullable [] wideTarget,
-      float @Nullable [] weight, double @Nullable [] wideWeight) {
+      float[] weight, double[] wideWeight) {
     this.minDelay = minDelay;
     this.delays = delays;
     this.fragment = fragment;
@@ -47,12 +45,11 @@ public final class PullRows implements SourceRows {
     this.wideTarget = wideTarget;
     this.weight = weight;
     this.wideWeight = wideWeight;
-    synapses = narrowTarget != null ? narrowTarget.length : wideTarget != null ? wideTarget.length : 0;
   }
 
   @Override
   public long synapses() {
-    return synapses;
+    return weight.length + wideWeight.length;
   }
 
   @Override
@@ -62,7 +59,7 @@ public final class PullRows implements SourceRows {
 
   @Override
   public long bytes() {
-    return 4L * fragment.length + (narrowTarget != null ? 2L : 4L) * synapses + (weight != null ? 4L : 8L) * synapses;
+    return 4L * fragment.length + (narrowTarget != null ? 2L : 4L) * synapses() + 4L * weight.length + 8L * wideWeight.length;
   }
 
   /** Finds the fragments that are due at {@code step} and touches the first group of them. */
@@ -81,7 +78,11 @@ public final class PullRows implements SourceRows {
       n = gather(history.neurons(fired), count, delays, d, fragment, begin, end, n);
     }
     due = n;
-    touch(0, Math.min(n, GROUP));
+    if (wideWeight.length > 0) {
+      touchWide(0, Math.min(n, GROUP));
+    } else {
+      touch(0, Math.min(n, GROUP));
+    }
   }
 
   private static int gather(int[] neurons, int count, int delays, int d, int[] fragment, int[] begin, int[] end, int n) {
@@ -102,16 +103,15 @@ public final class PullRows implements SourceRows {
    * @return the number of synaptic events
    */
   public long deliver(float[] input) {
-    float[] weights = Objects.requireNonNull(weight);
     long events = 0;
     for (int group = 0; group < due; group += GROUP) {
       int next = Math.min(due, group + GROUP);
       touch(next, Math.min(due, next + GROUP));
       for (int f = group; f < next; f++) {
         if (narrowTarget != null) {
-          scatter(input, targetBase, narrowTarget, weights, begin[f], end[f]);
+          scatter(input, targetBase, narrowTarget, weight, begin[f], end[f]);
         } else if (wideTarget != null) {
-          scatter(input, targetBase, wideTarget, weights, begin[f], end[f]);
+          scatter(input, targetBase, wideTarget, weight, begin[f], end[f]);
         }
         events += end[f] - begin[f];
       }
@@ -122,16 +122,15 @@ public final class PullRows implements SourceRows {
 
   /** The same where weights take 8 bytes. */
   public long deliver(double[] input) {
-    double[] weights = Objects.requireNonNull(wideWeight);
     long events = 0;
     for (int group = 0; group < due; group += GROUP) {
       int next = Math.min(due, group + GROUP);
-      touch(next, Math.min(due, next + GROUP));
+      touchWide(next, Math.min(due, next + GROUP));
       for (int f = group; f < next; f++) {
         if (narrowTarget != null) {
-          scatter(input, targetBase, narrowTarget, weights, begin[f], end[f]);
+          scatter(input, targetBase, narrowTarget, wideWeight, begin[f], end[f]);
         } else if (wideTarget != null) {
-          scatter(input, targetBase, wideTarget, weights, begin[f], end[f]);
+          scatter(input, targetBase, wideTarget, wideWeight, begin[f], end[f]);
         }
         events += end[f] - begin[f];
       }
@@ -144,11 +143,7 @@ public final class PullRows implements SourceRows {
   private void touch(int from, int to) {
     float touched = 0;
     for (int f = from; f < to; f++) {
-      if (weight != null) {
-        touched += touch(weight, begin[f], end[f]);
-      } else if (wideWeight != null) {
-        touched += (float) touch(wideWeight, begin[f], end[f]);
-      }
+      touched += touch(weight, begin[f], end[f]);
       if (narrowTarget != null) {
         touched += touch(narrowTarget, begin[f], end[f]);
       } else if (wideTarget != null) {
@@ -156,6 +151,19 @@ public final class PullRows implements SourceRows {
       }
     }
     sink += touched;
+  }
+
+  private void touchWide(int from, int to) {
+    double touched = 0;
+    for (int f = from; f < to; f++) {
+      touched += touch(wideWeight, begin[f], end[f]);
+      if (narrowTarget != null) {
+        touched += touch(narrowTarget, begin[f], end[f]);
+      } else if (wideTarget != null) {
+        touched += touch(wideTarget, begin[f], end[f]);
+      }
+    }
+    sink += (float) touched;
   }
 
   private static float touch(float[] weight, int begin, int end) {

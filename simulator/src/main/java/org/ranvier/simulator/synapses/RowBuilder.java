@@ -188,7 +188,7 @@ public abstract sealed class RowBuilder {
     @Override
     public PullRows finish() {
       return new PullRows(
-          minDelay, delays, fragment, lowest, narrow ? narrowTarget : null, narrow ? null : wideTarget, wide ? null : weight, wide ? wideWeight : null);
+          minDelay, delays, fragment, lowest, narrow ? narrowTarget : null, narrow ? null : wideTarget, weight, wideWeight);
     }
   }
 
