@@ -219,7 +219,7 @@ final class CheckpointTest {
         () -> {
           var net = new Network("coupled");
           var cells = net.population("cells", 150, "wang_buzsaki_gap").initial("V_m", uniform(mV(-66), mV(-50))).set("I_e", pA(1));
-          net.connect(cells, cells).receptor("gap").rule(fixedInDegree(5)).weight(Units.nS(0.02)).delay(uniform(ms(0.1), ms(2)));
+          net.connect(cells, cells).receptor("gap").rule(fixedInDegree(5)).weight(Units.nS(0.02)).delay(uniform(ms(0.1), ms(2))).oneWay();
           net.record(cells, "V_m").every(ms(1));
           return net;
         },
