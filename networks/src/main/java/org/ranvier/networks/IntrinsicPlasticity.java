@@ -37,6 +37,7 @@ public final class IntrinsicPlasticity implements Upkeep {
   private Quantity<Time> averaging = Units.ms(0);
   private double eta;
   private boolean relative;
+  private final OneOf changes = new OneOf();
   private double least = Double.NEGATIVE_INFINITY;
   private double largest = Double.POSITIVE_INFINITY;
 
@@ -67,6 +68,7 @@ public final class IntrinsicPlasticity implements Upkeep {
 
   private IntrinsicPlasticity by(double eta, boolean relative) {
     network.requireOpen();
+    changes.say(where(), relative ? ".byPart(…)" : ".by(…)", "a spike either adds to the parameter or multiplies it; leave one of them out");
     this.eta = eta;
     this.relative = relative;
     return this;

@@ -141,6 +141,7 @@ final class ModulationSpecs {
     Lattice lattice = m.lattice();
     Place place =
         lattice != null ? new Place.Voxels(lattice, m.umSquaredPerMs(), m.strideSteps(grid)) : new Place.Mixed(places(m));
+    m.requireHeard(grid);
     var sources = new ArrayList<ModulatorPlan.Source>();
     for (ModulatorSource s : m.sources()) {
       Population p = s.neurons().population();
@@ -153,7 +154,9 @@ final class ModulationSpecs {
     var planned =
         m.events().stream()
             .flatMap(e -> e.planned(grid, m.where()).stream())
-            .sorted(Comparator.comparingLong(ModulatorPlan.Planned::step))
+            .sorted(
+                Comparator.comparingLong(ModulatorPlan.Planned::step)
+                    .thenComparing(e -> !(e.action() instanceof ModulatorPlan.Action.Unclamp))) // a clamp may begin as another ends
             .toList();
     var placeOf = new HashMap<Integer, int[]>();
     for (Population p : network.populations()) {

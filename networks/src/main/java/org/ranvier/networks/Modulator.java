@@ -31,16 +31,22 @@ import org.ranvier.simulator.time.TimeGrid;
  * }</pre>
  */
 public final class Modulator {
+  private static final String SPACES_MEND = "concentrations are either those of populations or those of voxels; leave one of them out";
+
   private final Network network;
   private final String name;
   private String unit = "1";
   private double baseline;
   private Clearance clearance = new Clearance.None();
+  private final OneOf clearances = new OneOf();
+  private final OneOf spaces = new OneOf();
   private boolean signed;
   private boolean perPopulation;
   private @Nullable Lattice lattice;
   private double umSquaredPerMs;
   private @Nullable Quantity<Time> stride;
+  private @Nullable Modulator followed; // whose running mean it is
+  private final OneOf baselines = new OneOf();
   private final List<ModulatorSource> sources = new ArrayList<>();
   private final List<Driver> drivers = new ArrayList<>();
   private final List<ModulatorEvent> events = new ArrayList<>();
@@ -65,6 +71,7 @@ public final class Modulator {
   /** The concentration that stays when nothing happens, 0 until told otherwise. */
   public Modulator baseline(double concentration) {
     network.requireOpen();
+    baselines.say(where(), ".baseline(…)", "what follows another has its baseline; leave .baseline(…) out, or set that of the other");
     baseline = concentration;
     model();
     return this;
@@ -72,7 +79,7 @@ public final class Modulator {
 
   /** Lets it decay to the baseline exponentially. */
   public Modulator decay(Quantity<Time> timeConstant) {
-    return clearance(new Clearance.Exponential(Units.in(Units.MILLISECOND, timeConstant, where() + ": decay")));
+    return clearance(".decay(…)", new Clearance.Exponential(Units.in(Units.MILLISECOND, timeConstant, where() + ": decay")));
   }
 
   /**
@@ -82,16 +89,20 @@ public final class Modulator {
    * @param half concentration at which the rate is half of that
    */
   public Modulator uptake(double ratePerMs, double half) {
-    return clearance(new Clearance.MichaelisMenten(ratePerMs, half));
+    return clearance(".uptake(…)", new Clearance.MichaelisMenten(ratePerMs, half));
   }
 
   /** Makes it a signal: what is released lasts for the one step that follows. */
   public Modulator momentary() {
-    return clearance(new Clearance.Momentary());
+    if (!drivers.isEmpty()) {
+      throw new RanvierException(where() + " is driven by another and cannot last a step only; give it a decay in place of .momentary()");
+    }
+    return clearance(".momentary()", new Clearance.Momentary());
   }
 
-  private Modulator clearance(Clearance clearance) {
+  private Modulator clearance(String setting, Clearance clearance) {
     network.requireOpen();
+    clearances.say(where(), setting, "it is cleared in one way; leave one of them out");
     Clearance before = this.clearance;
     this.clearance = clearance;
     try {
@@ -114,8 +125,8 @@ public final class Modulator {
   /** Gives each population a concentration of its own. */
   public Modulator perPopulation() {
     network.requireOpen();
+    spaces.say(where(), ".perPopulation()", SPACES_MEND);
     perPopulation = true;
-    lattice = null;
     return this;
   }
 
@@ -129,9 +140,9 @@ public final class Modulator {
     if (!(umSquaredPerMs >= 0 && Double.isFinite(umSquaredPerMs))) {
       throw new RanvierException(where() + ": diffusion coefficient " + umSquaredPerMs + " µm²/ms must be 0 or above, and finite");
     }
+    spaces.say(where(), ".diffusing(…)", SPACES_MEND);
     lattice = voxels;
     this.umSquaredPerMs = umSquaredPerMs;
-    perPopulation = false;
     return this;
   }
 
@@ -194,10 +205,24 @@ public final class Modulator {
 
   /** Makes it the other's running mean: it decays with the time constant, and is driven in proportion. */
   public Modulator follows(Modulator other, Quantity<Time> timeConstant) {
-    baseline = other.baseline;
-    signed |= other.signed;
-    decay(timeConstant);
-    return drivenBy(other, new Response.Proportional(1), 1 / Units.in(Units.MILLISECOND, timeConstant, where() + ": time constant"));
+    network.requireOpen();
+    if (followed != null) {
+      throw new RanvierException(where() + " follows '" + followed.name + "' already; a running mean is of one modulator");
+    }
+    baselines.say(where(), ".follows(…)", "it has the baseline of '" + other.name + "'; leave .baseline(…) out");
+    double ms = Units.in(Units.MILLISECOND, timeConstant, where() + ": time constant");
+    clearance(".follows(…)", new Clearance.Exponential(ms));
+    drivenBy(other, new Response.Proportional(1), 1 / ms);
+    followed = other;
+    return this;
+  }
+
+  private double baselineNow() {
+    return followed == null ? baseline : followed.baselineNow();
+  }
+
+  private boolean isSigned() {
+    return signed || followed != null && followed.isSigned();
   }
 
   /** Releases an amount at a time, everywhere: a reward, a puff. */
@@ -220,7 +245,7 @@ public final class Modulator {
   }
 
   ModulatorModel model() {
-    return new ModulatorModel(name, unit, baseline, clearance, signed);
+    return new ModulatorModel(name, unit, baselineNow(), clearance, isSigned());
   }
 
   boolean isPerPopulation() {
@@ -237,12 +262,21 @@ public final class Modulator {
 
   int strideSteps(TimeGrid grid) {
     if (lattice == null) {
-      return 1;
+      throw new IllegalStateException(where() + " does not diffuse");
     }
     if (stride == null) {
       return (int) Math.max(1, Math.floor(1 / grid.resolutionMs() + 1e-9));
     }
     return grid.delaySteps(Units.in(Units.MILLISECOND, stride, where() + ": interval"), where() + ": interval");
+  }
+
+  /** Refuses what would not be heard. */
+  void requireHeard(TimeGrid grid) {
+    if (lattice == null && stride != null) {
+      throw new RanvierException(
+          where() + ": .every(…) is how often diffusion is computed, and it does not diffuse; add .diffusing(…), or leave it out");
+    }
+    ModulatorEvent.requireApart(events, grid, where());
   }
 
   List<ModulatorSource> sources() {
@@ -264,7 +298,7 @@ public final class Modulator {
   @Override
   public String toString() {
     var text = new StringBuilder("modulator ").append(name).append(" (").append(unit).append(")  ").append(clearance);
-    text.append(baseline == 0 ? "" : "  baseline " + TimeGrid.trim(baseline)).append(signed ? "  signed" : "");
+    text.append(baselineNow() == 0 ? "" : "  baseline " + TimeGrid.trim(baselineNow())).append(isSigned() ? "  signed" : "");
     text.append(perPopulation ? "  in each population" : "");
     if (lattice != null) {
       text.append("  ").append(lattice).append(", ").append(TimeGrid.trim(umSquaredPerMs)).append(" µm²/ms");

@@ -44,6 +44,21 @@ sealed interface ModulatorEvent {
     }
   }
 
+  /** Refuses a clamp within another: the end of the first would end both. What is released meanwhile is held, too, as is meant. */
+  static void requireApart(List<ModulatorEvent> events, TimeGrid grid, String where) {
+    List<ModulatorEvent> clamps = events.stream().filter(e -> e instanceof Hold).toList();
+    for (int k = 0; k < clamps.size(); k++) {
+      List<Planned> held = clamps.get(k).planned(grid, where);
+      for (ModulatorEvent other : clamps.subList(0, k)) {
+        List<Planned> before = other.planned(grid, where);
+        if (before.getFirst().step() < held.getLast().step() && held.getFirst().step() < before.getLast().step()) {
+          throw new RanvierException(
+              where + ": it is " + other + " and " + clamps.get(k) + ", but has one concentration at a time; let one end before the other begins");
+        }
+      }
+    }
+  }
+
   private static long step(TimeGrid grid, Quantity<Time> time, String what) {
     long step = grid.steps(Units.in(Units.MILLISECOND, time, what), what, 0, "");
     if (step < 0) {

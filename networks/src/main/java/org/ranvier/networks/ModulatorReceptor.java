@@ -24,6 +24,7 @@ public final class ModulatorReceptor {
   private final Modulator modulator;
   private final String name;
   private ReceptorModel model;
+  private final OneOf kinetics = new OneOf();
   private Quantity<Time> interval = Units.ms(1);
   private final List<Action> actions = new ArrayList<>();
 
@@ -50,19 +51,22 @@ public final class ModulatorReceptor {
 
   /** Lets it bind by mass action with this rate of unbinding; needs a Hill curve. */
   public ModulatorReceptor binding(double offPerMs) {
-    return kinetics(new ReceptorKinetics.Binding(offPerMs));
+    return kinetics(".binding(…)", new ReceptorKinetics.Binding(offPerMs));
   }
 
   /** Lets its activation follow with a time constant for its rise and one for its fall. */
   public ModulatorReceptor cascade(Quantity<Time> rise, Quantity<Time> fall) {
     return kinetics(
+        ".cascade(…)",
         new ReceptorKinetics.Cascade(
             Units.in(Units.MILLISECOND, rise, where() + ": rise"), Units.in(Units.MILLISECOND, fall, where() + ": fall")));
   }
 
-  private ModulatorReceptor kinetics(ReceptorKinetics kinetics) {
+  private ModulatorReceptor kinetics(String setting, ReceptorKinetics kinetics) {
     network.requireOpen();
-    model = new ReceptorModel(model.response(), kinetics);
+    var other = new ReceptorModel(model.response(), kinetics);
+    this.kinetics.say(where(), setting, "leave one of them out, or add a second receptor");
+    model = other;
     return this;
   }
 

@@ -19,11 +19,15 @@ import org.ranvier.simulator.RanvierException;
 
 /** Neurons whose spikes release a neuromodulator where they are. */
 public final class ModulatorSource {
+  private static final String AMOUNTS_MEND = "both say how much a spike releases; leave one of them out";
+
   private final Network network;
   private final Modulator modulator;
   private final String name;
   private final Neurons neurons;
   private @Nullable Double amount;
+  private boolean unitArea; // of the decay as it is in the end
+  private final OneOf amounts = new OneOf();
   private int volley;
   private double windowMs;
   private @Nullable Depletion depletion;
@@ -42,16 +46,25 @@ public final class ModulatorSource {
   public ModulatorSource amount(double amount) {
     network.requireOpen();
     new Release.PerSpike(amount); // refuses what is not finite
+    amounts.say(where(), ".amount(…)", AMOUNTS_MEND);
     this.amount = amount;
     return this;
   }
 
   /** Lets each spike release {@code 1/τ} of a modulator that decays with τ, as NEST's volume transmitter does. */
   public ModulatorSource unitArea() {
+    network.requireOpen();
+    areaAmount();
+    amounts.say(where(), ".unitArea()", AMOUNTS_MEND);
+    unitArea = true;
+    return this;
+  }
+
+  private double areaAmount() {
     if (!(modulator.model().clearance() instanceof Clearance.Exponential(double tau))) {
       throw new RanvierException(where() + ": a release of unit area needs a modulator that decays; add .decay(ms(200)) to it, before");
     }
-    return amount(1 / tau);
+    return 1 / tau;
   }
 
   /** Lets only spikes release that come together: so many within a window release the amount once. */
@@ -109,10 +122,11 @@ public final class ModulatorSource {
   }
 
   Release release() {
-    if (amount == null) {
+    Double each = unitArea ? Double.valueOf(areaAmount()) : amount;
+    if (each == null) {
       throw new RanvierException(where() + " has no amount; add .amount(1) or .unitArea()");
     }
-    return volley == 0 ? new Release.PerSpike(amount) : new Release.PerVolley(amount, volley, windowMs);
+    return volley == 0 ? new Release.PerSpike(each) : new Release.PerVolley(each, volley, windowMs);
   }
 
   int delaySteps(RoundedTimes times) {
@@ -145,7 +159,7 @@ public final class ModulatorSource {
 
   @Override
   public String toString() {
-    String each = amount == null ? "missing" : release().toString();
+    String each = amount == null && !unitArea ? "missing" : release().toString();
     String from = neurons instanceof Population ? "" : " " + Descriptions.neurons(neurons);
     return "released by " + neurons.population().name() + from + ", " + each + ", weight " + weight + ", delay " + Units.text(delay)
         + (depletion == null ? "" : ", " + depletion)

@@ -41,6 +41,10 @@ import org.ranvier.simulator.synapses.SynapseGenerator.WeightSign;
  * }</pre>
  */
 public final class Projection {
+  private static final String PARTS_MEND = "each is what the other one leaves of the delay; give one of them";
+  private static final String SIGNS_MEND = "leave out the one that the weights are not";
+  private static final String DIRECTIONS_MEND = "a gap junction conducts either in both directions or in one; leave one of them out";
+
   private final Network network;
   private final String name;
   private final Neurons source;
@@ -51,6 +55,9 @@ public final class Projection {
   private @Nullable String receptor;
   private @Nullable Plasticity plasticity;
   private @Nullable WeightSign sign;
+  private final OneOf parts = new OneOf();
+  private final OneOf signs = new OneOf();
+  private final OneOf directions = new OneOf();
   private boolean wide;
   private boolean symmetric;
   private boolean oneWay;
@@ -150,6 +157,7 @@ public final class Projection {
   /** Says that no weight is above 0, also where all begin at 0: those of a plastic projection then stay there, by a rule that keeps the sign. */
   public Projection negativeWeights() {
     network.requireOpen();
+    signs.say(where(), ".negativeWeights()", SIGNS_MEND);
     sign = WeightSign.NEGATIVE;
     return this;
   }
@@ -157,6 +165,7 @@ public final class Projection {
   /** Says that no weight is below 0, also where all begin at 0. */
   public Projection positiveWeights() {
     network.requireOpen();
+    signs.say(where(), ".positiveWeights()", SIGNS_MEND);
     sign = WeightSign.POSITIVE;
     return this;
   }
@@ -176,6 +185,8 @@ public final class Projection {
 
   /** Axonal parts that differ. They are rounded to the grid, and at least one step of the delay is left to the dendrite. */
   public Projection axonalDelay(SynapticValue<Time> delay) {
+    network.requireOpen();
+    parts.say(where(), ".axonalDelay(…)", PARTS_MEND);
     return plasticity(plasticity().axonal(delay));
   }
 
@@ -186,6 +197,8 @@ public final class Projection {
 
   /** Dendritic parts that differ. They are rounded to the grid; at least one step, and at most the whole delay. */
   public Projection dendriticDelay(SynapticValue<Time> delay) {
+    network.requireOpen();
+    parts.say(where(), ".dendriticDelay(…)", PARTS_MEND);
     return plasticity(plasticity().dendritic(delay));
   }
 
@@ -211,6 +224,7 @@ public final class Projection {
   /** Makes each connection in both directions with the same weight and delay, as those of a gap junction; for couplings only. */
   public Projection symmetric() {
     network.requireOpen();
+    directions.say(where(), ".symmetric()", DIRECTIONS_MEND);
     symmetric = true;
     return this;
   }
@@ -228,6 +242,7 @@ public final class Projection {
   /** Says that a gap junction is meant to conduct from the source to the target only, as rectifying ones nearly do; it takes charge from nowhere. */
   public Projection oneWay() {
     network.requireOpen();
+    directions.say(where(), ".oneWay()", DIRECTIONS_MEND);
     oneWay = true;
     return this;
   }

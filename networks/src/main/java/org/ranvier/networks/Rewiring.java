@@ -1,5 +1,7 @@
 package org.ranvier.networks;
 
+import java.util.SortedSet;
+import java.util.TreeSet;
 import javax.measure.Quantity;
 import javax.measure.quantity.Time;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +51,7 @@ public final class Rewiring implements Upkeep {
   private Quantity<Time> interval = Units.s(1);
   private @Nullable Quantity<?> threshold;
   private double weakest;
+  private boolean prunesWeakest;
   private Keeping keeping = Keeping.IN_DEGREE;
   private double regrowth = 1;
   private double sprouting;
@@ -59,6 +62,8 @@ public final class Rewiring implements Upkeep {
   private Quantity<Time> averaging = Units.s(10);
   private boolean autapses;
   private boolean multapses;
+  private final SortedSet<String> ofReplaced = new TreeSet<>(); // what was said of synapses that are pruned and replaced
+  private final SortedSet<String> ofElements = new TreeSet<>();
 
   /**
    * What a rewiring did.
@@ -86,6 +91,7 @@ public final class Rewiring implements Upkeep {
   /** Removes this part of each target's synapses, the weakest first. */
   public Rewiring pruneWeakest(double part) {
     network.requireOpen();
+    prunesWeakest = true;
     weakest = part;
     return this;
   }
@@ -93,6 +99,7 @@ public final class Rewiring implements Upkeep {
   /** What stays as it was when synapses are replaced: the in-degrees until told otherwise. */
   public Rewiring keeping(Keeping keeping) {
     network.requireOpen();
+    ofReplaced.add(".keeping(…)");
     this.keeping = keeping;
     return this;
   }
@@ -100,6 +107,7 @@ public final class Rewiring implements Upkeep {
   /** The probability that a synapse that goes is replaced, 1 until told otherwise. */
   public Rewiring regrowth(double probability) {
     network.requireOpen();
+    ofReplaced.add(".regrowth(…)");
     regrowth = probability;
     return this;
   }
@@ -128,6 +136,7 @@ public final class Rewiring implements Upkeep {
   /** How many elements each neuron has besides in the beginning, 0 until told otherwise. */
   public Rewiring vacant(double elements) {
     network.requireOpen();
+    ofElements.add(".vacant(…)");
     vacant = elements;
     return this;
   }
@@ -135,6 +144,7 @@ public final class Rewiring implements Upkeep {
   /** The time constant of the rate that elements follow, 10 s until told otherwise; the rate is 0 in the beginning. */
   public Rewiring averaging(Quantity<Time> tau) {
     network.requireOpen();
+    ofElements.add(".averaging(…)");
     averaging = tau;
     return this;
   }
@@ -210,6 +220,7 @@ public final class Rewiring implements Upkeep {
     if (byWeight && axonal != null) {
       throw new RanvierException(where() + ": synapses follow either their weights or the elements of their neurons; rewire the projection twice to have both");
     }
+    requireHeard();
     if (!(vacant >= 0 && vacant < 1e6)) {
       throw new RanvierException(where() + ": " + vacant + " vacant elements must be 0 or above, and below 1e6");
     }
@@ -231,6 +242,20 @@ public final class Rewiring implements Upkeep {
     if (of instanceof Sampler.Constant c && Math.abs(c.value()) <= rule.threshold()) {
       throw new RanvierException(
           what + " " + c.value() + " " + projection.receptorUnit() + " of new synapses is not above the threshold, so they would go at once; give a larger one");
+    }
+  }
+
+  private void requireHeard() {
+    if (axonal == null && !ofElements.isEmpty()) {
+      throw new RanvierException(
+          where() + ": " + String.join(" and ", ofElements) + " is of synaptic elements, and synapses follow their weights; add .elements(…), or leave it out");
+    }
+    if (threshold == null && !prunesWeakest && !ofReplaced.isEmpty()) {
+      throw new RanvierException(
+          where() + ": " + String.join(" and ", ofReplaced) + " is of synapses that are pruned and replaced, and "
+              + (axonal != null
+                  ? "synapses follow .elements(…); leave it out"
+                  : "none is pruned; add .pruneUpTo(…) or .pruneWeakest(0.01), or leave it out"));
     }
   }
 

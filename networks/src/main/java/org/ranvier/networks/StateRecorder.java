@@ -18,11 +18,14 @@ import org.ranvier.simulator.time.TimeGrid;
  * that arrive there in the step that a sample ends, whether from synapses or stimuli.
  */
 public final class StateRecorder {
+  private static final String MEND = "samples are taken either at an interval or at spikes: leave one of them out, or add a second recorder";
+
   private final Network network;
   private final Neurons neurons;
   private final List<String> variables;
   private Quantity<Time> interval = Units.ms(1);
   private boolean onSpikes;
+  private final OneOf sampling = new OneOf();
   private boolean fromStart;
 
   StateRecorder(Network network, Neurons neurons, List<String> variables) {
@@ -56,14 +59,16 @@ public final class StateRecorder {
   /** Sets the interval, a multiple of the resolution. */
   public StateRecorder every(Quantity<Time> interval) {
     network.requireOpen();
+    sampling.say(where(), ".every(…)", MEND);
     this.interval = interval;
-    onSpikes = false;
     return this;
   }
 
   /** Samples each neuron at its own spikes: the values after the step in which it fires, reset included. */
   public StateRecorder onSpikes() {
     network.requireOpen();
+    sampling.say(where(), ".onSpikes()", MEND);
+    requireNoStart(fromStart);
     onSpikes = true;
     return this;
   }
@@ -71,8 +76,19 @@ public final class StateRecorder {
   /** Takes the state at the start of the simulation as the first sample, at 0 ms. */
   public StateRecorder fromStart() {
     network.requireOpen();
+    requireNoStart(onSpikes);
     fromStart = true;
     return this;
+  }
+
+  private void requireNoStart(boolean refused) {
+    if (refused) {
+      throw new RanvierException(where() + ": .fromStart() and .onSpikes() exclude each other, for no neuron fires at 0 ms; leave one of them out");
+    }
+  }
+
+  private String where() {
+    return "recorder of " + neurons.population().where();
   }
 
   /** One that is added as a simulation goes on. */

@@ -25,6 +25,7 @@ public final class WeightNormalisation implements Upkeep {
   private @Nullable Quantity<?> value;
   private Norm norm = Norm.SUM;
   private double part = 1;
+  private final OneOf norms = new OneOf();
 
   WeightNormalisation(Network network, Projection... projections) {
     this.network = network;
@@ -43,6 +44,7 @@ public final class WeightNormalisation implements Upkeep {
 
   private WeightNormalisation norm(Norm norm, Quantity<?> value) {
     network.requireOpen();
+    norms.say(where(), norm == Norm.SUM ? ".sum(…)" : ".euclidean(…)", "a neuron's weights have one norm; leave one of them out");
     this.norm = norm;
     this.value = value;
     return this;

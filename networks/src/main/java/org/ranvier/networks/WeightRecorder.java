@@ -12,11 +12,14 @@ import org.ranvier.simulator.time.TimeGrid;
 
 /** Samples the weights of a plastic projection at an interval, or at the spikes of their sources. */
 public final class WeightRecorder {
+  private static final String MEND = "samples are taken either at an interval or at spikes: leave one of them out, or add a second recorder";
+
   private final Network network;
   private final Projection projection;
   private Quantity<Time> interval = Units.ms(100);
   private boolean onSpikes;
-  private String variable = "weight";
+  private final OneOf sampling = new OneOf();
+  private @Nullable String variable;
   private @Nullable Neurons sources;
   private @Nullable Neurons targets;
 
@@ -28,14 +31,16 @@ public final class WeightRecorder {
   /** Samples at an interval, a multiple of the resolution; every 100 ms unless told otherwise. */
   public WeightRecorder every(Quantity<Time> interval) {
     network.requireOpen();
+    sampling.say(where(), ".every(…)", MEND);
     this.interval = interval;
-    onSpikes = false;
     return this;
   }
 
   /** Samples each synapse when a spike of its source is delivered. */
   public WeightRecorder onSpikes() {
     network.requireOpen();
+    sampling.say(where(), ".onSpikes()", MEND);
+    requireNoChoice(variable != null);
     onSpikes = true;
     return this;
   }
@@ -43,8 +48,20 @@ public final class WeightRecorder {
   /** Samples another variable of the rule at the interval; at spikes all are sampled. */
   public WeightRecorder variable(String variable) {
     network.requireOpen();
+    requireNoChoice(onSpikes);
     this.variable = variable;
     return this;
+  }
+
+  private void requireNoChoice(boolean refused) {
+    if (refused) {
+      throw new RanvierException(
+          where() + ": .variable(…) and .onSpikes() exclude each other, for at spikes all variables are sampled; leave .variable(…) out, or take .every(…)");
+    }
+  }
+
+  private String where() {
+    return "weight recorder of " + projection.where();
   }
 
   /** Samples synapses of some sources only. */
@@ -76,7 +93,7 @@ public final class WeightRecorder {
   }
 
   String variable() {
-    return variable;
+    return variable == null ? "weight" : variable;
   }
 
   boolean isOnSpikes() {

@@ -21,7 +21,11 @@ import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.time.TimeGrid;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Says all about a built-in network, a neuron model or a reconstructed neuron. */
 @Command(
@@ -36,13 +40,25 @@ public final class DescribeCommand implements Subcommand {
       index = "0", paramLabel = "NAME", description = "A network or a neuron model ('ranvier list' names them), or an .swc file.")
   private String name = "";
 
+  @Spec private CommandSpec spec = CommandSpec.create();
+
   @Mixin private MorphologyReport morphology = new MorphologyReport();
 
   @Override
   public Integer call() {
+    List<String> said = spec.commandLine().getParseResult().matchedOptions().stream().map(OptionSpec::longestName).toList();
     if (MorphologyReport.isMorphology(name)) {
+      if (said.containsAll(List.of("--d-lambda", "--max-length"))) {
+        throw wrong("--d-lambda and --max-length exclude each other: both say how long a compartment is at most; give one of them");
+      }
+      if (said.contains("--colour") && !said.contains("--png")) {
+        throw wrong("--colour is of the picture; add --png FILE, or leave it out");
+      }
       morphology.print(Path.of(name));
       return 0;
+    }
+    if (!said.isEmpty()) {
+      throw wrong(String.join(", ", said) + ": only .swc files have " + (said.size() == 1 ? "this option" : "these options") + ", and '" + name + "' is none");
     }
     Optional<Circuit> circuit = Circuits.all().stream().filter(c -> c.name().equals(name)).findFirst();
     if (circuit.isPresent()) {
@@ -57,6 +73,10 @@ public final class DescribeCommand implements Subcommand {
     List<NeuronModel> models = NeuronModels.all();
     print(models.stream().filter(m -> m.name().equals(name) || m.aliases().contains(name)).findFirst().orElseThrow(() -> unknown(models)));
     return 0;
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), message);
   }
 
   private RanvierException unknown(List<NeuronModel> models) {

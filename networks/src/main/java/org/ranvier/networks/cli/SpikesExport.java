@@ -57,6 +57,9 @@ final class SpikesExport implements Callable<Integer> {
     if (toCsv == null && toSonata == null) {
       throw wrong("where to? name a file that ends in .csv or .h5, or use --csv FILE or --sonata FILE");
     }
+    if (toCsv != null && toSonata != null && toCsv.toAbsolutePath().normalize().equals(toSonata.toAbsolutePath().normalize())) {
+      throw wrong("CSV and SONATA would both be written to " + toCsv + "; name two files");
+    }
     SpikeLogReader log = argument.open();
     if (toCsv != null) {
       writeCsv(log, toCsv);

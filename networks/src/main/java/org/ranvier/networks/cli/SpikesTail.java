@@ -44,6 +44,9 @@ final class SpikesTail implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (fromStart && spec.commandLine().getParseResult().hasMatchedOption("--last")) {
+      throw new ParameterException(spec.commandLine(), "--last and --from-start exclude each other: one prints the last spikes, the other all; give one of them");
+    }
     if (last < 0) {
       throw new ParameterException(spec.commandLine(), "--last " + last + " must be 0 or above");
     }

@@ -96,6 +96,10 @@ public final class Layout {
   @SafeVarargs
   @SuppressWarnings("varargs") // the array is only read
   public final Layout extent(Quantity<Length>... sides) {
+    if (placement instanceof Placement.Scattered || placement instanceof Placement.Even) {
+      throw new RanvierException(this + " has its extent already; give it there, and leave .extent(…) out");
+    }
+    requireOne(spacing != null);
     return new Layout(placement, checked(extents(sides), "extent"), null, center, periodic, jitter, seed);
   }
 
@@ -106,8 +110,15 @@ public final class Layout {
     if (!(placement instanceof Placement.Grid)) {
       throw new RanvierException(placement + " has no spacing; only a grid has: use .extent(…)");
     }
+    requireOne(extent != null);
     double[] um = Arrays.stream(spacing).mapToDouble(s -> Lengths.positive(s, "spacing of a grid")).toArray();
     return new Layout(placement, null, um.length == 1 ? um : checked(um, "spacing"), center, periodic, jitter, seed);
+  }
+
+  private void requireOne(boolean other) {
+    if (other) {
+      throw new RanvierException(this + ": .extent(…) and .spacing(…) exclude each other, for either follows from the other; leave one of them out");
+    }
   }
 
   /** Where the middle of the sheet is. */
@@ -171,6 +182,10 @@ public final class Layout {
         throw new RanvierException(
             where + ": " + placement + " is periodic but has no extent; add"
                 + " .extent(mm(1), mm(1)), the lengths after which it repeats");
+      }
+      if (center != null) {
+        throw new RanvierException(
+            where + ": " + placement + " has a center but no extent, so its sheet is where the points are; add .extent(mm(1), mm(1)), or leave .center(…) out");
       }
       double[] low = Arrays.stream(list.extreme(false)).map(x -> x - jitter).toArray();
       double[] high = Arrays.stream(list.extreme(true)).map(x -> x + jitter).toArray();
