@@ -56,7 +56,9 @@ public final class ModelPage {
 
         **What cannot be followed.** The adaptive method finds the spikes of a sharp onset by integrating over the potential in place of time, and
         goes on from the moment of each. A neuron that no substep, or 100,000 of them, carries over a step, or that fires more often than once in
-        a microsecond, ends the run with an error that names neuron, variable and time.
+        a microsecond, ends the run with an error that names neuron, variable and time. With any method so does a state variable that is not a
+        finite number, or a potential in mV of 2^40 (1.1e12 mV) or more, looked for every 10 ms. A step of izhikevich that its curvature throws up
+        past -62.5 mV from where no solution comes from (at 0.1 ms from below -312.5 mV) makes such a potential, not a spike.
 
         """);
     text.append(models().stream().map(m -> "[" + m.name() + "](#" + m.name() + ")").collect(Collectors.joining(" · "))).append('\n');

@@ -24,6 +24,9 @@ import org.ranvier.simulator.timed.TimedPart;
 
 /** One worker: its slices, the rows of synapses that end there, and its inputs. */
 final class Worker {
+  /** 1.1e12, a power of two: the potential of no neuron, however wrong its input, if its equations are followed. */
+  private static final double MOST_MV = 0x1p40;
+
   private final EngineSpec spec;
   private final InputLayout layout;
   private final float[] input;
@@ -429,7 +432,7 @@ final class Worker {
     return n + (exact == null ? 0 : exact.part().bytes());
   }
 
-  /** Throws if a state variable is not a finite number. */
+  /** Throws if a state variable is not a finite number, or a potential so large that it can only be what a step has overshot to. */
   void checkFinite(long step) {
     fields.checkFinite(step);
     for (Slice slice : slices) {
@@ -444,29 +447,34 @@ final class Worker {
 
   private void checkFinite(String name, int first, int size, State state, long step) {
     for (StateVariable variable : state.variables()) {
-      if (!allFinite(variable.values(), size)) {
-        throw notFinite(name, first, variable, step);
+      double limit = variable.unit().equals("mV") ? MOST_MV : Double.POSITIVE_INFINITY;
+      if (!allBelow(limit, variable.values(), size)) {
+        throw tooLarge(name, first, variable, limit, step);
       }
     }
   }
 
-  /** Infinities and NaN have all bits of the exponent set, and one more carries into the sign; integer sums vectorise. */
-  private static boolean allFinite(double[] values, int count) {
+  /**
+   * Whether the exponents are below that of {@code limit}, a power of two or infinity: what is to be added to the limit's exponent to carry into the
+   * sign makes larger ones, infinity and NaN do so too; integer sums vectorise.
+   */
+  private static boolean allBelow(double limit, double[] values, int count) {
+    long complement = -Double.doubleToRawLongBits(limit) & 0x7ff0000000000000L;
     long carry = 0;
     for (int i = 0; i < count; i++) {
-      carry |= (Double.doubleToRawLongBits(values[i]) & 0x7ff0000000000000L) + 0x0010000000000000L;
+      carry |= (Double.doubleToRawLongBits(values[i]) & 0x7ff0000000000000L) + complement;
     }
     return carry >= 0;
   }
 
-  private RanvierException notFinite(String name, int first, StateVariable variable, long step) {
+  private RanvierException tooLarge(String name, int first, StateVariable variable, double limit, long step) {
     int i = 0;
-    while (Double.isFinite(variable.values()[i])) {
+    while (Math.abs(variable.values()[i]) < limit) {
       i++;
     }
     return new RanvierException(
         "population '" + name + "', neuron " + (first + i) + ": " + variable.name() + " is "
-        + variable.values()[i]
+        + variable.values()[i] + (Double.isFinite(variable.values()[i]) ? " mV, which no potential is," : "")
             + " at or shortly before " + spec.grid().toMs(step)
             + " ms; a parameter, weight or input is out of range, or the resolution "
             + spec.grid().resolutionMs() + " ms is too coarse");
