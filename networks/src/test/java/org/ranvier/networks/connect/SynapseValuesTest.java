@@ -95,8 +95,9 @@ final class SynapseValuesTest {
     assertEquals(WeightSign.MIXED, projector(Drawn.NORMAL_WEIGHT, Drawn.NORMAL_DELAY).weightSign());
     assertEquals(WeightSign.POSITIVE, projector(new Sampler.Normal(1, 1, 0, 9), Drawn.NORMAL_DELAY).weightSign());
     assertEquals(WeightSign.NEGATIVE, projector(new Sampler.Normal(-1, 1, -9, -1e-3), Drawn.NORMAL_DELAY).weightSign());
-    assertEquals(
-        WeightSign.MIXED, projector(new Sampler.Uniform(-1, 0), Drawn.NORMAL_DELAY).weightSign()); // 0 counts as positive
+    // A weight of 0 belongs to either side, so one from -1 to 0 is inhibitory.
+    assertEquals(WeightSign.NEGATIVE, projector(new Sampler.Uniform(-1, 0), Drawn.NORMAL_DELAY).weightSign());
+    assertEquals(WeightSign.MIXED, projector(new Sampler.Uniform(-1, 1e-9), Drawn.NORMAL_DELAY).weightSign());
     assertEquals(WeightSign.POSITIVE, projector(new Sampler.Constant(0), Drawn.NORMAL_DELAY).weightSign());
   }
 
