@@ -266,7 +266,7 @@ final class DendriticPlasticityTest {
     var refused = assertThrows(RanvierException.class, () -> Simulation.of(net)).getMessage();
     assertEquals(
         "projection pre→post: the Clopath rule reads the potential of its targets, but theta has none (no synapse.v, no V_m in mV); its variables are [theta,"
-            + " I_syn]: connect to neurons with a potential, or name the variable with .reads(…)",
+            + " I_syn, substep]: connect to neurons with a potential, or name the variable with .reads(…)",
         refused);
   }
 

@@ -150,7 +150,7 @@ final class SpikesEndingTest {
       simulation.run(ms(20));
     }
     Cli said = tail.get(20, TimeUnit.SECONDS);
-    assertEquals(List.of("5.0 clock 0", "15.0 clock 0"), said.out().lines().toList());
+    assertEquals(List.of("5.0 clock 0", "15.0 clock 0"), said.out().lines().toList(), said::err);
     assertTrue(said.err().contains(results + ": no spike log yet; waiting for its run to begin one, at most 30 s"), said.err());
   }
 

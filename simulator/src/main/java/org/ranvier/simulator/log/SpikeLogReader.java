@@ -30,6 +30,8 @@ public final class SpikeLogReader {
   private static final int LONGEST_WAIT_MS = 50;
   private static final long FIRST_LOOK_AHEAD_MS = 1000;
 
+  private static final long YOUNG_MS = 2_000;
+
   private final Path directory;
   private final Path queueFile;
   private final SpikeLogManifest manifest;
@@ -70,13 +72,21 @@ public final class SpikeLogReader {
       if (entries.stream().noneMatch(f -> f.toString().endsWith(SpikeLogFormat.QUEUE_SUFFIX))) {
         return true;
       }
-      try (var excerpts = new ExcerptReader(queueFile(directory))) {
+      Path queue = queueFile(directory);
+      try (var excerpts = new ExcerptReader(queue)) {
         ExcerptReader.Found first = excerpts.next();
-        return first == ExcerptReader.Found.NOTHING_YET || (first == ExcerptReader.Found.CUT_SHORT && excerpts.fileLength() == 0);
+        return first == ExcerptReader.Found.NOTHING_YET || (first == ExcerptReader.Found.CUT_SHORT && excerpts.fileLength() == 0) || isYoung(queue);
+      } catch (RanvierException e) {
+        return isYoung(queue);
       }
     } catch (IOException e) {
       return false;
     }
+  }
+
+  /** Whether a file has just been written: a run that starts makes its log piece by piece, and each piece alone looks like damage. */
+  private static boolean isYoung(Path file) throws IOException {
+    return System.currentTimeMillis() - Files.getLastModifiedTime(file).toMillis() < YOUNG_MS;
   }
 
   /** The one queue file of a log. */
