@@ -1,0 +1,60 @@
+"""The one exception of this package, and the way from Java's exceptions to it."""
+
+import difflib
+
+
+class RanvierError(Exception):
+    """A mistake in a description, a file or a call that its author can mend.
+
+    The message is the simulator's own: it names the thing, the value, what is allowed and the mend.
+    """
+
+
+RanvierError.__module__ = "ranvier"  # as users know it
+
+
+class translated:
+    """``with translated:`` turns exceptions of Java into those of Python, without Java's stack trace."""
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, kind, error, trace):
+        if error is None:
+            return False
+        mended = of_java(error)
+        if mended is not error:
+            raise mended from None
+        return False
+
+
+translated = translated()
+
+
+def of_java(error):
+    """The Python exception that stands for an exception of Java; others stay as they are."""
+    if isinstance(error, RanvierError) or not hasattr(error, "getMessage"):
+        return error
+    while str(error.getClass().getName()) in _WRAPPERS and error.getCause() is not None:
+        error = error.getCause()
+    kind = str(error.getClass().getName())
+    message = error.getMessage()
+    text = kind if message is None else str(message)
+    if kind == "org.ranvier.simulator.RanvierException":
+        return RanvierError(text)
+    if kind == "java.lang.OutOfMemoryError":
+        return RanvierError(f"the JVM has no memory left ({text}); give it more before anything else: ranvier.start('-Xmx8g')")
+    if kind in ("java.lang.IllegalArgumentException", "java.nio.file.NoSuchFileException"):
+        return RanvierError(text)
+    return RanvierError(f"internal error of the simulator, {kind}: {text}")
+
+
+_WRAPPERS = ("java.util.concurrent.ExecutionException", "java.util.concurrent.CompletionException")
+
+
+def nearest(name, known):
+    """What a misspelled name may have meant, as the end of a sentence."""
+    close = difflib.get_close_matches(str(name), [str(k) for k in known], n=3, cutoff=0.5)
+    if close:
+        return f"; did you mean {' or '.join(close)}?"
+    return f"; there are {', '.join(str(k) for k in sorted(known))}"
