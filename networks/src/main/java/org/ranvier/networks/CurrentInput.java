@@ -132,6 +132,13 @@ public final class CurrentInput {
     return from(Units.ms(0), amplitudes);
   }
 
+  /** The same in steps, one row of amplitudes for all or one for each neuron. */
+  CurrentInput instead(
+      DoubleFunction<Quantity<Time>> timeUnit, double[] times, DoubleFunction<Quantity<ElectricCurrent>> unit, double[][] amplitudes) {
+    forget();
+    return steps(timeUnit, times, unit, amplitudes);
+  }
+
   private void forget() {
     course = null;
     steps = null;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleFunction;
 import javax.measure.Quantity;
 import javax.measure.quantity.ElectricCurrent;
 import javax.measure.quantity.Frequency;
@@ -215,6 +216,16 @@ public final class Simulation implements AutoCloseable {
   /** A current follows this course from now on; its times are those of the simulation. */
   public void set(CurrentInput current, Course<ElectricCurrent> course) {
     inputs.change(current, c -> c.instead(course));
+  }
+
+  /**
+   * A current goes in steps from now on, as {@link CurrentInput#steps}: a row of amplitudes for all neurons or one for each. The times are those of
+   * the simulation.
+   */
+  public void set(
+      CurrentInput current, DoubleFunction<Quantity<Time>> timeUnit, double[] times, DoubleFunction<Quantity<ElectricCurrent>> unit,
+      double[][] amplitudes) {
+    inputs.change(current, c -> c.instead(timeUnit, times, unit, amplitudes));
   }
 
   /** A noise current has another mean and standard deviation from now on; an Ornstein–Uhlenbeck process goes there from where it is. */

@@ -77,6 +77,17 @@ public interface WeightDependence {
         s));
   }
 
+  /**
+   * As PyNN puts weight dependences together: {@code Δw₊ = A₊·S(μ₊, wMax - w)·x}, {@code Δw₋ = -A₋·S(μ₋, w - wMin)·y}, where {@code S(0, d) =
+   * wMax}, {@code S(1, d) = d} and else {@code S(μ, d) = R·(d/R)^μ} with {@code R = wMax - wMin}. With wMin = 0 it is {@link #gutig} with amplitudes of
+   * their own, so that either may be 0.
+   */
+  static WeightDependence softBounds(double aPlus, double aMinus, double muPlus, double muMinus, double wMin, double wMax) {
+    require("wMax", wMax, wMax > wMin && wMin >= 0 && wMax < Double.POSITIVE_INFINITY, "above wMin = " + wMin + ", and that 0 or above");
+    return new SoftBounds(
+        finite("aPlus", aPlus), finite("aMinus", aMinus), notNegative("muPlus", muPlus), notNegative("muMinus", muMinus), wMin, wMax);
+  }
+
   private static double finite(String name, double x) {
     return require(name, x, Double.isFinite(x), "finite");
   }
