@@ -67,6 +67,15 @@ class LargeEquationsTest {
     assertEquals(exponentials, euler(repeat(n, " + ", k -> "exp(-x/" + k + ")")), 1e-9 * n);
   }
 
+  /** IEEE 754: the root of a negative number is no number, and a number over zero is infinite. */
+  @Test
+  void constantsThatAreNotFinite() {
+    assertTrue(Double.isNaN(euler("x + sqrt(-1)")));
+    assertEquals(Double.POSITIVE_INFINITY, euler("x + 1/0"));
+    assertEquals(Double.NEGATIVE_INFINITY, euler("x - 1/0"));
+    assertEquals(0, euler("x/(1/0)"));
+  }
+
   @Test
   void nestedTwoHundredDeep() {
     int n = 190;

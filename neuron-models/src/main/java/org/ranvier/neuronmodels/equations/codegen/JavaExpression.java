@@ -26,6 +26,9 @@ final class JavaExpression {
   }
 
   static Text number(Term.Const c) {
+    if (!Double.isFinite(c.value())) { // what sqrt(-1) or 1/0 comes to: the run names the neuron that has it
+      return new Text("Double." + (Double.isNaN(c.value()) ? "NaN" : c.value() < 0 ? "NEGATIVE_INFINITY" : "POSITIVE_INFINITY"), ATOM);
+    }
     String java = c.value() == Math.rint(c.value()) && Math.abs(c.value()) < 1e6 ? (long) c.value() + ".0" : Double.toString(c.value());
     return new Text(java, c.value() < 0 ? 13 : ATOM);
   }
