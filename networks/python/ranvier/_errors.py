@@ -1,6 +1,7 @@
 """The one exception of this package, and the way from Java's exceptions to it."""
 
 import difflib
+import re
 
 
 class RanvierError(Exception):
@@ -10,7 +11,12 @@ class RanvierError(Exception):
     """
 
 
+class RanvierAttributeError(RanvierError, AttributeError):
+    """There is no such attribute; ``hasattr`` and editors rely on the kind of this error."""
+
+
 RanvierError.__module__ = "ranvier"  # as users know it
+RanvierAttributeError.__module__ = "ranvier"
 
 
 class translated:
@@ -41,7 +47,7 @@ def of_java(error):
     message = error.getMessage()
     text = kind if message is None else str(message)
     if kind == "org.ranvier.simulator.RanvierException":
-        return RanvierError(text)
+        return RanvierError(re.sub(r"as in (?:(\w+)\(1\)|quantity\(1, \"(.+?)\"\))", r"as in 1*\1\2", text))
     if kind == "java.lang.OutOfMemoryError":
         return RanvierError(f"the JVM has no memory left ({text}); give it more before anything else: ranvier.start('-Xmx8g')")
     if kind in ("java.lang.IllegalArgumentException", "java.nio.file.NoSuchFileException"):

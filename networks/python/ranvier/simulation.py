@@ -1,0 +1,381 @@
+"""A network that is being run."""
+
+import threading
+from typing import NamedTuple, Optional
+
+import numpy as np
+
+from . import _values
+from ._describe import checked
+from ._errors import RanvierError, nearest, translated
+from ._jvm import java
+from ._progress import Watch, default_show
+from .distributions import Course
+from .inputs import Current, Noise, Poisson
+from .results import Recording, Spikes, SpikeSamples, Weights, WeightEvents, WeightTrace
+
+__all__ = ["RunResult", "Simulation"]
+
+
+class RunResult(NamedTuple):
+    """What a run came to."""
+
+    duration: float  # ms that were simulated
+    cancelled: bool
+    seconds: float  # wall time
+    spikes: int
+    synaptic_events: int
+
+    @property
+    def real_time_factor(self) -> float:
+        """Wall time per biological time."""
+        return self.seconds / (self.duration / 1000) if self.duration else float("nan")
+
+
+class Simulation:
+    """A network that is being run. Made by ``Network.simulate`` and best used by ``with``.
+
+    The spikes depend on the description and the seed only, to the last bit. Simulations may run in several threads at once; one
+    simulation belongs to one thread at a time.
+
+    Parameters
+    ----------
+    net : Network
+    threads : int
+        Worker threads, as many as there are processors by default; the result does not depend on it.
+    seed : int
+        Of all random draws.
+    keep_spikes : bool
+        Whether spikes are kept in memory for ``spikes``; a log needs none of it.
+    log : path, optional
+        A new directory, into which all spikes are logged as they happen.
+    checkpoint : path, optional
+        Goes on from what ``save`` has written.
+    """
+
+    @checked
+    def __init__(self, net, *, threads: Optional[int] = None, seed: int = 1, keep_spikes: bool = True, log=None, checkpoint=None):
+        self._lock = threading.Lock()
+        self._closed = False
+        self._net = net
+        of = java("networks.Simulation")
+        options = java("networks.Simulation$Options").DEFAULT
+        options = options.seed(_values.integer(seed, "seed")).keepSpikes(bool(keep_spikes))
+        if threads is not None:
+            options = options.threads(_values.integer(threads, "threads"))
+        made = of.of(net._java, options) if checkpoint is None else of.restore(net._java, _path(checkpoint), options)
+        net._simulated = True
+        self._java = made
+        self._watch = Watch(made.cancel)
+        if log is not None:
+            made.logTo(_path(log))
+
+    # --------------------------------------------------------------------------------------------------------- running
+
+    def run(self, duration, *, progress=None) -> RunResult:
+        """Advances the network by a time in ms, a multiple of the resolution.
+
+        Python's lock is released meanwhile. Ctrl-C ends the run after its present epoch and raises ``KeyboardInterrupt``; all data up to
+        there is kept, and the run may go on.
+
+        Parameters
+        ----------
+        duration : ms
+        progress : bool or function, optional
+            Whether to show the progress, by default where a person looks on; or what to call with (steps done, steps in all), about ten
+            times a second.
+        """
+        time = _values.quantity(duration, "ms", "duration")
+        with self._alone("run"), translated:
+            watch = self._watch
+            watch.begin(default_show() if progress is None else progress)
+            done = self._java.run(time, watch.java)
+            result = RunResult(
+                int(done.steps()) * self._net.resolution, bool(done.cancelled()), float(done.seconds()), int(done.spikes()),
+                int(done.synapticEvents()))
+        if watch.raised is not None:
+            raise watch.raised
+        return result
+
+    def cancel(self) -> None:
+        """Ends a run that goes on in another thread, after its present epoch."""
+        self._java.cancel()
+
+    def _alone(self, what):
+        return _Alone(self, what)
+
+    @property
+    def time(self) -> float:
+        """Time simulated so far, in ms."""
+        return float(self._java.timeMs())
+
+    # --------------------------------------------------------------------------------------------------------- results
+
+    def spikes(self) -> Spikes:
+        """The spikes kept so far, or since ``discard``."""
+        with self._alone("spikes"), translated:
+            return Spikes(self._java.spikes())
+
+    def recordings(self) -> list:
+        """What all recorders have sampled, a ``Recording`` for each variable."""
+        with self._alone("recordings"), translated:
+            return [Recording(t) for t in self._java.traces()]
+
+    def recording(self, of, variable: Optional[str] = None) -> Recording:
+        """The recording of a variable of a population, or of a modulator or receptor."""
+        name = str(getattr(of, "name", of)) if not hasattr(of, "population") else of.population.name
+        with self._alone("recording"), translated:
+            traces = [(str(t.population()), str(t.variable()), t) for t in self._java.traces()]
+            for population, recorded, trace in traces:
+                if variable is None and name in (population, recorded) or population == name and recorded == variable:
+                    return Recording(trace)
+        known = [f"{p}.{v}" for p, v, _ in traces]
+        wanted = f"{name}.{variable}" if variable else name
+        raise RanvierError(f"nothing has recorded {wanted}{nearest(wanted, known) if known else '; add net.record(population, variable)'}")
+
+    def spike_samples(self) -> list:
+        """What recorders have sampled at spikes."""
+        with self._alone("spike_samples"), translated:
+            return [SpikeSamples(s) for s in self._java.spikeSamples()]
+
+    def weights(self, projection, variable: Optional[str] = None) -> Weights:
+        """The weights of a plastic projection as of now, or another variable of its rule, e.g. an eligibility."""
+        with self._alone("weights"), translated:
+            of = self._java.weights(projection._java) if variable is None else self._java.weights(projection._java, variable)
+            return Weights(of, (projection.source.population.size, projection.target.population.size))
+
+    def weight_traces(self) -> list:
+        """What recorders of weights have sampled at intervals."""
+        with self._alone("weight_traces"), translated:
+            return [WeightTrace(t) for t in self._java.weightTraces()]
+
+    def weight_events(self) -> list:
+        """What recorders of weights have sampled at spikes."""
+        with self._alone("weight_events"), translated:
+            return [WeightEvents(e, self._net.resolution) for e in self._java.weightEvents()]
+
+    def state(self, neurons, variable: str) -> np.ndarray:
+        """A state variable of neurons as it is now."""
+        with self._alone("state"), translated:
+            return np.array(self._java.state(neurons._java, variable))
+
+    def parameter(self, neurons, name: str) -> np.ndarray:
+        """A parameter of neurons as it is now."""
+        with self._alone("parameter"), translated:
+            return np.array(self._java.parameter(neurons._java, name))
+
+    def concentration(self, modulator, place: int = 0) -> float:
+        """The present concentration of a modulator, at one of its places."""
+        with self._alone("concentration"), translated:
+            return float(self._java.concentration(modulator._java, _values.integer(place, "place")))
+
+    def rewirings(self) -> list:
+        """What rewiring has done: (projection, time in ms, pruned, grown)."""
+        return [(str(t.projection()), float(t.timeMs()), int(t.pruned()), int(t.grown())) for t in self._java.rewirings()]
+
+    def discard(self) -> None:
+        """Forgets spikes and samples, as one does after a warm-up."""
+        with self._alone("discard"), translated:
+            self._java.discardRecordings()
+
+    # ---------------------------------------------------------------------------------------------------- between runs
+
+    def set(self, what, value=None, **values) -> None:
+        """Changes something from now on.
+
+        ``sim.set(exc, tau_m=15, V_m=uniform(-70, -60))`` parameters and state of neurons; ``sim.set(poisson, rate=9000, weight=45)``;
+        ``sim.set(current, 100)`` with a number, an array, a distribution or a course; ``sim.set(noise, mean=…, sd=…)``.
+        """
+        with self._alone("set"), translated:
+            if isinstance(what, Poisson):
+                self._set_poisson(what, **({"rate": value} if value is not None else {}), **values)
+            elif isinstance(what, (Current, Noise)):
+                self._set_current(what, value, **values)
+            else:
+                model = what.population.model
+                for name, v in values.items():
+                    unit = model.unit_of(name)
+                    if unit is None:
+                        known = [*model.parameters, *model.variables]
+                        raise RanvierError(
+                            f"population '{what.population.name}' ({model.name}) has no parameter or state variable '{name}'{nearest(name, known)}")
+                    self._java.set(what._java, name, _values.distribution(v, unit, name, length=what.size))
+
+    def _set_poisson(self, drive, rate=None, weight=None):
+        if isinstance(rate, Course):
+            self._java.set(drive._java, _values.course(rate, "Hz", "rate"))
+        elif rate is not None:
+            self._java.set(drive._java, _values.distribution(rate, "Hz", "rate", length=drive._target.size))
+        if weight is not None:
+            self._java.setWeight(drive._java, _values.quantity(weight, drive.weight_unit, "weight"))
+
+    def _set_current(self, current, value, mean=None, sd=None):
+        if value is None:
+            unit = "pA" if isinstance(current, Current) else current.unit
+            if mean is None or sd is None:
+                raise RanvierError("set: give an amplitude, or mean= and sd= of a noise")
+            self._java.set(current._java, _values.quantity(mean, unit, "mean"), _values.quantity(sd, unit, "sd"))
+        elif isinstance(value, Course):
+            self._java.set(current._java, _values.course(value, "pA", "amplitude"))
+        else:
+            self._java.set(current._java, _values.distribution(value, "pA", "amplitude", length=current._target.size))
+
+    def set_spikes(self, source, times, *, neurons=None) -> None:
+        """Lets sources fire at other times (ms) from now on, given as for ``Network.spike_source``."""
+        with self._alone("set_spikes"), translated:
+            if neurons is None:
+                neurons = np.repeat(np.arange(len(times), dtype=np.int32), [len(t) for t in times])
+                times = np.concatenate([np.asarray(t, dtype=float) for t in times]) if len(times) else np.empty(0)
+            t, n = _values.array(times, "ms", "times"), _values.indices(neurons, "neurons")
+            self._java.setSpikes(source._java, java("networks.python.Given").trains(source.size, _values.ints(n), _values.doubles(t)))
+
+    def set_weights(self, projection, values) -> None:
+        """Sets the weights of a plastic projection, in the order of ``weights``."""
+        with self._alone("set_weights"), translated:
+            self._java.setWeights(projection._java, _values.doubles(_values.array(values, projection.unit, "weights")))
+
+    def scale_weights(self, projection, factors) -> None:
+        """Multiplies the weights of a plastic projection by a factor for each target neuron."""
+        with self._alone("scale_weights"), translated:
+            self._java.scaleWeights(projection._java, _values.doubles(_values.array(factors, "1", "factors")))
+
+    def normalise_weights(self, projection, total) -> None:
+        """Scales the weights of each target so that they add up to ``total``."""
+        with self._alone("normalise_weights"), translated:
+            self._java.normaliseWeights(projection._java, _values.number(total, projection.unit, "total"))
+
+    def record(self, neurons, *variables: str, every=1.0, on_spikes: bool = False):
+        """Records state variables from now on; returns what ``remove`` takes."""
+        with self._alone("record"), translated:
+            if on_spikes:
+                return self._java.recordOnSpikes(neurons._java, list(variables))
+            return self._java.record(neurons._java, _values.quantity(every, "ms", "every"), list(variables))
+
+    def remove(self, recorder) -> None:
+        """Ends a recorder of the network or of ``record``; what it has sampled stays."""
+        with self._alone("remove"), translated:
+            self._java.remove(getattr(recorder, "_java", recorder))
+
+    def release(self, modulator, amount, *, place: Optional[int] = None) -> None:
+        """Releases an amount of a modulator now, everywhere or at one of its places: e.g. a reward."""
+        with self._alone("release"), translated:
+            amount = _values.number(amount, "1", "amount")
+            if place is None:
+                self._java.release(modulator._java, amount)
+            else:
+                self._java.release(modulator._java, _values.integer(place, "place"), amount)
+
+    def clamp(self, modulator, concentration) -> None:
+        """Holds the concentration of a modulator from now on; None lets it go."""
+        with self._alone("clamp"), translated:
+            if concentration is None:
+                self._java.unclamp(modulator._java)
+            else:
+                self._java.clamp(modulator._java, _values.number(concentration, "1", "concentration"))
+
+    def set_gain(self, source, gain) -> None:
+        """Multiplies what the spikes of a source release, e.g. by -1."""
+        with self._alone("set_gain"), translated:
+            self._java.setGain(source._java, _values.number(gain, "1", "gain"))
+
+    def reward(self, temporal_difference, amount) -> None:
+        """Gives a reward to a temporal difference now."""
+        with self._alone("reward"), translated:
+            temporal_difference._java.reward(self._java, _values.number(amount, "1", "amount"))
+
+    def value(self, temporal_difference) -> float:
+        """The present value of a temporal difference."""
+        with self._alone("value"), translated:
+            return float(temporal_difference._java.value(self._java))
+
+    def want(self, readout, pattern) -> None:
+        """What a readout's outputs shall be: an array of shape (outputs, steps), repeated; not a number where nothing is wanted."""
+        with self._alone("want"), translated:
+            self._java.want(readout._java, _values.doubles(np.ascontiguousarray(pattern, dtype=float)))
+
+    def readout(self, readout) -> dict:
+        """A readout as it is now: outputs, losses, weights, feedback, gradient."""
+        with self._alone("readout"), translated:
+            r = self._java.readout(readout._java)
+            return {n: np.array(getattr(r, n)()) for n in ("outputs", "losses", "weights", "feedback", "gradient")}
+
+    # ------------------------------------------------------------------------------------------------------ life cycle
+
+    def save(self, file) -> None:
+        """Saves all that the runs so far have changed; ``Network.restore`` goes on from it, to the last bit."""
+        with self._alone("save"), translated:
+            self._java.save(_path(file))
+
+    def log_to(self, directory) -> None:
+        """Logs all spikes from now on into a new directory."""
+        with self._alone("log_to"), translated:
+            self._java.logTo(_path(directory))
+
+    @property
+    def network(self):
+        return self._net
+
+    @property
+    def synapses(self) -> int:
+        return int(self._java.synapses())
+
+    @property
+    def neurons(self) -> int:
+        return int(self._java.neurons())
+
+    @property
+    def build_seconds(self) -> float:
+        """Wall time that building took."""
+        return float(self._java.buildSeconds())
+
+    @property
+    def largest_shift(self) -> float:
+        """By how much a given time was rounded at most, in ms."""
+        return float(self._java.largestShiftMs())
+
+    def close(self) -> None:
+        """Ends the log, if there is one. Recordings can be read no more."""
+        if not self._closed:
+            with self._alone("close"), translated:
+                self._java.close()
+                self._closed = True
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *exception):
+        self.close()
+
+    def __reduce__(self):
+        raise RanvierError("a simulation cannot be pickled; pickle the network, and save the simulation to a checkpoint: sim.save(file)")
+
+    def __repr__(self):
+        return f"<Simulation of '{self._net.name}' at {self.time:g} ms{', closed' if self._closed else ''}>"
+
+
+class _Alone:
+    """One thread at a time; nothing after the end."""
+
+    __slots__ = ("_of", "_what")
+
+    def __init__(self, of, what):
+        self._of = of
+        self._what = what
+
+    def __enter__(self):
+        sim = self._of
+        if not sim._lock.acquire(blocking=False):
+            raise RanvierError(
+                f"{self._what}: the simulation of '{sim._net.name}' is in use by another thread; wait for its run to end, or give each "
+                "thread a simulation of its own")
+        if sim._closed:
+            sim._lock.release()
+            raise RanvierError(f"{self._what}: the simulation of '{sim._net.name}' has been closed; use it within its with block")
+
+    def __exit__(self, *exception):
+        self._of._lock.release()
+        return False
+
+
+def _path(path):
+    return java("java.nio.file.Path").of(str(path))
