@@ -116,6 +116,11 @@ public final class IntrinsicPlasticity implements Upkeep {
   }
 
   @Override
+  public Projection[] changed() {
+    return new Projection[0];
+  }
+
+  @Override
   public String where() {
     return "intrinsic plasticity of " + parameter.name() + " of " + neurons.population().where();
   }

@@ -13,6 +13,7 @@ import org.ranvier.simulator.plastic.PlasticProjection;
 import org.ranvier.simulator.plastic.PlasticRule;
 import org.ranvier.simulator.plastic.SynapseTable;
 import org.ranvier.simulator.time.TimeGrid;
+import org.ranvier.simulator.timed.TimedPart;
 import org.ranvier.simulator.timed.TimedTable;
 
 /** Reads and sets the weights of a simulation's plastic projections. */
@@ -52,6 +53,17 @@ final class PlasticWeights {
           projection.where() + " is not plastic, so its weights are not to be had; make it plastic with .plastic(…)");
     }
     return i;
+  }
+
+  void halt(Projection projection, boolean halt) {
+    int k = indexOf(projection);
+    engine.plasticParts(k).forEach(p -> p.halt(halt));
+    engine.timedParts(k).forEach(p -> p.halt(halt));
+  }
+
+  boolean isHalted(Projection projection) {
+    int k = indexOf(projection);
+    return engine.plasticParts(k).stream().anyMatch(PlasticPart::isHalted) || engine.timedParts(k).stream().anyMatch(TimedPart::isHalted);
   }
 
   Weights read(Projection projection, String variable) {

@@ -62,6 +62,7 @@ public final class Projection {
   private boolean symmetric;
   private boolean oneWay;
   private boolean interpolated;
+  private boolean frozen;
 
   Projection(Network network, String name, Neurons source, Neurons target) {
     this.network = network;
@@ -152,6 +153,18 @@ public final class Projection {
     network.requireOpen();
     wide = true;
     return this;
+  }
+
+  /** Begins frozen: its synapses keep their weights until {@link Simulation#thaw(Projection)}. */
+  public Projection frozen() {
+    plasticity = plasticity();
+    network.requireOpen();
+    frozen = true;
+    return this;
+  }
+
+  boolean beginsFrozen() {
+    return frozen;
   }
 
   /** Says that no weight is above 0, also where all begin at 0: those of a plastic projection then stay there, by a rule that keeps the sign. */
@@ -311,7 +324,7 @@ public final class Projection {
   }
 
   String receptorText() {
-    return (receptor == null ? "" : "  receptor " + receptor) + (plasticity == null ? "" : plasticity) + (wide ? "  8-byte weights" : "") + (sign == null ? "" : sign == WeightSign.NEGATIVE ? "  negative weights" : "  positive weights") + (symmetric ? "  symmetric" : "") + (oneWay ? "  one way" : "")
+    return (receptor == null ? "" : "  receptor " + receptor) + (plasticity == null ? "" : plasticity) + (frozen ? "  frozen" : "") + (wide ? "  8-byte weights" : "") + (sign == null ? "" : sign == WeightSign.NEGATIVE ? "  negative weights" : "  positive weights") + (symmetric ? "  symmetric" : "") + (oneWay ? "  one way" : "")
         + (interpolated ? "  interpolated" : "");
   }
 

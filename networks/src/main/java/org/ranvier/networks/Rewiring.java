@@ -192,6 +192,11 @@ public final class Rewiring implements Upkeep {
   }
 
   @Override
+  public Projection[] changed() {
+    return new Projection[] {projection};
+  }
+
+  @Override
   public String where() {
     return "rewiring of " + projection.name();
   }

@@ -16,6 +16,7 @@ import org.ranvier.networks.values.Distribution;
 import org.ranvier.networks.values.Units;
 import org.ranvier.plasticity.modulation.Modulation;
 import org.ranvier.plasticity.modulation.ModulatorPlan;
+import org.ranvier.plasticity.rules.LearningRule;
 import org.ranvier.plasticity.teaching.ReadoutField;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.checkpoint.CheckpointFile;
@@ -55,6 +56,7 @@ public final class Simulation implements AutoCloseable {
   private final LiveState state;
   private final PlasticWeights weights;
   private final Pauses pauses;
+  private final Freezing freezing;
   private final List<Rewiring.Turn> turns = new ArrayList<>();
   private final Map<Projection, Rewiring.SynapticElements> elements = new HashMap<>();
   private final List<Stateful> owners = new ArrayList<>(); // of what upkeep keeps
@@ -107,7 +109,9 @@ public final class Simulation implements AutoCloseable {
     var site = new Upkeep.Site(engine, network.grid(), options.seed(), weights, turns, elements, owners);
     inputs = new LiveInputs(network, engine, options.seed(), site::index);
     state = new LiveState(network, engine, options.seed(), site::index, spec.probes());
-    network.upkeep().forEach(u -> pauses.every(u.intervalSteps(network.grid()), u.begin(site)));
+    freezing = new Freezing(network, engine, weights);
+    network.upkeep().forEach(u -> pauses.every(u.intervalSteps(network.grid()), freezing.unlessFrozen(u, u.begin(site))));
+    network.projections().stream().filter(Projection::beginsFrozen).forEach(p -> freezing.set(p, true));
     sampling = new WeightSampling(network.grid(), weights, network.weightRecorders(), pauses);
     parameterSampling = new ParameterSampling(site, network.parameterRecorders(), pauses);
     network.freeze();
@@ -360,7 +364,11 @@ public final class Simulation implements AutoCloseable {
     if (k < 0) {
       throw new RanvierException(readout.where() + " belongs to another network than '" + network.name() + "'");
     }
-    return k + (network.modulators().isEmpty() ? 0 : 1);
+    return k + firstReadout();
+  }
+
+  private int firstReadout() {
+    return network.modulators().isEmpty() ? 0 : 1;
   }
 
   /** The weights of a plastic projection as of now: after all spikes that have reached the synapses. */
@@ -400,6 +408,58 @@ public final class Simulation implements AutoCloseable {
   /** Scales the weights of each target of a plastic projection so that they add up to {@code sum}, in the receptor's unit. */
   public void normaliseWeights(Projection projection, double sum) {
     weights.normalise(projection, sum);
+  }
+
+  /**
+   * Freezes a plastic projection: its synapses learn no more from now on. What their rule has learned, weights above all, keeps every bit until {@link #thaw(Projection)};
+   * traces and eligibilities follow the spikes as ever, and transmission goes on. Normalisation, scaling and rewiring of it pause. Not to be called while a run
+   * goes on.
+   */
+  public void freeze(Projection projection) {
+    freezing.set(projection, true);
+  }
+
+  /** Lets a frozen projection learn again, from spikes and factors that reach its synapses after now. */
+  public void thaw(Projection projection) {
+    freezing.set(projection, false);
+  }
+
+  /** Freezes all projections that learn by a rule. */
+  public void freeze(LearningRule rule) {
+    freezing.set(rule, true);
+  }
+
+  /** Lets all projections that learn by a rule learn again. */
+  public void thaw(LearningRule rule) {
+    freezing.set(rule, false);
+  }
+
+  /** Freezes a readout: its weights, its feedback, its gradient and its optimiser's means keep every bit; outputs and losses go on. */
+  public void freeze(Readout readout) {
+    freezing.set(field(readout), true);
+  }
+
+  /** Lets a readout learn again. */
+  public void thaw(Readout readout) {
+    freezing.set(field(readout), false);
+  }
+
+  /** Freezes all that learns: plastic projections, readouts, and what is done at intervals to weights and parameters. */
+  public void freeze() {
+    freezing.setAll(true, firstReadout());
+  }
+
+  /** Lets all learn again that learns at all. */
+  public void thaw() {
+    freezing.setAll(false, firstReadout());
+  }
+
+  public boolean isFrozen(Projection projection) {
+    return freezing.isFrozen(projection);
+  }
+
+  public boolean isFrozen(Readout readout) {
+    return freezing.isFrozen(field(readout));
   }
 
   /** What rewiring has done so far, or since {@link #discardRecordings}. */
@@ -484,6 +544,7 @@ public final class Simulation implements AutoCloseable {
   /** Lists all state: that of the engine, and what is done in pauses. */
   private void state(StatePort port) {
     engine.state(port);
+    freezing.state(port.of("freezing"));
     for (int k = 0; k < owners.size(); k++) {
       owners.get(k).state(port.of("upkeep " + k));
     }

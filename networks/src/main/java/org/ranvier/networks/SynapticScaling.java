@@ -85,6 +85,11 @@ public final class SynapticScaling implements Upkeep {
   }
 
   @Override
+  public Projection[] changed() {
+    return projections.toArray(Projection[]::new);
+  }
+
+  @Override
   public String where() {
     return "synaptic scaling of " + projections.stream().map(Projection::name).toList();
   }

@@ -20,6 +20,9 @@ sealed interface Upkeep permits WeightNormalisation, SynapticScaling, IntrinsicP
 
   Quantity<Time> interval();
 
+  /** The projections whose weights or synapses it changes. */
+  Projection[] changed();
+
   /** Refuses what cannot be. */
   void check(ParameterCourse parameters);
 

@@ -70,6 +70,11 @@ public final class WeightNormalisation implements Upkeep {
   }
 
   @Override
+  public Projection[] changed() {
+    return projections.toArray(Projection[]::new);
+  }
+
+  @Override
   public String where() {
     return "normalisation of " + projections.stream().map(Projection::name).toList();
   }

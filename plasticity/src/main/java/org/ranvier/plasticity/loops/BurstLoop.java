@@ -2,6 +2,7 @@ package org.ranvier.plasticity.loops;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.ranvier.plasticity.transmission.Transmission;
 import org.ranvier.plasticity.weights.Bounds;
 import org.ranvier.simulator.plastic.Decay;
@@ -89,6 +90,11 @@ final class BurstLoop extends LoopKernel {
     inBurst[i] = soon;
     lastSpike[i] = step;
     post.setMark(0, i, p.eta * teaches);
+  }
+
+  @Override
+  @Nullable Chance chance() {
+    return random ? chance : null;
   }
 
   @Override

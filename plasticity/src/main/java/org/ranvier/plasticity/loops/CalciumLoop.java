@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.ranvier.plasticity.transmission.Transmission;
 import org.ranvier.plasticity.weights.CalciumCourse;
 import org.ranvier.simulator.plastic.Decay;
+import org.ranvier.simulator.plastic.Halts;
 import org.ranvier.simulator.plastic.PlasticKernel;
 import org.ranvier.simulator.plastic.PlasticRule;
 import org.ranvier.simulator.plastic.PostArchive;
@@ -36,6 +37,7 @@ final class CalciumLoop extends LoopKernel {
   private final RandomStream noise;
   private final int firstTarget;
   private long fragment; // the key of its noise
+  private Halts halts = new Halts();
 
   private CalciumLoop(Rule rule, Decay decay, PlasticRule.Context c, Transmission.OnGrid transmission) {
     super(new Decay[] {decay}, transmission, false);
@@ -57,6 +59,12 @@ final class CalciumLoop extends LoopKernel {
   /** Nothing: all that the rule keeps is kept of sources, targets and synapses. */
   @Override
   public void state(StatePort port) {}
+
+  @Override
+  public boolean heeds(Halts halts) {
+    this.halts = halts;
+    return true;
+  }
 
   @Override
   public void deliver(Synapses s, PreEvent e, float[] input, int base) {
@@ -122,6 +130,23 @@ final class CalciumLoop extends LoopKernel {
     int origin = e.previous + e.delay - 2 * den;
     int step = post.step(i, m);
     int from = Math.max(Math.max(origin, step), -den); // at a dendritic delay after that, the simulation begins
+    if (halts.isEmpty()) {
+      follow(s, e, q, den, m, from, to, shaken);
+      return;
+    }
+    while (from < to) {
+      int end = (int) Math.min(to, halts.next(from + den) - den);
+      if (!halts.contains(end + den)) {
+        follow(s, e, q, den, m, from, end, shaken);
+      }
+      from = end;
+    }
+  }
+
+  private void follow(Synapses s, PreEvent e, int q, int den, int m, int from, int to, boolean shaken) {
+    int i = s.target(q);
+    int origin = e.previous + e.delay - 2 * den;
+    int step = post.step(i, m);
     double w = sign * s.weight(q);
     if (late == null) {
       double calcium =

@@ -4,6 +4,7 @@ import org.ranvier.plasticity.teaching.Optimiser;
 import org.ranvier.plasticity.transmission.Transmission;
 import org.ranvier.plasticity.weights.Bounds;
 import org.ranvier.simulator.plastic.Decay;
+import org.ranvier.simulator.plastic.Halts;
 import org.ranvier.simulator.plastic.PreEvent;
 import org.ranvier.simulator.plastic.Synapses;
 import org.ranvier.simulator.state.StatePort;
@@ -38,6 +39,9 @@ final class DrivenLoop extends LoopKernel {
   private final int rest;
   private final double stepMs;
   private boolean free; // of bounds
+  private Halts halts = new Halts();
+  private double[] heldGradient = {};
+  private double[] heldSum = {};
 
   DrivenLoop(
       Decay alpha, double alphaStep, double kappa, double rho, double[] beta, TargetCourse course, int block, long interval,
@@ -70,6 +74,12 @@ final class DrivenLoop extends LoopKernel {
   @Override
   public void state(StatePort port) {
     course.state(port);
+  }
+
+  @Override
+  public boolean heeds(Halts halts) {
+    this.halts = halts;
+    return true;
   }
 
   @Override
@@ -128,8 +138,17 @@ final class DrivenLoop extends LoopKernel {
     }
     int origin = e.previous + e.delay;
     int from = Math.max(origin, floor(e.swept + 1));
+    boolean everHalted = !halts.isEmpty();
     while (from < to) {
       int end = Math.min(floor(from) + block, to);
+      boolean halted = false;
+      if (everHalted) {
+        end = (int) Math.min(end, halts.next(from));
+        halted = halts.contains(end);
+        if (halted) {
+          hold(s, e);
+        }
+      }
       double z = k * alpha.after(from - origin);
       if (z < TINY) {
         z = 0;
@@ -139,12 +158,34 @@ final class DrivenLoop extends LoopKernel {
       } else {
         takeSteps(s, e, from, end, z);
       }
-      if (continuous) {
+      if (halted) {
+        restore(s, e);
+      } else if (continuous) {
         follow(s, e);
       } else if (end % interval == 0) {
         update(s, e, end);
       }
       from = end;
+    }
+  }
+
+  /** Keeps what is learned: it must not change while learning is halted. */
+  private void hold(Synapses s, PreEvent e) {
+    int n = e.end - e.begin;
+    if (heldGradient.length < n) {
+      heldGradient = new double[n];
+      heldSum = new double[n];
+    }
+    for (int k = 0; k < n; k++) {
+      heldGradient[k] = columns.gradient(s, e.begin + k);
+      heldSum[k] = columns.sum(s, e.begin + k);
+    }
+  }
+
+  private void restore(Synapses s, PreEvent e) {
+    for (int k = 0; k < e.end - e.begin; k++) {
+      columns.setGradient(s, e.begin + k, heldGradient[k]);
+      columns.setSum(s, e.begin + k, heldSum[k]);
     }
   }
 
@@ -214,7 +255,7 @@ final class DrivenLoop extends LoopKernel {
   /** Updates weights at the end of an interval. */
   private void update(Synapses s, PreEvent e, int step) {
     double[] means = new double[2];
-    long number = step / interval;
+    long number = step / interval - halts.multiples(interval, step); // of updates that were made
     for (int q = e.begin; q < e.end; q++) {
       double gradient = columns.gradient(s, q);
       if (columns.sums()) {

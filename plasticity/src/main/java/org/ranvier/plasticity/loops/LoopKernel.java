@@ -1,10 +1,12 @@
 package org.ranvier.plasticity.loops;
 
+import org.jspecify.annotations.Nullable;
 import org.ranvier.plasticity.transmission.Transmission;
 import org.ranvier.simulator.plastic.Decay;
 import org.ranvier.simulator.plastic.PlasticKernel;
 import org.ranvier.simulator.plastic.PreEvent;
 import org.ranvier.simulator.plastic.Spikes;
+import org.ranvier.simulator.plastic.Synapses;
 
 /** What the kernels of all rules keep of their sources: exponential traces, then the values of transmission. */
 abstract class LoopKernel implements PlasticKernel {
@@ -50,6 +52,25 @@ abstract class LoopKernel implements PlasticKernel {
       return steps == FIRST ? 0 : values[at + k] * traces[k].after(steps);
     }
     return transmission.variable(k - traces.length, values, at + traces.length, steps);
+  }
+
+  /** What decides whether synapses transmit, where chance does. */
+  @Nullable Chance chance() {
+    return null;
+  }
+
+  @Override
+  public final void transmit(Synapses s, PreEvent e, float[] input, int base) {
+    double gain = gain(e);
+    Chance chance = chance();
+    if (chance != null) {
+      chance.begin(e);
+    }
+    for (int q = e.begin; q < e.end; q++) {
+      int i = s.target(q);
+      double w = s.weight(q);
+      input[base + i] += (float) (chance == null ? w * gain : chance.transmits(q, i, gain) ? w : 0);
+    }
   }
 
   @Override

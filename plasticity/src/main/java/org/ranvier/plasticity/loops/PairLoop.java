@@ -2,6 +2,7 @@ package org.ranvier.plasticity.loops;
 
 import java.lang.invoke.MethodHandles;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.ranvier.plasticity.transmission.Transmission;
 import org.ranvier.plasticity.weights.PairRule;
 import org.ranvier.simulator.plastic.Decay;
@@ -59,6 +60,11 @@ final class PairLoop extends LoopKernel {
   /** Nothing: all that the rule keeps is kept of sources, targets and synapses. */
   @Override
   public void state(StatePort port) {}
+
+  @Override
+  @Nullable Chance chance() {
+    return RANDOM ? chance : null;
+  }
 
   @Override
   public void deliver(Synapses s, PreEvent e, float[] input, int base) {

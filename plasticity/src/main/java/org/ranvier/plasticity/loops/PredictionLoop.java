@@ -5,6 +5,7 @@ import org.ranvier.plasticity.potentials.DendriticPrediction;
 import org.ranvier.plasticity.transmission.Transmission;
 import org.ranvier.plasticity.weights.Bounds;
 import org.ranvier.simulator.plastic.Decay;
+import org.ranvier.simulator.plastic.Halts;
 import org.ranvier.simulator.plastic.PlasticKernel;
 import org.ranvier.simulator.plastic.PlasticRule;
 import org.ranvier.simulator.plastic.PostArchive;
@@ -46,6 +47,7 @@ final class PredictionLoop extends LoopKernel {
   private double w;
   private double e; // τ_Δ·Δ
   private int at;
+  private Halts halts = new Halts();
 
   private PredictionLoop(Rule rule, Decay slow, Decay fast, PlasticRule.Context c) {
     super(new Decay[] {slow, fast}, rule.transmission.on(c.grid()), false);
@@ -72,6 +74,12 @@ final class PredictionLoop extends LoopKernel {
   @Override
   public void state(StatePort port) {
     errors.state(port, "errors", "1/ms");
+  }
+
+  @Override
+  public boolean heeds(Halts halts) {
+    this.halts = halts;
+    return true;
   }
 
   @Override
@@ -141,10 +149,10 @@ final class PredictionLoop extends LoopKernel {
     int end = until - den;
     at = seen > origin ? origin + (seen - origin) / REST * REST : origin;
     while (end - at >= REST) {
-      advance(s, event, i, origin, at + REST, limits);
+      go(s, event, i, den, origin, at + REST, limits);
     }
     if (whole && end > at) {
-      advance(s, event, i, origin, end, limits);
+      go(s, event, i, den, origin, end, limits);
     }
     s.setWeight(q, sign * w);
     if (s.isWide()) {
@@ -161,6 +169,19 @@ final class PredictionLoop extends LoopKernel {
 
   private static double value(Synapses s, int q) {
     return s.isWide() ? s.wideColumn(0)[q] : s.column(0)[q];
+  }
+
+  private void go(Synapses s, PreEvent event, int i, int den, int origin, int to, Bounds limits) {
+    if (halts.isEmpty()) {
+      advance(s, event, i, origin, to, limits);
+      return;
+    }
+    while (at < to) {
+      int end = (int) Math.min(to, halts.next(at + den) - den);
+      double before = w;
+      advance(s, event, i, origin, end, limits);
+      w = halts.contains(end + den) ? before : w;
+    }
   }
 
   private void advance(Synapses s, PreEvent event, int i, int origin, int to, Bounds limits) {

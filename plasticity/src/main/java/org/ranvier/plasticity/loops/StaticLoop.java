@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.ranvier.plasticity.transmission.Transmission;
 import org.ranvier.simulator.plastic.Decay;
+import org.ranvier.simulator.plastic.Halts;
 import org.ranvier.simulator.plastic.PlasticKernel;
 import org.ranvier.simulator.plastic.PlasticRule;
 import org.ranvier.simulator.plastic.PreEvent;
@@ -26,6 +27,12 @@ final class StaticLoop extends LoopKernel {
   /** Nothing: all that the rule keeps is kept of sources, targets and synapses. */
   @Override
   public void state(StatePort port) {}
+
+  /** There is nothing to halt. */
+  @Override
+  public boolean heeds(Halts halts) {
+    return true;
+  }
 
   @Override
   public void deliver(Synapses s, PreEvent e, float[] input, int base) {

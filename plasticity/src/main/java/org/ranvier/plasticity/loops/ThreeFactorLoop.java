@@ -6,6 +6,7 @@ import org.ranvier.plasticity.transmission.Transmission;
 import org.ranvier.plasticity.weights.Bounds;
 import org.ranvier.plasticity.weights.PairRule;
 import org.ranvier.simulator.plastic.Decay;
+import org.ranvier.simulator.plastic.Halts;
 import org.ranvier.simulator.plastic.PostArchive;
 import org.ranvier.simulator.plastic.PreEvent;
 import org.ranvier.simulator.plastic.Synapses;
@@ -60,6 +61,7 @@ final class ThreeFactorLoop extends LoopKernel {
   private int at; // step of its state, d before it reaches the synapse
   private int end; // NEST's order: of the slice of the source's last spike
   private boolean free; // of bounds
+  private Halts halts = new Halts();
 
   ThreeFactorLoop(
       Decay plus, Transmission.OnGrid transmission, PostArchive post, Chance chance, ModulatedTrace a, ModulatedTrace b, int rest, NestOrder nest) {
@@ -79,6 +81,12 @@ final class ThreeFactorLoop extends LoopKernel {
   public void state(StatePort port) {}
 
   @Override
+  public boolean heeds(Halts halts) {
+    this.halts = halts;
+    return true;
+  }
+
+  @Override
   public int longestRest() {
     return rest;
   }
@@ -89,9 +97,10 @@ final class ThreeFactorLoop extends LoopKernel {
     if (RANDOM) {
       chance.begin(e);
     }
+    boolean halted = !halts.isEmpty() && halts.touches((double) Math.max(e.previous, e.swept) - rest, e.spike + e.delay);
     for (int from = e.begin; from < e.end; from += CHUNK) {
       int to = Math.min(e.end, from + CHUNK);
-      if (NEST) {
+      if (NEST || halted) {
         for (int q = from; q < to; q++) {
           update(s, e, q);
         }
@@ -316,11 +325,11 @@ final class ThreeFactorLoop extends LoopKernel {
     if (steps > 0) {
       double change = 0;
       if (ca != 0) {
-        change = NEST ? ca * a.gain() * nest.between(at + d, step + d, end, a.place(i)) : a.change(ca, at + d, step + d, i);
+        change = halts.isEmpty() ? change(a, ca, at + d, step + d, i) : changeOutsideOfHalts(a, ca, at + d, step + d, i);
         ca = stored(ca * a.decay().after(steps));
       }
       if (SECOND && cb != 0) {
-        change += b.change(cb, at + d, step + d, i);
+        change += halts.isEmpty() ? b.change(cb, at + d, step + d, i) : changeOutsideOfHalts(b, cb, at + d, step + d, i);
         cb = stored(cb * b.decay().after(steps));
       }
       if (change != 0) {
@@ -330,11 +339,28 @@ final class ThreeFactorLoop extends LoopKernel {
     at = step;
   }
 
+  private double change(ModulatedTrace trace, double c, int from, int to, int i) {
+    return NEST ? c * trace.gain() * nest.between(from, to, end, trace.place(i)) : trace.change(c, from, to, i);
+  }
+
+  /** The same, of the time in which synapses learn. */
+  private double changeOutsideOfHalts(ModulatedTrace trace, double c, int from, int to, int i) {
+    double sum = 0;
+    for (int begin = from; begin < to; ) {
+      int until = (int) Math.min(to, halts.next(begin));
+      if (!halts.contains(until)) {
+        sum += change(trace, begin == from ? c : c * trace.decay().after(begin - from), begin, until, i);
+      }
+      begin = until;
+    }
+    return sum;
+  }
+
   /** NEST has been at the end of the slice already, without the spike that comes now, and goes back from there. */
   private void updateEarly(double k, int i, int d, int origin, int high, int n) {
     int arrival = high + d;
     int until = nest.updated(arrival);
-    if (until == arrival || nest.slice(origin + d) == nest.slice(arrival)) {
+    if (until == arrival || !halts.isEmpty() && halts.touches(arrival, until) || nest.slice(origin + d) == nest.slice(arrival)) {
       return;
     }
     int newest = post.newest(i);

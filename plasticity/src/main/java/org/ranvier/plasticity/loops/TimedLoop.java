@@ -1,6 +1,8 @@
 package org.ranvier.plasticity.loops;
 
+import org.jspecify.annotations.Nullable;
 import org.ranvier.plasticity.transmission.Transmission;
+import org.ranvier.simulator.plastic.Synapses;
 import org.ranvier.simulator.plastic.TimedEvent;
 import org.ranvier.simulator.plastic.TimedKernel;
 
@@ -35,6 +37,24 @@ abstract class TimedLoop implements TimedKernel {
       values[at + k] = values[at + k] * Math.exp(-intervalMs / tausMs[k]) + 1;
     }
     transmission.fire(values, at + tausMs.length, intervalMs);
+  }
+
+  /** What decides whether synapses transmit, where chance does. */
+  @Nullable TimedChance chance() {
+    return null;
+  }
+
+  @Override
+  public final void transmit(Synapses s, TimedEvent e, double[] delivered) {
+    double gain = gain(e);
+    TimedChance chance = chance();
+    if (chance != null) {
+      chance.begin(e);
+    }
+    for (int q = e.begin; q < e.end; q++) {
+      double w = s.weight(q);
+      delivered[q - e.begin] = chance == null ? w * gain : chance.transmits(s, q, gain) ? w : 0;
+    }
   }
 
   /** The factor on the weights that transmission gives to this spike. */

@@ -2,6 +2,7 @@ package org.ranvier.plasticity.loops;
 
 import java.lang.invoke.MethodHandles;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.ranvier.plasticity.transmission.Transmission;
 import org.ranvier.plasticity.weights.PairRule;
 import org.ranvier.simulator.plastic.PostTimes;
@@ -48,6 +49,11 @@ final class TimedPairLoop extends TimedLoop {
     this.post = post;
     this.delays = delays;
     this.chance = chance;
+  }
+
+  @Override
+  @Nullable TimedChance chance() {
+    return RANDOM ? chance : null;
   }
 
   @Override

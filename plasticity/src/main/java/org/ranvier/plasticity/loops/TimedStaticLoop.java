@@ -1,6 +1,7 @@
 package org.ranvier.plasticity.loops;
 
 import org.ranvier.plasticity.transmission.Transmission;
+import org.ranvier.simulator.plastic.Halts;
 import org.ranvier.simulator.plastic.Synapses;
 import org.ranvier.simulator.plastic.TimedEvent;
 
@@ -13,6 +14,12 @@ final class TimedStaticLoop extends TimedLoop {
     super(new double[0], transmission, false);
     this.random = random;
     this.chance = chance;
+  }
+
+  /** There is nothing to halt. */
+  @Override
+  public boolean heeds(Halts halts) {
+    return true;
   }
 
   @Override

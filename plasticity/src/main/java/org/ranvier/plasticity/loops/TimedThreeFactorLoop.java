@@ -5,6 +5,7 @@ import java.util.Arrays;
 import org.ranvier.plasticity.transmission.Transmission;
 import org.ranvier.plasticity.weights.Bounds;
 import org.ranvier.plasticity.weights.PairRule;
+import org.ranvier.simulator.plastic.Halts;
 import org.ranvier.simulator.plastic.PostTimes;
 import org.ranvier.simulator.plastic.Synapses;
 import org.ranvier.simulator.plastic.TimedDelays;
@@ -46,6 +47,7 @@ final class TimedThreeFactorLoop extends TimedLoop {
   private int rests; // that have passed since
   private double at; // time of its state
   private boolean free; // of bounds
+  private Halts halts = new Halts();
 
   TimedThreeFactorLoop(
       double plusMs, Transmission.InTime transmission, PostTimes post, TimedDelays delays, TimedChance chance, TimedTrace a, TimedTrace b,
@@ -59,6 +61,12 @@ final class TimedThreeFactorLoop extends TimedLoop {
     this.a = a;
     this.b = b;
     rest = restMs;
+  }
+
+  @Override
+  public boolean heeds(Halts halts) {
+    this.halts = halts;
+    return true;
   }
 
   @Override
@@ -207,11 +215,11 @@ final class TimedThreeFactorLoop extends TimedLoop {
     if (ms > 0) {
       double change = 0;
       if (ca != 0) {
-        change = a.change(ca, at, time, i);
+        change = change(a, ca, at, time, i);
         ca = stored(ca * a.left(ms));
       }
       if (SECOND && cb != 0) {
-        change += b.change(cb, at, time, i);
+        change += change(b, cb, at, time, i);
         cb = stored(cb * b.left(ms));
       }
       if (change != 0) {
@@ -219,6 +227,22 @@ final class TimedThreeFactorLoop extends TimedLoop {
       }
     }
     at = time;
+  }
+
+  /** Of the time in which synapses learn. */
+  private double change(TimedTrace trace, double c, double from, double to, int i) {
+    if (halts.isEmpty()) {
+      return trace.change(c, from, to, i);
+    }
+    double sum = 0;
+    for (double begin = from; begin < to; ) {
+      double until = Math.min(to, halts.next(begin));
+      if (!halts.contains(until)) {
+        sum += trace.change(begin == from ? c : c * trace.left(begin - from), begin, until, i);
+      }
+      begin = until;
+    }
+    return sum;
   }
 
   private static int target(Synapses s, int q) {

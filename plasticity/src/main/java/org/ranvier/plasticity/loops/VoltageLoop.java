@@ -6,6 +6,7 @@ import org.ranvier.plasticity.potentials.VoltagePairing;
 import org.ranvier.plasticity.transmission.Transmission;
 import org.ranvier.plasticity.weights.Bounds;
 import org.ranvier.simulator.plastic.Decay;
+import org.ranvier.simulator.plastic.Halts;
 import org.ranvier.simulator.plastic.PlasticKernel;
 import org.ranvier.simulator.plastic.PlasticRule;
 import org.ranvier.simulator.plastic.PreEvent;
@@ -33,6 +34,7 @@ final class VoltageLoop extends LoopKernel {
   private final Chance chance;
   private final int reach; // steps
   private final int rest;
+  private Halts halts = new Halts();
 
   private VoltageLoop(Rule rule, Decay trace, PlasticRule.Context c) {
     super(new Decay[] {trace}, rule.transmission.on(c.grid()), false);
@@ -52,6 +54,12 @@ final class VoltageLoop extends LoopKernel {
   @Override
   public void state(StatePort port) {
     history.state(port);
+  }
+
+  @Override
+  public boolean heeds(Halts halts) {
+    this.halts = halts;
+    return true;
   }
 
   @Override
@@ -75,7 +83,9 @@ final class VoltageLoop extends LoopKernel {
       if (potentiatesAfter(e, den)) {
         s.setWeight(q, sign * bounds.nearest(sign * s.weight(q) + potentiation(e, i, den, high)));
       }
-      s.setWeight(q, sign * bounds.nearest(sign * s.weight(q) - history.depression(i, high)));
+      if (halts.isEmpty() || !halts.contains(high + den)) {
+        s.setWeight(q, sign * bounds.nearest(sign * s.weight(q) - history.depression(i, high)));
+      }
       double w = s.weight(q);
       input[base + i] += random ? (chance.transmits(q, i, gain) ? (float) w : 0) : (float) (w * gain);
     }
@@ -132,7 +142,9 @@ final class VoltageLoop extends LoopKernel {
     }
     double sum = 0;
     for (int t = history.step(i, n); t > origin; t = history.step(i, --n)) {
-      sum += history.amount(i, n) * trace.after(t - origin);
+      if (halts.isEmpty() || !halts.contains(t + den)) {
+        sum += history.amount(i, n) * trace.after(t - origin);
+      }
     }
     return scale * e.values[e.at] * sum;
   }

@@ -41,6 +41,9 @@ public final class ReadoutField implements Field {
   private long origin; // the step after which the pattern began
   private double loss;
   private long now;
+  private boolean halted;
+  private long updates; // so far
+  private long updated; // the last step after which there could have been one
 
   /**
    * @param populations indices of those that are read
@@ -146,6 +149,9 @@ public final class ReadoutField implements Field {
     origin = port.common("origin of the pattern", "step", origin);
     loss = port.common("loss", "1", loss);
     now = port.common("now", "step", now);
+    halted = port.common("halted", "1", halted ? 1 : 0) == 1;
+    updates = port.common("updates", "1", updates);
+    updated = port.common("updated", "step", updated);
   }
 
   @Override
@@ -161,9 +167,7 @@ public final class ReadoutField implements Field {
 
   @Override
   public void advance(long step) {
-    if (now > 0 && now % model.updateSteps() == 0) {
-      update(now / model.updateSteps());
-    }
+    updateIfDue();
     now = step;
     for (int j = 0; j < neurons; j++) {
       trace[j] *= kappa;
@@ -180,13 +184,49 @@ public final class ReadoutField implements Field {
     }
     fired.clear();
     look(step);
-    for (int k = 0; k < error.length; k++) {
+    for (int k = 0; k < error.length && !halted; k++) {
       addProduct(gradient[k], error[k], trace);
     }
     if (step % model.updateSteps() == 0) {
       losses.add(loss);
       loss = 0;
     }
+  }
+
+  private void updateIfDue() {
+    if (isDue()) {
+      if (!halted) {
+        update(new Learned(weight, back, gradient, means), ++updates);
+      }
+      updated = now;
+    }
+  }
+
+  private boolean isDue() {
+    return now > updated && now % model.updateSteps() == 0;
+  }
+
+  /** As of now: after an update that is due before the next step. */
+  private Learned present() {
+    var copy = new Learned(copy(weight), copy(back), copy(gradient), copy(means));
+    if (isDue() && !halted) {
+      update(copy, updates + 1);
+    }
+    return copy;
+  }
+
+  /**
+   * Halts learning from now on, or lets it go on: in between no bit of weights, feedback, gradient and the optimiser's means changes. Outputs, errors and losses go
+   * on.
+   */
+  public void halt(boolean halt) {
+    updateIfDue(); // what was learned up to now, or would have been
+    halted = halt;
+  }
+
+  /** Whether learning is halted. */
+  public boolean isHalted() {
+    return halted;
   }
 
   private static void addProduct(double[] sum, double e, double[] trace) {
@@ -227,17 +267,20 @@ public final class ReadoutField implements Field {
     }
   }
 
-  private void update(long number) {
+  /** Weights and feedback, and what they learn from; changed by an update. */
+  private record Learned(double[][] weight, double[][] back, double[][] gradient, double[][] means) {}
+
+  private void update(Learned of, long number) {
     boolean adaptive = model.feedback() == Feedback.ADAPTIVE;
     for (int k = 0; k < weight.length; k++) {
       for (int j = 0; j < neurons; j++) {
-        double change = model.optimiser().change(gradient[k][j], means[k], 2 * j, number);
-        gradient[k][j] = 0;
-        weight[k][j] = weight[k][j] * (adaptive ? 1 - model.decay() : 1) + change;
+        double change = model.optimiser().change(of.gradient[k][j], of.means[k], 2 * j, number);
+        of.gradient[k][j] = 0;
+        of.weight[k][j] = of.weight[k][j] * (adaptive ? 1 - model.decay() : 1) + change;
         if (adaptive) {
-          back[k][j] = back[k][j] * (1 - model.decay()) + change;
+          of.back[k][j] = of.back[k][j] * (1 - model.decay()) + change;
         } else if (model.feedback() == Feedback.SYMMETRIC) {
-          back[k][j] = weight[k][j];
+          of.back[k][j] = of.weight[k][j];
         }
       }
     }
@@ -271,12 +314,12 @@ public final class ReadoutField implements Field {
 
   /** The weights, [output][neuron]. */
   public double[][] weights() {
-    return copy(weight);
+    return present().weight;
   }
 
   /** The weights by which errors are fed back, [output][neuron]. */
   public double[][] feedback() {
-    return copy(back);
+    return present().back;
   }
 
   /** The gradient of the readout's weights that has come together since the last update, [output][neuron]. */

@@ -110,4 +110,22 @@ public interface PlasticKernel extends Stateful {
   default double gain(PreEvent event) {
     return 1;
   }
+
+  /**
+   * Takes note of halts of learning, to which more may be added between two steps. While synapses do not learn, no bit of a weight changes, nor of what has been
+   * learned otherwise; traces and eligibilities follow the spikes as ever.
+   *
+   * @return whether the kernel heeds them by itself, as one must whose weights change between events; otherwise it is not asked to learn in halts
+   */
+  default boolean heeds(Halts halts) {
+    return false;
+  }
+
+  /** Delivers a spike of a source by the weights as they are. */
+  default void transmit(Synapses synapses, PreEvent event, float[] input, int base) {
+    double gain = gain(event);
+    for (int q = event.begin; q < event.end; q++) {
+      input[base + synapses.target(q)] += (float) (synapses.weight(q) * gain);
+    }
+  }
 }

@@ -38,6 +38,8 @@ public final class PlasticPart {
   private final int longestDendritic; // the same at all workers, so that they know as much when weights are changed
   private final PostArchive post;
   private final PlasticKernel kernel;
+  private final Halts halts = new Halts();
+  private final boolean heeds; // whether the kernel knows of halts
   private final PreSpikes pre;
   private final Variables variables;
   private final int rest; // steps after which the synapses must be brought up to date
@@ -49,6 +51,8 @@ public final class PlasticPart {
   private int delivered; // and delivered up to this one
   private int swept = Spikes.NEVER + (1 << 18); // in the time of the synapses; any window begins after Spikes.NEVER
   private int sweeps;
+  private PlasticKernel acting; // the kernel, or what heeds halts for it
+  private int settlesAt = Integer.MAX_VALUE; // step in which all synapses are past the last begin or end of a halt
   private boolean rewired; // whether the rows are no longer those of the description
 
   private int[] begin = new int[64]; // fragments of this step
@@ -90,6 +94,8 @@ public final class PlasticPart {
                 new PlasticRule.Context(
                     projection.name(), seed, grid, projection.target(), firstTarget, projection.sign(), longest, s.isNarrow(), s.isWide(), s.isDrawn(),
                     projection.commonDelay(), projection.reach(sources, allTargets), post, fields, read));
+    acting = kernel;
+    heeds = kernel.heeds(halts);
     variables = new Variables(projection.rule(), kernel, post);
     rest = kernel.longestRest();
     pre = new PreSpikes(sources, Math.max(longest, epochSteps) + 1, kernel);
@@ -113,6 +119,9 @@ public final class PlasticPart {
     if (step - swept > rest) {
       sweep();
     }
+    if (step >= settlesAt) {
+      settle();
+    }
     int due = collect(step);
     long events = 0;
     touch(0, Math.min(due, GROUP));
@@ -121,7 +130,7 @@ public final class PlasticPart {
       touch(next, Math.min(due, next + GROUP));
       for (int f = group; f < next; f++) {
         load(step, f);
-        kernel.deliver(rows.synapses, event, input, base);
+        acting.deliver(rows.synapses, event, input, base);
         for (int r = 0; r < recorders.size(); r++) {
           recorders.get(r).record(rows.synapses, event, kernel.gain(event), firstTarget, variables);
         }
@@ -227,11 +236,46 @@ public final class PlasticPart {
     }
     new Pending(rows, pre, delivered, received).forEachFragment(event, (source, begin, end) -> {
       event.swept = swept;
-      kernel.catchUp(rows.synapses, event, until);
+      acting.catchUp(rows.synapses, event, until);
     });
     swept = until;
     post.seen(until - longestDendritic);
     sweeps++;
+  }
+
+  /**
+   * Halts learning from now on, or lets it go on. What has reached the synapses up to now has been learned; while they do not learn, no bit of a weight changes, nor of
+   * what else has been learned. Not to be called while a run goes on.
+   */
+  public void halt(boolean halt) {
+    if (halt) {
+      halts.stop(delivered);
+    } else {
+      halts.go(delivered);
+    }
+    settlesAt = delivered + longestDendritic + 2;
+    heed();
+  }
+
+  /** Whether learning is halted. */
+  public boolean isHalted() {
+    return halts.goesOn();
+  }
+
+  private void heed() {
+    if (!heeds) {
+      acting = halts.isEmpty() ? kernel : new HaltingKernel(kernel, halts, !projection.rule().columns().isEmpty(), post.neurons());
+    }
+  }
+
+  /** All synapses come to the last begin or end of a halt; if it was an end, they know of no halt from then on. */
+  private void settle() {
+    sweep();
+    settlesAt = Integer.MAX_VALUE;
+    if (!heeds) {
+      halts.forget(swept);
+      heed();
+    }
   }
 
   /** Lists what is the same for all parts of the projection; the state of the sources of one of them is enough. */
@@ -239,6 +283,9 @@ public final class PlasticPart {
     swept = (int) port.common("swept", "step", swept);
     delivered = now;
     received = now;
+    halts.state(port);
+    settlesAt = (int) port.common("settles at", "step", settlesAt);
+    heed();
     pre.state(port.of("sources"), now);
   }
 
@@ -291,7 +338,7 @@ public final class PlasticPart {
   }
 
   private Reading reading() {
-    return new Reading(rows, pre, kernel, post, firstTarget, variables);
+    return new Reading(rows, pre, acting, post, firstTarget, variables);
   }
 
   /**

@@ -77,6 +77,22 @@ public interface TimedKernel {
   }
 
   /**
+   * Takes note of halts of learning; see {@link PlasticKernel#heeds}.
+   *
+   * @return whether the kernel heeds them by itself
+   */
+  default boolean heeds(Halts halts) {
+    return false;
+  }
+
+  /** Delivers a spike of a source by the weights as they are. */
+  default void transmit(Synapses synapses, TimedEvent event, double[] delivered) {
+    for (int q = event.begin; q < event.end; q++) {
+      delivered[q - event.begin] = synapses.weight(q);
+    }
+  }
+
+  /**
    * What a kernel knows of its part of a projection.
    *
    * @param projection its name

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.simulator.fields.Field;
+import org.ranvier.simulator.plastic.Halts;
 import org.ranvier.simulator.plastic.PlasticProjection;
 import org.ranvier.simulator.plastic.PostTimes;
 import org.ranvier.simulator.plastic.Settling;
@@ -39,6 +40,10 @@ public final class TimedPart {
   private final TimedRows rows;
   private final PostTimes post;
   private final TimedKernel kernel;
+  private final Halts halts = new Halts();
+  private final boolean heeds; // whether the kernel knows of halts
+  private TimedKernel acting; // the kernel, or what heeds halts for it
+  private double settlesAt = Double.POSITIVE_INFINITY; // when all synapses are past the last begin or end of a halt
   private final Waiting waiting;
   private final @Nullable IntArrayList[] ring; // waiting spikes by the step in which they arrive next
   private final IntArrayList order = new IntArrayList();
@@ -80,6 +85,8 @@ public final class TimedPart {
                 new TimedKernel.Context(
                     projection.name(), seed, grid, projection.target(), firstTarget, reachSteps, projection.sign(), s.isNarrow(), s.isWide(), post,
                     rows.delays, fields));
+    acting = kernel;
+    heeds = kernel.heeds(halts);
     longestLag = kernel.longestRestMs() + rows.maxDendritic;
     waiting = new Waiting(sources, kernel);
     ring = new IntArrayList[Integer.highestOneBit((int) reachSteps + 4) << 1];
@@ -201,7 +208,7 @@ public final class TimedPart {
     if (delivered.length < to - from) {
       delivered = new double[Math.max(to - from, 2 * delivered.length)];
     }
-    kernel.deliver(rows.synapses, event, delivered);
+    acting.deliver(rows.synapses, event, delivered);
     int key = ordered ? (int) (waiting.number(spike) - firstNumber) : -1;
     for (int q = from; q < to; q++) {
       sink.add(rows.synapses.target(q) + firstTarget, event.spike + rows.delays.delay(q), delivered[q - from], key < 0 ? firstKey + q : key);
@@ -215,6 +222,40 @@ public final class TimedPart {
     if (post.size() > mostSpikes || now - Math.max(0, swept) > longestLag) {
       sweep();
       mostSpikes = Math.max(mostSpikes, 2 * post.size());
+    }
+    if (now > settlesAt) {
+      settle();
+    }
+  }
+
+  /** Halts learning from now on, or lets it go on; as {@link org.ranvier.simulator.plastic.PlasticPart#halt}. */
+  public void halt(boolean halt) {
+    if (halt) {
+      halts.stop(now);
+    } else {
+      halts.go(now);
+    }
+    settlesAt = (now + rows.maxDendritic) * (1 + 4 * ROUNDING);
+    heed();
+  }
+
+  /** Whether learning is halted. */
+  public boolean isHalted() {
+    return halts.goesOn();
+  }
+
+  private void heed() {
+    if (!heeds) {
+      acting = halts.isEmpty() ? kernel : new HaltingTimedKernel(kernel, halts, rows.delays);
+    }
+  }
+
+  private void settle() {
+    sweep();
+    settlesAt = Double.POSITIVE_INFINITY;
+    if (!heeds) {
+      halts.forget(swept);
+      heed();
     }
   }
 
@@ -247,12 +288,12 @@ public final class TimedPart {
       int from = waiting.reached(spike);
       if (from < end) {
         waiting.load(spike, event);
-        bring(kernel::catchUp, synapses, from, end, until);
+        bring(acting::catchUp, synapses, from, end, until);
         end = from;
       }
     }
     waiting.loadNow(source, event);
-    bring(kernel::catchUp, synapses, rows.begin(source), end, until);
+    bring(acting::catchUp, synapses, rows.begin(source), end, until);
   }
 
   private void bring(Bringing how, Synapses synapses, int from, int end, double until) {
@@ -271,7 +312,7 @@ public final class TimedPart {
     Synapses copy = rows.synapses.copy(0, rows.synapses.size());
     for (int s = 0; s < rows.sources(); s++) {
       if (sources.test(s)) {
-        present(copy, s, kernel::present);
+        present(copy, s, acting::present);
         for (int q = rows.begin(s); q < rows.end(s); q++) {
           reader.accept(s, rows.delays.delay(q), copy.target(q) + firstTarget, copy, q);
         }
@@ -303,7 +344,7 @@ public final class TimedPart {
     }
     for (; spike != Waiting.NONE && waiting.time(spike) + rows.delays.axonal(q) <= now; spike = waiting.next(spike)) {
       waiting.load(spike, event);
-      kernel.deliver(copy, event, scratch);
+      acting.deliver(copy, event, scratch);
     }
     if (spike == Waiting.NONE) {
       waiting.loadNow(source, event);
