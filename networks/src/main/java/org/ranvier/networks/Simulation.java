@@ -26,6 +26,7 @@ import org.ranvier.simulator.engine.EngineSpec;
 import org.ranvier.simulator.engine.RunMonitor;
 import org.ranvier.simulator.engine.RunResult;
 import org.ranvier.simulator.log.SpikeLogManifest;
+import org.ranvier.simulator.log.SpikeLogReader;
 import org.ranvier.simulator.log.SpikeLogStatus;
 import org.ranvier.simulator.log.SpikeLogWriter;
 import org.ranvier.simulator.recording.PopulationRange;
@@ -503,13 +504,17 @@ public final class Simulation implements AutoCloseable {
 
   /**
    * Saves all that the runs so far have changed, so that {@link #restore} goes on from here as this simulation would, to the last bit, with any
-   * number of threads. What has been recorded is not in it. A file that is there is replaced once the new one is whole and on the disk. Not to
-   * be called while a run goes on.
+   * number of threads. What has been recorded is not in it; the log is forced to the disk up to the same step. A file that is there is replaced once
+   * the new one is whole and on the disk. Not to be called while a run goes on.
    *
    * @throws RanvierException if the simulation cannot be saved, or the file not be written
    */
   public void save(Path file) {
     inputs.requireAsDescribed();
+    if (log != null) {
+      log.flush();
+      log.force();
+    }
     var snapshot = new Snapshot();
     state(snapshot.saving());
     var header =
@@ -533,6 +538,27 @@ public final class Simulation implements AutoCloseable {
     }
     var simulation = new Simulation(network, options.seed(header.seed()));
     simulation.state(saved.snapshot().restoring());
+    return simulation;
+  }
+
+  /**
+   * Builds a network and puts it into the state in which {@link #save} found a simulation of another one, of which it is a variant: with the same
+   * populations and plastic projections, but other weights, rates or parameters. Parameters are those of the variant, except in populations
+   * whose parameters are changed during a run.
+   *
+   * @throws RanvierException if the file is damaged, or holds a state that does not fit, which names what differs
+   */
+  public static Simulation restoreVariant(Network network, Path file, Options options) {
+    CheckpointFile saved = CheckpointFile.read(file);
+    CheckpointHeader header = saved.header();
+    if (header.resolutionMs() != network.grid().resolutionMs()) {
+      throw new RanvierException("checkpoint " + file + " has steps of " + header.resolutionMs() + " ms, network '" + network.name() + "' of "
+          + network.grid().resolutionMs() + " ms: a variant keeps the resolution");
+    }
+    var simulation = new Simulation(network, options.seed(header.seed()));
+    var fresh = new Snapshot();
+    simulation.state(fresh.saving());
+    simulation.state(Variant.of(network, saved.snapshot(), fresh).restoring());
     return simulation;
   }
 
@@ -565,6 +591,26 @@ public final class Simulation implements AutoCloseable {
             engine.populations(), network.grid().resolutionMs(), options.seed(), engine.now() + 1, LOG_BLOCK_STEPS,
             Descriptions.digest(network));
     log = SpikeLogWriter.create(directory, manifest);
+    engine.addListener(log);
+  }
+
+  /**
+   * Writes the spikes of all runs from now on into a log that begins with another one up to now, as a run does that goes on from a checkpoint.
+   *
+   * @throws RanvierException if the other log is of another network, or does not reach so far
+   */
+  public void logTo(Path directory, SpikeLogReader before) {
+    if (log != null) {
+      throw new RanvierException("the simulation is already logged; a second log is not possible");
+    }
+    SpikeLogManifest manifest = before.manifest();
+    if (!manifest.populations().equals(engine.populations()) || manifest.resolutionMs() != network.grid().resolutionMs()
+        || manifest.seed() != options.seed() || !manifest.descriptionDigest().equals(Descriptions.digest(network))) {
+      throw new RanvierException(
+          "spike log " + before.directory() + " is of another network, or of another seed than " + options.seed() + ": it cannot go on with '"
+              + network.name() + "' as it is described now");
+    }
+    log = SpikeLogWriter.goingOn(directory, before, engine.now());
     engine.addListener(log);
   }
 

@@ -9,13 +9,10 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.networks.circuits.Circuits;
-import org.ranvier.networks.circuits.Settings;
+import org.ranvier.networks.experiment.RunContext;
 import org.ranvier.networks.experiment.RunOptions;
-import org.ranvier.networks.experiment.SonataRun;
+import org.ranvier.networks.experiment.RunOrigin;
 import org.ranvier.networks.script.ScriptRunner;
-import org.ranvier.networks.sonata.SonataOptions;
-import org.ranvier.networks.tasks.Task;
-import org.ranvier.networks.tasks.TaskRun;
 import org.ranvier.networks.tasks.Tasks;
 import org.ranvier.neuronmodels.model.OtherFormats;
 import org.ranvier.simulator.RanvierException;
@@ -99,8 +96,7 @@ public final class RunCommand implements Subcommand {
       if (!sonata.toString().toLowerCase(Locale.ROOT).endsWith(".json")) {
         refuseOtherFormat(sonata.toString());
       }
-      SonataRun.run(sonata, new SonataOptions(skipUnknownNodes), options, System.out);
-      return 0;
+      return Launch.run(RunOrigin.sonata(sonata, skipUnknownNodes), null, options, System.out);
     }
     if (skipUnknownNodes) {
       throw wrong("--skip-unknown-nodes is for SONATA configurations; see --sonata");
@@ -112,7 +108,8 @@ public final class RunCommand implements Subcommand {
       if (spec.commandLine().getParseResult().matchedOptions().iterator().hasNext()) {
         throw wrong("options of a script stand after its name: ranvier run " + name + " …");
       }
-      return ScriptRunner.run(Path.of(name), arguments, System.err);
+      var script = RunOrigin.script(Path.of(name), arguments);
+      return RunContext.during(script, null, () -> ScriptRunner.run(Path.of(name), arguments, System.err));
     }
     if (!arguments.isEmpty()) {
       throw wrong("'" + arguments.getFirst() + "' is one name too many; run one network at a time");
@@ -120,29 +117,21 @@ public final class RunCommand implements Subcommand {
     if (scale != null && settings.putIfAbsent("scale", scale) != null) {
       throw wrong("--scale and --set scale=… say the same thing; give one of them");
     }
-    var task = Tasks.find(name);
-    if (task.isPresent()) {
-      var known = new Settings(name, task.get().settings(), settings);
-      new TaskRun(task.get(), known, seeds == null ? 1 : seeds, conditions).run(options, System.out);
-      return 0;
+    if (Tasks.find(name).isPresent()) {
+      return Launch.run(RunOrigin.task(name, settings, seeds == null ? 1 : seeds, conditions), null, options, System.out);
     }
     refuseOtherFormat(name);
-    var circuit = Circuits.find(name, taskNames());
+    Circuits.find(name, Launch.taskNames());
     if (seeds != null || !conditions.isEmpty()) {
-      throw wrong("--seeds and --conditions are for learning tasks: " + String.join(", ", taskNames()));
+      throw wrong("--seeds and --conditions are for learning tasks: " + String.join(", ", Launch.taskNames()));
     }
-    circuit.create(new Settings(circuit.name(), circuit.settings(), settings)).run(options, System.out);
-    return 0;
+    return Launch.run(RunOrigin.network(name, settings), null, options, System.out);
   }
 
   private static void refuseOtherFormat(String file) {
     OtherFormats.sentence(file).ifPresent(says -> {
       throw new RanvierException(says);
     });
-  }
-
-  private static List<String> taskNames() {
-    return Tasks.all().stream().map(Task::name).toList();
   }
 
   private ParameterException wrong(String message) {

@@ -50,6 +50,14 @@ public final class CancelOnExit implements AutoCloseable {
     return claimed;
   }
 
+  /** Claims the directory of a run that is to be gone on with. */
+  synchronized OutputDirectory claimAgain(Path existing) {
+    requireGoing();
+    OutputDirectory claimed = OutputDirectory.claimAgain(existing);
+    directory = claimed;
+    return claimed;
+  }
+
   /** From now on a signal cancels this simulation too; before the first one, it ends the process at once. */
   public synchronized void cancels(Simulation simulation) {
     requireGoing();

@@ -123,40 +123,45 @@ public final class Experiment {
   }
 
   /** Runs, and writes what a person wants to know to {@code report}. Ctrl-C ends the run early, with the results up to there. */
-  public Outcome run(RunOptions options, PrintStream report) {
+  public Outcome run(RunOptions given, PrintStream report) {
+    var begun = RunContext.begin();
+    RunOptions options = begun.options(given);
     var settings = Simulation.Options.DEFAULT.threads(options.threads).seed(options.seed);
     double durationMs = checked(durationMs(options), "duration", true);
     double warmupMs = checked(warmupMs(options), "warm-up", false);
     boolean logged = OutputDirectory.canLog();
     options.round(network);
+    var checkpoints = Checkpoints.of(options, network.grid(), logged);
+    var manifest = RunManifest.of(begun.origin(), begun.number(), options, warmupMs, durationMs);
+    var way = RunWay.of(begun, manifest, checkpoints, logged);
     try (var guard = new CancelOnExit(network.name())) {
       try {
-        return run(options, settings, new Times(warmupMs, durationMs), logged, guard, report);
+        return run(options, settings, way, guard, report);
       } catch (RanvierException e) {
         throw guard.said(e);
       }
     }
   }
 
-  private record Times(double warmupMs, double durationMs) {}
-
-  private Outcome run(RunOptions options, Simulation.Options settings, Times times, boolean logged, CancelOnExit guard, PrintStream report) {
-    try (var directory = guard.claim(options.out, options.overwrite).withRoomForALog(logged);
-        var simulation = Progress.building(network.name(), () -> Simulation.of(network, settings.keepSpikes(!logged)))) {
+  private Outcome run(RunOptions options, Simulation.Options settings, RunWay way, CancelOnExit guard, PrintStream report) {
+    try (var directory = way.claim(guard, options);
+        var simulation = Progress.building(network.name(), () -> way.build(network, settings))) {
       guard.cancels(simulation);
       report.print(String.format(Locale.ROOT, "%s: %,d neurons, %,d synapses, built in %.1f s with %d thread%s%n", network.name(),
           simulation.neurons(), simulation.synapses(), simulation.buildSeconds(), options.threads, options.threads == 1 ? "" : "s"));
       simulation.shifts().forEach(shift -> report.println("note: " + shift));
-      if (times.warmupMs > 0) {
-        warmUp(simulation, times.warmupMs);
+      way.notes(network).forEach(report::println);
+      if (way.warmupMs() > 0) {
+        warmUp(simulation, way.warmupMs());
       }
-      var recording = Recording.begin(simulation, directory, logged, guard);
+      long steps = way.stepsFrom(simulation);
+      var recording = way.record(simulation, directory, options, guard);
       RunResult result;
       try (var progress = Progress.of("run", network.grid())) {
-        result = simulation.run(Units.ms(times.durationMs), progress);
+        result = way.checkpoints().run(simulation, steps, progress, recording.directory());
       }
       recording.end();
-      report.print(cost(result, times.durationMs));
+      report.print(cost(result, network.grid().toMs(steps)));
       directory.requireThere(options.noPlot ? List.of(OutputFiles.STATISTICS) : List.of(OutputFiles.STATISTICS, OutputFiles.PICTURE));
       return written(recording, result, simulation.traces(), options, report);
     }

@@ -28,6 +28,7 @@ public final class OutputDirectory implements AutoCloseable {
   private final @Nullable Object key; // what the system knows it by, wherever it is moved
   private final boolean made;
   private final boolean replace;
+  private boolean keeps;
   private boolean begun;
   private boolean closed;
 
@@ -56,6 +57,26 @@ public final class OutputDirectory implements AutoCloseable {
     } catch (IOException e) {
       throw cannotWrite(path, e);
     }
+  }
+
+  /**
+   * The directory of a run that is to be gone on with: what is in it stays.
+   *
+   * @throws RanvierException if a run goes on in it
+   */
+  static OutputDirectory claimAgain(Path path) {
+    try {
+      RunLock lock = RunLock.tryTake(path).orElseThrow(() -> inUse(path, "wait for its end"));
+      var directory = new OutputDirectory(path, lock, false, false);
+      directory.keeps = true;
+      return directory;
+    } catch (IOException e) {
+      throw cannotWrite(path, e);
+    }
+  }
+
+  private static RanvierException inUse(Path path, String mend) {
+    return new RanvierException("output directory " + path + " is in use by a run that goes on (" + RunLock.holder(path) + "); " + mend);
   }
 
   private static OutputDirectory fresh(Path base) throws IOException {
@@ -88,8 +109,7 @@ public final class OutputDirectory implements AutoCloseable {
     if (!made && !Files.exists(path.resolve(RunLock.FILE), LinkOption.NOFOLLOW_LINKS)) {
       check(path, overwrite); // nothing of ours is to be put into what is not
     }
-    RunLock lock = RunLock.tryTake(path).orElseThrow(() -> new RanvierException("output directory " + path + " is in use by a run that goes on ("
-        + RunLock.holder(path) + "); choose another with --out, or wait for its end"));
+    RunLock lock = RunLock.tryTake(path).orElseThrow(() -> inUse(path, "choose another with --out, or wait for its end"));
     try {
       return new OutputDirectory(path, lock, made, check(path, overwrite));
     } catch (IOException | RuntimeException e) {
@@ -127,6 +147,16 @@ public final class OutputDirectory implements AutoCloseable {
     return path;
   }
 
+  /** Removes what an earlier run left of itself, which is too little to go on from. */
+  synchronized void startOver() {
+    try {
+      OutputFiles.requireOurs(path);
+      OutputFiles.delete(path);
+    } catch (IOException e) {
+      throw cannotWrite(path, e);
+    }
+  }
+
   /** Begins to write: removes what an earlier run left, and keeps from now on what this one writes. */
   public synchronized Path begin() {
     if (closed) {
@@ -148,7 +178,7 @@ public final class OutputDirectory implements AutoCloseable {
   /** Takes {@link #begin} back: nothing worth keeping has been written. */
   public synchronized void forget() {
     try {
-      if (begun && !closed) {
+      if (begun && !closed && !keeps) {
         OutputFiles.delete(path);
       }
     } catch (IOException e) {

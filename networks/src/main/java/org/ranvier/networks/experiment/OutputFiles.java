@@ -38,7 +38,17 @@ public final class OutputFiles {
   /** The directory of a learning task's logs, one for each trial. */
   public static final String TRIALS = "trials";
 
-  private static final Set<String> OURS = Set.of(LOG, STATISTICS, DESCRIPTION, PICTURE, POSITIONS, LEARNING, COURSES, TRIALS, RunLock.FILE);
+  /** What was run, and how. */
+  public static final String RUN = "run.json";
+
+  /** What the name of a checkpoint ends in. */
+  public static final String CHECKPOINT_SUFFIX = ".checkpoint";
+
+  /** The log that a resumed run goes on from, while it is being copied. */
+  static final String LOG_BEFORE = "spikes.before";
+
+  private static final Set<String> OURS = Set.of(LOG, STATISTICS, DESCRIPTION, PICTURE, POSITIONS, LEARNING, COURSES, TRIALS, RunLock.FILE, RUN, LOG_BEFORE);
+  private static final Pattern CHECKPOINT = Pattern.compile("(latest|[0-9.E-]+-ms)\\" + CHECKPOINT_SUFFIX);
   private static final Pattern LOG_FILE = Pattern.compile(".*\\.cq4t?");
 
   private OutputFiles() {}
@@ -46,7 +56,7 @@ public final class OutputFiles {
   /** Whether this is a run's directory in which there is only what comes before its log. */
   public static boolean isBeforeLog(Path directory) {
     try (var files = Files.list(directory)) {
-      return files.map(f -> f.getFileName().toString()).allMatch(Set.of(RunLock.FILE, DESCRIPTION, POSITIONS)::contains);
+      return files.map(f -> f.getFileName().toString()).allMatch(Set.of(RunLock.FILE, RUN, DESCRIPTION, POSITIONS)::contains);
     } catch (IOException e) {
       return false;
     }
@@ -63,6 +73,7 @@ public final class OutputFiles {
   static void requireOurs(Path output) throws IOException {
     refuseOthers(output, output, OutputFiles::isOurs);
     requireLog(output, output.resolve(LOG));
+    requireLog(output, output.resolve(LOG_BEFORE));
     Path trials = output.resolve(TRIALS);
     if (Files.isDirectory(trials)) {
       try (var logs = Files.list(trials)) {
@@ -74,7 +85,8 @@ public final class OutputFiles {
   }
 
   private static boolean isOurs(String name) {
-    return OURS.contains(name.endsWith(WholeFile.SUFFIX) ? name.substring(0, name.length() - WholeFile.SUFFIX.length()) : name);
+    String whole = name.endsWith(WholeFile.SUFFIX) ? name.substring(0, name.length() - WholeFile.SUFFIX.length()) : name;
+    return OURS.contains(whole) || CHECKPOINT.matcher(whole).matches();
   }
 
   private static void requireLog(Path output, Path log) throws IOException {
@@ -99,8 +111,9 @@ public final class OutputFiles {
         + ", which no run has written; --overwrite replaces results only: move that away, or choose another directory with --out");
   }
 
-  /** Empties a directory but for the lock. */
+  /** Empties a directory but for the lock; what is left of it half-way is no run. */
   static void delete(Path directory) throws IOException {
+    Files.deleteIfExists(directory.resolve(RUN));
     Files.walkFileTree(
         directory,
         new SimpleFileVisitor<>() {

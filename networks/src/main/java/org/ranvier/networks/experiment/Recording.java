@@ -30,28 +30,38 @@ final class Recording {
    */
   record Activity(List<PopulationStatistics> statistics, SpikeTrains last) {}
 
-  private Recording(Simulation simulation, Path out, boolean logged) {
+  private Recording(Simulation simulation, Path out, boolean logged, RunManifest manifest) {
     this.simulation = simulation;
     this.out = out;
     this.logged = logged;
+    manifest.write(out);
     write(out.resolve(OutputFiles.DESCRIPTION), Descriptions.of(simulation.network()));
     positions = PositionsFile.write(out.resolve(OutputFiles.POSITIONS), simulation.network());
-    if (logged) {
-      simulation.logTo(out.resolve(OutputFiles.LOG));
-    }
   }
 
   /** Takes the directory, writes what is known beforehand, and begins the log; where that fails, nothing is left. */
-  static Recording begin(Simulation simulation, OutputDirectory directory, boolean logged, CancelOnExit guard) {
+  static Recording begin(Simulation simulation, OutputDirectory directory, boolean logged, RunManifest manifest, CancelOnExit guard) {
     guard.requireGoing();
     Path out = directory.begin();
     try {
-      return new Recording(simulation, out, logged);
+      var recording = new Recording(simulation, out, logged, manifest);
+      if (logged) {
+        simulation.logTo(out.resolve(OutputFiles.LOG));
+      }
+      return recording;
     } catch (RuntimeException | Error e) {
       directory.forget();
       guard.requireGoing(); // what is begun in a process that is going down fails in its own ways
       throw e;
     }
+  }
+
+  /** Goes on recording into the directory of an earlier run, from the present step of a simulation that was restored. */
+  static Recording goOn(Simulation simulation, OutputDirectory directory, RunManifest manifest, CancelOnExit guard) {
+    guard.requireGoing();
+    Path out = directory.begin();
+    LogAgain.takeUp(simulation, out);
+    return new Recording(simulation, out, true, manifest);
   }
 
   private static void write(Path file, String text) {

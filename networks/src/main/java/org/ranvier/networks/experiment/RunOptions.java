@@ -1,6 +1,8 @@
 package org.ranvier.networks.experiment;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import javax.measure.Quantity;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +10,7 @@ import org.ranvier.networks.Network;
 import org.ranvier.networks.TimeRounding;
 import org.ranvier.networks.values.Units;
 import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.time.TimeGrid;
 import picocli.CommandLine.Option;
 
 /** Options that every run understands, on the command line and in a script's arguments. */
@@ -38,12 +41,65 @@ public final class RunOptions {
   @Option(names = "--no-plot", description = "Draw no picture.")
   boolean noPlot;
 
+  @Option(names = "--checkpoint-every", paramLabel = "TIME", description =
+      "Save the whole state into the output directory whenever so much biological time has gone by; 'ranvier resume' goes on from there.")
+  @Nullable String checkpointEvery;
+
+  @Option(names = "--checkpoint-at", paramLabel = "TIME", split = ",", description =
+      "Save the state at this time, and keep that, for 'ranvier fork' and 'verify'. May be repeated.")
+  List<String> checkpointAt = new ArrayList<>();
+
   public RunOptions() {}
 
   /** The defaults, but for these times where they are given. */
   public RunOptions(@Nullable String duration, @Nullable String warmup) {
     this.duration = duration;
     this.warmup = warmup;
+  }
+
+  /** The same with another duration in ms. */
+  public RunOptions durationMs(double ms) {
+    duration = TimeGrid.trim(ms);
+    return this;
+  }
+
+  /** The same with so many threads. */
+  public RunOptions threads(int count) {
+    threads = count;
+    return this;
+  }
+
+  /** The same with an output directory; what is there is replaced where {@code replace}. */
+  public RunOptions out(@Nullable Path directory, boolean replace) {
+    out = directory;
+    overwrite = replace;
+    return this;
+  }
+
+  /** The same without pictures. */
+  public RunOptions withoutPlots() {
+    noPlot = true;
+    return this;
+  }
+
+  /** The same with other checkpoints, where some are given. */
+  public RunOptions checkpoints(@Nullable String every, List<String> at) {
+    checkpointEvery = every == null ? checkpointEvery : every;
+    checkpointAt = at.isEmpty() ? checkpointAt : new ArrayList<>(at);
+    return this;
+  }
+
+  /** The same without checkpoints that stay. */
+  public RunOptions withoutKeptCheckpoints() {
+    checkpointAt = new ArrayList<>();
+    return this;
+  }
+
+  /** The same without checkpoints. */
+  public RunOptions withoutCheckpoints() {
+    checkpointEvery = null;
+    checkpointAt = new ArrayList<>();
+    return this;
   }
 
   /** A time in ms from text such as {@code "1000"}, {@code "500 ms"} or {@code "2s"}; {@code what} names it in messages. */
@@ -99,6 +155,31 @@ public final class RunOptions {
   /** The warm-up, as it was said. */
   public Optional<String> warmup() {
     return Optional.ofNullable(warmup);
+  }
+
+  /** The interval of checkpoints in ms; 0 where none was asked for. */
+  double checkpointEveryMs() {
+    return checkpointEvery == null ? 0 : aboveZero(checkpointEvery, "--checkpoint-every");
+  }
+
+  /** The times of further checkpoints in ms. */
+  List<Double> checkpointAtMs() {
+    return checkpointAt.stream().map(t -> aboveZero(t, "--checkpoint-at")).toList();
+  }
+
+  private static double aboveZero(String text, String option) {
+    double ms = parseMs(text, option);
+    if (!(ms > 0)) {
+      throw new RanvierException(option + " " + text + " must be above 0, as in " + option + " '10 s'; without checkpoints leave it out");
+    }
+    return ms;
+  }
+
+  /** Refuses checkpoints of what cannot be gone on with. */
+  public void refuseCheckpoints(String what) {
+    if (checkpointEvery != null || !checkpointAt.isEmpty()) {
+      throw new RanvierException((checkpointEvery != null ? "--checkpoint-every" : "--checkpoint-at") + ": " + what);
+    }
   }
 
   /** Whether pictures are to be drawn. */

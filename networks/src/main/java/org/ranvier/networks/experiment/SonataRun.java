@@ -28,7 +28,8 @@ public final class SonataRun {
    * @param report takes what a person wants to know
    */
   public static void run(Path config, SonataOptions choices, RunOptions options, PrintStream report) {
-    if (options.warmup != null) {
+    options.refuseCheckpoints("a SONATA run writes no checkpoints");
+    if (options.warmup != null && RunOptions.parseMs(options.warmup, "--warmup") != 0) {
       throw new RanvierException("--warmup: a SONATA run has none; it is recorded from 0 to its 'tstop'");
     }
     var sonata = SonataNetwork.read(config, choices);
@@ -65,7 +66,9 @@ public final class SonataRun {
               : "s"));
       simulation.shifts().forEach(shift -> text.append("note: ").append(shift).append(System.lineSeparator()));
       report.print(text);
-      var recording = Recording.begin(simulation, directory, times.logged, guard);
+      RunContext.Begun begun = RunContext.begin();
+      var manifest = RunManifest.of(begun.origin(), begun.number(), options, 0, times.durationMs);
+      var recording = Recording.begin(simulation, directory, times.logged, manifest, guard);
       RunResult result;
       try (var progress = Progress.of("run", network.grid())) {
         result = simulation.run(Units.ms(times.durationMs), progress);

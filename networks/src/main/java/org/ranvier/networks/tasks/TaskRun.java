@@ -18,6 +18,7 @@ import org.ranvier.networks.circuits.Settings;
 import org.ranvier.networks.experiment.CancelOnExit;
 import org.ranvier.networks.experiment.OutputDirectory;
 import org.ranvier.networks.experiment.OutputFiles;
+import org.ranvier.networks.experiment.RunManifest;
 import org.ranvier.networks.experiment.RunOptions;
 import org.ranvier.networks.files.WholeFile;
 import org.ranvier.networks.plot.LearningPicture;
@@ -97,7 +98,8 @@ public record TaskRun(Task task, Settings settings, int seeds, List<String> cond
 
   /** Runs, prints the table to {@code report}, and writes statistics, description and picture. */
   public List<Trial> run(RunOptions options, PrintStream report) {
-    if (options.warmup().isPresent()) {
+    options.refuseCheckpoints("a learning task writes no checkpoints, as its trials are more than their networks");
+    if (options.warmup().isPresent() && RunOptions.parseMs(options.warmup().get(), "--warmup") != 0) {
       throw new RanvierException("--warmup: " + task.name() + " has none; it learns from the first step on");
     }
     if (options.rounding().isPresent()) {
@@ -114,6 +116,7 @@ public record TaskRun(Task task, Settings settings, int seeds, List<String> cond
     try (var guard = new CancelOnExit(task.name());
         var directory = guard.claim(options.out().orElse(null), options.overwrite()).withRoomForALog(logged)) {
       Path out = directory.begin();
+      RunManifest.write(out, options, durationMs);
       write(out.resolve(OutputFiles.DESCRIPTION), Descriptions.of(network));
       return run(options, durationMs, new Place(guard, directory, logged), report);
     }

@@ -35,7 +35,7 @@ final class RunCommandTest {
     assertTrue(cli.out().lines().anyMatch(l -> l.matches("E +100 .*")), cli.out());
     try (var files = Files.list(out)) {
       assertEquals(
-          List.of("activity.png", "network.txt", "spikes", "statistics.json"),
+          List.of("activity.png", "network.txt", "run.json", "spikes", "statistics.json"),
           files.map(f -> f.getFileName().toString()).sorted().toList());
     }
   }

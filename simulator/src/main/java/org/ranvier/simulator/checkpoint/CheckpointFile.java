@@ -73,6 +73,21 @@ public record CheckpointFile(CheckpointHeader header, Snapshot snapshot) {
     }
   }
 
+  /**
+   * Reads what a checkpoint says of itself, and nothing of the state.
+   *
+   * @throws RanvierException that says what is wrong with the file
+   */
+  public static CheckpointHeader readHeader(Path file) {
+    try (FileChannel from = FileChannel.open(file, StandardOpenOption.READ)) {
+      return new CheckpointReader(file, from).index().header();
+    } catch (NoSuchFileException e) {
+      throw new RanvierException("there is no checkpoint " + file, e);
+    } catch (IOException e) {
+      throw new RanvierException("checkpoint " + file + " cannot be read (" + reason(e) + ")", e);
+    }
+  }
+
   private static String reason(IOException e) {
     String message = e.getMessage();
     return message == null ? e.getClass().getSimpleName() : message;

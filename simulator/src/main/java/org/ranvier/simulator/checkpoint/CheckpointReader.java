@@ -37,7 +37,7 @@ final class CheckpointReader {
     return new CheckpointFile(index.header(), snapshot);
   }
 
-  private CheckpointIndex index() throws IOException {
+  CheckpointIndex index() throws IOException {
     if (size < CheckpointIndex.HEAD + CheckpointIndex.TAIL || !magic(0)) {
       throw new RanvierException(file + " is no checkpoint of Ranvier; one is written by Simulation.save and by run --checkpoint-every");
     }

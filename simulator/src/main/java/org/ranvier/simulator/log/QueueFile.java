@@ -1,7 +1,9 @@
 package org.ranvier.simulator.log;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -139,6 +141,20 @@ final class QueueFile implements AutoCloseable {
   void requireOpen() {
     if (finished || queue.isClosed()) {
       throw new IllegalStateException("the spike log " + directory + " was finished or closed");
+    }
+  }
+
+  /** Forces all that has been appended to the disk: it outlives the machine from then on. */
+  void force() {
+    try {
+      room.force();
+    } catch (IOException e) {
+      throw refused(directory, space, end, e);
+    }
+    try (FileChannel names = FileChannel.open(directory, StandardOpenOption.READ)) {
+      names.force(true);
+    } catch (IOException e) {
+      // Some systems do not open directories; the file itself is on the disk.
     }
   }
 

@@ -64,6 +64,11 @@ final class RoomAhead implements AutoCloseable {
     }
   }
 
+  /** Forces what has been written, through the queue too, to the disk. */
+  void force() throws IOException {
+    file.force(true);
+  }
+
   /** Gives back what was not needed, once the queue is closed and {@code end} bytes are written. */
   void giveBack(long end) {
     try {

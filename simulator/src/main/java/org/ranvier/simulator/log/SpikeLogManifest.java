@@ -35,6 +35,13 @@ public record SpikeLogManifest(
     populations = List.copyOf(populations);
   }
 
+  /** The same in the format that this version writes. */
+  SpikeLogManifest rewritten() {
+    return new SpikeLogManifest(
+        format, SpikeLogFormat.VERSION, populations, resolutionMs, seed, firstStep, blockSteps, TimeGrid.ms(blockSteps, resolutionMs), descriptionDigest,
+        ranvierVersion, javaVersion);
+  }
+
   /** The manifest of a log that this version writes. */
   public static SpikeLogManifest of(
       List<PopulationRange> populations, double resolutionMs, long seed, long firstStep, int blockSteps, String digest) {

@@ -131,6 +131,11 @@ public final class SpikeLogReader {
     return manifest;
   }
 
+  /** A way through the log from its begin; the manifest comes first. */
+  BlockCursor cursor() throws IOException {
+    return new BlockCursor(directory, queueFile);
+  }
+
   /** How the log ends as it stands now; goes through all of it. */
   public SpikeLogStatus status() {
     return forEach(block -> {});

@@ -81,6 +81,28 @@ public final class SpikeLogWriter implements SpikeListener, AutoCloseable {
     return new SpikeLogWriter(directory, manifest, space, maxExcerptBytes);
   }
 
+  /**
+   * Creates a log that begins with all of another one up to a step, and forces it to the disk; it goes on with the step after that.
+   *
+   * @throws RanvierException as {@link #create}, or if the other log is damaged or ends before
+   */
+  public static SpikeLogWriter goingOn(Path directory, SpikeLogReader before, long lastStep) {
+    SpikeLogWriter writer = create(directory, before.manifest().rewritten());
+    try {
+      before.forEach(block -> writer.accept(block.upTo(lastStep)), lastStep);
+      if (writer.nextStep <= lastStep) {
+        throw new RanvierException(
+            "spike log " + before.directory() + ": it ends at step " + (writer.nextStep - 1) + ", before step " + lastStep + ", from which it is to go on");
+      }
+      writer.flush();
+      writer.force();
+      return writer;
+    } catch (RuntimeException | Error e) {
+      writer.close();
+      throw e;
+    }
+  }
+
   private static void makeDirectory(Path directory) {
     try {
       Files.createDirectories(directory);
@@ -152,6 +174,12 @@ public final class SpikeLogWriter implements SpikeListener, AutoCloseable {
       append(excerpts.silence(silentSteps, number, nextStep - silentSteps));
       silentSteps = 0;
     }
+  }
+
+  /** Forces what is written to the disk: from then on it outlives the machine, too. */
+  public void force() {
+    queue.requireOpen();
+    queue.force();
   }
 
   /** One step that exceeds an excerpt goes out in pieces, all but the last marked as continued. */

@@ -105,6 +105,22 @@ public final class SpikeBlock {
     stepCount += count;
   }
 
+  /** The steps of this block up to one of them: the block itself, where that is its last step or a later one. */
+  public SpikeBlock upTo(long lastStep) {
+    if (endStepExclusive() - 1 <= lastStep) {
+      return this;
+    }
+    var part = new SpikeBlock();
+    part.reset(firstStep);
+    for (int k = 0; firstStep + k <= lastStep; k++) {
+      for (int s = begin(k); s < end(k); s++) {
+        part.add(ids[s], offset(s));
+      }
+      part.endStep();
+    }
+    return part;
+  }
+
   public long firstStep() {
     return firstStep;
   }

@@ -1,0 +1,58 @@
+package org.ranvier.networks.cli;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.ranvier.networks.circuits.Circuit;
+import org.ranvier.networks.circuits.Circuits;
+import org.ranvier.networks.circuits.Settings;
+import org.ranvier.networks.experiment.RunContext;
+import org.ranvier.networks.experiment.RunOptions;
+import org.ranvier.networks.experiment.RunOrigin;
+import org.ranvier.networks.experiment.RunStart;
+import org.ranvier.networks.experiment.SonataRun;
+import org.ranvier.networks.script.ScriptRunner;
+import org.ranvier.networks.sonata.SonataOptions;
+import org.ranvier.networks.tasks.Task;
+import org.ranvier.networks.tasks.TaskRun;
+import org.ranvier.networks.tasks.Tasks;
+import org.ranvier.simulator.RanvierException;
+
+/** Runs what can be run by name. */
+final class Launch {
+  private Launch() {}
+
+  /**
+   * Runs it, and returns the exit code.
+   *
+   * @param start from where it starts, if not from nothing
+   * @param options of what is no script; those of a script are in its arguments, or in {@code start}
+   */
+  static int run(RunOrigin origin, @Nullable RunStart start, RunOptions options, PrintStream out) {
+    return RunContext.during(origin, start, () -> {
+      switch (origin.kind()) {
+        case NETWORK -> {
+          Circuit circuit = Circuits.find(origin.name(), taskNames());
+          circuit.create(new Settings(circuit.name(), circuit.settings(), origin.settings())).run(options, out);
+        }
+        case TASK -> {
+          Task task = Tasks.find(origin.name()).orElseThrow(() -> new RanvierException("there is no task '" + origin.name() + "'"));
+          new TaskRun(task, new Settings(task.name(), task.settings(), origin.settings()), origin.seeds(), origin.conditions()).run(options, out);
+        }
+        case SCRIPT -> {
+          return ScriptRunner.run(Path.of(origin.name()), origin.arguments(), System.err);
+        }
+        case SONATA ->
+            SonataRun.run(Path.of(origin.name()), new SonataOptions(Boolean.parseBoolean(origin.settings().get("skip-unknown-nodes"))), options, out);
+        case PROGRAM -> throw new RanvierException("this run was started by a program of its own, which only that can start again; 'ranvier run SCRIPT.java' runs"
+            + " a script so that it can be gone on with");
+      }
+      return 0;
+    });
+  }
+
+  static List<String> taskNames() {
+    return Tasks.all().stream().map(Task::name).toList();
+  }
+}
