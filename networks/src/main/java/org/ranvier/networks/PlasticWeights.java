@@ -145,6 +145,15 @@ final class PlasticWeights {
   /** Multiplies the weights of each target by a factor of its own. */
   void scale(Projection projection, double[] factors) {
     Table table = table(projection, "weight");
+    checkFactors(projection, factors);
+    double[] scaled = table.weights.values().clone();
+    for (int k = 0; k < scaled.length; k++) {
+      scaled[k] *= factors[table.weights.targets()[k]];
+    }
+    table.writer.accept(scaled);
+  }
+
+  static void checkFactors(Projection projection, double[] factors) {
     int targets = projection.target().population().size();
     if (factors.length != targets) {
       throw new RanvierException(
@@ -156,16 +165,11 @@ final class PlasticWeights {
         throw new RanvierException(projection.where() + ": factor " + f + " must be 0 or above");
       }
     }
-    double[] scaled = table.weights.values().clone();
-    for (int k = 0; k < scaled.length; k++) {
-      scaled[k] *= factors[table.weights.targets()[k]];
-    }
-    table.writer.accept(scaled);
   }
 
-  /** Scales the weights of each target so that they add up to {@code sum}; a target whose weights are all 0 keeps them. */
-  void normalise(Projection projection, double sum) {
-    double[] factors = read(projection, "weight").sumByTarget(projection.target().population().size());
+  /** By what the weights of each target are multiplied that shall add up to {@code sum}; 1 where they are all 0. */
+  static double[] factors(Projection projection, double[] sums, double sum) {
+    double[] factors = sums.clone();
     for (int i = 0; i < factors.length; i++) {
       if (sum * factors[i] < 0) {
         throw new RanvierException(
@@ -173,6 +177,6 @@ final class PlasticWeights {
       }
       factors[i] = factors[i] == 0 ? 1 : sum / factors[i];
     }
-    scale(projection, factors);
+    return factors;
   }
 }

@@ -1,11 +1,13 @@
 package org.ranvier.networks;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Optional;
 import javax.measure.Quantity;
 import javax.measure.quantity.Time;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.networks.connect.ConnectionRule;
+import org.ranvier.networks.files.SynapseFile;
 import org.ranvier.networks.space.Geometry;
 import org.ranvier.networks.values.Distribution;
 import org.ranvier.networks.values.SynapticValue;
@@ -81,6 +83,30 @@ public final class Projection {
 
   public Neurons target() {
     return target;
+  }
+
+  /**
+   * These synapses and no others, by arrays of one length: from neuron {@code sources[k]} to neuron {@code targets[k]} of the populations.
+   *
+   * @param weights in the unit of the receptor; empty: {@link #weight} says them
+   * @param delaysMs from soma to soma; empty: {@link #delay} says them
+   */
+  public Projection synapses(int[] sources, int[] targets, double[] weights, double[] delaysMs) {
+    rule(ConnectionRule.explicit(sources, targets));
+    if (weights.length > 0) {
+      String unit = receptorUnit();
+      weight(Distribution.each(x -> Units.quantity(x, unit), weights));
+    }
+    if (delaysMs.length > 0) {
+      delay(Distribution.each(Units::ms, delaysMs));
+    }
+    return this;
+  }
+
+  /** The synapses of a file that {@link Synapses#save} has written, or another program; what the file does not say has to be said by {@link #weight} and {@link #delay}. */
+  public Projection synapses(Path file) {
+    SynapseFile.Table table = SynapseFile.read(file);
+    return synapses(table.sources(), table.targets(), table.weights(), table.delaysMs());
   }
 
   public Projection rule(ConnectionRule rule) {

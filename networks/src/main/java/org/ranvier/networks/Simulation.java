@@ -55,7 +55,8 @@ public final class Simulation implements AutoCloseable {
   private final ParameterCourse parameters;
   private final LiveInputs inputs;
   private final LiveState state;
-  private final PlasticWeights weights;
+  private final SynapseAccess synapses;
+  private final StaticWeights fixed;
   private final Pauses pauses;
   private final Freezing freezing;
   private final List<Rewiring.Turn> turns = new ArrayList<>();
@@ -105,7 +106,9 @@ public final class Simulation implements AutoCloseable {
     EngineSpec spec = specs.spec(options.threads());
     shifts = specs.shifts();
     engine = new Engine(spec);
-    weights = new PlasticWeights(engine, network.grid(), spec.plastic());
+    var weights = new PlasticWeights(engine, network.grid(), spec.plastic());
+    fixed = new StaticWeights(engine, spec);
+    synapses = new SynapseAccess(network, weights, fixed);
     pauses = new Pauses(engine);
     var site = new Upkeep.Site(engine, network.grid(), options.seed(), weights, turns, elements, owners);
     inputs = new LiveInputs(network, engine, options.seed(), site::index);
@@ -372,14 +375,20 @@ public final class Simulation implements AutoCloseable {
     return network.modulators().isEmpty() ? 0 : 1;
   }
 
-  /** The weights of a plastic projection as of now: after all spikes that have reached the synapses. */
+  /** The synapses of a projection, to read, filter, change, save and load. Not to be used while a run goes on. */
+  public Synapses synapses(Projection projection) {
+    network.requireMember(projection);
+    return new Synapses(synapses, projection);
+  }
+
+  /** The weights of a projection as of now; of a plastic one: after all spikes that have reached the synapses. */
   public Weights weights(Projection projection) {
-    return weights.read(projection, "weight");
+    return synapses.read(projection, "weight");
   }
 
   /** Another variable of a plastic projection's rule as of now, e.g. an eligibility. */
   public Weights weights(Projection projection, String variable) {
-    return weights.read(projection, variable);
+    return synapses.read(projection, variable);
   }
 
   /** What the network's recorders of weights have sampled at intervals so far, or since {@link #discardRecordings}. */
@@ -393,22 +402,22 @@ public final class Simulation implements AutoCloseable {
   }
 
   /**
-   * Sets the weights of a plastic projection from now on, in the order of {@link #weights}. Not to be called while a run goes on.
+   * Sets the weights of a projection from now on, in the order of {@link #weights}. Not to be called while a run goes on.
    *
    * <p>Spikes that are still on their way between neurons act on these weights by the rule, as on any.
    */
   public void setWeights(Projection projection, double[] values) {
-    weights.write(projection, values);
+    synapses.write(projection, values);
   }
 
-  /** Multiplies the weights of a plastic projection by a factor for each target neuron. Not to be called while a run goes on. */
+  /** Multiplies the weights of a projection by a factor for each target neuron. Not to be called while a run goes on. */
   public void scaleWeights(Projection projection, double[] factors) {
-    weights.scale(projection, factors);
+    synapses.scale(projection, factors);
   }
 
-  /** Scales the weights of each target of a plastic projection so that they add up to {@code sum}, in the receptor's unit. */
+  /** Scales the weights of each target of a projection so that they add up to {@code sum}, in the receptor's unit. */
   public void normaliseWeights(Projection projection, double sum) {
-    weights.normalise(projection, sum);
+    synapses.normalise(projection, sum);
   }
 
   /**
@@ -571,6 +580,7 @@ public final class Simulation implements AutoCloseable {
   private void state(StatePort port) {
     engine.state(port);
     freezing.state(port.of("freezing"));
+    fixed.state(port.of("changed weights"));
     for (int k = 0; k < owners.size(); k++) {
       owners.get(k).state(port.of("upkeep " + k));
     }

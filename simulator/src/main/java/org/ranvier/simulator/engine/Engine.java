@@ -18,6 +18,8 @@ import org.ranvier.simulator.recording.SpikeListener;
 import org.ranvier.simulator.recording.SpikeSamples;
 import org.ranvier.simulator.recording.StateTrace;
 import org.ranvier.simulator.state.StatePort;
+import org.ranvier.simulator.synapses.SynapseBatch;
+import org.ranvier.simulator.synapses.SynapseVisitor;
 import org.ranvier.simulator.time.TimeGrid;
 import org.ranvier.simulator.timed.TimedPart;
 import org.ranvier.simulator.workers.Errands;
@@ -145,6 +147,30 @@ public final class Engine {
       }
     }
     return parts;
+  }
+
+  /**
+   * Visits the synapses of a static projection, in the order in which its generator makes them, whatever the number of workers. Not to be called while a run goes on.
+   *
+   * @param projection index of the projection among the static ones
+   */
+  public void forEachSynapse(int projection, SynapseVisitor visitor) {
+    ProjectionSpec of = spec.projections().get(projection);
+    for (int part = 0; part < workers.length; part++) {
+      workers[partition.worker(of.target(), part)].visit(of, visitor);
+    }
+  }
+
+  /** The couplings of one projection as they were made; see {@link #forEachSynapse}. What the visitor returns counts for nothing. */
+  public void forEachCoupling(int coupling, SynapseVisitor visitor) {
+    CouplingSpec of = spec.couplings().get(coupling);
+    var batch = new SynapseBatch(b -> {
+      for (int k = 0; k < b.size; k++) {
+        visitor.visit(b.source[k], b.target[k], spec.grid().toMs(b.delay[k]), b.weight[k]);
+      }
+    });
+    of.generator().generate(0, spec.populations().get(of.target()).size(), batch, true);
+    batch.flush();
   }
 
   public double buildSeconds() {

@@ -1,6 +1,8 @@
 package org.ranvier.simulator.engine;
 
+import it.unimi.dsi.fastutil.ints.IntArrays;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -10,10 +12,12 @@ import org.ranvier.simulator.exact.ExactRowBuilder;
 import org.ranvier.simulator.exact.ExactSlice;
 import org.ranvier.simulator.fields.Field;
 import org.ranvier.simulator.plastic.PlasticProjection;
+import org.ranvier.simulator.synapses.Places;
 import org.ranvier.simulator.synapses.ReceptorChoice;
 import org.ranvier.simulator.synapses.SynapseBatch;
 import org.ranvier.simulator.synapses.SynapseGenerator;
 import org.ranvier.simulator.synapses.SynapseGenerator.ExactValues;
+import org.ranvier.simulator.synapses.SynapseVisitor;
 import org.ranvier.simulator.time.TimeGrid;
 import org.ranvier.simulator.timed.TimedPart;
 
@@ -52,10 +56,7 @@ final class ExactSide {
     @Nullable ExactRowBuilder[] rows = new ExactRowBuilder[spec.populations().size()];
     for (int p = 0; p < rows.length; p++) {
       int source = p;
-      List<ProjectionSpec> leaving =
-          spec.projections().stream()
-              .filter(s -> s.source() == source && spec.populations().get(s.target()).isExact() && layout.count(s.target()) > 0)
-              .toList();
+      List<ProjectionSpec> leaving = leaving(source);
       if (!leaving.isEmpty()) {
         longest = Math.max(longest, leaving.stream().mapToDouble(s -> EpochPlan.delays(s.generator(), grid).maxDelayMs()).max().orElse(0));
         rows[p] = rows(spec.populations().get(p), leaving, firstSlot, receptorBits);
@@ -69,6 +70,65 @@ final class ExactSide {
     long reach = (long) Math.ceil(longest / grid.resolutionMs()) + plan.steps() + 2;
     var plastic = learning.stream().map(p -> plastic(p, reach, fields)).toList();
     part = ExactPart.create(grid, slices, receptorBits, rows, plastic, reach, plan.ms(grid), sizesIfOrdered(spec));
+  }
+
+  private List<ProjectionSpec> leaving(int source) {
+    return spec.projections().stream()
+        .filter(s -> s.source() == source && spec.populations().get(s.target()).isExact() && layout.count(s.target()) > 0)
+        .toList();
+  }
+
+  /** Visits the synapses of a static projection that end here. */
+  void visit(ProjectionSpec projection, SynapseVisitor visitor) {
+    int source = projection.source();
+    List<ProjectionSpec> leaving = leaving(source);
+    if (!leaving.contains(projection)) {
+      return;
+    }
+    var weights = new StaticWalk.Weights() {
+      @Override
+      public double weight(int q) {
+        return part.weight(source, q);
+      }
+
+      @Override
+      public void setWeight(int q, double weight) {
+        part.setWeight(source, q, weight);
+      }
+    };
+    new StaticWalk(grid, layout, weights, places(leaving, part.rows(source)), true).visit(leaving, projection, visitor);
+  }
+
+  /** Synapses were placed source by source, and then sorted by their delays; those of one delay kept their order. */
+  private Places places(List<ProjectionSpec> leaving, int[] row) {
+    int[] next = row.clone();
+    var delay = new double[row[row.length - 2]];
+    for (ProjectionSpec p : leaving) {
+      boolean exact = p.generator().exactValues().isPresent();
+      generate(
+          p,
+          SynapseBatch.exact(
+              b -> {
+                if (!exact) {
+                  fillExact(b);
+                }
+                for (int k = 0; k < b.size; k++) {
+                  delay[next[b.source[k]]++] = b.exactDelay()[k];
+                }
+              }),
+          true);
+    }
+    int[] order = new int[delay.length];
+    Arrays.setAll(order, k -> k);
+    int[] place = new int[delay.length];
+    for (int s = 0; s + 2 < row.length; s++) {
+      IntArrays.mergeSort(order, row[s], row[s + 1], (a, b) -> Double.compare(delay[a], delay[b])); // stable
+      for (int q = row[s]; q < row[s + 1]; q++) {
+        place[order[q]] = q;
+      }
+    }
+    int[] again = row.clone();
+    return (s, d) -> place[again[s]++];
   }
 
   private static Optional<int[]> sizesIfOrdered(EngineSpec spec) {

@@ -29,14 +29,18 @@ final class RowAssembly {
     @Nullable SourceRows[] rows = new SourceRows[populations];
     for (int p = 0; p < populations; p++) { // one source after the other: only one has its counters in memory
       int source = p;
-      List<ProjectionSpec> leaving =
-          spec.projections().stream()
-              .filter(s -> s.source() == source && s.wide() == wide && !spec.populations().get(s.target()).isExact()).toList();
+      List<ProjectionSpec> leaving = leaving(spec, source, wide);
       if (!leaving.isEmpty()) {
         rows[p] = build(spec.populations().get(p), leaving);
       }
     }
     return rows;
+  }
+
+  /** The projections that share the rows of a source, in their order. */
+  static List<ProjectionSpec> leaving(EngineSpec spec, int source, boolean wide) {
+    return spec.projections().stream()
+        .filter(s -> s.source() == source && s.wide() == wide && !spec.populations().get(s.target()).isExact()).toList();
   }
 
   private SourceRows build(PopulationSpec source, List<ProjectionSpec> leaving) {

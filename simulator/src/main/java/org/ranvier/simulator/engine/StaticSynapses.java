@@ -8,6 +8,7 @@ import org.ranvier.simulator.synapses.PushRows;
 import org.ranvier.simulator.synapses.RecentSpikes;
 import org.ranvier.simulator.synapses.SourceRows;
 import org.ranvier.simulator.synapses.SpikeHistory;
+import org.ranvier.simulator.synapses.SynapseVisitor;
 
 /** One worker's static synapses with weights of one width, and the spikes that are on their way to them. */
 final class StaticSynapses {
@@ -120,6 +121,14 @@ final class StaticSynapses {
           }
         }
       }
+    }
+  }
+
+  /** Visits the synapses of a projection, one whose weights have this width. */
+  void visit(EngineSpec spec, InputLayout layout, ProjectionSpec projection, SynapseVisitor visitor) {
+    SourceRows r = rows[projection.source()];
+    if (r != null) {
+      StaticWalk.of(spec.grid(), layout, r).visit(RowAssembly.leaving(spec, projection.source(), projection.wide()), projection, visitor);
     }
   }
 

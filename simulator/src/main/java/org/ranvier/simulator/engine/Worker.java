@@ -20,6 +20,7 @@ import org.ranvier.simulator.state.State;
 import org.ranvier.simulator.state.StatePort;
 import org.ranvier.simulator.state.StateVariable;
 import org.ranvier.simulator.synapses.RecentSpikes;
+import org.ranvier.simulator.synapses.SynapseVisitor;
 import org.ranvier.simulator.timed.TimedPart;
 
 /** One worker: its slices, the rows of synapses that end there, and its inputs. */
@@ -116,6 +117,18 @@ final class Worker {
         after.follow(slice.inputs().get(ofTarget), timeMs);
         slice.inputs().set(ofTarget, after);
       }
+    }
+  }
+
+  /** Visits the synapses of a static projection that end here. */
+  void visit(ProjectionSpec projection, SynapseVisitor visitor) {
+    StaticSynapses of = projection.wide() ? wideSynapses : synapses;
+    if (spec.populations().get(projection.target()).isExact()) {
+      if (exact != null) {
+        exact.visit(projection, visitor);
+      }
+    } else if (of != null) {
+      of.visit(spec, layout, projection, visitor);
     }
   }
 

@@ -277,6 +277,26 @@ public final class ExactPart {
     return plastic.stream().mapToLong(TimedPart::synapses).sum() + Arrays.stream(rows).filter(Objects::nonNull).mapToLong(ExactRows::synapses).sum();
   }
 
+  /** The first synapse of each neuron of a source population that has synapses here. */
+  public int[] rows(int population) {
+    ExactRows r = rows[population];
+    return r == null ? new int[0] : r.rows();
+  }
+
+  /** The weight of a synapse of a source population. */
+  public double weight(int population, int q) {
+    ExactRows r = rows[population];
+    return r == null ? 0 : r.weight(q);
+  }
+
+  /** Sets the weight of a synapse of a source population. */
+  public void setWeight(int population, int q, double weight) {
+    ExactRows r = rows[population];
+    if (r != null) {
+      r.setWeight(q, weight);
+    }
+  }
+
   /** Bytes of all rows. */
   public long bytes() {
     return plastic.stream().mapToLong(TimedPart::bytes).sum() + Arrays.stream(rows).filter(Objects::nonNull).mapToLong(ExactRows::bytes).sum();

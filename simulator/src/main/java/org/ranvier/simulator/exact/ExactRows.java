@@ -40,6 +40,23 @@ final class ExactRows {
     firstKey = key;
   }
 
+  double weight(int q) {
+    return weight != null ? weight[q] : wideWeight != null ? wideWeight[q] : 0;
+  }
+
+  void setWeight(int q, double w) {
+    if (weight != null) {
+      weight[q] = (float) w;
+    } else if (wideWeight != null) {
+      wideWeight[q] = w;
+    }
+  }
+
+  /** The first synapse of each source; not a copy. */
+  int[] rows() {
+    return row;
+  }
+
   int begin(int source) {
     return row[source];
   }

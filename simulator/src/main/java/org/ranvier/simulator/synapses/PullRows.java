@@ -53,6 +53,26 @@ public final class PullRows implements SourceRows {
   }
 
   @Override
+  public double weight(int q) {
+    return wideWeight.length > 0 ? wideWeight[q] : weight[q];
+  }
+
+  @Override
+  public void setWeight(int q, double w) {
+    if (wideWeight.length > 0) {
+      wideWeight[q] = w;
+    } else {
+      weight[q] = (float) w;
+    }
+  }
+
+  @Override
+  public Places places() {
+    int[] next = fragment.clone();
+    return (source, delay) -> next[source * delays + delay - minDelay]++;
+  }
+
+  @Override
   public int maxDelay() {
     return minDelay + delays - 1;
   }

@@ -29,6 +29,26 @@ public final class PushRows implements SourceRows {
   }
 
   @Override
+  public double weight(int q) {
+    return weight != null ? weight[q] : wideWeight != null ? wideWeight[q] : 0;
+  }
+
+  @Override
+  public void setWeight(int q, double w) {
+    if (weight != null) {
+      weight[q] = (float) w;
+    } else if (wideWeight != null) {
+      wideWeight[q] = w;
+    }
+  }
+
+  @Override
+  public Places places() {
+    int[] next = row.clone();
+    return (source, delay) -> next[source]++;
+  }
+
+  @Override
   public int maxDelay() {
     return maxDelay;
   }

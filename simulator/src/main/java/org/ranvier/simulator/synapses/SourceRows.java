@@ -14,6 +14,15 @@ public sealed interface SourceRows permits PullRows, PushRows {
   /** Longest delay in steps; 0 where there are no synapses. */
   int maxDelay();
 
+  /** The weight of a synapse. */
+  double weight(int q);
+
+  /** Sets the weight of a synapse; its sign must not send it to another receptor. */
+  void setWeight(int q, double weight);
+
+  /** Finds synapses again in the order in which they were placed. */
+  Places places();
+
   /** Bytes of all arrays. */
   long bytes();
 }

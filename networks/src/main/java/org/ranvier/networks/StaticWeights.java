@@ -1,0 +1,95 @@
+package org.ranvier.networks;
+
+import it.unimi.dsi.fastutil.doubles.DoubleArrayList;
+import it.unimi.dsi.fastutil.ints.IntArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.engine.CouplingSpec;
+import org.ranvier.simulator.engine.Engine;
+import org.ranvier.simulator.engine.EngineSpec;
+import org.ranvier.simulator.engine.ProjectionSpec;
+import org.ranvier.simulator.state.StatePort;
+import org.ranvier.simulator.state.Stateful;
+import org.ranvier.simulator.synapses.SynapseVisitor;
+
+/** Reads and sets the weights of projections that no rule changes, and reads those of couplings. */
+final class StaticWeights implements Stateful {
+  private final Engine engine;
+  private final List<String> projections;
+  private final List<String> couplings;
+  private final Set<Integer> changed = new TreeSet<>(); // projections whose weights are no longer those that were drawn
+
+  StaticWeights(Engine engine, EngineSpec spec) {
+    this.engine = engine;
+    projections = spec.projections().stream().map(ProjectionSpec::name).toList();
+    couplings = spec.couplings().stream().map(CouplingSpec::name).toList();
+  }
+
+  /** Visits synapses in the order in which they are made; the visitor's weights count if {@code changes}. */
+  void visit(Projection projection, boolean changes, SynapseVisitor visitor) {
+    int k = projections.indexOf(projection.name());
+    if (k >= 0) {
+      engine.forEachSynapse(k, visitor);
+      if (changes) {
+        changed.add(k);
+      }
+      return;
+    }
+    if (changes) {
+      throw new RanvierException(projection.where() + " couples neurons continuously; the weights of couplings can be read, not set");
+    }
+    engine.forEachCoupling(couplings.indexOf(projection.name()), visitor);
+  }
+
+  Weights read(Projection projection) {
+    var sources = new IntArrayList();
+    var targets = new IntArrayList();
+    var delays = new DoubleArrayList();
+    var weights = new DoubleArrayList();
+    visit(
+        projection, false,
+        (source, target, delayMs, weight) -> {
+          if (sources.size() == Integer.MAX_VALUE - 16) {
+            throw new RanvierException(projection.where() + " has too many synapses for one table; use simulation.synapses(…).forEach(…)");
+          }
+          sources.add(source);
+          targets.add(target);
+          delays.add(delayMs);
+          weights.add(weight);
+          return weight;
+        });
+    return new Weights(sources.toIntArray(), targets.toIntArray(), delays.toDoubleArray(), weights.toDoubleArray());
+  }
+
+  void write(Projection projection, double[] weights) {
+    int size = read(projection).size();
+    if (weights.length != size) {
+      throw new RanvierException(projection.where() + ": there are " + weights.length + " weights for " + size + " synapses; give one for each");
+    }
+    int[] next = {0};
+    visit(projection, true, (source, target, delayMs, weight) -> weights[next[0]++]);
+  }
+
+  @Override
+  public void state(StatePort port) {
+    int[] all = port.array("changed", "1", changed.stream().mapToInt(Integer::intValue).toArray());
+    for (int k : all) {
+      StatePort own = port.of(projections.get(k));
+      var now = new DoubleArrayList();
+      if (!port.restores()) {
+        engine.forEachSynapse(k, (source, target, delayMs, weight) -> {
+          now.add(weight);
+          return weight;
+        });
+      }
+      double[] weights = own.array("weight", "", now.toDoubleArray());
+      if (port.restores()) {
+        int[] next = {0};
+        engine.forEachSynapse(k, (source, target, delayMs, weight) -> weights[next[0]++]);
+        changed.add(k);
+      }
+    }
+  }
+}
