@@ -14,12 +14,15 @@ Plain numbers are in ms, mV, pA, nS, pF, Hz, µm, or the unit of the model's par
 the same kind.
 """
 
-from . import connect, distributions, models, modulation, plasticity, space, units
+from . import cells, connect, distributions, models, modulation, plasticity, space, units
 from ._errors import RanvierError
 from ._jvm import java, start
+from .circuits import circuit, circuit_names
+from .closedloop import ClosedLoop, SimulationEnv
 from .connect import *  # noqa: F403
 from .distributions import *  # noqa: F403
 from .inputs import Current, Noise, Poisson
+from .logs import read_log
 from .models import *  # noqa: F403
 from .modulation import *  # noqa: F403
 from .network import Network
@@ -32,7 +35,7 @@ from .space import *  # noqa: F403
 from .units import *  # noqa: F403
 
 __all__ = [
-    "Current", "Network", "Noise", "Poisson", "Population", "Projection", "RanvierError", "Recording", "Simulation", "Spikes", "Weights", "java",
-    "start", *connect.__all__, *distributions.__all__, *models.__all__, *modulation.__all__, *plasticity.__all__, *space.__all__,
+    "ClosedLoop", "Current", "Network", "Noise", "Poisson", "Population", "Projection", "RanvierError", "Recording", "Simulation", "SimulationEnv", "Spikes",
+    "Weights", "cells", "circuit", "circuit_names", "java", "read_log", "start", *connect.__all__, *distributions.__all__, *models.__all__, *modulation.__all__, *plasticity.__all__, *space.__all__,
     *units.__all__,
 ]

@@ -135,7 +135,11 @@ class Member:
         return _member, (self._net, self._index)
 
     def __repr__(self):
-        return f"<{type(self).__name__} {self._java.toString()}>"
+        text = str(self._java.toString())
+        if "@" in text:  # Java has no text for it
+            text = getattr(self, "name", "") if hasattr(type(self), "name") else f"of network '{self._net.name}'"
+        size = f" of {self.size} neurons" if hasattr(type(self), "size") else ""
+        return f"<{type(self).__name__} {text}{size}>"
 
     def __getattr__(self, name):
         return _refuse_attribute(self, name)

@@ -111,6 +111,15 @@ def ints(a):
     return jpype.JArray(jpype.JInt)(a)
 
 
+def shared(a):
+    """A Java ``ByteBuffer`` over the memory of an array, without a copy of it."""
+    import jpype
+    if not a.size:
+        return java("java.nio.ByteBuffer").allocateDirect(0)
+    a = a if a.flags.writeable else a.copy()  # the buffer asks for memory that may be written
+    return jpype.nio.convertToDirectBuffer(memoryview(a.reshape(-1)).cast("B"))
+
+
 def distribution(value, unit, what, length=None):
     """A distribution of Java: constant, listed or drawn."""
     from .distributions import Distribution

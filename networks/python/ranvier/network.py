@@ -465,7 +465,7 @@ def _flat(what, times, neurons, size):
     if len(t) != len(n):
         raise RanvierError(f"{what}: there are {len(t)} times and {len(n)} neurons; give a neuron for each time")
     count = (int(n.max()) + 1 if len(n) else 1) if size is None else _values.integer(size, f"{what}: size", 1)
-    return count, _values.ints(n), _values.doubles(t)
+    return count, _values.shared(n), _values.shared(t)
 
 
 def _again(given, plan):

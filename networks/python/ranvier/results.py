@@ -7,6 +7,7 @@ import numpy as np
 from ._describe import checked
 from ._errors import RanvierError, nearest
 from ._jvm import java
+from ._values import shared
 
 __all__ = ["Recording", "SpikeSamples", "Spikes", "WeightEvents", "WeightTrace", "Weights"]
 
@@ -17,8 +18,7 @@ def rows(java_rows, n=None):
     width = len(java_rows[0]) if count else (n or 0)
     out = np.empty((count, width))
     if out.size:
-        import jpype
-        java("networks.python.Taken").rows(java_rows, jpype.nio.convertToDirectBuffer(memoryview(out.reshape(-1)).cast("B")))
+        java("networks.python.Taken").rows(java_rows, shared(out))
     return out
 
 
@@ -38,14 +38,12 @@ class Spikes:
     """
 
     def __init__(self, trains):
-        import jpype
         n = int(trains.size())
         self._trains = trains
         self.times = np.empty(n)
         self.ids = np.empty(n, dtype=np.int32)
         if n:
-            java("networks.python.Taken").spikes(
-                trains, *(jpype.nio.convertToDirectBuffer(memoryview(a).cast("B")) for a in (self.times, self.ids)))
+            java("networks.python.Taken").spikes(trains, shared(self.times), shared(self.ids))
         self._ranges = {str(p.name()): (int(p.firstId()), int(p.firstId()) + int(p.size())) for p in trains.populations()}
         self.resolution = float(trains.resolutionMs())
         self.t_start = self.resolution * int(trains.fromStep())

@@ -227,7 +227,7 @@ class Simulation:
                 neurons = np.repeat(np.arange(len(times), dtype=np.int32), [len(t) for t in times])
                 times = np.concatenate([np.asarray(t, dtype=float) for t in times]) if len(times) else np.empty(0)
             t, n = _values.array(times, "ms", "times"), _values.indices(neurons, "neurons")
-            self._java.setSpikes(source._java, java("networks.python.Given").trains(source.size, _values.ints(n), _values.doubles(t)))
+            self._java.setSpikes(source._java, java("networks.python.Given").trains(source.size, _values.shared(n), _values.shared(t)))
 
     def set_weights(self, projection, values) -> None:
         """Sets the weights of a plastic projection, in the order of ``weights``."""

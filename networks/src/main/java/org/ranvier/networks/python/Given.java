@@ -1,5 +1,11 @@
 package org.ranvier.networks.python;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.DoubleBuffer;
+import java.nio.IntBuffer;
+import java.util.Arrays;
+import java.util.function.DoubleFunction;
 import javax.measure.Quantity;
 import javax.measure.quantity.ElectricCurrent;
 import org.ranvier.networks.CurrentInput;
@@ -47,7 +53,7 @@ public final class Given {
    * @param amplitudesPa one row for all neurons, or one for each
    */
   public static CurrentInput steps(CurrentInput current, double[] timesMs, double[][] amplitudesPa) {
-    java.util.function.DoubleFunction<Quantity<ElectricCurrent>> unit = Units::pA;
+    DoubleFunction<Quantity<ElectricCurrent>> unit = Units::pA;
     return amplitudesPa.length == 1
         ? current.steps(Units::ms, timesMs, unit, amplitudesPa[0])
         : current.steps(Units::ms, timesMs, unit, amplitudesPa);
@@ -66,14 +72,17 @@ public final class Given {
    * Spike times by neuron.
    *
    * @param neurons how many there are
-   * @param indices the neuron of each spike, from 0
-   * @param timesMs the time of each spike, in any order
+   * @param indexBytes the neuron of each spike, from 0, as integers of 4 bytes
+   * @param timeBytes the time of each spike in ms, in any order
    */
-  public static double[][] trains(int neurons, int[] indices, double[] timesMs) {
-    requireSame(indices.length, timesMs.length, "times", "neurons");
+  public static double[][] trains(int neurons, ByteBuffer indexBytes, ByteBuffer timeBytes) {
+    IntBuffer indices = indexBytes.order(ByteOrder.nativeOrder()).asIntBuffer();
+    DoubleBuffer timesMs = timeBytes.order(ByteOrder.nativeOrder()).asDoubleBuffer();
+    int spikes = indices.capacity();
+    requireSame(spikes, timesMs.capacity(), "times", "neurons");
     int[] counts = new int[neurons];
-    for (int k = 0; k < indices.length; k++) {
-      int neuron = indices[k];
+    for (int k = 0; k < spikes; k++) {
+      int neuron = indices.get(k);
       if (neuron < 0 || neuron >= neurons) {
         throw new RanvierException("spike " + k + " is of neuron " + neuron + ", which is not within 0 … " + (neurons - 1));
       }
@@ -83,10 +92,10 @@ public final class Given {
     for (int n = 0; n < neurons; n++) {
       trains[n] = new double[counts[n]];
     }
-    java.util.Arrays.fill(counts, 0);
-    for (int k = 0; k < indices.length; k++) {
-      int neuron = indices[k];
-      trains[neuron][counts[neuron]++] = timesMs[k];
+    Arrays.fill(counts, 0);
+    for (int k = 0; k < spikes; k++) {
+      int neuron = indices.get(k);
+      trains[neuron][counts[neuron]++] = timesMs.get(k);
     }
     return trains;
   }
