@@ -1,5 +1,6 @@
 """Progress of a run, in a terminal or a notebook, and Ctrl-C."""
 
+import signal
 import sys
 import threading
 import time
@@ -18,24 +19,43 @@ def _in_notebook():
 class Watch:
     """Is called about ten times a second in the thread that runs: shows the progress, and lets Python hear of Ctrl-C.
 
-    What is raised here would pass through the simulator, whose run would count as failed; so the run is ended first, and it is raised after.
+    What is raised while Java calls Python would pass through the simulator, whose run would count as failed. So Ctrl-C only ends the run at
+    first, and what a function of the user raises does so too; both are raised when the run has ended.
     """
 
     def __init__(self, cancel):
         import jpype
         self._cancel = cancel
         self._show = False
-        self._main = False
         self.raised = None
         self.java = jpype.JProxy(java("simulator.engine.RunMonitor"), dict={"progress": self._progress})
 
     def begin(self, show):
         """``show`` is True, False or a function of (done, total) in steps."""
         self._show = show
+        self._pressed = None
+        self._handler = None
+        if threading.current_thread() is threading.main_thread():
+            self._handler = signal.getsignal(signal.SIGINT)
+            if callable(self._handler):
+                signal.signal(signal.SIGINT, self._press)
         self._began = time.monotonic()
         self._shown = 0.0
         self._length = 0
         self.raised = None
+
+    def _press(self, *where):
+        self._pressed = where
+        self._cancel()
+
+    def end(self):
+        """After the run: gives Ctrl-C back, and raises what was kept."""
+        if callable(self._handler):
+            signal.signal(signal.SIGINT, self._handler)
+            if self._pressed is not None:
+                self._handler(*self._pressed)
+        if self.raised is not None:
+            raise self.raised
 
     def _progress(self, done, total):
         try:
@@ -43,13 +63,10 @@ class Watch:
                 self._show(int(done), int(total))
             elif self._show:
                 self._print(int(done), int(total))
-        except BaseException as e:  # KeyboardInterrupt among them, which Python raises in any of these lines
-            self._stop(e)
-
-    def _stop(self, e):
-        if self.raised is None:
-            self.raised = e
-        self._cancel()
+        except BaseException as e:
+            if self.raised is None:
+                self.raised = e
+            self._cancel()
 
     def _print(self, done, total):
         now = time.monotonic()

@@ -27,10 +27,11 @@ def _refuse(value, unit, what):
 
 def quantity(value, unit, what):
     """One quantity of Java; a plain number is in ``unit``."""
+    given = unit
     if isinstance(value, Quantity):
         if isinstance(value.magnitude, np.ndarray):
             raise RanvierError(f"{what} has {value.magnitude.size} values; give one")
-        value, unit = value.magnitude, value.unit.name
+        value, given = value.magnitude, value.unit.name
     elif isinstance(value, str):
         return java("networks.values.Units").parse(value)
     elif isinstance(value, np.ndarray) and value.ndim == 0:
@@ -39,7 +40,11 @@ def quantity(value, unit, what):
         raise _refuse(value, unit, what)
     if not math.isfinite(value):
         raise RanvierError(f"{what} is {value}; give a finite number")
-    return java("networks.values.Units").quantity(float(value), unit or "1")
+    units = java("networks.values.Units")
+    made = units.quantity(float(value), given or "1")
+    if given != unit and unit is not None:
+        units.in_(units.unit(unit or "1"), made, what)  # refuses a unit of another kind here, by name
+    return made
 
 
 def number(value, unit, what):
@@ -126,6 +131,7 @@ def distribution(value, unit, what, length=None):
     if isinstance(value, Distribution):
         return value.in_unit(unit, what)
     if isinstance(value, Quantity) and isinstance(value.magnitude, np.ndarray):
+        quantity(Quantity(0.0, value.unit), unit, what)  # of the right kind
         return java("networks.python.Given").each(doubles(array(value.magnitude, "", what, length=length)), value.unit.name)
     if is_array(value) and not (isinstance(value, np.ndarray) and value.ndim == 0):
         return java("networks.python.Given").each(doubles(array(value, "", what, length=length)), unit or "1")

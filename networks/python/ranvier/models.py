@@ -54,12 +54,10 @@ class Model(Value):
     @checked
     def describe(self) -> str:
         """Equations, parameters and how they are integrated, as text."""
-        described = getattr(self._java, "describe", None)
-        if described is not None:
-            return str(described())
-        lines = [f"{self.name}: {self.summary}", self.equations]
+        lines = [f"{self.name}: {self.summary}" if self.summary else self.name, self.equations.rstrip()]
         lines += [f"  {n} = {d:g} {u}  # {m}" for n, (d, u, m) in self.parameters.items()]
-        return "\n".join(lines)
+        integrated = getattr(self._java, "describe", None)
+        return "\n".join(lines + ([] if integrated is None else [str(integrated()).rstrip()]))
 
     def generated_source(self) -> str:
         """The Java that was made of the equations."""

@@ -12,11 +12,9 @@ from ._values import shared
 __all__ = ["Recording", "SpikeSamples", "Spikes", "WeightEvents", "WeightTrace", "Weights"]
 
 
-def rows(java_rows, n=None):
-    """A Java ``double[][]`` of rows of equal length as one array, by one copy."""
-    count = len(java_rows)
-    width = len(java_rows[0]) if count else (n or 0)
-    out = np.empty((count, width))
+def rows(java_rows, width):
+    """A Java ``double[][]`` of rows of that length as one array, by one copy."""
+    out = np.empty((len(java_rows), width))
     if out.size:
         java("networks.python.Taken").rows(java_rows, shared(out))
     return out
@@ -166,7 +164,7 @@ class Recording:
         self.unit = str(trace.unit())
         self.neurons = np.array(trace.neurons(), dtype=np.int32)
         self.times = np.array(trace.timesMs())
-        self.values = oriented(rows(trace.values()), len(self.times), len(self.neurons))
+        self.values = rows(trace.values(), len(self.times)).T
 
     @checked
     def to_pandas(self):
@@ -201,11 +199,6 @@ class Recording:
         return f"<{self.variable} ({self.unit}) of {self.population}: {self.values.shape[0]} samples of {self.values.shape[1]} neurons>"
 
 
-def oriented(values, samples, others):
-    """Values as (samples, others), which is how Python has them."""
-    return values if values.shape == (samples, others) else values.reshape(others, samples).T
-
-
 class SpikeSamples:
     """State variables of neurons at their own spikes: ``times``, ``neurons`` and a column of ``values`` for each of ``variables``."""
 
@@ -215,7 +208,7 @@ class SpikeSamples:
         self.units = [str(u) for u in samples.units()]
         self.neurons = np.array(samples.neurons(), dtype=np.int32)
         self.times = np.array(samples.timesMs())
-        self.values = oriented(rows(samples.values()), len(self.times), len(self.variables))
+        self.values = rows(samples.values(), len(self.times)).T
 
 
 class Weights:
@@ -271,7 +264,7 @@ class WeightTrace:
         self.sources = np.array(trace.sources(), dtype=np.int32)
         self.targets = np.array(trace.targets(), dtype=np.int32)
         self.times = np.array(trace.timesMs())
-        self.values = oriented(rows(trace.values()), len(self.times), len(self.sources))
+        self.values = rows(trace.values(), len(self.times)).T
 
 
 class WeightEvents:
@@ -283,6 +276,6 @@ class WeightEvents:
         self.times = np.array(taken.timesMs(events, resolution))
         ends = taken.ends(events)
         self.sources, self.targets = np.array(ends[0], dtype=np.int32), np.array(ends[1], dtype=np.int32)
-        values = rows(taken.values(events), 2)
+        values = rows(taken.values(events), 2 + len(events.variables()))
         self.delivered, self.weights = values[:, 0], values[:, 1]
         self.variables = {str(v): values[:, 2 + k] for k, v in enumerate(events.variables())}

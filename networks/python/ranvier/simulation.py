@@ -86,16 +86,17 @@ class Simulation:
             times a second.
         """
         time = _values.quantity(duration, "ms", "duration")
-        with self._alone("run"), translated:
-            watch = self._watch
+        watch = self._watch
+        with self._alone("run"):
             watch.begin(default_show() if progress is None else progress)
-            done = self._java.run(time, watch.java)
-            result = RunResult(
-                int(done.steps()) * self._net.resolution, bool(done.cancelled()), float(done.seconds()), int(done.spikes()),
-                int(done.synapticEvents()))
-        if watch.raised is not None:
-            raise watch.raised
-        return result
+            try:
+                with translated:
+                    done = self._java.run(time, watch.java)
+            finally:
+                watch.end()
+        return RunResult(
+            int(done.steps()) * self._net.resolution, bool(done.cancelled()), float(done.seconds()), int(done.spikes()),
+            int(done.synapticEvents()))
 
     def cancel(self) -> None:
         """Ends a run that goes on in another thread, after its present epoch."""

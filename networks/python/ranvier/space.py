@@ -27,13 +27,13 @@ class Layout(Value):
     __slots__ = ()
 
 
-def _finish(layout, extent, center, periodic, seed):
+def _finish(layout, extent, center, periodic, seed, dimensions):
     if extent is not None:
         layout = layout.extent(*_lengths(extent, "extent"))
     if center is not None:
         layout = layout.center(*_lengths(center, "center"))
     if periodic is True:
-        layout = layout.periodic()
+        layout = layout.periodic(*[True] * dimensions)
     elif periodic:
         layout = layout.periodic(*[bool(p) for p in periodic])
     return layout if seed is None else layout.seed(_values.integer(seed, "seed"))
@@ -47,13 +47,13 @@ def grid(*shape: int, extent=None, spacing=None, center=None, periodic=False, ji
         layout = layout.spacing(*_lengths(spacing, "spacing"))
     if jitter is not None:
         layout = layout.jitter(_um(jitter, "jitter"))
-    return _finish(layout, extent, center, periodic, seed)
+    return _finish(layout, extent, center, periodic, seed, len(shape))
 
 
 @value(Layout)
 def scattered(*extent, center=None, periodic=False, seed=None) -> Layout:
     """Scattered evenly at random over a rectangle or a box of this extent."""
-    return _finish(java("networks.space.Layout").scattered(*[_um(e, "extent") for e in extent]), None, center, periodic, seed)
+    return _finish(java("networks.space.Layout").scattered(*[_um(e, "extent") for e in extent]), None, center, periodic, seed, len(extent))
 
 
 @value(Layout)
@@ -65,8 +65,9 @@ def ring(circumference) -> Layout:
 @value(Layout)
 def places(positions, *, extent=None, center=None, periodic=False) -> Layout:
     """Given positions: an array of shape (neurons, 2) or (neurons, 3)."""
-    layout = java("networks.python.Given").positions(_values.doubles(_values.array(positions, "um", "positions", ndim=2)))
-    return _finish(layout, extent, center, periodic, None)
+    a = _values.array(positions, "um", "positions", ndim=2)
+    layout = java("networks.python.Given").positions(_values.doubles(a))
+    return _finish(layout, extent, center, periodic, None, a.shape[1])
 
 
 class Kernel(Value):

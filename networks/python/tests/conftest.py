@@ -1,0 +1,46 @@
+"""What the tests share. They need Ranvier's jars (the build's, or those of RANVIER_LIB) and Debian's Python packages."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parents[1]
+CHECKOUT = PACKAGE.parents[1]
+sys.path.insert(0, str(PACKAGE))
+os.environ.setdefault("MPLBACKEND", "Agg")
+
+import ranvier  # noqa: E402
+
+
+@pytest.fixture
+def net():
+    """A network of two populations, driven."""
+    n = ranvier.Network("balanced")
+    e = n.population("E", 80, "iaf_psc_exp", V_m=ranvier.uniform(-70, -55))
+    i = n.population("I", 20, "iaf_psc_exp", V_m=ranvier.uniform(-70, -55))
+    for to in (e, i):
+        n.connect(e, to, ranvier.fixed_in_degree(8), weight=40, delay=1.5)
+        n.connect(i, to, ranvier.fixed_in_degree(4), weight=-200, delay=0.8)
+        n.poisson("background", to, rate=8000, weight=40)
+    return n
+
+
+@pytest.fixture
+def python():
+    """Runs Python text in a process of its own, which imports this package; returns what it wrote."""
+
+    def run(text, **environment):
+        env = {**os.environ, "PYTHONPATH": str(PACKAGE), "PYTHONDONTWRITEBYTECODE": "1", **environment}
+        done = subprocess.run([sys.executable, "-c", text], capture_output=True, text=True, env=env, timeout=120)
+        return done.stdout + done.stderr
+
+    return run
+
+
+def digest_of(net, duration=100, **options):
+    with net.simulate(**options) as sim:
+        sim.run(duration)
+        return sim.spikes().digest

@@ -1,0 +1,144 @@
+"""Mistakes of a user: each names the thing, the value and the mend, without a trace of Java."""
+
+import math
+import pickle
+import threading
+
+import numpy as np
+import pytest
+
+import ranvier
+from ranvier import *
+
+REFUSED = [
+    # misspelled, with the nearest names
+    (lambda n: n.population("x", 5, "iaf_psc_exp", tau_n=10), r"no parameter or state variable 'tau_n'; did you mean tau_m"),
+    (lambda n: n.population("x", 5, "iaf_psc_epx"), r"iaf_psc_exp"),
+    (lambda n: n.connect(n["E"], n["I"], rule="all_to_all", wieght=3), r"connect\(\) has no argument 'wieght'; did you mean weight"),
+    (lambda n: n.connect(n["E"], n["I"], "all-to-all", 3, 1), r"by name there are all_to_all"),
+    (lambda n: n["EE"], r"no population 'EE'"),
+    (lambda n: n.record(n["E"], "V"), r"no state variable 'V'"),
+    (lambda n: fixed_in_degree(10, autapse=False), r"fixed_in_degree\(\) has no argument 'autapse'; did you mean autapses"),
+    (lambda n: stdp(pairing="nearest"), r"did you mean nearest_symmetric"),
+    (lambda n: n.simulate(thread=2), r"has no argument 'thread'; did you mean threads"),
+    (lambda n: circuit("brunnel"), r"brunel"),
+    # units
+    (lambda n: n.population("x", 5, "iaf_psc_exp", tau_m=10 * mV), r"tau_m.*10 mV has the wrong unit.*as in 1\*ms"),
+    (lambda n: n.connect(n["E"], n["I"], "all_to_all", 3 * mV, 1), r"weight.*3 mV has the wrong unit"),
+    (lambda n: n.connect(n["E"], n["I"], "all_to_all", 3, 1 * mV), r"delay"),
+    (lambda n: n.poisson("p", n["E"], rate=3 * ms, weight=3), r"rate.*3 ms has the wrong unit"),
+    (lambda n: n.population("x", 5, "iaf_psc_exp", tau_m=ms), r"is the unit ms without a number"),
+    (lambda n: 3 * mV + 1, r"do not go together"),
+    (lambda n: stdp(tau_plus=3 * mV), r"wrong unit"),
+    # lengths
+    (lambda n: n.population("x", 5, "iaf_psc_exp", tau_m=[1, 2, 3]), r"tau_m has 3 values; give 5"),
+    (lambda n: explicit([1, 2], [1]), r"2 sources and 1 targets"),
+    (lambda n: n.connect(n["E"], n["I"], sources=[1, 2], targets=[1, 2], weight=[1, 2, 3], delay=1), r"weight has 3 values; give one for each of the 2"),
+    (lambda n: n.connect(n["E"], n["I"], sources=[1], targets=[2], rule=one_to_one(), weight=1, delay=1), r"exclude each other"),
+    (lambda n: n.spike_source("s", [1.0, 2.0], neurons=[0]), r"2 times and 1 neurons"),
+    (lambda n: n.spike_source("s", [1.0, 2.0], neurons=[0, 7], size=3), r"spike 1 is of neuron 7, which is not within 0 … 2"),
+    (lambda n: n.current(n["E"], steps=([1, 2], [1, 2, 3])), r"shape \(3,\); give \(2,\)"),
+    (lambda n: places(np.zeros(5)), r"1 dimensions, of shape \(5,\); give 2"),
+    # not a number, nothing at all, or something else
+    (lambda n: n.population("x", 5, "iaf_psc_exp", tau_m=math.nan), r"tau_m is nan"),
+    (lambda n: n.population("x", 3, "iaf_psc_exp", tau_m=[1, math.nan, 3]), r"value 1 is nan"),
+    (lambda n: n.population("x", 5, "iaf_psc_exp", tau_m=None), r"tau_m is None; give a number in ms"),
+    (lambda n: n.population("x", 5, "iaf_psc_exp", tau_m="ten ms"), r"'ten ms' is not a quantity"),
+    (lambda n: n.population("x", 2.5, "iaf_psc_exp"), r"size is 2.5; give a whole number"),
+    (lambda n: n.population("x", 0, "iaf_psc_exp"), r"size 0 must be at least 1"),
+    (lambda n: n.population("E", 5), r"'E' is taken"),
+    (lambda n: explicit([0.5], [1]), r"not whole numbers"),
+    (lambda n: n.connect("E", n["I"], "all_to_all", 3, 1), r"source is 'E'; give a population"),
+    (lambda n: n.connect(n["E"], n["I"], weight=3, delay=1), r"has no rule"),
+    (lambda n: n.connect(n["E"], n["I"], "all_to_all", delay=1), r"has no weight"),
+    (lambda n: n.connect(n["E"], n["I"], "all_to_all", 3, 0.05), None),
+    (lambda n: n.population("x", 5, V_m=uniform(-55, -70)), r"first must not exceed"),
+    (lambda n: n["E"][200], r"has 80 neurons; there is none of index 200"),
+    (lambda n: n["E"][np.zeros(3, dtype=bool)], r"selection has 3 values"),
+    (lambda n: n.population("x", 5, "iaf_psc_exp", V_m=normal(-60, 5, low=-70)), r"low and high.*go together"),
+    # of Java only
+    (lambda n: pairwise_bernoulli(lambda d: 0.1), r"is a Python function.*only be written in Java.*gaussian\(150\)"),
+    (lambda n: stdp(dependence=lambda w, x: x), r"is a Python function.*only be written in Java"),
+    (lambda n: n.spikeSource("s", [[1]]), r"in Python it is spike_source"),
+    (lambda n: n.poison("s"), r"did you mean poisson"),
+]
+
+
+@pytest.mark.parametrize("k", range(len(REFUSED)))
+def test_refused(net, k):
+    mistake, expected = REFUSED[k]
+    before = str(net)
+    with pytest.raises(RanvierError, match=expected) as caught:
+        mistake(net)
+        net.simulate()
+    text = str(caught.value)
+    assert "org.ranvier" not in text and "\tat " not in text and caught.value.__cause__ is None
+    if expected is not None:
+        assert str(net) == before, "a call that fails leaves the network as it was"
+
+
+def test_after_a_mistake_the_same_names_can_be_used(net):
+    with pytest.raises(RanvierError):
+        net.population("new", 10, "iaf_psc_exp", tau=3)
+    new = net.population("new", 10, "iaf_psc_exp", tau_m=3)
+    with pytest.raises(RanvierError):
+        net.connect(net["E"], new, "all_to_all", weight=3 * mV, delay=1)
+    net.connect(net["E"], new, "all_to_all", weight=3, delay=1)
+    with net.simulate() as sim:
+        sim.run(10)
+        assert sim.neurons == 110
+
+
+def test_use_after_close(net):
+    with net.simulate() as sim:
+        sim.run(1)
+    for use in (lambda: sim.run(1), sim.spikes, lambda: sim.state(net["E"], "V_m"), lambda: sim.set(net["E"], tau_m=3)):
+        with pytest.raises(RanvierError, match="has been closed"):
+            use()
+    sim.close()  # twice does nothing
+
+
+def test_one_simulation_in_two_threads_at_once(net):
+    with net.simulate(threads=1) as sim:
+        began = threading.Event()
+        done = []
+        run = threading.Thread(target=lambda: done.append(sim.run(1e5, progress=lambda d, t: began.set())))
+        run.start()
+        assert began.wait(60)
+        for use in (lambda: sim.run(1), sim.spikes):
+            with pytest.raises(RanvierError, match="in use by another thread"):
+                use()
+        sim.cancel()
+        run.join(60)
+        assert done[0].cancelled
+        sim.run(1)  # and goes on
+
+
+def test_a_network_that_runs_cannot_be_changed(net):
+    with net.simulate() as sim:
+        with pytest.raises(RanvierError):
+            net.population("late", 5)
+        sim.run(1)
+        assert "late" not in net.populations
+
+
+def test_a_simulation_is_not_pickled(net):
+    with net.simulate() as sim, pytest.raises(RanvierError, match="save the simulation to a checkpoint"):
+        pickle.dumps(sim)
+
+
+def test_populations_of_another_network_are_refused(net):
+    other = Network("other").population("E", 5)
+    with pytest.raises(RanvierError, match="another network"):
+        net.connect(other, net["E"], "all_to_all", 1, 1)
+
+
+def test_errors_are_of_one_kind_and_carry_no_java_trace(python):
+    said = python("import ranvier\nranvier.Network('x').population('a', 5, 'nothing')")
+    assert said.splitlines()[-1].startswith("ranvier.RanvierError: there is no neuron model 'nothing'")
+    assert "Java" not in said and "org.ranvier" not in said
+
+
+def test_unknown_attributes_leave_hasattr_alone(net):
+    assert not hasattr(net["E"], "shape") and not hasattr(net, "nothing")
+    assert issubclass(ranvier.RanvierError, Exception)
