@@ -10,8 +10,11 @@ import org.ranvier.networks.circuits.Circuit;
 import org.ranvier.networks.circuits.Circuits;
 import org.ranvier.networks.circuits.Setting;
 import org.ranvier.networks.circuits.Settings;
-import org.ranvier.networks.tasks.Task;
-import org.ranvier.networks.tasks.Tasks;
+import org.ranvier.networks.study.Condition;
+import org.ranvier.networks.study.Parts;
+import org.ranvier.networks.study.Plan;
+import org.ranvier.networks.study.Studies;
+import org.ranvier.networks.study.Study;
 import org.ranvier.neuronmodels.model.Names;
 import org.ranvier.neuronmodels.model.NeuronModel;
 import org.ranvier.neuronmodels.model.NeuronModels;
@@ -65,9 +68,9 @@ public final class DescribeCommand implements Subcommand {
       print(circuit.get());
       return 0;
     }
-    Optional<Task> task = Tasks.find(name);
-    if (task.isPresent()) {
-      print(task.get());
+    Optional<Study> study = Studies.find(name);
+    if (study.isPresent()) {
+      print(study.get());
       return 0;
     }
     List<NeuronModel> models = NeuronModels.all();
@@ -86,7 +89,7 @@ public final class DescribeCommand implements Subcommand {
     }
     var known = new ArrayList<String>();
     Circuits.all().forEach(c -> known.add(c.name()));
-    Tasks.all().forEach(t -> known.add(t.name()));
+    Studies.all().forEach(t -> known.add(t.name()));
     for (NeuronModel model : models) {
       known.add(model.name());
       known.addAll(model.aliases());
@@ -101,13 +104,29 @@ public final class DescribeCommand implements Subcommand {
     System.out.print(Descriptions.of(circuit.create(new Settings(circuit.name(), circuit.settings(), Map.of())).network()));
   }
 
-  private static void print(Task task) {
-    System.out.println(task.name() + ": " + task.summary());
-    System.out.println("Source: " + task.source());
-    System.out.println("Conditions (--conditions A,B): " + String.join(", ", task.conditions()) + "; the first one learns, the others are its twins");
-    System.out.println("Duration: " + value(task.durationMs() / 1000, "s") + "; " + task.criterion());
-    print(task.settings());
-    System.out.print(Descriptions.of(task.network(new Settings(task.name(), task.settings(), Map.of()), task.durationMs(), 1)));
+  private static void print(Study study) {
+    System.out.println(study.name() + ": " + study.summary());
+    System.out.println("Source: " + study.source());
+    List<String> names = study.conditions().stream().map(Condition::name).toList();
+    System.out.println("Conditions (--conditions A,B): " + String.join(", ", names) + "; the first one learns");
+    var conditions = new TextTable("condition", "changes", "meaning");
+    study.conditions().forEach(c -> conditions.row(c.name(), String.join("+", c.changes().stream().map(Object::toString).toList()), c.meaning()));
+    System.out.print(conditions);
+    System.out.println("Changes may be added: NAME+CHANGE. " + changes(study.parts()) + "SETTING=VALUE");
+    study.durationMs().ifPresent(ms -> System.out.println("Duration: " + value(ms / 1000, "s")));
+    System.out.println(study.criterion());
+    print(study.settings());
+    System.out.print(Descriptions.of(study.network(Plan.of(study))));
+  }
+
+  private static String changes(Parts parts) {
+    var text = new StringBuilder();
+    parts.weights().forEach(w -> text.append("frozen:").append(w).append(", "));
+    parts.rewards().forEach(r -> text.append("shuffled:").append(r).append("[@CONDITION], "));
+    parts.modulators().forEach(m -> text.append("clamp:").append(m).append("=VALUE, yoked:").append(m).append("@CONDITION, "));
+    parts.receptors().forEach(r -> text.append("knockout:").append(r).append(", "));
+    parts.features().forEach(f -> text.append(f).append(", "));
+    return text.toString();
   }
 
   private static void print(List<Setting> settings) {

@@ -14,9 +14,9 @@ import org.ranvier.networks.experiment.RunStart;
 import org.ranvier.networks.experiment.SonataRun;
 import org.ranvier.networks.script.ScriptRunner;
 import org.ranvier.networks.sonata.SonataOptions;
-import org.ranvier.networks.tasks.Task;
-import org.ranvier.networks.tasks.TaskRun;
-import org.ranvier.networks.tasks.Tasks;
+import org.ranvier.networks.study.Studies;
+import org.ranvier.networks.study.Study;
+import org.ranvier.networks.study.StudyRun;
 import org.ranvier.simulator.RanvierException;
 
 /** Runs what can be run by name. */
@@ -33,12 +33,13 @@ final class Launch {
     return RunContext.during(origin, start, () -> {
       switch (origin.kind()) {
         case NETWORK -> {
-          Circuit circuit = Circuits.find(origin.name(), taskNames());
+          Circuit circuit = Circuits.find(origin.name(), studyNames());
           circuit.create(new Settings(circuit.name(), circuit.settings(), origin.settings())).run(options, out);
         }
-        case TASK -> {
-          Task task = Tasks.find(origin.name()).orElseThrow(() -> new RanvierException("there is no task '" + origin.name() + "'"));
-          new TaskRun(task, new Settings(task.name(), task.settings(), origin.settings()), origin.seeds(), origin.conditions()).run(options, out);
+        case STUDY -> {
+          Study study = Studies.find(origin.name()).orElseThrow(() -> new RanvierException("there is no study '" + origin.name() + "'"));
+          var settings = new Settings(study.name(), study.settings(), origin.settings());
+          StudyRun.of(study, settings, origin.seeds(), origin.conditions()).run(options, start != null && start.use() == RunStart.Use.RESUME, out);
         }
         case SCRIPT -> {
           return ScriptRunner.run(Path.of(origin.name()), origin.arguments(), System.err);
@@ -52,7 +53,7 @@ final class Launch {
     });
   }
 
-  static List<String> taskNames() {
-    return Tasks.all().stream().map(Task::name).toList();
+  static List<String> studyNames() {
+    return Studies.all().stream().map(Study::name).toList();
   }
 }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.ranvier.networks.experiment.Checkpoints;
 import org.ranvier.networks.experiment.RunManifest;
 import org.ranvier.networks.experiment.RunOptions;
+import org.ranvier.networks.experiment.RunOrigin;
 import org.ranvier.networks.experiment.RunStart;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.time.TimeGrid;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = "Goes on with a run that was killed or cancelled, in its own directory, from its last checkpoint; the log, the statistics and the picture"
-        + " are as if it had never stopped. A run that has come to its end goes farther with --duration.")
+        + " are as if it had never stopped. A run that has come to its end goes farther with --duration. A study goes on with the trials that are missing.")
 public final class ResumeCommand implements Subcommand {
   @Parameters(index = "0", paramLabel = "DIR", description = "The directory of a run, such as results/….")
   private Path directory = Path.of("");
@@ -44,6 +45,9 @@ public final class ResumeCommand implements Subcommand {
   public Integer call() {
     var run = RunDirectory.of(directory);
     RunManifest manifest = run.manifest();
+    if (manifest.origin().kind() == RunOrigin.Kind.STUDY) {
+      return study(manifest);
+    }
     run.requireNetwork("go on");
     String change = manifest.origin().change();
     if (change != null) {
@@ -73,5 +77,18 @@ public final class ResumeCommand implements Subcommand {
     var start = new RunStart(
         options, manifest.experiment(), checkpoint.map(Checkpoints.Saved::file).orElse(null), directory, RunStart.Use.RESUME);
     return Launch.run(manifest.origin(), start, options, System.out);
+  }
+
+  /** A study goes on with the trials that are missing. */
+  private int study(RunManifest manifest) {
+    if (duration != null || every != null || !at.isEmpty()) {
+      throw new RanvierException("the run in " + directory + " is of the study '" + manifest.origin().name()
+          + "', which goes on with the trials that are missing, as they were; leave out --duration and --checkpoint-…");
+    }
+    RunOptions options = manifest.options().threads(threads).out(directory, false);
+    if (noPlot) {
+      options.withoutPlots();
+    }
+    return Launch.run(manifest.origin(), new RunStart(options, 1, null, directory, RunStart.Use.RESUME), options, System.out);
   }
 }

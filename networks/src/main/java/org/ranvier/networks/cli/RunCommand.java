@@ -12,8 +12,9 @@ import org.ranvier.networks.circuits.Circuits;
 import org.ranvier.networks.experiment.RunContext;
 import org.ranvier.networks.experiment.RunOptions;
 import org.ranvier.networks.experiment.RunOrigin;
+import org.ranvier.networks.experiment.RunStart;
 import org.ranvier.networks.script.ScriptRunner;
-import org.ranvier.networks.tasks.Tasks;
+import org.ranvier.networks.study.Studies;
 import org.ranvier.neuronmodels.model.OtherFormats;
 import org.ranvier.simulator.RanvierException;
 import picocli.CommandLine.Command;
@@ -24,7 +25,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Runs a built-in network, a learning task or a script. */
+/** Runs a built-in network, a study or a script. */
 @Command(
     name = "run",
     mixinStandardHelpOptions = true,
@@ -67,12 +68,16 @@ public final class RunCommand implements Subcommand {
   @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Changes a setting; 'ranvier describe NETWORK' names them. May be repeated.")
   private Map<String, String> settings = new LinkedHashMap<>();
 
-  @Option(names = "--seeds", paramLabel = "N", description = "Of a learning task: how many seeds, from --seed on. Default: 1.")
+  @Option(names = "--seeds", paramLabel = "N", description = "Of a study: how many seeds, from --seed on. Default: 1.")
   private @Nullable Integer seeds;
 
   @Option(names = "--conditions", paramLabel = "A,B", split = ",", description =
-      "Of a learning task: which conditions; 'ranvier describe TASK' names them. Default: all.")
+      "Of a study: which conditions; 'ranvier describe STUDY' names them, and what may be changed in them: A+frozen:WEIGHTS.")
   private List<String> conditions = new ArrayList<>();
+
+  @Option(names = "--resume", description =
+      "Of a study: goes on with the run in --out DIR, perhaps with more seeds or conditions; trials that are finished are kept.")
+  private boolean resume;
 
   @Mixin private RunOptions options = new RunOptions();
 
@@ -89,9 +94,9 @@ public final class RunCommand implements Subcommand {
   @Override
   public Integer call() {
     if (sonata != null) {
-      if (!name.isEmpty() || scale != null || !settings.isEmpty() || seeds != null || !conditions.isEmpty()) {
+      if (!name.isEmpty() || scale != null || !settings.isEmpty() || seeds != null || !conditions.isEmpty() || resume) {
         throw wrong("--sonata takes the network from its configuration; leave out "
-            + (name.isEmpty() ? "--scale, --set, --seeds and --conditions" : "'" + name + "'"));
+            + (name.isEmpty() ? "--scale, --set, --seeds, --conditions and --resume" : "'" + name + "'"));
       }
       if (!sonata.toString().toLowerCase(Locale.ROOT).endsWith(".json")) {
         refuseOtherFormat(sonata.toString());
@@ -117,13 +122,14 @@ public final class RunCommand implements Subcommand {
     if (scale != null && settings.putIfAbsent("scale", scale) != null) {
       throw wrong("--scale and --set scale=… say the same thing; give one of them");
     }
-    if (Tasks.find(name).isPresent()) {
-      return Launch.run(RunOrigin.task(name, settings, seeds == null ? 1 : seeds, conditions), null, options, System.out);
+    if (Studies.find(name).isPresent()) {
+      RunStart start = resume ? new RunStart(options, 1, null, options.out().orElse(Path.of("")), RunStart.Use.RESUME) : null;
+      return Launch.run(RunOrigin.study(name, settings, seeds == null ? 1 : seeds, conditions), start, options, System.out);
     }
     refuseOtherFormat(name);
-    Circuits.find(name, Launch.taskNames());
-    if (seeds != null || !conditions.isEmpty()) {
-      throw wrong("--seeds and --conditions are for learning tasks: " + String.join(", ", Launch.taskNames()));
+    Circuits.find(name, Launch.studyNames());
+    if (seeds != null || !conditions.isEmpty() || resume) {
+      throw wrong("--seeds, --conditions and --resume are for studies: " + String.join(", ", Launch.studyNames()));
     }
     return Launch.run(RunOrigin.network(name, settings), null, options, System.out);
   }

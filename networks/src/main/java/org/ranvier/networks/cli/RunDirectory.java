@@ -22,8 +22,8 @@ record RunDirectory(Path path, RunManifest manifest) {
   /** Refuses runs that write no checkpoints. */
   void requireNetwork(String verb) {
     Kind kind = manifest.origin().kind();
-    if (kind == Kind.TASK || kind == Kind.SONATA) {
-      throw new RanvierException("the run in " + path + " is " + (kind == Kind.TASK ? "of the learning task '" + manifest.origin().name() + "'"
+    if (kind == Kind.STUDY || kind == Kind.SONATA) {
+      throw new RanvierException("the run in " + path + " is " + (kind == Kind.STUDY ? "of the study '" + manifest.origin().name() + "'"
           : "of a SONATA configuration") + ", which writes no checkpoints to " + verb + " from; 'ranvier verify' runs it again");
     }
     if (kind == Kind.PROGRAM) {

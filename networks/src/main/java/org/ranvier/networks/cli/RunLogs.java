@@ -12,7 +12,7 @@ import org.ranvier.simulator.log.LogComparison;
 import org.ranvier.simulator.log.SpikeLogReader;
 import org.ranvier.simulator.time.TimeGrid;
 
-/** The spike logs of a run: the one of a network, or those of a learning task's trials, by their place in the run's directory. */
+/** The spike logs of a run: the one of a network, or those of a study's trials, by their place in the run's directory. */
 record RunLogs(Map<String, SpikeLogReader> logs) {
   /** How two runs compare. */
   record Comparison(boolean same, String text) {}

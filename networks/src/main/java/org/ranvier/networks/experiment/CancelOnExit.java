@@ -51,7 +51,7 @@ public final class CancelOnExit implements AutoCloseable {
   }
 
   /** Claims the directory of a run that is to be gone on with. */
-  synchronized OutputDirectory claimAgain(Path existing) {
+  public synchronized OutputDirectory claimAgain(Path existing) {
     requireGoing();
     OutputDirectory claimed = OutputDirectory.claimAgain(existing);
     directory = claimed;

@@ -35,7 +35,7 @@ public final class OutputFiles {
   /** What is learnt, as it comes. */
   public static final String COURSES = "learning.csv";
 
-  /** The directory of a learning task's logs, one for each trial. */
+  /** The directory of a study's logs, one for each trial. */
   public static final String TRIALS = "trials";
 
   /** What was run, and how. */
@@ -47,7 +47,18 @@ public final class OutputFiles {
   /** The log that a resumed run goes on from, while it is being copied. */
   static final String LOG_BEFORE = "spikes.before";
 
-  private static final Set<String> OURS = Set.of(LOG, STATISTICS, DESCRIPTION, PICTURE, POSITIONS, LEARNING, COURSES, TRIALS, RunLock.FILE, RUN, LOG_BEFORE);
+  /** A study's trials, a line for each. */
+  public static final String RESULTS = "results.csv";
+
+  /** What all trials of a study have in common. */
+  public static final String PLAN = "plan.json";
+
+  /** The directory of a study's finished trials, a file for each. */
+  public static final String ROWS = "rows";
+
+  private static final Set<String> OURS =
+      Set.of(LOG, STATISTICS, DESCRIPTION, PICTURE, POSITIONS, LEARNING, COURSES, TRIALS, RESULTS, PLAN, ROWS, RunLock.FILE, RUN, LOG_BEFORE);
+  private static final Pattern ROW_FILE = Pattern.compile(".*\\.json(" + Pattern.quote(WholeFile.SUFFIX) + ")?");
   private static final Pattern CHECKPOINT = Pattern.compile("(latest|[0-9.E-]+-ms)\\" + CHECKPOINT_SUFFIX);
   private static final Pattern LOG_FILE = Pattern.compile(".*\\.cq4t?");
 
@@ -74,6 +85,9 @@ public final class OutputFiles {
     refuseOthers(output, output, OutputFiles::isOurs);
     requireLog(output, output.resolve(LOG));
     requireLog(output, output.resolve(LOG_BEFORE));
+    if (Files.isDirectory(output.resolve(ROWS))) {
+      refuseOthers(output, output.resolve(ROWS), name -> ROW_FILE.matcher(name).matches());
+    }
     Path trials = output.resolve(TRIALS);
     if (Files.isDirectory(trials)) {
       try (var logs = Files.list(trials)) {
@@ -109,6 +123,14 @@ public final class OutputFiles {
   private static RanvierException foreign(Path output, Path file) {
     return new RanvierException("output directory " + output + " holds " + output.relativize(file)
         + ", which no run has written; --overwrite replaces results only: move that away, or choose another directory with --out");
+  }
+
+  /** Removes the directory of a log, if it is there. */
+  public static void remove(Path log) throws IOException {
+    if (Files.isDirectory(log)) {
+      delete(log);
+      Files.delete(log);
+    }
   }
 
   /** Empties a directory but for the lock; what is left of it half-way is no run. */

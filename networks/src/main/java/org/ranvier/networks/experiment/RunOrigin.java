@@ -15,12 +15,12 @@ import org.ranvier.simulator.RanvierException;
  * What was run: enough to run it again.
  *
  * @param kind what the name is of
- * @param name of a network or task; the absolute path of a script or a SONATA configuration
+ * @param name of a network or study; the absolute path of a script or a SONATA configuration
  * @param settings that were given, by name
  * @param arguments of a script
  * @param sha256 of the script's file; empty for what is no file
- * @param seeds number of seeds of a task
- * @param conditions of a task; empty where all were run
+ * @param seeds number of seeds of a study
+ * @param conditions of a study; empty where all were run
  */
 public record RunOrigin(
     Kind kind, String name, Map<String, String> settings, List<String> arguments, String sha256, int seeds, List<String> conditions) {
@@ -28,8 +28,8 @@ public record RunOrigin(
   public enum Kind {
     /** A built-in network. */
     NETWORK,
-    /** A learning task. */
-    TASK,
+    /** A study. */
+    STUDY,
     /** A script that the command line ran. */
     SCRIPT,
     /** A SONATA configuration. */
@@ -51,8 +51,8 @@ public record RunOrigin(
     return new RunOrigin(Kind.NETWORK, name, settings, List.of(), "", 1, List.of());
   }
 
-  public static RunOrigin task(String name, Map<String, String> settings, int seeds, List<String> conditions) {
-    return new RunOrigin(Kind.TASK, name, settings, List.of(), "", seeds, conditions);
+  public static RunOrigin study(String name, Map<String, String> settings, int seeds, List<String> conditions) {
+    return new RunOrigin(Kind.STUDY, name, settings, List.of(), "", seeds, conditions);
   }
 
   /** A script as it is now; the digest is empty where there is none. */

@@ -37,7 +37,7 @@ final class CommandOptionsTest {
     for (List<String> more : List.of(List.of("--scale", "2"), List.of("--set", "a=1"), List.of("--seeds", "2"), List.of("--conditions", "a"))) {
       refused("--sonata takes the network from its configuration", "run", "--sonata", "c.json", more.get(0), more.get(1));
     }
-    refused("--seeds and --conditions are for learning tasks", "run", "brunel", "--seeds", "2");
+    refused("--seeds, --conditions and --resume are for studies", "run", "brunel", "--seeds", "2");
     for (List<String> more : List.of(List.of("--scale", "2"), List.of("--warmup", "5"), List.of("--round-times", "up"))) {
       Cli cli = Cli.run("run", "xor", more.get(0), more.get(1));
       assertTrue(cli.code() != 0 && cli.err().contains(more.get(0).substring(2)), cli.err());

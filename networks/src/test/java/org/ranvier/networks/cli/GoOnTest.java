@@ -82,7 +82,7 @@ final class GoOnTest {
     assertFailure(Cli.run("run", "brunel", "--warmup", "20", "--duration", "50", "--checkpoint-at", "90"),
         "--checkpoint-at 90 ms is never reached: the run goes from 20 to 70 ms");
     assertFailure(Cli.run("run", "brunel", "--checkpoint-every", "0.05"), "--checkpoint-every 0.05 ms");
-    assertFailure(Cli.run("run", "xor", "--checkpoint-every", "1s"), "a learning task writes no checkpoints");
+    assertFailure(Cli.run("run", "xor", "--checkpoint-every", "1s"), "a study writes no checkpoints");
     assertFailure(Cli.run("resume", temp.resolve("nowhere")), "there is no such directory; name the directory of a run");
     assertFailure(Cli.run("resume", temp), "there is no run.json in it, which every run writes");
     Path plain = temp.resolve("plain");
@@ -168,10 +168,10 @@ final class GoOnTest {
   }
 
   @Test
-  void aTaskIsRunAgain() {
+  void aStudyIsRunAgain() {
     Path out = temp.resolve("task");
     done("run", "distal-reward", "--duration", "2s", "--conditions", "rewarded", "--no-plot", "--out", out);
     assertTrue(done("verify", out).out().startsWith("the same: "));
-    assertFailure(Cli.run("resume", out), "is of the learning task 'distal-reward', which writes no checkpoints to go on from");
+    assertTrue(done("resume", out, "--no-plot").out().contains("resumed: 1 of 1 trials are there"));
   }
 }

@@ -22,6 +22,9 @@ public final class ValidateCommand implements Subcommand {
   /** @param cases whether it compares with reference cases, which others may replace */
   private record Suite(String name, boolean cases, Function<@Nullable Path, List<Check>> checks) {}
 
+  @Option(names = "--fast", description = "Of the suite learning: one or two seeds, and bounds that fit them; minutes in place of an hour.")
+  private boolean fast;
+
   private final List<Suite> suites =
       List.of(
           new Suite("neurons", true, this::neurons),
@@ -29,7 +32,7 @@ public final class ValidateCommand implements Subcommand {
           new Suite("exact", true, ExactChecks::run),
           new Suite("cables", true, CableChecks::run),
           new Suite("basal-ganglia", false, reference -> BasalGangliaChecks.run()),
-          new Suite("learning", false, reference -> LearningChecks.run()));
+          new Suite("learning", false, reference -> LearningChecks.run(fast)));
 
   @Parameters(
       index = "0",
@@ -66,6 +69,9 @@ public final class ValidateCommand implements Subcommand {
             .orElseThrow(() -> new RanvierException("no suite '" + suite + "'" + Names.suggest(suite, names)));
     if (reference != null && !chosen.cases()) {
       throw new RanvierException("suite '" + suite + "' has no reference cases; leave --reference out");
+    }
+    if (fast && !chosen.name().equals("learning")) {
+      throw new RanvierException("suite '" + suite + "' has no fast form; leave --fast out, which is for learning");
     }
     if (weightBytes != null && !chosen.name().equals("neurons")) {
       throw new RanvierException("suite '" + suite + "' has no choice of weights; leave --weights out, which is for neurons");

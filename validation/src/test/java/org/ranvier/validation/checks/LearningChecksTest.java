@@ -1,6 +1,5 @@
 package org.ranvier.validation.checks;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -12,8 +11,8 @@ import org.junit.jupiter.api.Test;
 final class LearningChecksTest {
   @Test
   void networksLearnAndTheirTwinsDoNot() {
-    List<Check> checks = LearningChecks.run();
-    assertEquals(3 * 3 + 4, checks.size());
+    List<Check> checks = LearningChecks.run(false);
+    assertTrue(checks.size() >= 7, () -> CheckTable.text(checks));
     assertTrue(checks.stream().allMatch(Check::pass), () -> CheckTable.text(checks));
   }
 }

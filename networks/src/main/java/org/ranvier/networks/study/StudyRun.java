@@ -1,0 +1,202 @@
+package org.ranvier.networks.study;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.ranvier.networks.Descriptions;
+import org.ranvier.networks.Network;
+import org.ranvier.networks.Simulation;
+import org.ranvier.networks.circuits.Settings;
+import org.ranvier.networks.experiment.CancelOnExit;
+import org.ranvier.networks.experiment.OutputDirectory;
+import org.ranvier.networks.experiment.OutputFiles;
+import org.ranvier.networks.experiment.RunManifest;
+import org.ranvier.networks.experiment.RunOptions;
+import org.ranvier.networks.files.WholeFile;
+import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.time.TimeGrid;
+
+/**
+ * Runs a study for several seeds and conditions, several trials at a time where there are threads for it; each trial has one thread.
+ *
+ * @param seeds number of seeds, from that of the options on
+ * @param conditions in the order in which they are run
+ */
+public record StudyRun(Study study, Settings settings, int seeds, List<Condition> conditions) {
+  private static final int MOST_SEEDS = 10_000;
+
+  public StudyRun {
+    conditions = List.copyOf(conditions);
+    Condition.requireNeeds(study, conditions);
+    study.check(conditions);
+    if (seeds < 1 || seeds > MOST_SEEDS) {
+      throw new RanvierException(study.name() + ": seeds " + seeds + " must be between 1 and " + MOST_SEEDS);
+    }
+  }
+
+  /**
+   * With conditions as they are written on the command line, in the study's order, those with changes after them; the usual ones where there are
+   * none.
+   */
+  public static StudyRun of(Study study, Settings settings, int seeds, List<String> asked) {
+    List<Condition> parsed = asked.stream().map(text -> Condition.parse(study, text)).distinct().toList();
+    var conditions = new ArrayList<Condition>();
+    study.conditions().stream().filter(parsed::contains).forEach(conditions::add);
+    parsed.stream().filter(c -> !conditions.contains(c)).forEach(conditions::add);
+    return new StudyRun(study, settings, seeds, asked.isEmpty() ? study.usualConditions() : conditions);
+  }
+
+  /**
+   * Runs all trials.
+   *
+   * @param threads how many trials are run at a time
+   * @param each sees the trials, in the order of seeds and conditions
+   */
+  public StudyResult trials(double durationMs, long firstSeed, int threads, Consumer<Trial> each) {
+    return trials(durationMs, firstSeed, threads, TrialListener.NONE, Map.of(), each);
+  }
+
+  private StudyResult trials(
+      double durationMs, long firstSeed, int threads, TrialListener listener, Map<String, Trial> finished, Consumer<Trial> each) {
+    var trials = new ArrayList<Trial>();
+    long[] all = LongStream.range(firstSeed, firstSeed + seeds).toArray();
+    var jobs = new TrialJobs(this, durationMs, listener, finished);
+    jobs.run(all, Math.min(threads, seeds * conditions.size()), trial -> {
+      trials.add(trial);
+      each.accept(trial);
+    });
+    return new StudyResult(study, durationMs, Condition.names(conditions), trials);
+  }
+
+  /**
+   * Runs, prints the table to {@code report}, and writes statistics, description and picture.
+   *
+   * @param resumed whether to go on with a run of which there are finished trials
+   */
+  public StudyResult run(RunOptions options, boolean resumed, PrintStream report) {
+    options.refuseCheckpoints("a study writes no checkpoints, as its trials are more than their networks; 'ranvier resume' goes on with those that are missing");
+    if (options.warmup().isPresent() && RunOptions.parseMs(options.warmup().get(), "--warmup") != 0) {
+      throw new RanvierException("--warmup: " + study.name() + " has none; it learns from the first step on");
+    }
+    if (options.rounding().isPresent()) {
+      throw new RanvierException("--round-times: the times of " + study.name() + " lie on its grid");
+    }
+    if (resumed && (options.overwrite() || options.out().isEmpty())) {
+      throw new RanvierException(
+          options.overwrite() ? "--resume goes on with a run, --overwrite replaces it; leave one of them out" : "--resume needs --out DIR, the run to go on with");
+    }
+    double durationMs = durationMs(options);
+    Simulation.Options.DEFAULT.threads(options.threads()); // refuses numbers that are none
+    var network = network(durationMs, options.seed(), study.conditions().getFirst());
+    network.grid().steps(durationMs, "duration", study.durationMs().isPresent() ? 1 : 0, "");
+    conditions.stream().filter(c -> c.needs().isEmpty()).forEach(c -> network(durationMs, options.seed(), c)); // refuses settings that do not fit
+    String described = Descriptions.of(network);
+    String common = Descriptions.of(network(durationMs, 1, study.conditions().getFirst()));
+    boolean logged = study.keepsLogs() && OutputDirectory.canLog();
+    try (var guard = new CancelOnExit(study.name());
+        var directory = (resumed ? claimAgain(guard, options.out().orElseThrow()) : guard.claim(options.out().orElse(null), options.overwrite()))
+            .withRoomForALog(logged)) {
+      Path out = directory.begin();
+      new Rows(out).begin(this, durationMs, common, resumed);
+      RunManifest.write(out, options, durationMs);
+      write(out.resolve(OutputFiles.DESCRIPTION), described);
+      return run(options, durationMs, new Place(guard, directory, logged), report);
+    }
+  }
+
+  private static OutputDirectory claimAgain(CancelOnExit guard, Path path) {
+    if (!Files.exists(path.resolve(OutputFiles.PLAN))) {
+      throw new RanvierException("there is no run of a study in " + path + " that could be resumed; leave --resume out to begin one there");
+    }
+    return guard.claimAgain(path);
+  }
+
+  private Network network(double durationMs, long seed, Condition condition) {
+    return study.network(new Plan(settings, durationMs, seed, condition, Map.of()));
+  }
+
+  private double durationMs(RunOptions options) {
+    if (study.durationMs().isEmpty()) {
+      if (options.duration().isPresent() && RunOptions.parseMs(options.duration().get(), "--duration") != 0) {
+        throw new RanvierException("--duration: how long a trial of " + study.name() + " takes follows from its schedule; leave it out");
+      }
+      return 0;
+    }
+    double durationMs = options.duration().map(d -> RunOptions.parseMs(d, "--duration")).orElse(study.durationMs().getAsDouble());
+    if (!(durationMs > 0)) {
+      throw new RanvierException(study.name() + ": duration " + TimeGrid.trim(durationMs) + " ms must be above 0");
+    }
+    return durationMs;
+  }
+
+  private record Place(CancelOnExit guard, OutputDirectory directory, boolean logged) {}
+
+  private StudyResult run(RunOptions options, double durationMs, Place place, PrintStream report) {
+    Path out = place.directory.path();
+    Path statistics = out.resolve(OutputFiles.STATISTICS);
+    List<String> names = Condition.names(conditions);
+    Map<String, Trial> finished = finished(new Rows(out), options.seed());
+    var table = new TrialTable(study, names);
+    report.println(study.name() + ": " + (durationMs > 0 ? TimeGrid.trim(durationMs / 1000) + " s, " : "") + String.join(", ", names) + "; seeds "
+        + options.seed() + (seeds == 1 ? "" : " to " + (options.seed() + seeds - 1)));
+    if (!finished.isEmpty()) {
+      report.println("resumed: " + finished.size() + " of " + seeds * names.size() + " trials are there");
+    }
+    report.println(table.header());
+    var trials = new ArrayList<Trial>();
+    try (var recording = new StudyRecording(place.guard, out, place.logged, new HashSet<>(finished.keySet()))) {
+      trials(durationMs, options.seed(), options.threads(), recording, finished, trial -> {
+        report.println(table.row(trial));
+        trials.add(trial);
+        // A run that is killed keeps what it has.
+        write(statistics, StatisticsJson.of(new StudyResult(study, durationMs, names, trials), "unfinished"));
+      });
+    } catch (RanvierException e) {
+      if (!place.guard.isStopping()) {
+        throw e;
+      }
+      report.println("(cancelled)");
+    }
+    var result = new StudyResult(study, durationMs, names, trials);
+    report.println();
+    report.print(table.summary(result));
+    boolean drawn = options.plots() && !trials.isEmpty();
+    place.directory.requireThere(drawn ? List.of(OutputFiles.STATISTICS, OutputFiles.LEARNING) : List.of(OutputFiles.STATISTICS));
+    write(statistics, StatisticsJson.of(result, place.guard.isStopping() ? "cancelled" : "complete"));
+    write(out.resolve(OutputFiles.RESULTS), Rows.csv(result));
+    if (drawn) {
+      study.draw(result, out.resolve(OutputFiles.LEARNING));
+    }
+    report.println("written to " + out + ": " + (place.logged ? OutputFiles.TRIALS + "/ (logs), " : "") + OutputFiles.ROWS + "/, " + OutputFiles.COURSES
+        + ", " + OutputFiles.RESULTS + ", " + OutputFiles.STATISTICS + ", " + OutputFiles.DESCRIPTION + (drawn ? ", " + OutputFiles.LEARNING : ""));
+    return result;
+  }
+
+  private Map<String, Trial> finished(Rows rows, long firstSeed) {
+    return LongStream.range(firstSeed, firstSeed + seeds)
+        .boxed()
+        .flatMap(seed -> conditions.stream().flatMap(c -> rows.read(c.name(), seed).stream()))
+        .collect(Collectors.toMap(t -> key(t.condition(), t.seed()), t -> t, (a, b) -> a, HashMap::new));
+  }
+
+  static String key(String condition, long seed) {
+    return condition + "," + seed;
+  }
+
+  private static void write(Path file, String text) {
+    try {
+      WholeFile.write(file, text);
+    } catch (IOException e) {
+      throw OutputDirectory.cannotWrite(file, e);
+    }
+  }
+}

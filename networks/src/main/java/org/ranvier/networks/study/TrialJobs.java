@@ -1,0 +1,66 @@
+package org.ranvier.networks.study;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.ranvier.simulator.RanvierException;
+
+/**
+ * Runs trials in threads, each as soon as those that it needs are there.
+ *
+ * @param finished trials that need not be run, by {@link StudyRun#key}
+ */
+record TrialJobs(StudyRun of, double durationMs, TrialListener listener, Map<String, Trial> finished) {
+  /** Passes the trials on in the order of seeds and conditions. */
+  void run(long[] seeds, int threads, Consumer<Trial> each) {
+    var failed = new AtomicBoolean();
+    try (var pool = Executors.newFixedThreadPool(threads)) {
+      var running = new ArrayList<CompletableFuture<Trial>>();
+      for (long seed : seeds) {
+        running.addAll(ofSeed(seed, pool, failed));
+      }
+      try {
+        running.forEach(trial -> each.accept(trial.join()));
+      } catch (CompletionException e) {
+        throw e.getCause() instanceof RuntimeException r ? r : new IllegalStateException(e.getCause());
+      } finally {
+        failed.set(true); // nothing more begins
+      }
+    }
+  }
+
+  private List<CompletableFuture<Trial>> ofSeed(long seed, ExecutorService pool, AtomicBoolean failed) {
+    var trials = new HashMap<String, CompletableFuture<Trial>>();
+    var inOrder = new ArrayList<CompletableFuture<Trial>>();
+    for (Condition condition : of.conditions()) {
+      Trial there = finished.get(StudyRun.key(condition.name(), seed));
+      CompletableFuture<Trial> trial;
+      if (there != null) {
+        trial = CompletableFuture.completedFuture(there);
+      } else {
+        List<CompletableFuture<Trial>> needed = condition.needs().stream().map(trials::get).toList();
+        trial = CompletableFuture.allOf(needed.toArray(CompletableFuture[]::new)).thenApplyAsync(unused -> {
+          if (failed.get()) {
+            throw new RanvierException("stopped");
+          }
+          listener.requireGoing();
+          var earlier = new HashMap<String, Trial>();
+          needed.forEach(n -> earlier.put(n.join().condition(), n.join()));
+          Trial done = of.study().run(new Plan(of.settings(), durationMs, seed, condition, earlier), listener);
+          listener.ended(done);
+          return done;
+        }, pool);
+      }
+      trials.put(condition.name(), trial);
+      inOrder.add(trial);
+    }
+    return inOrder;
+  }
+}

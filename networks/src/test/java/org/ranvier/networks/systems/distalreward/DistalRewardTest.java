@@ -1,0 +1,47 @@
+package org.ranvier.networks.systems.distalreward;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.ranvier.simulator.recording.SpikeBlock;
+
+/** Parts of the distal reward. */
+final class DistalRewardTest {
+  @Test
+  void shufflingKeepsTheIntervals() {
+    List<Long> times = List.of(3L, 10L, 11L, 40L, 90L);
+    List<Long> shuffled = RewardTimes.shuffled(times, new SplittableRandom(2));
+    assertNotEquals(times, shuffled);
+    assertEquals(gaps(times), gaps(shuffled));
+    assertEquals(List.of(), RewardTimes.shuffled(List.of(), new SplittableRandom(2)));
+  }
+
+  private static List<Long> gaps(List<Long> times) {
+    return IntStream.range(0, times.size()).mapToObj(k -> times.get(k) - (k == 0 ? 0 : times.get(k - 1))).sorted().toList();
+  }
+
+  @Test
+  void aCoincidenceIsASpikeWithinTheWindowAfterAnother() {
+    var watch = new Coincidences(1, 2, 20);
+    watch.accept(block(1, new int[] {2}, new int[] {1}, new int[] {1, 2}, new int[] {2}));
+    assertEquals(List.of(3L, 4L), watch.take()); // at 3 after the spike of 2
+    watch.accept(block(22, new int[] {2}, new int[] {2}, new int[] {1}, new int[] {0, 2}));
+    assertEquals(List.of(22L, 25L), watch.take());
+    assertEquals(List.of(), watch.take());
+    assertEquals(10, watch.spikes());
+  }
+
+  private static SpikeBlock block(long first, int[]... steps) {
+    var block = new SpikeBlock();
+    block.reset(first);
+    for (int[] ids : steps) {
+      IntStream.of(ids).forEach(block::add);
+      block.endStep();
+    }
+    return block;
+  }
+}
