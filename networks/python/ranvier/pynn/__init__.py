@@ -11,6 +11,7 @@ ranvier.pynn script.py ranvier`` runs such a script as it is; after ``python -m 
 ranvier``. What is PyNN's and what differs: docs/pynn.md.
 """
 
+import difflib
 import logging
 import sys
 
@@ -45,10 +46,6 @@ from .synapses import (  # noqa: F401
 logger = logging.getLogger("PyNN")
 
 OWN = ("seed", "threads", "weight_bytes")
-# What scripts say to other simulators; it means nothing here.
-OTHERS = (
-    "spike_precision", "verbosity", "recording_precision", "t_flush", "use_cvode", "rtol", "atol", "max_synaptic_delay", "local_theta_step",
-    "clear", "hardware", "n_chips_required", "time_scale_factor", "xml_filename", "filename", "cvode", "default_maxstep")
 SEEDS = ("rng_seed", "grng_seed", "rng_seeds", "rng_seeds_seed", "native_rng_baseseed", "random_seed")
 
 
@@ -61,13 +58,15 @@ def setup(timestep=DEFAULT_TIMESTEP, min_delay=DEFAULT_MIN_DELAY, **extra_params
     ``threads``: how many; results do not depend on it. By default 1 for fewer than 1000 neurons, else one for each processor.
     ``weight_bytes``: 8, or 4 for networks of many synapses.
 
-    Arguments that other simulators know are passed over. Returns the MPI rank, which is 0.
+    Other arguments are passed over, as they may be meant for another simulator. Returns the MPI rank, which is 0.
     """
     common.setup(timestep, min_delay, **extra_params)
-    known = (*OWN, *OTHERS, *SEEDS, "max_delay")
+    known = (*OWN, *SEEDS, "max_delay")
     for name in extra_params:
-        if name not in known:
+        if name not in known and difflib.get_close_matches(name, known, cutoff=0.8):
             raise RanvierError(f"setup() has no argument '{name}'{nearest(name, known)}")
+        if name not in known:
+            logger.info("setup() passes over '%s', which Ranvier does not know", name)
     if extra_params.get("weight_bytes", 8) not in (4, 8):
         raise RanvierError(f"setup(): weight_bytes = {extra_params['weight_bytes']} must be 8 or 4")
     if not timestep > 0:
@@ -85,6 +84,10 @@ def setup(timestep=DEFAULT_TIMESTEP, min_delay=DEFAULT_MIN_DELAY, **extra_params
             seed = extra_params[name]
             state.seed = int(seed[0] if hasattr(seed, "__len__") else seed)
     return rank()
+
+
+class NativeRNG(NumpyRNG):
+    """Ranvier draws parameters and connections by NumPy: its native generator is a NumpyRNG."""
 
 
 def end(compatible_output=True):

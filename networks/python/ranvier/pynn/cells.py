@@ -65,7 +65,7 @@ class Cell:
         name, factor = self.states[variable]
         return {name: values * factor}
 
-    def recorded_states(self, variable):
+    def recorded_states(self, variable, parameters):
         """Which state variables a recorded variable is computed from."""
         return (self.states[variable][0],)
 
@@ -211,12 +211,11 @@ class GIF_cond_exp(Cell, cells.GIF_cond_exp):
     def ranvier_model(self, coupled, parameters):
         if coupled:
             raise NotImplementedError("GIF_cond_exp has no gap junctions in Ranvier; IF_cond_exp has")
-        self._count = self._parts(parameters)
-        return java("neuronmodels.equations.EquationModel").of("gif_cond_exp_lists", models.gif(self._count))
+        return java("neuronmodels.equations.EquationModel").of("gif_cond_exp_lists", models.gif(self._parts(parameters)))
 
     def to_ranvier(self, parameters):
         result = super().to_ranvier(parameters)
-        count = max(self._parts(parameters), getattr(self, "_count", 1))
+        count = self._parts(parameters)
         for name, (native, factor, fill) in self.LISTS.items():
             lists = np.atleast_1d(parameters[name])
             for k in range(count):
@@ -229,10 +228,10 @@ class GIF_cond_exp(Cell, cells.GIF_cond_exp):
             return {"E_sfa1": values - parameters["v_t_star"]}
         return super().initial_states(variable, values, parameters)
 
-    def recorded_states(self, variable):
+    def recorded_states(self, variable, parameters):
         if variable in ("v_t", "i_eta"):
-            return tuple(f"{self.states[variable][0][:-1]}{k + 1}" for k in range(self._count))
-        return super().recorded_states(variable)
+            return tuple(f"{self.states[variable][0][:-1]}{k + 1}" for k in range(self._parts(parameters)))
+        return super().recorded_states(variable, parameters)
 
     def recorded(self, variable, samples, parameters):
         if variable == "v_t":

@@ -78,7 +78,7 @@ class Recorder(recording.Recorder):
         self.sampling_interval = sampling_interval or self.sampling_interval
         indices = np.sort(self.population.id_to_index(sorted(new_ids)))
         group = Group(self.population, variable, indices, self.sampling_interval)
-        group.names = self.population.celltype.recorded_states(variable)
+        group.names = self.population.celltype.recorded_states(variable, self.population._parameters)
         self.groups.append(group)
         if simulator.state.built is not None:
             simulator.state.built.record(group)
