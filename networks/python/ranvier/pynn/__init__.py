@@ -18,8 +18,6 @@ import sys
 import pyNN
 from pyNN import common, random, space  # noqa: F401
 from pyNN.common.control import DEFAULT_MAX_DELAY, DEFAULT_MIN_DELAY, DEFAULT_TIMESTEP
-from pyNN.connectors import *  # noqa: F401,F403
-from pyNN.connectors import FixedProbabilityConnector
 from pyNN.random import NumpyRNG, RandomDistribution  # noqa: F401
 from pyNN.recording import get_io
 from pyNN.space import Space  # noqa: F401
@@ -31,6 +29,8 @@ from . import simulator
 from .cells import (  # noqa: F401
     EIF_cond_alpha_isfa_ista, EIF_cond_exp_isfa_ista, GIF_cond_exp, HH_cond_exp, IF_cond_alpha, IF_cond_exp,
     IF_cond_exp_gsfa_grr, IF_curr_alpha, IF_curr_delta, IF_curr_exp, IF_facets_hardware1, Izhikevich)
+from .connectors import *  # noqa: F401,F403
+from .connectors import FixedProbabilityConnector, SmallWorldConnector  # noqa: F401
 from .dopamine import Dopamine  # noqa: F401
 from .electrodes import ACSource, DCSource, NoisyCurrentSource, StepCurrentSource  # noqa: F401
 from .native import native_cell_type  # noqa: F401

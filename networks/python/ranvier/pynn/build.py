@@ -90,7 +90,7 @@ class Built:
         for name in ("t_ref", "dead_time"):
             if name in native:
                 native[name] = on_grid(native[name], self.state.dt)
-        return {k: np.broadcast_to(np.asarray(v, dtype=float), np.shape(v) or ()) for k, v in native.items()}
+        return {k: np.array(v, dtype=float) for k, v in native.items()}
 
     def _steps_of(self, times, after=0):
         """Times as a Java double[][] on the grid, where those that would be over come in the next step."""

@@ -1,6 +1,5 @@
 """Ranvier's own neuron models as PyNN cell types."""
 
-import numpy as np
 from pyNN.models import BaseCellType
 
 from .._errors import translated
@@ -18,6 +17,11 @@ class NativeCellType(Cell, BaseCellType):
         return self._model()
 
 
+def _unit(unit):
+    """As the package of quantities names it."""
+    return "dimensionless" if str(unit) == "1" else str(unit)
+
+
 def native_cell_type(model_name, equations=None):
     """A cell type that is a neuron model of Ranvier.
 
@@ -31,7 +35,7 @@ def native_cell_type(model_name, equations=None):
             return java("neuronmodels.model.NeuronModels").find(model_name)
         found = model()
         parameters = {str(p.name()): (float(p.defaultValue()), str(p.unit())) for p in found.parameters()}
-        variables = {str(v.name()): (float(v.initial()), str(v.unit())) for v in found.variables()}
+        variables = {str(v.name()): _unit(v.unit()) for v in found.variables()}
         receptors = {str(r.name()): (str(r.unit()), str(r.weights().name())) for r in found.receptors()}
         couplings = tuple(str(c.name()) for c in found.couplings())
         current = bool(found.takesCurrent())
@@ -48,8 +52,7 @@ def native_cell_type(model_name, equations=None):
             name: (name, (-1 if weights == "NOT_POSITIVE" else 1) * {"pA": 1000.0, "nS": 1000.0}.get(unit, 1.0))
             for name, (unit, weights) in receptors.items()},
         "recordable": [*variables, "spikes"],
-        "units": {**{k: u for k, (_, u) in variables.items()}, **{k: u for k, (_, u) in parameters.items()}, "spikes": "ms"},
+        "units": {**variables, **{k: u for k, (_, u) in parameters.items()}, "spikes": "ms"},
         "injectable": current,
         "conductance_based": any(unit == "nS" for unit, _ in receptors.values()),
-        "initial_defaults": {k: v for k, (v, _) in variables.items() if np.isfinite(v)},
     })

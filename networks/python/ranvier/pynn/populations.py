@@ -79,6 +79,12 @@ class Assembly(common.Assembly):
     __doc__ = common.Assembly.__doc__
     _simulator = simulator
 
+    @property
+    def receptor_types(self):
+        """Receptors that all populations have, the default ones first: excitatory, then inhibitory."""
+        others = [set(p.celltype.receptor_types) for p in self.populations[1:]]
+        return [r for r in self.populations[0].celltype.receptor_types if all(r in other for other in others)]
+
 
 class PopulationView(_Parameters, common.PopulationView):
     __doc__ = common.PopulationView.__doc__
@@ -103,8 +109,15 @@ class Population(_Parameters, common.Population):
     _recorder_class = Recorder
     _assembly_class = Assembly
 
-    def _create_cells(self):
+    def __init__(self, size, cellclass, cellparams=None, structure=None, initial_values={}, label=None):  # noqa: B006  as PyNN's
         simulator.state.require_unbuilt("creating a population")
+        try:
+            super().__init__(size, cellclass, cellparams or {} if isinstance(cellclass, type) else cellparams, structure, initial_values, label)
+        except Exception:  # what could not be made is not recorded either
+            simulator.state.recorders.discard(getattr(self, "recorder", None))
+            raise
+
+    def _create_cells(self):
         if not hasattr(self.celltype, "to_ranvier"):
             raise TypeError(
                 f"cell type {type(self.celltype).__name__} is of another PyNN back end; use that of the same name in ranvier.pynn")

@@ -2,7 +2,7 @@
 
 import numpy as np
 from pyNN import common, errors
-from pyNN.common import Assembly
+from pyNN.parameters import LazyArray, ParameterSpace
 from pyNN.space import Space
 
 from .._errors import translated
@@ -178,8 +178,7 @@ class Projection(common.Projection):
         parameter_space.evaluate(simplify=True)
         changed = {}
         for name, value in parameter_space.items():
-            value = np.asarray(value, dtype=float)
-            new = np.full(len(self), float(value)) if value.ndim == 0 else value[self._pre, self._post]
+            new = self._each(value)
             # PyNN marks what is not to be set by NaN.
             changed[name] = np.where(np.isnan(new), self._current_values()[name], new)
         self._assign(changed)
@@ -194,9 +193,35 @@ class Projection(common.Projection):
                 self._live.change(changed)
         self._values.update(changed)
 
-    def _set_initial_value_array(self, variable, value):
-        raise NotImplementedError(
-            f"{self.label}: Ranvier begins with the model's own value of '{variable}' at each synapse; it cannot be set")
+    def initialize(self, **initial_values):
+        """Sets initial values of the synapses' states: of ``u`` just before the first spike, and of ``a``, the sites that are ready.
+
+        Values are numbers, random distributions, arrays as get(format='array') gives them, or functions of distance.
+        """
+        for variable, value in initial_values.items():
+            if variable not in self.synapse_type.states:
+                raise errors.NonExistentParameterError(
+                    variable, type(self.synapse_type).__name__, sorted(self.synapse_type.states))
+            simulator.state.require_unbuilt(f"setting the initial {variable} of the connections of {self.label}")
+            if isinstance(value, LazyArray):
+                value = value.base_value
+            space = self._handle_distance_expressions(ParameterSpace({variable: value}, shape=self.shape))
+            space.evaluate(simplify=True)
+            self._initial[variable] = self._each(space[variable])
+            self.initial_values[variable] = value
+
+    def _each(self, value):
+        """One value for each connection, of one for all or an array of the projection's shape."""
+        value = np.asarray(value, dtype=float)
+        return np.full(len(self), float(value)) if value.ndim == 0 else value[self._pre, self._post]
+
+    def _states(self):
+        """Initial states of each connection."""
+        values = {}
+        for name, usual in self.synapse_type.states.items():
+            values[name] = self._values[usual] if isinstance(usual, str) else np.full(len(self), usual)
+        values.update(self._initial)
+        return values
 
     def _shortest_delay(self):
         return float(self._values["delay"].min()) if len(self) and "delay" in self._values else None
@@ -220,10 +245,10 @@ class Projection(common.Projection):
         return root_and_indices(self.pre)[0] + root_and_indices(self.post)[0]
 
     def _post_parameter(self, by_receptor):
-        """A parameter of the target of each synapse; NaN where its model has none."""
+        """A parameter of the target of each synapse; -1 where its model has none."""
         roots, which, indices = root_and_indices(self.post)
         name = by_receptor.get(self.receptor_type)
-        result = np.full(len(indices), np.nan)
+        result = np.full(len(indices), -1.0)
         for k, root in enumerate(roots):
             if name in root._parameters:
                 result[which == k] = root._parameters[name][indices[which == k]]
@@ -249,14 +274,17 @@ class _Described:
         columns = {"pre": pre_which[projection._pre], "post": post_which[projection._post]}
         columns.update({name: values[name] for name in synapse.shared})
         columns.update(synapse.columns(projection, values))
+        columns.update(projection._states())
         if not len(projection):
             return
-        table = np.column_stack([np.asarray(c, dtype=float) for c in columns.values()])
+        same = {name: float(c[0]) for name, c in columns.items() if np.all(c == c[0])}
+        columns = {name: np.asarray(c, dtype=float) for name, c in columns.items() if name not in same}
+        table = np.column_stack(list(columns.values())) if columns else np.zeros((len(projection), 1))
         groups, member = np.unique(table, axis=0, return_inverse=True)
         order = np.argsort(member.ravel(), kind="stable")
         ends = np.searchsorted(member.ravel()[order], np.arange(len(groups) + 1))
         for k, row in enumerate(groups):
-            shared = dict(zip(columns, row.tolist()))
+            shared = {**same, **dict(zip(columns, row.tolist()))}
             mine = order[ends[k]:ends[k + 1]]
             sources = pre_index[projection._pre[mine]]
             targets = post_index[projection._post[mine]]
@@ -325,4 +353,4 @@ class _Described:
                 self.built.sim.setWeights(made, doubles(values))
 
 
-__all__ = ["Assembly", "Connection", "Projection"]
+__all__ = ["Connection", "Projection"]

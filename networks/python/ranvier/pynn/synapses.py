@@ -21,6 +21,7 @@ class Synapse:
     """
 
     shared = ()
+    states = {}  # initial values that can be set, each with the value it has otherwise, or the parameter that is it
     plastic = False  # whether its weights change as the network runs
     copies = 1
 
@@ -60,11 +61,18 @@ class SimpleStochasticSynapse(Synapse, synapses.SimpleStochasticSynapse):
 
 class _ShortTerm(Synapse):
     shared = ("U", "tau_rec", "tau_facil")
+    states = {"u": 0.0}
 
-    def _two_states(self, shared):
+    def _u(self, shared):
+        """What is left of earlier facilitation just before the first spike."""
+        return float(shared["u"]) if shared["tau_facil"] > 0 else 0.0
+
+    def _two_states(self, shared, available=1.0):
+        use = float(shared["U"])
         least = simulator.state.dt / 1000  # nothing is left of it after a step
+        u = self._u(shared)
         return java("plasticity.transmission.ShortTerm").of(
-            float(shared["U"]), float(max(shared["tau_rec"], least)), float(shared["tau_facil"]))
+            use, float(max(shared["tau_rec"], least)), float(shared["tau_facil"])).initial(u + use * (1 - u), float(available))
 
 
 class TsodyksMarkramSynapse(_ShortTerm, synapses.TsodyksMarkramSynapse):
@@ -77,13 +85,13 @@ class TsodyksMarkramSynapse(_ShortTerm, synapses.TsodyksMarkramSynapse):
 
     def apply(self, described, shared, unit):
         tau_psc, tau_rec = float(shared["tau_psc"]), float(max(shared["tau_rec"], simulator.state.dt / 1000))
-        if np.isnan(tau_psc):  # the potential jumps: nothing stays active
+        if tau_psc < 0:  # the potential jumps: nothing stays active
             described.shortTerm(self._two_states(shared))
             return
         if tau_psc == tau_rec:
             tau_psc *= 1 + 1e-7
         described.shortTerm(java("plasticity.transmission.ThreeState")(
-            float(shared["U"]), tau_rec, float(shared["tau_facil"]), tau_psc))
+            float(shared["U"]), tau_rec, float(shared["tau_facil"]), tau_psc, self._u(shared)))
 
 
 class StochasticTsodyksMarkramSynapse(_ShortTerm, synapses.StochasticTsodyksMarkramSynapse):
@@ -100,9 +108,11 @@ class MultiQuantalSynapse(_ShortTerm, synapses.MultiQuantalSynapse):
 
     translations = _standard(synapses.MultiQuantalSynapse)
     shared = ("U", "tau_rec", "tau_facil", "n")
+    states = {"u": 0.0, "a": "n"}
 
     def apply(self, described, shared, unit):
-        described.shortTerm(java("plasticity.transmission.Transmission").stochastic(self._two_states(shared)))
+        ready = self._two_states(shared, shared["a"] / shared["n"])
+        described.shortTerm(java("plasticity.transmission.Transmission").stochastic(ready))
 
 
 class _WeightDependence:

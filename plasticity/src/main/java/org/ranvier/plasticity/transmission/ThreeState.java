@@ -17,8 +17,14 @@ import org.ranvier.simulator.time.TimeGrid;
  * @param tauRecMs time constant of recovery
  * @param tauFacMs time constant of facilitation, 0 for none
  * @param tauPscMs time constant of the synaptic current
+ * @param u0 u just before the first spike
  */
-public record ThreeState(double use, double tauRecMs, double tauFacMs, double tauPscMs) implements Transmission {
+public record ThreeState(double use, double tauRecMs, double tauFacMs, double tauPscMs, double u0) implements Transmission {
+  /** The same with no facilitation before the first spike. */
+  public ThreeState(double use, double tauRecMs, double tauFacMs, double tauPscMs) {
+    this(use, tauRecMs, tauFacMs, tauPscMs, 0);
+  }
+
   public ThreeState {
     if (!(use > 0 && use <= 1)) {
       throw new RanvierException("short-term plasticity: U = " + use + " must be above 0 and at most 1");
@@ -27,6 +33,9 @@ public record ThreeState(double use, double tauRecMs, double tauFacMs, double ta
       throw new RanvierException(
           "short-term plasticity: tau_rec = " + tauRecMs + " ms and tau_psc = " + tauPscMs + " ms must be above 0, and tau_fac = "
               + tauFacMs + " ms 0 or above");
+    }
+    if (!(u0 >= 0 && u0 <= 1)) {
+      throw new RanvierException("short-term plasticity: initial u = " + u0 + " must be between 0 and 1");
     }
     if (tauRecMs == tauPscMs) {
       throw new RanvierException(
@@ -37,7 +46,7 @@ public record ThreeState(double use, double tauRecMs, double tauFacMs, double ta
   @Override
   public List<Column> variables() {
     return List.of(
-        new Column("u", "1", "use of resources", 0), new Column("x", "1", "recovered resources", 1), new Column("y", "1", "active resources", 0));
+        new Column("u", "1", "use of resources", u0), new Column("x", "1", "recovered resources", 1), new Column("y", "1", "active resources", 0));
   }
 
   @Override
@@ -93,6 +102,7 @@ public record ThreeState(double use, double tauRecMs, double tauFacMs, double ta
     @Override
     public void start(double[] values, int at) {
       values[at] = 1;
+      values[at + 2] = of.u0;
     }
 
     @Override
@@ -119,6 +129,7 @@ public record ThreeState(double use, double tauRecMs, double tauFacMs, double ta
     @Override
     public void start(double[] values, int at) {
       values[at] = 1;
+      values[at + 2] = of.u0;
     }
 
     @Override
