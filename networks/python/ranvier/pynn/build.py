@@ -61,7 +61,7 @@ class Built:
 
     def _population(self, population, coupled):
         cell, parameters = population.celltype, population._parameters
-        name = re.sub(r"[\x00-\x1f]", " ", str(population.label)).strip()[:60] or "population"
+        name = re.sub(r"[\x00-\x1f]", " ", str(population._ranvier_name)).strip()[:60] or "population"
         while name in self.names:
             name = f"{name}#{len(self.names)}"
         self.names[name] = population
@@ -130,9 +130,12 @@ class Built:
                     self.sim.setSpikes(made, self._steps_of(times, self.state.steps))
                 return
             native, before = self._native(population), self.sent[population]
-            for name, values in native.items():
-                if not np.array_equal(values, before[name]):
-                    self.sim.set(made, name, distribution(values, self.units[population][name]))
+            changed = [name for name, values in native.items() if not np.array_equal(values, before[name])]
+            if "start" in changed:  # the window is open to its end while it moves
+                self.sim.set(made, "stop", quantity(1e12, "ms"))
+                changed = [name for name in changed if name != "stop"] + ["stop"]
+            for name in changed:
+                self.sim.set(made, name, distribution(native[name], self.units[population][name]))
             self.sent[population] = native
 
     def inject(self, source, population, indices):

@@ -111,6 +111,8 @@ class Population(_Parameters, common.Population):
 
     def __init__(self, size, cellclass, cellparams=None, structure=None, initial_values={}, label=None):  # noqa: B006  as PyNN's
         simulator.state.require_unbuilt("creating a population")
+        # PyNN counts on from network to network; random numbers, which are drawn by name, shall not.
+        self._ranvier_name = label or f"population {len(simulator.state.populations)}"
         try:
             super().__init__(size, cellclass, cellparams or {} if isinstance(cellclass, type) else cellparams, structure, initial_values, label)
         except Exception:  # what could not be made is not recorded either

@@ -298,7 +298,6 @@ class _Described:
         if isinstance(projection.synapse_type, ElectricalSynapse):
             made.receptor("gap").rule(rule.explicit(ints(sources), ints(targets)))
             made.weight(each(values["weight"][mine] * 1000, "nS")).symmetric()
-            self.parts.append((mine, made, 1000.0, None))
             return
         receptor, factor = post.celltype.receptors[projection.receptor_type]
         copies = int(round(shared.get("n", 1)))
@@ -317,7 +316,8 @@ class _Described:
                 raise errors.ConnectionError(f"{projection.label}: plastic weights of both signs; make a projection for each sign")
             negative = np.any(weights < 0) if np.any(weights) else factor < 0 or projection.receptor_type == "inhibitory"
             made.negativeWeights() if negative else made.positiveWeights()
-        self.parts.append((mine, made, factor, (sources, targets, np.rint(delays / built.state.dt))))
+        places = [np.tile(x, copies) for x in (sources, targets, np.rint(delays / built.state.dt))]
+        self.parts.append((mine, made, factor / copies, places))
 
     def _order(self, part, weights):
         """Where each synapse of a part, in PyNN's order, is in Java's."""
@@ -341,15 +341,15 @@ class _Described:
     def change(self, changed):
         """Takes up what is set between two runs."""
         others = sorted(set(changed) - {"weight"})
-        if others or ("weight" in changed and not self.projection.synapse_type.plastic):
-            names = ", ".join(others) or "weight"
-            self.built.state.require_unbuilt(f"setting {names} of the connections of {self.projection.label}")
+        if others or (changed and isinstance(self.projection.synapse_type, ElectricalSynapse)):
+            self.built.state.require_unbuilt(
+                f"setting {', '.join(others) or 'weight'} of the connections of {self.projection.label}")
         if "weight" in changed:
             for part in self.parts:
                 mine, made, factor, _ = part
                 read = self.built.sim.weights(made)
-                values = np.empty(len(mine))
-                values[self._order(part, read)] = changed["weight"][mine] * factor
+                values = np.empty(len(part[3][0]))
+                values[self._order(part, read)] = np.tile(changed["weight"][mine] * factor, len(values) // len(mine))
                 self.built.sim.setWeights(made, doubles(values))
 
 

@@ -94,6 +94,13 @@ class Recorder(recording.Recorder):
         for group in self.groups:
             group.keep_last(simulator.state.t)
 
+    def store_to_cache(self, annotations=None):
+        """Keeps the segment that a reset ends, unless nothing has been recorded since the last one was cleared."""
+        now = simulator.state.t
+        if now > float(self._recording_start_time.rescale(pq.ms).magnitude) and any(self.recorded.values()):
+            self.clear_flag = False
+        super().store_to_cache(annotations)
+
     def add_spikes(self, indices, times):
         """Adds the spikes of a run, as far as they are recorded."""
         wanted = self._recorded_indices()

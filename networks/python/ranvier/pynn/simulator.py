@@ -88,7 +88,9 @@ class State(common.control.BaseState):
         """Runs to a time, which is moved to the nearest step."""
         from .build import Built
         end = int(np.rint(tstop / self.dt))
-        if self.built is None:
+        if self.built is None and not self.populations:
+            self.steps = max(self.steps, end)
+        elif self.built is None:
             self.built = Built(self)
         self.running = True
         while self.steps < end:

@@ -282,3 +282,45 @@ def test_wrong_connections_are_refused(sim):
     sim.Population(2, sim.IF_cond_exp())
     sim.run(1.0)
     assert sim.get_min_delay() == 0.5 and sim.get_max_delay() == 2.0
+
+
+@pytest.mark.parametrize("kind", ["StaticSynapse", "TsodyksMarkramSynapse", "MultiQuantalSynapse"])
+def test_weights_set_between_runs_act_from_then_on(sim, kind):
+    extra = {} if kind == "StaticSynapse" else {"U": 1.0, "tau_rec": 1e-3, "tau_facil": 0.0}
+    if kind == "MultiQuantalSynapse":
+        extra["n"] = 3
+    source = sim.Population(2, sim.SpikeSourceArray(spike_times=[[5.0, 15.0], [7.0, 17.0]]))
+    cells = sim.Population(3, sim.IF_cond_exp(v_thresh=1e6))
+    cells.record("gsyn_exc")
+    first = np.array([[0.01, 0.02, 0.03], [0.04, 0.05, 0.06]])
+    projection = sim.Projection(
+        source, cells, sim.AllToAllConnector(), getattr(sim, kind)(weight=first, delay=np.array([[1.0, 0.5, 1.0], [0.3, 1.0, 1.0]]), **extra))
+    sim.run(10.0)
+    second = first[::-1, ::-1] * 2
+    projection.set(weight=second)
+    assert_array_equal(projection.get("weight", format="array"), second)
+    sim.run(10.0)
+    jumps = conductance_jumps(cells, 5.0)
+    # active resources have not all recovered after 10 ms
+    left = tsodyks_markram([0, 10.0], 1.0, 1e-3, 0.0, 5.0)[1] if kind.startswith("Tso") else 1.0
+    for weights, start in ((first, 0), (second * left, 100)):
+        for i, t in enumerate((50, 70)):
+            for j in range(3):
+                delay = [[10, 5, 10], [3, 10, 10]][i][j]
+                assert_allclose(jumps[start + t + delay - 1, j], weights[i, j], rtol=1e-6)
+    sim.reset()
+    sim.run(20.0)
+    assert_allclose(conductance_jumps(cells, 5.0)[59, 0], first[0, 0], rtol=1e-6)  # the first segment
+    assert_array_equal(projection.get("weight", format="array"), second)
+
+
+def test_plastic_weights_go_back_at_reset(sim):
+    rule = sim.SpikePairRule(A_plus=0.05, A_minus=0.03)
+    learnt = learn(sim, *BEFORE[:2], 5e-4, rule, sim.AdditiveWeightDependence(w_max=2e-3))
+    projection = sim.simulator.state.projections[-1]
+    projection.set(weight=7e-4)
+    assert projection.get("weight", format="list", with_address=False) == pytest.approx([7e-4])
+    sim.reset()
+    assert projection.get("weight", format="list", with_address=False) == [5e-4]
+    sim.run(80.0)
+    assert projection.get("weight", format="list", with_address=False) == pytest.approx([learnt])
