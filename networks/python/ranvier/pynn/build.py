@@ -216,7 +216,7 @@ class Built:
             traces[key] = trace
         for k, (name, population) in enumerate(self.names.items()):
             recorder = population.recorder
-            if "spikes" in recorder.recorded:
+            if recorder.records_spikes:
                 if population.celltype.fixed_times:
                     recorder.add_given(start, end)
                 else:

@@ -58,6 +58,9 @@ class Cell:
                 result[name] = np.asarray(float(how))
         return result
 
+    def check(self, parameters):
+        """Refuses values that the model cannot take; what is not found here is found when the network is built."""
+
     def initial_states(self, variable, values, parameters):
         """The state variables of the Ranvier model that an initial value of PyNN stands for."""
         if variable not in self.states:

@@ -55,8 +55,10 @@ class CurrentSource:
         return {
             name: value.value.copy() if isinstance(value, Sequence) else value for name, value in self._values.items()}
 
-    def inject_into(self, cells):
+    def inject_into(self, cells, location=None):
         """Injects the current into a population, a view, an assembly or a list of cells."""
+        if location is not None:
+            raise NotImplementedError(f"a current at {location}: cells of PyNN are points in Ranvier; leave the location out")
         groups = [cells] if isinstance(cells, (BasePopulation, Assembly)) else [cell.as_view() for cell in cells]
         added = []
         for group in groups:

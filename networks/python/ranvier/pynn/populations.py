@@ -146,11 +146,7 @@ class Population(_Parameters, common.Population):
         return self._drawn
 
     def _check(self):
-        for k, times in enumerate(self._parameters.get("spike_times", ())):
-            if times.value.size and (np.any(np.diff(times.value) < 0) or times.value[0] < 0 or not np.all(np.isfinite(times.value))):
-                raise errors.InvalidParameterValueError(
-                    f"Spike times given to SpikeSourceArray must be in increasing order and not negative; those of cell {k} of "
-                    f"'{self.label}' are not")
+        self.celltype.check(self._parameters)
 
 
 def _array(values, size):

@@ -262,6 +262,18 @@ class Projection(common.Projection):
         return self._live
 
 
+def _groups(columns, size):
+    """Synapses that agree in all columns: their common values, and which they are."""
+    if not columns:
+        yield {}, np.arange(size)
+        return
+    groups, member = np.unique(np.column_stack(list(columns.values())), axis=0, return_inverse=True)
+    order = np.argsort(member.ravel(), kind="stable")
+    ends = np.searchsorted(member.ravel()[order], np.arange(len(groups) + 1))
+    for k, row in enumerate(groups):
+        yield dict(zip(columns, row.tolist())), order[ends[k]:ends[k + 1]]
+
+
 class _Described:
     """The Java projections that stand for one of PyNN's: one for each pair of populations and each set of shared parameters."""
 
@@ -279,13 +291,8 @@ class _Described:
             return
         same = {name: float(c[0]) for name, c in columns.items() if np.all(c == c[0])}
         columns = {name: np.asarray(c, dtype=float) for name, c in columns.items() if name not in same}
-        table = np.column_stack(list(columns.values())) if columns else np.zeros((len(projection), 1))
-        groups, member = np.unique(table, axis=0, return_inverse=True)
-        order = np.argsort(member.ravel(), kind="stable")
-        ends = np.searchsorted(member.ravel()[order], np.arange(len(groups) + 1))
-        for k, row in enumerate(groups):
-            shared = {**same, **dict(zip(columns, row.tolist()))}
-            mine = order[ends[k]:ends[k + 1]]
+        for shared, mine in _groups(columns, len(projection)):
+            shared.update(same)
             sources = pre_index[projection._pre[mine]]
             targets = post_index[projection._post[mine]]
             self._part(mine, sources, targets, shared, pre_roots[int(shared["pre"])], post_roots[int(shared["post"])])

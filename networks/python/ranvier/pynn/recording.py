@@ -11,6 +11,11 @@ for _unit, _name, _factor in (("uS", "microsiemens", 1e-6), ("nS", "nanosiemens"
         setattr(pq, _unit, pq.UnitQuantity(_name, _factor * pq.S, _unit))
 
 
+def name_of(variable):
+    """The name of a variable: a string until PyNN 0.10, with a location since."""
+    return getattr(variable, "name", variable)
+
+
 class Group:
     """Some neurons of which one variable is recorded, and the samples so far."""
 
@@ -67,7 +72,15 @@ class Recorder(recording.Recorder):
             group.java = None
             group.begin(0.0)
 
+    def _localize_variables(self, variables, locations):
+        """Variables as later versions of PyNN have them; point neurons have no locations."""
+        if locations is not None:
+            raise NotImplementedError(f"recording at locations {locations}: cells of PyNN are points in Ranvier; leave locations out")
+        names = [variables] if isinstance(variables, str) else list(variables)
+        return [recording.Variable(location=None, name=name_of(name), label=None) for name in names]
+
     def _record(self, variable, new_ids, sampling_interval=None):
+        variable = name_of(variable)
         if variable == "spikes" or not new_ids:
             return
         if sampling_interval is not None:
@@ -119,9 +132,17 @@ class Recorder(recording.Recorder):
             if len(mine):
                 self.spikes.append((np.full(len(mine), k), mine))
 
+    def _spiking(self):
+        """The cells whose spikes are recorded."""
+        return [cell for variable, cells in self.recorded.items() if name_of(variable) == "spikes" for cell in cells]
+
+    @property
+    def records_spikes(self):
+        """Whether the spikes of any cell are recorded."""
+        return any(name_of(variable) == "spikes" for variable in self.recorded)
+
     def _recorded_indices(self):
-        ids = np.fromiter((int(i) for i in self.recorded["spikes"]), dtype=np.int64)
-        return ids - int(self.population.first_id)
+        return np.array([int(i) for i in self._spiking()], dtype=np.int64) - int(self.population.first_id)
 
     def _spikes_of(self, ids):
         """Spike times of each of these cells, by its number."""
@@ -141,7 +162,7 @@ class Recorder(recording.Recorder):
         return self._spikes_of([ids])[int(ids)]
 
     def _get_all_signals(self, variable, ids, clear=False):
-        groups = [g for g in self.groups if g.variable == variable]
+        groups = [g for g in self.groups if g.variable == name_of(variable)]
         start = float(self._recording_start_time.rescale(pq.ms).magnitude)
         count = int(np.floor((simulator.state.t - start) / self.sampling_interval + 1e-6)) + 1
         column = {int(i): k for k, i in enumerate(self.population.id_to_index(ids))} if len(ids) else {}
@@ -154,5 +175,6 @@ class Recorder(recording.Recorder):
         return signals, None
 
     def _local_count(self, variable, filter_ids=None):
-        ids = sorted(self.filter_recorded("spikes", filter_ids))
+        wanted = None if filter_ids is None else {int(i) for i in filter_ids}
+        ids = sorted(i for i in self._spiking() if wanted is None or int(i) in wanted)
         return {i: len(times) for i, times in self._spikes_of(ids).items()}

@@ -1,6 +1,7 @@
 """PyNN's standard spike sources."""
 
 import numpy as np
+from pyNN import errors
 from pyNN.standardmodels import cells
 
 from . import simulator
@@ -56,8 +57,15 @@ class SpikeSourceArray(Source, cells.SpikeSourceArray):
     translations = _standard(cells.SpikeSourceArray)
     fixed_times = True
 
+    def check(self, parameters):
+        """Refuses times that are not sorted or not after the start."""
+        for k, times in enumerate(parameters["spike_times"]):
+            if times.value.size and (np.any(np.diff(times.value) < 0) or times.value[0] < 0 or not np.all(np.isfinite(times.value))):
+                raise errors.InvalidParameterValueError(
+                    f"Spike times given to SpikeSourceArray must be in increasing order and not negative; those of cell {k} are not")
+
     def times(self, parameters, start, stop, streams):
-        """The spikes of each neuron with start <= t."""
+        """The spikes of each neuron."""
         return [np.asarray(s.value, dtype=float) for s in parameters["spike_times"]]
 
 
@@ -70,6 +78,16 @@ class SpikeSourceInhGamma(Source, cells.SpikeSourceInhGamma):
     translations = _standard(cells.SpikeSourceInhGamma)
     fixed_times = True
     drawn = True  # anew for each run
+
+    def check(self, parameters):
+        """Refuses lists that do not fit."""
+        for a, b, tbins in zip(*(parameters[name] for name in ("a", "b", "tbins"))):
+            a, b, tbins = a.value, b.value, tbins.value
+            if not (len(a) == len(b) == len(tbins)) or len(a) == 0:
+                raise errors.InvalidParameterValueError(
+                    f"SpikeSourceInhGamma: a, b and tbins have {len(a)}, {len(b)} and {len(tbins)} values; give one of each for each bin")
+            if np.any(a < 1) or np.any(b <= 0) or np.any(np.diff(tbins) <= 0):
+                raise errors.InvalidParameterValueError("SpikeSourceInhGamma: a must be at least 1, b above 0 and tbins increasing")
 
     def times(self, parameters, start, stop, streams):
         """The spikes of each neuron with start < t <= stop, drawn on from where the last call ended."""
@@ -89,10 +107,6 @@ class _GammaStream:
 
     def __init__(self, rng, a, b, tbins, start, duration, now):
         a, b, tbins = (np.asarray(x, dtype=float) for x in (a, b, tbins))
-        if not (len(a) == len(b) == len(tbins)) or len(a) == 0:
-            raise ValueError(f"SpikeSourceInhGamma: a, b and tbins have {len(a)}, {len(b)} and {len(tbins)} values; give one of each for each bin")
-        if np.any(a < 1) or np.any(b <= 0) or np.any(np.diff(tbins) <= 0):
-            raise ValueError("SpikeSourceInhGamma: a must be at least 1, b above 0 and tbins increasing")
         self.rng, self.a, self.b, self.tbins = rng, a, b * 1000, tbins
         self.stop = start + duration
         self.at = max(start, now)

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
+from pyNN import errors
 
 
 def trains(cells):
@@ -65,9 +66,8 @@ def test_inhomogeneous_gamma_source(sim):
     assert abs(early.mean() - 15) < 0.6 and abs(early.std() / early.mean() - 3 ** -0.5) < 0.03
     assert abs(late.mean() - 30) < 1.5
     sim.setup()
-    sim.Population(1, sim.SpikeSourceInhGamma(a=[3.0], b=[0.005, 0.010], tbins=[0.0]))
-    with pytest.raises(ValueError, match="tbins"):
-        sim.run(1.0)
+    with pytest.raises(errors.InvalidParameterValueError, match="tbins"):
+        sim.Population(1, sim.SpikeSourceInhGamma(a=[3.0], b=[0.005, 0.010], tbins=[0.0]))
 
 
 
