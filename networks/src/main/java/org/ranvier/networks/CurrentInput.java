@@ -5,6 +5,8 @@ import javax.measure.Quantity;
 import javax.measure.quantity.ElectricCurrent;
 import javax.measure.quantity.Time;
 import org.jspecify.annotations.Nullable;
+import org.ranvier.networks.plan.ActiveTime;
+import org.ranvier.networks.plan.CurrentPlan;
 import org.ranvier.networks.values.Course;
 import org.ranvier.networks.values.Distribution;
 import org.ranvier.networks.values.Units;
@@ -170,6 +172,16 @@ public final class CurrentInput {
     copy.active = active;
     copy.live = true;
     return copy;
+  }
+
+  CurrentPlan plan() {
+    Noise n = noise;
+    CurrentPlan.Shape shape =
+        course != null ? new CurrentPlan.Following(course)
+            : steps != null ? steps.plan()
+                : n != null ? new CurrentPlan.Noise(n.mean, n.sd, n.time, n.correlated)
+                    : null;
+    return new CurrentPlan(name, target.plan(), shape, active.planned());
   }
 
   private void requireOpen() {

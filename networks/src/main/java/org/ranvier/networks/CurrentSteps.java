@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import javax.measure.Quantity;
 import javax.measure.quantity.ElectricCurrent;
 import javax.measure.quantity.Time;
+import org.ranvier.networks.plan.CurrentPlan;
 import org.ranvier.networks.values.Distribution;
 import org.ranvier.networks.values.Sampler;
 import org.ranvier.networks.values.Units;
@@ -19,6 +20,8 @@ import org.ranvier.simulator.RanvierException;
 sealed interface CurrentSteps {
   /** The amplitudes of a population's neurons, 0 in those that are not chosen. */
   TimeCourse course(String name, Neurons target, long seed);
+
+  CurrentPlan.Shape plan();
 
   /** As many values as the population has neurons, or one where all have one value. */
   private static double[] all(Neurons target, double[] values) {
@@ -57,6 +60,12 @@ sealed interface CurrentSteps {
         values[k] = all(target, Draws.of(sampler, target.set(), seed, "current", name, target.population().name(), "amplitude " + k));
       }
       return new TimeCourse.Steps(times.stream().mapToDouble(t -> Units.in(Units.MILLISECOND, t, where + ": time")).toArray(), values);
+    }
+
+    @Override
+    public CurrentPlan.Shape plan() {
+      return new CurrentPlan.Steps(
+          IntStream.range(0, times.size()).mapToObj(k -> new CurrentPlan.Step(times.get(k), amplitudes.get(k))).toList());
     }
 
     @Override
@@ -102,6 +111,11 @@ sealed interface CurrentSteps {
         values[k] = all(target, Arrays.stream(amplitudes).mapToDouble(row -> row[step]).toArray());
       }
       return new TimeCourse.Steps(timesMs, values);
+    }
+
+    @Override
+    public CurrentPlan.Shape plan() {
+      return new CurrentPlan.Listed(timesMs, amplitudes);
     }
 
     /** A hash tells lists apart. */

@@ -1,10 +1,7 @@
 package org.ranvier.networks;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
+import org.ranvier.networks.json.PlanDigest;
 import org.ranvier.simulator.RanvierException;
 
 /** Networks as text, for people and for telling two descriptions apart. */
@@ -70,13 +67,8 @@ public final class Descriptions {
     return neurons instanceof Population ? Integer.toString(neurons.size()) : "[" + neurons.set() + "]";
   }
 
-  /** SHA-256 of {@link #of}, as hexadecimal digits. */
+  /** What tells two networks apart: {@link PlanDigest} of the plan. */
   static String digest(Network network) {
-    try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(of(network).getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return PlanDigest.of(network.plan());
   }
 }

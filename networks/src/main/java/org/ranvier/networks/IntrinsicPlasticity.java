@@ -6,6 +6,7 @@ import javax.measure.Quantity;
 import javax.measure.quantity.Frequency;
 import javax.measure.quantity.Time;
 import org.jspecify.annotations.Nullable;
+import org.ranvier.networks.plan.UpkeepPlan;
 import org.ranvier.networks.values.Units;
 import org.ranvier.neuronmodels.model.AdjustableKernel;
 import org.ranvier.neuronmodels.model.Parameter;
@@ -108,6 +109,13 @@ public final class IntrinsicPlasticity implements Upkeep {
 
   String parameter() {
     return parameter.name();
+  }
+
+  @Override
+  public UpkeepPlan plan() {
+    return new UpkeepPlan.Adapting(
+        neurons.plan(), parameter.name(), target, eta, relative, Double.isInfinite(least) ? null : Double.valueOf(least),
+        Double.isInfinite(largest) ? null : Double.valueOf(largest), averaging, interval);
   }
 
   @Override

@@ -6,6 +6,7 @@ import javax.measure.Quantity;
 import javax.measure.quantity.Length;
 import javax.measure.quantity.Time;
 import org.jspecify.annotations.Nullable;
+import org.ranvier.networks.plan.NeuromodulatorPlan;
 import org.ranvier.networks.space.Positions;
 import org.ranvier.networks.values.Units;
 import org.ranvier.plasticity.diffusion.Boundary;
@@ -46,6 +47,7 @@ public final class Modulator {
   private double umSquaredPerMs;
   private @Nullable Quantity<Time> stride;
   private @Nullable Modulator followed; // whose running mean it is
+  private final List<NeuromodulatorPlan.Drive> drives = new ArrayList<>(); // as they were said
   private final OneOf baselines = new OneOf();
   private final List<ModulatorSource> sources = new ArrayList<>();
   private final List<Driver> drivers = new ArrayList<>();
@@ -200,6 +202,7 @@ public final class Modulator {
       throw new RanvierException(where() + " lasts a step only and cannot be driven by another; give it a decay");
     }
     drivers.add(new Driver(other.name, response, ratePerMs));
+    drives.add(new NeuromodulatorPlan.DrivenBy(other.name, response, ratePerMs));
     return this;
   }
 
@@ -213,6 +216,7 @@ public final class Modulator {
     double ms = Units.in(Units.MILLISECOND, timeConstant, where() + ": time constant");
     clearance(".follows(…)", new Clearance.Exponential(ms));
     drivenBy(other, new Response.Proportional(1), 1 / ms);
+    drives.set(drives.size() - 1, new NeuromodulatorPlan.Follows(other.name, timeConstant));
     followed = other;
     return this;
   }
@@ -246,6 +250,15 @@ public final class Modulator {
 
   ModulatorModel model() {
     return new ModulatorModel(name, unit, baselineNow(), clearance, isSigned());
+  }
+
+  NeuromodulatorPlan plan() {
+    boolean own = followed == null;
+    NeuromodulatorPlan.Space space =
+        lattice != null ? new NeuromodulatorPlan.Voxels(lattice, umSquaredPerMs) : perPopulation ? new NeuromodulatorPlan.Populations() : null;
+    return new NeuromodulatorPlan(
+        name, unit, own && baseline != 0 ? Double.valueOf(baseline) : null, own && !(clearance instanceof Clearance.None) ? clearance : null, signed, space,
+        stride, drives, events.stream().map(ModulatorEvent::plan).toList(), sources.stream().map(ModulatorSource::plan).toList());
   }
 
   boolean isPerPopulation() {

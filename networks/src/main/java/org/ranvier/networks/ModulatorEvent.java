@@ -3,6 +3,7 @@ package org.ranvier.networks;
 import java.util.List;
 import javax.measure.Quantity;
 import javax.measure.quantity.Time;
+import org.ranvier.networks.plan.NeuromodulatorPlan;
 import org.ranvier.networks.values.Units;
 import org.ranvier.plasticity.modulation.ModulatorPlan.Action;
 import org.ranvier.plasticity.modulation.ModulatorPlan.Planned;
@@ -13,11 +14,18 @@ import org.ranvier.simulator.time.TimeGrid;
 sealed interface ModulatorEvent {
   List<Planned> planned(TimeGrid grid, String where);
 
+  NeuromodulatorPlan.Event plan();
+
   /** Releases an amount everywhere. */
   record Give(Quantity<Time> time, double amount) implements ModulatorEvent {
     @Override
     public List<Planned> planned(TimeGrid grid, String where) {
       return List.of(new Planned(step(grid, time, where + ": release"), new Action.Give(-1, amount)));
+    }
+
+    @Override
+    public NeuromodulatorPlan.Event plan() {
+      return new NeuromodulatorPlan.Give(time, amount);
     }
 
     @Override
@@ -36,6 +44,11 @@ sealed interface ModulatorEvent {
         throw new RanvierException(where + ": clamp from " + Units.text(start) + " to " + Units.text(stop) + " must end after its begin");
       }
       return List.of(new Planned(from, new Action.Clamp(-1, concentration)), new Planned(to, new Action.Unclamp(-1)));
+    }
+
+    @Override
+    public NeuromodulatorPlan.Event plan() {
+      return new NeuromodulatorPlan.Hold(start, stop, concentration);
     }
 
     @Override

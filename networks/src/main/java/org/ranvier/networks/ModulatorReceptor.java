@@ -5,6 +5,7 @@ import java.util.List;
 import javax.measure.Quantity;
 import javax.measure.quantity.Time;
 import org.jspecify.annotations.Nullable;
+import org.ranvier.networks.plan.NeuroreceptorPlan;
 import org.ranvier.networks.values.Units;
 import org.ranvier.neuronmodels.model.Parameter;
 import org.ranvier.plasticity.modulation.ReceptorPlan;
@@ -148,6 +149,18 @@ public final class ModulatorReceptor {
 
   List<Action> actions() {
     return actions;
+  }
+
+  NeuroreceptorPlan plan() {
+    return new NeuroreceptorPlan(name, modulator.name(), model, interval, actions.stream().map(ModulatorReceptor::plan).toList());
+  }
+
+  private static NeuroreceptorPlan.Action plan(Action action) {
+    return switch (action) {
+      case Action.Input i -> new NeuroreceptorPlan.Input(i.neurons.plan(), i.receptor, i.effect);
+      case Action.Intrinsic i -> new NeuroreceptorPlan.Intrinsic(i.neurons.plan(), i.parameter, i.effect);
+      case Action.Gate g -> new NeuroreceptorPlan.Gate(g.projection.name(), g.effect);
+    };
   }
 
   ReceptorPlan plan(TimeGrid grid) {

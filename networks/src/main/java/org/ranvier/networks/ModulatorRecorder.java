@@ -3,6 +3,7 @@ package org.ranvier.networks;
 import java.util.stream.IntStream;
 import javax.measure.Quantity;
 import javax.measure.quantity.Time;
+import org.ranvier.networks.plan.RecorderPlan;
 import org.ranvier.networks.values.Units;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.fields.FieldSpec;
@@ -46,6 +47,10 @@ public final class ModulatorRecorder {
           "recorder of " + of + ": place " + (at[0] < 0 ? at[0] : at[at.length - 1]) + " must be within 0 … " + (count - 1));
     }
     return new FieldSpec.Probe(variable, at, grid.delaySteps(Units.in(Units.MILLISECOND, interval, what), what));
+  }
+
+  RecorderPlan plan() {
+    return new RecorderPlan.Modulation(of, interval, IntStream.of(places).boxed().toList());
   }
 
   String of() {

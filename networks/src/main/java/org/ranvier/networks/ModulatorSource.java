@@ -5,6 +5,7 @@ import javax.measure.quantity.Dimensionless;
 import javax.measure.quantity.Time;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.networks.connect.NeuronSet;
+import org.ranvier.networks.plan.NeuromodulatorPlan;
 import org.ranvier.networks.values.Distribution;
 import org.ranvier.networks.values.Sampler;
 import org.ranvier.networks.values.Units;
@@ -103,6 +104,13 @@ public final class ModulatorSource {
     network.requireOpen();
     gain = new Gain(by.name(), ReceptorModel.instant(response), effect);
     return this;
+  }
+
+  NeuromodulatorPlan.Source plan() {
+    Gain g = gain;
+    return new NeuromodulatorPlan.Source(
+        neurons.plan(), amount, unitArea, volley == 0 ? null : new NeuromodulatorPlan.Volley(volley, windowMs), depletion, weight, delay,
+        g == null ? null : new NeuromodulatorPlan.Gain(g.modulator(), g.receptor().response(), g.effect()));
   }
 
   Neurons neurons() {

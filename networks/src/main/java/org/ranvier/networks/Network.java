@@ -9,6 +9,9 @@ import java.util.Map;
 import javax.measure.Quantity;
 import javax.measure.quantity.Frequency;
 import javax.measure.quantity.Time;
+import org.ranvier.networks.json.NetworkFile;
+import org.ranvier.networks.plan.NetworkPlan;
+import org.ranvier.networks.plan.RecorderPlan;
 import org.ranvier.networks.values.Course;
 import org.ranvier.networks.values.Units;
 import org.ranvier.neuronmodels.model.NeuronModel;
@@ -163,15 +166,22 @@ public final class Network {
 
   /** Adds a projection, whose rule, weight and delay are then set. */
   public Projection connect(Neurons source, Neurons target) {
-    requireOpen();
-    requireMember(source);
-    requireMember(target);
     String base = source.population().name() + "→" + target.population().name();
     String free = base;
     for (int n = 2; taken(free); n++) {
       free = base + "#" + n;
     }
-    var projection = new Projection(this, free, source, target);
+    return connect(free, source, target);
+  }
+
+  Projection connect(String name, Neurons source, Neurons target) {
+    requireOpen();
+    requireMember(source);
+    requireMember(target);
+    if (taken(name) || name.isBlank()) {
+      throw new RanvierException("projection name '" + name + "' is " + (name.isBlank() ? "empty" : "taken") + "; give each projection a name of its own");
+    }
+    var projection = new Projection(this, name, source, target);
     projection.requireReceiver();
     projections.add(projection);
     return projection;
@@ -412,6 +422,65 @@ public final class Network {
 
   List<WeightRecorder> weightRecorders() {
     return List.copyOf(weightRecorders);
+  }
+
+  /**
+   * Describes a network again as a plan has it.
+   *
+   * @throws RanvierException that begins with the place in the plan, as in {@code projections[3]}
+   */
+  public static Network of(NetworkPlan plan) {
+    return PlannedNetwork.of(plan);
+  }
+
+  /**
+   * The network of a JSON document ({@code docs/plan.md}).
+   *
+   * @throws RanvierException that names the place in the document where something is wrong
+   */
+  public static Network fromJson(Path file) {
+    return NetworkFile.read(file, Network::of);
+  }
+
+  /** The network of a JSON document that is given as text. */
+  public static Network fromJson(String text) {
+    return of(NetworkFile.parse(text));
+  }
+
+  /**
+   * The network as a JSON document, with all lists in it.
+   *
+   * @throws RanvierException that names code of one's own in the description, which no document can hold
+   */
+  public String toJson() {
+    return NetworkFile.text(plan());
+  }
+
+  /** Writes the network as a JSON document; lists of more than 10,000 numbers come into an HDF5 file beside it. */
+  public void writeJson(Path file) {
+    NetworkFile.write(plan(), file);
+  }
+
+  /** The network as data: all that it describes now. */
+  public NetworkPlan plan() {
+    var recording = new ArrayList<RecorderPlan>();
+    recorders.forEach(r -> recording.add(r.plan()));
+    weightRecorders.forEach(r -> recording.add(r.plan()));
+    parameterRecorders.forEach(r -> recording.add(r.plan()));
+    modulatorRecorders.forEach(r -> recording.add(r.plan()));
+    return new NetworkPlan(
+        name, Units.ms(grid.resolutionMs()), rounding == TimeRounding.NONE ? null : rounding,
+        populations.values().stream().map(Population::populationPlan).toList(),
+        projections.stream().map(Projection::plan).toList(),
+        drives.values().stream().map(PoissonInput::plan).toList(),
+        currents.stream().map(CurrentInput::plan).toList(),
+        noises.stream().map(NoiseInput::plan).toList(),
+        modulators.stream().map(Modulator::plan).toList(),
+        receptors.stream().map(ModulatorReceptor::plan).toList(),
+        readouts.stream().map(Readout::plan).toList(),
+        upkeep.stream().map(Upkeep::plan).toList(),
+        changes.stream().map(ParameterChange::plan).toList(),
+        recording);
   }
 
   void freeze() {

@@ -3,6 +3,8 @@ package org.ranvier.networks;
 import javax.measure.Quantity;
 import javax.measure.quantity.Time;
 import org.jspecify.annotations.Nullable;
+import org.ranvier.networks.plan.ActiveTime;
+import org.ranvier.networks.plan.NoisePlan;
 import org.ranvier.networks.values.Course;
 import org.ranvier.networks.values.Units;
 import org.ranvier.neuronmodels.model.Receptor;
@@ -80,6 +82,12 @@ public final class NoiseInput {
     copy.active = active;
     copy.live = true;
     return copy;
+  }
+
+  NoisePlan plan() {
+    Process p = process;
+    return new NoisePlan(
+        name, target.plan(), receptor, p == null ? null : new NoisePlan.Process(p.mean, p.sd, p.timeConstant), active.planned());
   }
 
   private void requireOpen() {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import javax.measure.Quantity;
 import javax.measure.quantity.Time;
 import org.ranvier.networks.connect.NeuronSet;
+import org.ranvier.networks.plan.ChangePlan;
 import org.ranvier.networks.values.Distribution;
 import org.ranvier.networks.values.Sampler;
 import org.ranvier.networks.values.Units;
@@ -31,6 +32,10 @@ record ParameterChange(Quantity<Time> time, Neurons neurons, String parameter, D
     double x = Units.in(Units.unit(p.unit()), value, population.where() + ": " + parameter);
     p.check(x, population.where());
     return Distribution.constant(value);
+  }
+
+  ChangePlan plan() {
+    return new ChangePlan(time, neurons.plan(), parameter, values);
   }
 
   long step(TimeGrid grid) {

@@ -2,6 +2,7 @@ package org.ranvier.networks;
 
 import javax.measure.Quantity;
 import javax.measure.quantity.Time;
+import org.ranvier.networks.plan.RecorderPlan;
 import org.ranvier.networks.values.Units;
 import org.ranvier.neuronmodels.model.Parameter;
 import org.ranvier.simulator.RanvierException;
@@ -27,6 +28,10 @@ public final class ParameterRecorder {
     network.requireOpen();
     this.interval = interval;
     return this;
+  }
+
+  RecorderPlan plan() {
+    return new RecorderPlan.Parameters(neurons.plan(), parameter.name(), interval);
   }
 
   Neurons neurons() {

@@ -3,6 +3,7 @@ package org.ranvier.networks;
 import javax.measure.quantity.Time;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.networks.connect.DendriticDraw;
+import org.ranvier.networks.plan.PlasticityPlan;
 import org.ranvier.networks.values.Sampler;
 import org.ranvier.networks.values.SynapticValue;
 import org.ranvier.networks.values.Units;
@@ -33,6 +34,10 @@ record Plasticity(
     LearningRule rule, Transmission transmission, @Nullable SynapticValue<Time> axonal,
     @Nullable SynapticValue<Time> dendritic) {
   static final Plasticity NONE = new Plasticity(LearningRule.none(), Transmission.PLAIN, null, null);
+
+  PlasticityPlan plan() {
+    return new PlasticityPlan(rule, transmission, axonal, dendritic);
+  }
 
   Plasticity rule(LearningRule rule) {
     return new Plasticity(rule, transmission, axonal, dendritic);

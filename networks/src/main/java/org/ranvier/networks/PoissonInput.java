@@ -6,6 +6,8 @@ import javax.measure.quantity.Frequency;
 import javax.measure.quantity.Time;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.networks.connect.NeuronSet;
+import org.ranvier.networks.plan.ActiveTime;
+import org.ranvier.networks.plan.PoissonPlan;
 import org.ranvier.networks.values.Course;
 import org.ranvier.networks.values.Distribution;
 import org.ranvier.networks.values.Sampler;
@@ -109,6 +111,10 @@ public final class PoissonInput {
     copy.active = active;
     copy.live = true;
     return copy;
+  }
+
+  PoissonPlan plan() {
+    return new PoissonPlan(name, target.plan(), rate, course, weight, receptor, wide, active.planned());
   }
 
   private void requireOpen() {

@@ -9,6 +9,7 @@ import javax.measure.Quantity;
 import javax.measure.quantity.Length;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.networks.connect.NeuronSet;
+import org.ranvier.networks.plan.PopulationPlan;
 import org.ranvier.networks.space.Layout;
 import org.ranvier.networks.space.Mask;
 import org.ranvier.networks.space.Positions;
@@ -110,6 +111,15 @@ public final class Population implements Neurons {
   /** Sets a parameter that has no unit. */
   public Population set(String parameter, double value) {
     return set(parameter, Units.number(value));
+  }
+
+  /** A constant is checked as {@link #set(String, Quantity)} does. */
+  Population planned(String parameter, Distribution<?> values) {
+    Parameter p = parameter(parameter);
+    if (values.in(Units.unit(p.unit()), where() + ": " + parameter) instanceof Sampler.Constant c) {
+      p.check(c.value(), where());
+    }
+    return set(parameter, values);
   }
 
   /** Draws a parameter for each neuron, or lists it. */
@@ -223,6 +233,10 @@ public final class Population implements Neurons {
 
   String where() {
     return "population '" + name + "'";
+  }
+
+  PopulationPlan populationPlan() {
+    return new PopulationPlan(name, size, model, parameters, initial, layout, note.isEmpty() ? null : note);
   }
 
   private void checkLength(String what, Sampler sampler) {

@@ -8,6 +8,8 @@ import javax.measure.quantity.Time;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.networks.connect.ConnectionRule;
 import org.ranvier.networks.files.SynapseFile;
+import org.ranvier.networks.plan.PlasticityPlan;
+import org.ranvier.networks.plan.ProjectionPlan;
 import org.ranvier.networks.space.Geometry;
 import org.ranvier.networks.values.Distribution;
 import org.ranvier.networks.values.SynapticValue;
@@ -239,6 +241,23 @@ public final class Projection {
     network.requireOpen();
     parts.say(where(), ".dendriticDelay(…)", PARTS_MEND);
     return plasticity(plasticity().dendritic(delay));
+  }
+
+  ProjectionPlan plan() {
+    return new ProjectionPlan(
+        name, source.plan(), target.plan(), rule, weight, delay, receptor, plasticity == null ? null : plasticity.plan(), sign, wide, symmetric,
+        oneWay, interpolated);
+  }
+
+  /** What changes its weights, as a plan has it. */
+  Projection planned(PlasticityPlan plan) {
+    if (plan.axonal() != null) {
+      axonalDelay(plan.axonal());
+    }
+    if (plan.dendritic() != null) {
+      dendriticDelay(plan.dendritic());
+    }
+    return plastic(plan.rule()).shortTerm(plan.transmission());
   }
 
   private Projection plasticity(Plasticity plasticity) {

@@ -8,6 +8,7 @@ import java.util.Objects;
 import javax.measure.Quantity;
 import javax.measure.quantity.Time;
 import org.jspecify.annotations.Nullable;
+import org.ranvier.networks.plan.ReadoutPlan;
 import org.ranvier.networks.values.Units;
 import org.ranvier.plasticity.teaching.Feedback;
 import org.ranvier.plasticity.teaching.Loss;
@@ -126,6 +127,11 @@ public final class Readout {
     network.requireOpen();
     recorded = every;
     return this;
+  }
+
+  ReadoutPlan plan() {
+    return new ReadoutPlan(
+        name, read.stream().map(Population::name).toList(), outputs, tau, interval, loss, feedback, decay, optimiser, scale, weights, recorded);
   }
 
   private ReadoutModel model(TimeGrid grid) {

@@ -6,6 +6,7 @@ import javax.measure.Quantity;
 import javax.measure.quantity.Time;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.networks.connect.Sprouts;
+import org.ranvier.networks.plan.UpkeepPlan;
 import org.ranvier.networks.values.Distribution;
 import org.ranvier.networks.values.Sampler;
 import org.ranvier.networks.values.SynapticValue;
@@ -184,6 +185,23 @@ public final class Rewiring implements Upkeep {
 
   Projection projection() {
     return projection;
+  }
+
+  @Override
+  public UpkeepPlan plan() {
+    boolean replaces = threshold != null || prunesWeakest || !ofReplaced.isEmpty();
+    var replacing =
+        new UpkeepPlan.Replacing(
+            threshold, prunesWeakest ? Double.valueOf(weakest) : null, ofReplaced.contains(".keeping(…)") ? keeping : null,
+            ofReplaced.contains(".regrowth(…)") ? Double.valueOf(regrowth) : null);
+    boolean grows = axonal != null || dendritic != null || !ofElements.isEmpty();
+    var growing =
+        new UpkeepPlan.Growing(
+            axonal, dendritic, ofElements.contains(".vacant(…)") ? Double.valueOf(vacant) : null,
+            ofElements.contains(".averaging(…)") ? averaging : null);
+    return new UpkeepPlan.Rewiring(
+        projection.name(), replaces ? replacing : null, sprouting == 0 ? null : Double.valueOf(sprouting), grows ? growing : null, weight, autapses,
+        multapses, interval);
   }
 
   @Override

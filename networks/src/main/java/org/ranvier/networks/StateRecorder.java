@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import javax.measure.Quantity;
 import javax.measure.quantity.Time;
+import org.ranvier.networks.plan.RecorderPlan;
 import org.ranvier.networks.values.Units;
 import org.ranvier.neuronmodels.model.NeuronModel;
 import org.ranvier.simulator.RanvierException;
@@ -113,6 +114,10 @@ public final class StateRecorder {
     }
     var spec = new ProbeSpec(population, variables, neurons.set().toArray(), (int) steps, receptors());
     return fromStart ? spec.sampledFromStart() : spec;
+  }
+
+  RecorderPlan plan() {
+    return new RecorderPlan.States(neurons.plan(), variables, onSpikes ? null : interval, fromStart);
   }
 
   Neurons neurons() {

@@ -5,6 +5,7 @@ import javax.measure.Quantity;
 import javax.measure.quantity.Frequency;
 import javax.measure.quantity.Time;
 import org.jspecify.annotations.Nullable;
+import org.ranvier.networks.plan.UpkeepPlan;
 import org.ranvier.networks.values.Units;
 import org.ranvier.plasticity.homeostasis.RateEstimate;
 import org.ranvier.plasticity.homeostasis.RateScaling;
@@ -77,6 +78,11 @@ public final class SynapticScaling implements Upkeep {
     network.requireOpen();
     this.interval = interval;
     return this;
+  }
+
+  @Override
+  public UpkeepPlan plan() {
+    return new UpkeepPlan.Scaling(projections.stream().map(Projection::name).toList(), target, beta, gamma, averaging, largest, interval);
   }
 
   @Override

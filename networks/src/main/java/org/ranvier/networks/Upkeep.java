@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import javax.measure.Quantity;
 import javax.measure.quantity.Time;
+import org.ranvier.networks.plan.UpkeepPlan;
 import org.ranvier.networks.values.Units;
 import org.ranvier.plasticity.homeostasis.RateEstimate;
 import org.ranvier.simulator.RanvierException;
@@ -15,6 +16,9 @@ import org.ranvier.simulator.time.TimeGrid;
 
 /** What keeps a network in shape, at an interval of its own. */
 sealed interface Upkeep permits WeightNormalisation, SynapticScaling, IntrinsicPlasticity, Rewiring {
+  /** It as data. */
+  UpkeepPlan plan();
+
   /** Names it in messages. */
   String where();
 

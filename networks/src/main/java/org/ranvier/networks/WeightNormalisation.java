@@ -4,6 +4,7 @@ import java.util.List;
 import javax.measure.Quantity;
 import javax.measure.quantity.Time;
 import org.jspecify.annotations.Nullable;
+import org.ranvier.networks.plan.UpkeepPlan;
 import org.ranvier.networks.values.Units;
 import org.ranvier.plasticity.homeostasis.Normalisation;
 import org.ranvier.plasticity.homeostasis.Normalisation.Norm;
@@ -62,6 +63,11 @@ public final class WeightNormalisation implements Upkeep {
     network.requireOpen();
     this.interval = interval;
     return this;
+  }
+
+  @Override
+  public UpkeepPlan plan() {
+    return new UpkeepPlan.Normalising(projections.stream().map(Projection::name).toList(), norm, value, part, interval);
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import javax.measure.Quantity;
 import javax.measure.quantity.Time;
 import org.jspecify.annotations.Nullable;
+import org.ranvier.networks.plan.RecorderPlan;
 import org.ranvier.networks.values.Units;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.plastic.EventRecorder;
@@ -86,6 +87,11 @@ public final class WeightRecorder {
           "weight recorder of " + projection.where() + ": population '" + given.population().name()
               + "' is not at that end of it; name neurons of '" + end.population().name() + "'");
     }
+  }
+
+  RecorderPlan plan() {
+    return new RecorderPlan.Weights(
+        projection.name(), onSpikes ? null : interval, variable, sources == null ? null : sources.plan(), targets == null ? null : targets.plan());
   }
 
   Projection projection() {

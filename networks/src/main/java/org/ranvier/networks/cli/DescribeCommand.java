@@ -2,10 +2,12 @@ package org.ranvier.networks.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.ranvier.networks.Descriptions;
+import org.ranvier.networks.Network;
 import org.ranvier.networks.circuits.Circuit;
 import org.ranvier.networks.circuits.Circuits;
 import org.ranvier.networks.circuits.Setting;
@@ -26,6 +28,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -43,6 +46,12 @@ public final class DescribeCommand implements Subcommand {
       index = "0", paramLabel = "NAME", description = "A network or a neuron model ('ranvier list' names them), or an .swc file.")
   private String name = "";
 
+  @Option(names = "--json", description = "Of a network: prints it as a JSON document (docs/plan.md), which 'ranvier run NETWORK.json' runs.")
+  private boolean json;
+
+  @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Of a built-in network: describes it with another setting. May be repeated.")
+  private Map<String, String> settings = new LinkedHashMap<>();
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Mixin private MorphologyReport morphology = new MorphologyReport();
@@ -51,6 +60,9 @@ public final class DescribeCommand implements Subcommand {
   public Integer call() {
     List<String> said = spec.commandLine().getParseResult().matchedOptions().stream().map(OptionSpec::longestName).toList();
     if (MorphologyReport.isMorphology(name)) {
+      if (json || !settings.isEmpty()) {
+        throw wrong("--json and --set are of networks; '" + name + "' is a reconstructed neuron");
+      }
       if (said.containsAll(List.of("--d-lambda", "--max-length"))) {
         throw wrong("--d-lambda and --max-length exclude each other: both say how long a compartment is at most; give one of them");
       }
@@ -60,8 +72,16 @@ public final class DescribeCommand implements Subcommand {
       morphology.print(Path.of(name));
       return 0;
     }
+    said = said.stream().filter(option -> !List.of("--json", "--set").contains(option)).toList();
     if (!said.isEmpty()) {
       throw wrong(String.join(", ", said) + ": only .swc files have " + (said.size() == 1 ? "this option" : "these options") + ", and '" + name + "' is none");
+    }
+    if (name.endsWith(".json")) {
+      if (!settings.isEmpty()) {
+        throw wrong("--set is for built-in networks; what a document describes is changed in the document");
+      }
+      print(Network.fromJson(Path.of(name)));
+      return 0;
     }
     Optional<Circuit> circuit = Circuits.all().stream().filter(c -> c.name().equals(name)).findFirst();
     if (circuit.isPresent()) {
@@ -74,6 +94,11 @@ public final class DescribeCommand implements Subcommand {
       return 0;
     }
     List<NeuronModel> models = NeuronModels.all();
+    if (json || !settings.isEmpty()) {
+      throw models.stream().anyMatch(m -> m.name().equals(name) || m.aliases().contains(name))
+          ? wrong("--json and --set are of networks; '" + name + "' is a neuron model")
+          : unknown(models);
+    }
     print(models.stream().filter(m -> m.name().equals(name) || m.aliases().contains(name)).findFirst().orElseThrow(() -> unknown(models)));
     return 0;
   }
@@ -97,14 +122,29 @@ public final class DescribeCommand implements Subcommand {
     return new RanvierException("there is no network and no neuron model '" + name + "'" + Names.suggest(name, known));
   }
 
-  private static void print(Circuit circuit) {
+  private void print(Network network) {
+    System.out.print(json ? network.toJson() : Descriptions.of(network));
+  }
+
+  private void print(Circuit circuit) {
+    Network network = circuit.create(new Settings(circuit.name(), circuit.settings(), settings)).network();
+    if (json) {
+      print(network);
+      return;
+    }
     System.out.println(circuit.name() + ": " + circuit.summary());
     System.out.println("Source: " + circuit.source());
     print(circuit.settings());
-    System.out.print(Descriptions.of(circuit.create(new Settings(circuit.name(), circuit.settings(), Map.of())).network()));
+    print(network);
   }
 
-  private static void print(Study study) {
+  private void print(Study study) {
+    var plan = Plan.of(study);
+    Network network = study.network(new Plan(new Settings(study.name(), study.settings(), settings), plan.durationMs(), plan.seed(), plan.condition(), Map.of()));
+    if (json) {
+      print(network);
+      return;
+    }
     System.out.println(study.name() + ": " + study.summary());
     System.out.println("Source: " + study.source());
     List<String> names = study.conditions().stream().map(Condition::name).toList();
@@ -116,7 +156,7 @@ public final class DescribeCommand implements Subcommand {
     study.durationMs().ifPresent(ms -> System.out.println("Duration: " + value(ms / 1000, "s")));
     System.out.println(study.criterion());
     print(study.settings());
-    System.out.print(Descriptions.of(study.network(Plan.of(study))));
+    print(network);
   }
 
   private static String changes(Parts parts) {

@@ -91,6 +91,12 @@ public final class ForkCommand implements Subcommand {
     if (!arguments.isEmpty()) {
       throw new RanvierException("'" + arguments.getFirst() + "': only a script has arguments; change '" + before.name() + "' with --set");
     }
+    if (before.kind() == RunOrigin.Kind.DOCUMENT) {
+      if (!settings.isEmpty()) {
+        throw new RanvierException("--set is for built-in networks; " + directory + " is a run of " + before.name() + ": change that");
+      }
+      return RunOrigin.document(Path.of(before.name()));
+    }
     var all = new LinkedHashMap<>(before.settings());
     all.putAll(settings);
     return before.with(all);

@@ -4,9 +4,11 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.ranvier.networks.Network;
 import org.ranvier.networks.circuits.Circuit;
 import org.ranvier.networks.circuits.Circuits;
 import org.ranvier.networks.circuits.Settings;
+import org.ranvier.networks.experiment.Experiment;
 import org.ranvier.networks.experiment.RunContext;
 import org.ranvier.networks.experiment.RunOptions;
 import org.ranvier.networks.experiment.RunOrigin;
@@ -41,6 +43,7 @@ final class Launch {
           var settings = new Settings(study.name(), study.settings(), origin.settings());
           StudyRun.of(study, settings, origin.seeds(), origin.conditions()).run(options, start != null && start.use() == RunStart.Use.RESUME, out);
         }
+        case DOCUMENT -> Experiment.of(Network.fromJson(Path.of(origin.name()))).run(options, out);
         case SCRIPT -> {
           return ScriptRunner.run(Path.of(origin.name()), origin.arguments(), System.err);
         }

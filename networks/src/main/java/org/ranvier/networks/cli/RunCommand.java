@@ -32,10 +32,12 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     customSynopsis = {
       "ranvier run NETWORK [options]",
+      "   or: ranvier run NETWORK.json [options]",
       "   or: ranvier run SCRIPT.java [arguments of the script]",
       "   or: ranvier run --sonata CONFIG.json [options]",
     },
-    description = "Runs a built-in network ('ranvier list' names them), or a script: a Java source file with a main method."
+    description = "Runs a built-in network ('ranvier list' names them), one that is described by a JSON document (docs/plan.md), or a script: a Java source"
+        + " file with a main method."
         + " Or what a SONATA configuration describes.",
     footer = {
       "",
@@ -44,11 +46,12 @@ import picocli.CommandLine.Spec;
     })
 public final class RunCommand implements Subcommand {
   private static final String SCRIPT_SUFFIX = ".java";
+  private static final String DOCUMENT_SUFFIX = ".json";
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Parameters(index = "0", arity = "0..1", paramLabel = "NETWORK|SCRIPT.java", description =
-      "A built-in network, or the file of a script.")
+      "A built-in network, or the file of a document or a script.")
   private String name = "";
 
   @Parameters(index = "1..*", hidden = true)
@@ -121,6 +124,12 @@ public final class RunCommand implements Subcommand {
     }
     if (scale != null && settings.putIfAbsent("scale", scale) != null) {
       throw wrong("--scale and --set scale=… say the same thing; give one of them");
+    }
+    if (name.endsWith(DOCUMENT_SUFFIX)) {
+      if (seeds != null || !conditions.isEmpty() || resume || !settings.isEmpty()) {
+        throw wrong("--scale, --set, --seeds, --conditions and --resume are for built-in networks and studies; what a document describes is changed in the document");
+      }
+      return Launch.run(RunOrigin.document(Path.of(name)), null, options, System.out);
     }
     if (Studies.find(name).isPresent()) {
       RunStart start = resume ? new RunStart(options, 1, null, options.out().orElse(Path.of("")), RunStart.Use.RESUME) : null;

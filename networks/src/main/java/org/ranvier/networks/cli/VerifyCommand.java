@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.networks.experiment.Checkpoints;
 import org.ranvier.networks.experiment.Differences;
@@ -62,7 +63,7 @@ public final class VerifyCommand implements Subcommand {
     if (fromMs >= endMs) {
       throw new RanvierException("--from " + from + ": the log of " + directory + " ends at " + TimeGrid.trim(logs.endMs()) + " ms");
     }
-    boolean network = manifest.origin().kind() == Kind.NETWORK || manifest.origin().kind() == Kind.SCRIPT;
+    boolean network = Set.of(Kind.NETWORK, Kind.DOCUMENT, Kind.SCRIPT).contains(manifest.origin().kind());
     var checkpoint = network ? start(manifest, fromMs) : Optional.<Checkpoints.Saved>empty();
     Path again = keep == null ? temporary() : keep;
     try {

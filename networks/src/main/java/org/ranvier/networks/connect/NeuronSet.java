@@ -36,6 +36,11 @@ public final class NeuronSet {
     return size;
   }
 
+  /** Whether it was given as a range. */
+  public boolean isRange() {
+    return indices == null;
+  }
+
   /** Index in the population of the k-th neuron of the set. */
   public int get(int k) {
     return indices == null ? first + k : indices[k];

@@ -15,7 +15,7 @@ import org.ranvier.simulator.RanvierException;
  * What was run: enough to run it again.
  *
  * @param kind what the name is of
- * @param name of a network or study; the absolute path of a script or a SONATA configuration
+ * @param name of a network or study; the absolute path of a script, a document or a SONATA configuration
  * @param settings that were given, by name
  * @param arguments of a script
  * @param sha256 of the script's file; empty for what is no file
@@ -32,6 +32,8 @@ public record RunOrigin(
     STUDY,
     /** A script that the command line ran. */
     SCRIPT,
+    /** A JSON document of a network. */
+    DOCUMENT,
     /** A SONATA configuration. */
     SONATA,
     /** A program that was started without the command line. */
@@ -53,6 +55,11 @@ public record RunOrigin(
 
   public static RunOrigin study(String name, Map<String, String> settings, int seeds, List<String> conditions) {
     return new RunOrigin(Kind.STUDY, name, settings, List.of(), "", seeds, conditions);
+  }
+
+  /** A document as it is now. */
+  public static RunOrigin document(Path file) {
+    return new RunOrigin(Kind.DOCUMENT, file.toAbsolutePath().normalize().toString(), Map.of(), List.of(), digest(file), 1, List.of());
   }
 
   /** A script as it is now; the digest is empty where there is none. */

@@ -10,6 +10,7 @@ import javax.measure.quantity.Frequency;
 import javax.measure.quantity.Time;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.neuronmodels.stimuli.TimeCourse;
+import org.ranvier.simulator.RanvierException;
 
 /**
  * How a rate or a current goes in time.
@@ -24,10 +25,11 @@ import org.ranvier.neuronmodels.stimuli.TimeCourse;
  */
 public final class Course<Q extends Quantity<Q>> {
   /** The shapes of courses, in quantities. */
-  private sealed interface Shape<Q extends Quantity<Q>> {
+  public sealed interface Shape<Q extends Quantity<Q>> {
     /** A step and those before it, so that one more does not copy all. */
     record Steps<Q extends Quantity<Q>>(@Nullable Steps<Q> before, Quantity<Time> time, Quantity<Q> value, int size) implements Shape<Q> {
-      List<Steps<Q>> inOrder() {
+      /** The steps, the first one first. */
+      public List<Steps<Q>> inOrder() {
         var all = new ArrayList<Steps<Q>>(size);
         for (Steps<Q> s = this; s != null; s = s.before) {
           all.add(s);
@@ -36,6 +38,7 @@ public final class Course<Q extends Quantity<Q>> {
       }
     }
 
+    /** {@code mean + amplitude·sin(2π·frequency·t + phase)}. */
     record Sinusoid<Q extends Quantity<Q>>(
         Quantity<Q> mean, Quantity<Q> amplitude, Quantity<Frequency> frequency, double phase) implements Shape<Q> {}
   }
@@ -44,6 +47,11 @@ public final class Course<Q extends Quantity<Q>> {
 
   private Course(Shape<Q> shape) {
     this.shape = shape;
+  }
+
+  /** The course as data. */
+  public Shape<Q> shape() {
+    return shape;
   }
 
   /** 0 at first, and {@code value} from {@code time} on. */
@@ -56,10 +64,44 @@ public final class Course<Q extends Quantity<Q>> {
     return new Course<>(new Shape.Sinusoid<>(mean, amplitude, frequency, 0));
   }
 
+  /**
+   * Steps of data, a time and a value each.
+   *
+   * @throws RanvierException where there are none, or not two quantities
+   */
+  @SuppressWarnings({"unchecked", "rawtypes"}) // dimensions are checked where the course is used
+  public static Course<?> ofSteps(List<List<Quantity<?>>> steps) {
+    Course course = null;
+    for (List<Quantity<?>> step : steps) {
+      if (step.size() != 2) {
+        throw new RanvierException("a step is a time and a value, not " + step.size() + " quantities");
+      }
+      course = course == null ? step((Quantity) step.get(0), (Quantity) step.get(1)) : course.then((Quantity) step.get(0), (Quantity) step.get(1));
+    }
+    if (course == null) {
+      throw new RanvierException("a course in steps has one step at least");
+    }
+    return course;
+  }
+
+  /**
+   * A sinusoid of data.
+   *
+   * @param of mean, amplitude and frequency
+   * @throws RanvierException where these are not three
+   */
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  public static Course<?> ofSinusoid(List<Quantity<?>> of, double phase) {
+    if (of.size() != 3) {
+      throw new RanvierException("a sinusoid has mean, amplitude and frequency, not " + of.size() + " quantities");
+    }
+    return sinusoid((Quantity) of.get(0), (Quantity) of.get(1), (Quantity) of.get(2)).phase(phase);
+  }
+
   /** The same steps, and {@code value} from {@code time} on. */
   public Course<Q> then(Quantity<Time> time, Quantity<Q> value) {
     if (!(shape instanceof Shape.Steps<Q> steps)) {
-      throw new org.ranvier.simulator.RanvierException("only steps go on with then(time, value), not " + this);
+      throw new RanvierException("only steps go on with then(time, value), not " + this);
     }
     return new Course<>(new Shape.Steps<>(steps, time, value, Math.addExact(steps.size, 1)));
   }
@@ -67,7 +109,7 @@ public final class Course<Q extends Quantity<Q>> {
   /** The same sinusoid with this phase at time 0. */
   public Course<Q> phase(double radians) {
     if (!(shape instanceof Shape.Sinusoid<Q> s)) {
-      throw new org.ranvier.simulator.RanvierException("only a sinusoid has a phase, not " + this);
+      throw new RanvierException("only a sinusoid has a phase, not " + this);
     }
     return new Course<>(new Shape.Sinusoid<>(s.mean, s.amplitude, s.frequency, radians));
   }

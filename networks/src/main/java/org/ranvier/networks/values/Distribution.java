@@ -1,6 +1,8 @@
 package org.ranvier.networks.values;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.function.DoubleFunction;
 import javax.measure.Quantity;
 import javax.measure.Unit;
@@ -53,6 +55,17 @@ public final class Distribution<Q extends Quantity<Q>> implements SynapticValue<
   private final @Nullable Quantity<Q> low;
   private final @Nullable Quantity<Q> high;
 
+  /**
+   * A distribution as data.
+   *
+   * @param kind {@code constant}, {@code normal}, {@code lognormal}, {@code uniform}, {@code exponential} or {@code each}
+   * @param arguments of the factory of that name; of {@code each} the unit of the values, as 0 of it
+   * @param values of {@code each}
+   * @param bounding empty, {@code redraw} or {@code clip}
+   * @param bounds the lower and the upper one, if there are bounds
+   */
+  public record Data(String kind, List<Quantity<?>> arguments, double[] values, String bounding, List<Quantity<?>> bounds) {}
+
   private Distribution(
       Kind kind, Quantity<Q> a, Quantity<?> b, double @Nullable [] list, Bounds bounds, @Nullable Quantity<Q> low,
       @Nullable Quantity<Q> high) {
@@ -67,6 +80,46 @@ public final class Distribution<Q extends Quantity<Q>> implements SynapticValue<
 
   private static <Q extends Quantity<Q>> Distribution<Q> plain(Kind kind, Quantity<Q> a, Quantity<?> b) {
     return new Distribution<>(kind, a, b, null, Bounds.NONE, null, null);
+  }
+
+  /** The distribution as data. */
+  public Data data() {
+    List<Quantity<?>> arguments = kind == Kind.CONSTANT || kind == Kind.EXPONENTIAL || kind == Kind.LIST ? List.of(a) : List.of(a, b);
+    return new Data(
+        kind == Kind.LIST ? "each" : kind.name().toLowerCase(Locale.ROOT), arguments, list == null ? new double[0] : list.clone(),
+        bounds == Bounds.NONE ? "" : bounds.name().toLowerCase(Locale.ROOT), low == null || high == null ? List.of() : List.of(low, high));
+  }
+
+  /**
+   * The distribution of data.
+   *
+   * @throws RanvierException where they do not fit together
+   */
+  @SuppressWarnings({"unchecked", "rawtypes"}) // dimensions are checked where the distribution is used
+  public static Distribution<?> of(Data data) {
+    List<Quantity<?>> q = data.arguments();
+    int needed = List.of("normal", "lognormal", "uniform").contains(data.kind()) ? 2 : 1;
+    if (q.size() != needed || !data.bounding().isEmpty() && data.bounds().size() != 2) {
+      throw new RanvierException(data.kind() + " takes " + needed + " and bounds two values, not " + q.size() + " and " + data.bounds().size());
+    }
+    Quantity first = q.getFirst();
+    Distribution plain =
+        switch (data.kind()) {
+          case "constant" -> constant(first);
+          case "normal" -> normal(first, (Quantity) q.get(1));
+          case "lognormal" -> lognormal(first, Units.in(Units.unit("1"), q.get(1), "sigma of a lognormal distribution"));
+          case "uniform" -> uniform(first, (Quantity) q.get(1));
+          case "exponential" -> exponential(first);
+          case "each" -> each(x -> Quantities.getQuantity(x, first.getUnit()), data.values());
+          default -> throw new RanvierException(
+              "there is no distribution '" + data.kind() + "'; there are normal, lognormal, uniform, exponential and each");
+        };
+    return switch (data.bounding()) {
+      case "" -> plain;
+      case "redraw" -> plain.redraw((Quantity) data.bounds().get(0), (Quantity) data.bounds().get(1));
+      case "clip" -> plain.clip((Quantity) data.bounds().get(0), (Quantity) data.bounds().get(1));
+      default -> throw new RanvierException("bounds are of redraw or clip, not of '" + data.bounding() + "'");
+    };
   }
 
   /** The same value for all. */

@@ -36,9 +36,12 @@ public final class Units {
 
   private static final Map<String, Unit<?>> KNOWN =
       new ConcurrentHashMap<>(
-          Map.of(
-              "ms", MILLISECOND, "mV", MILLIVOLT, "pA", PICOAMPERE, "nS", NANOSIEMENS, "pF", PICOFARAD, "Hz", HERTZ, "um", MICROMETRE,
-              "1", AbstractUnit.ONE));
+          Map.ofEntries(
+              Map.entry("ms", MILLISECOND), Map.entry("mV", MILLIVOLT), Map.entry("pA", PICOAMPERE), Map.entry("nS", NANOSIEMENS),
+              Map.entry("pF", PICOFARAD), Map.entry("Hz", HERTZ), Map.entry("um", MICROMETRE), Map.entry("1", AbstractUnit.ONE),
+              Map.entry("s", tech.units.indriya.unit.Units.SECOND), Map.entry("nA", MetricPrefix.NANO(tech.units.indriya.unit.Units.AMPERE)),
+              Map.entry("mm", MetricPrefix.MILLI(tech.units.indriya.unit.Units.METRE)),
+              Map.entry("m/s", tech.units.indriya.unit.Units.METRE_PER_SECOND)));
 
   private Units() {}
 

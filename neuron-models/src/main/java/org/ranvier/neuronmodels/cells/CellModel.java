@@ -21,6 +21,7 @@ public final class CellModel implements NeuronModel {
   private final CellPlan plan;
   private final String summary;
   private final String source;
+  private final double thresholdMv;
   private final double initialMv;
   private final List<Parameter> parameters = new ArrayList<>();
   private final List<Receptor> receptors = new ArrayList<>();
@@ -29,8 +30,9 @@ public final class CellModel implements NeuronModel {
     this.plan = plan;
     this.summary = summary;
     this.source = source;
+    this.thresholdMv = thresholdMv;
     this.initialMv = initialMv;
-    parameters.add(new Parameter("V_th", "mV", thresholdMv, Parameter.Range.ANY, "threshold at which spikes are detected"));
+    parameters.add(new Parameter("V_th", "mV", this.thresholdMv, Parameter.Range.ANY, "threshold at which spikes are detected"));
     if (!plan.fields().isEmpty()) {
       parameters.addAll(FieldPotential.place());
     }

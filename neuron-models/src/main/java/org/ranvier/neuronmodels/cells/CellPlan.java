@@ -6,6 +6,7 @@ import java.util.Map;
 import org.ranvier.neuronmodels.channels.Mechanism;
 import org.ranvier.neuronmodels.model.Coupling;
 import org.ranvier.neuronmodels.morphology.CompartmentTree;
+import org.ranvier.simulator.RanvierException;
 
 /**
  * A cell as its kernel needs it: what stands where, with locations and regions resolved to compartments.
@@ -30,6 +31,27 @@ record CellPlan(
     int currentAt,
     double celsius,
     Integrator integrator) {
+  CellPlan {
+    for (Group g : groups) {
+      g.inserted().forEach(k -> requireWithin(name, "mechanism", k, inserted.size()));
+      for (int c : g.compartments()) {
+        requireWithin(name, COMPARTMENT, c, tree.count());
+      }
+    }
+    points.forEach(p -> requireWithin(name, COMPARTMENT, p.compartment(), tree.count()));
+    observed.forEach(o -> requireWithin(name, COMPARTMENT, o.compartment(), tree.count()));
+    junctions.forEach(j -> requireWithin(name, COMPARTMENT, j.compartment(), tree.count()));
+    requireWithin(name, COMPARTMENT, spikeAt, tree.count());
+    requireWithin(name, COMPARTMENT, currentAt, tree.count());
+  }
+
+  private static final String COMPARTMENT = "compartment";
+
+  private static void requireWithin(String name, String what, int index, int count) {
+    if (index < 0 || index >= count) {
+      throw new RanvierException("cell '" + name + "': " + what + " " + index + " must be within 0 … " + (count - 1));
+    }
+  }
 
   /**
    * A mechanism that has been inserted, with the values of parameters that differ from compartment to compartment, or from their

@@ -15,12 +15,12 @@ public interface DistanceProfile {
 
   /** {@code atOrigin + slopePerUm·distance}, but not below 0. */
   static DistanceProfile linear(double atOrigin, double slopePerUm) {
-    return x -> Math.max(0, atOrigin + slopePerUm * x);
+    return new Linear(atOrigin, slopePerUm);
   }
 
   /** {@code offset + factor·e^(distance/lengthUm)}. */
   static DistanceProfile exponential(double offset, double factor, double lengthUm) {
-    return x -> offset + factor * Math.exp(x / lengthUm);
+    return new Exponential(offset, factor, lengthUm);
   }
 
   /** See {@link #constant}. */
@@ -28,6 +28,22 @@ public interface DistanceProfile {
     @Override
     public double at(double distanceUm) {
       return value;
+    }
+  }
+
+  /** See {@link #linear}. */
+  record Linear(double atOrigin, double slopePerUm) implements DistanceProfile {
+    @Override
+    public double at(double distanceUm) {
+      return Math.max(0, atOrigin + slopePerUm * distanceUm);
+    }
+  }
+
+  /** See {@link #exponential}. */
+  record Exponential(double offset, double factor, double lengthUm) implements DistanceProfile {
+    @Override
+    public double at(double distanceUm) {
+      return offset + factor * Math.exp(distanceUm / lengthUm);
     }
   }
 }

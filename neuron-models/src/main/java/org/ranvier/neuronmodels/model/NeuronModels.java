@@ -51,6 +51,20 @@ public final class NeuronModels {
     throw new RanvierException("there is no neuron model '" + name + "'" + Names.suggest(name, known));
   }
 
+  /** The model that has exactly this name, without a look at the others. */
+  public static Optional<NeuronModel> named(String name) {
+    for (ModelLibrary library : libraries()) {
+      if (library.names().contains(name)) {
+        return Optional.of(library.model(name));
+      }
+      Optional<NeuronModel> unlisted = library.unlisted(name);
+      if (unlisted.isPresent()) {
+        return unlisted;
+      }
+    }
+    return single().stream().filter(m -> m.name().equals(name)).findFirst();
+  }
+
   private static List<NeuronModel> single() {
     return load(NeuronModel.class);
   }

@@ -1,4 +1,4 @@
-package org.ranvier.networks;
+package org.ranvier.networks.plan;
 
 import javax.measure.Quantity;
 import javax.measure.quantity.Time;
@@ -12,13 +12,16 @@ import org.ranvier.simulator.time.TimeGrid;
  *
  * @param stop null: for ever
  */
-record ActiveTime(Quantity<Time> start, @Nullable Quantity<Time> stop) {
-  static final ActiveTime ALWAYS = new ActiveTime(Units.ms(0), null);
+public record ActiveTime(Quantity<Time> start, @Nullable Quantity<Time> stop) {
+  /** From the start, for ever. */
+  public static final ActiveTime ALWAYS = new ActiveTime(Units.ms(0), null);
 
   /**
+   * The time between two moments.
+   *
    * @throws RanvierException if it begins before 0, or ends before it has begun
    */
-  static ActiveTime between(String where, Quantity<Time> start, Quantity<Time> stop) {
+  public static ActiveTime between(String where, Quantity<Time> start, Quantity<Time> stop) {
     double from = Units.in(Units.MILLISECOND, start, where + ": start");
     double to = Units.in(Units.MILLISECOND, stop, where + ": stop");
     if (!(from >= 0)) {
@@ -32,22 +35,33 @@ record ActiveTime(Quantity<Time> start, @Nullable Quantity<Time> stop) {
     return new ActiveTime(start, stop);
   }
 
+  /** The time of a plan. */
+  public static ActiveTime of(@Nullable ActiveTime planned) {
+    return planned == null ? ALWAYS : planned;
+  }
+
+  /** As a plan has it: null where it is always on. */
+  public @Nullable ActiveTime planned() {
+    return stop == null ? null : this;
+  }
+
   /** The step after which it is on. */
-  long fromStep(TimeGrid grid, String where) {
+  public long fromStep(TimeGrid grid, String where) {
     return grid.steps(startMs(where), where + ": start", 0, "");
   }
 
   /** The last step in which it is on. */
-  long toStep(TimeGrid grid, String where) {
+  public long toStep(TimeGrid grid, String where) {
     return stop == null ? Long.MAX_VALUE : grid.steps(stopMs(where), where + ": stop", fromStep(grid, where) + 1, "");
   }
 
-  double startMs(String where) {
+  /** When it begins to be on. */
+  public double startMs(String where) {
     return Units.in(Units.MILLISECOND, start, where + ": start");
   }
 
   /** ∞ where it does not end. */
-  double stopMs(String where) {
+  public double stopMs(String where) {
     return stop == null ? Double.POSITIVE_INFINITY : Units.in(Units.MILLISECOND, stop, where + ": stop");
   }
 

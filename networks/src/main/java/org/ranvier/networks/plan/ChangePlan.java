@@ -1,0 +1,8 @@
+package org.ranvier.networks.plan;
+
+import javax.measure.Quantity;
+import javax.measure.quantity.Time;
+import org.ranvier.networks.values.Distribution;
+
+/** A parameter of neurons that gets other values at a time. */
+public record ChangePlan(Quantity<Time> time, NeuronsPlan neurons, String parameter, Distribution<?> values) {}
