@@ -7,7 +7,8 @@ import numpy as np
 
 from .._errors import translated
 from .._jvm import java
-from ._units import distribution, doubles, each, ints, on_grid, quantity, rows
+from .._progress import Watch
+from ._units import distribution, doubles, ints, on_grid, quantity, rows
 
 SPARE = 2000  # populations up to this size can be given currents after the first run
 ENTRIES = 4_000_000  # how many values of currents are prepared at a time
@@ -55,6 +56,7 @@ class Built:
             seed = state.seed + 1_000_003 * state.segment_counter
             options = java("networks.Simulation$Options")(threads, seed, True)
             self.sim = java("networks.Simulation").of(self.net, options)
+            self.watch = Watch(self.sim.cancel)
             self.first_ids = np.array([r.firstId() for r in self.sim.populations()], dtype=np.int64)
 
     # --- description ----------------------------------------------------------
@@ -167,7 +169,7 @@ class Built:
     # --- running ---------------------------------------------------------------
 
     def run(self, start, end):
-        """Runs from one step to another, or a part of it; returns how many steps it was."""
+        """Runs from one step to another, or a part of it, and moves the time. Ctrl-C ends it after an epoch; what has been recorded is kept."""
         dt = self.state.dt
         dense = [p.size for s, m in self.currents if s.dense for p, _ in s._targets()]
         dense += [p.size for p, late in self.late.items() if any(s.dense for s, _ in late)]
@@ -179,9 +181,15 @@ class Built:
                 if getattr(population.celltype, "drawn", False):
                     times = population.celltype.times(population._parameters, start * dt, end * dt, population._streams())
                     self.sim.setSpikes(self.populations[population], self._steps_of(times, start))
-            self.sim.run(quantity((end - start) * dt, "ms"))
-            self._harvest(start * dt, end * dt)
-        return end - start
+        self.watch.begin(False)
+        try:
+            with translated:
+                done = self.sim.run(quantity((end - start) * dt, "ms"), self.watch.java)
+                end = start + int(done.steps())
+                self._harvest(start * dt, end * dt)
+            self.state.steps = end
+        finally:
+            self.watch.end()
 
     def _send_currents(self, start, end):
         sources = self.state.current_sources
@@ -233,6 +241,3 @@ class Built:
         """Ends the simulation."""
         if hasattr(self, "sim"):
             self.sim.close()
-
-
-__all__ = ["Built", "each"]

@@ -304,7 +304,7 @@ class _Described:
         made = net.connect(built.populations[pre], built.populations[post])
         if isinstance(projection.synapse_type, ElectricalSynapse):
             made.receptor("gap").rule(rule.explicit(ints(sources), ints(targets)))
-            made.weight(each(values["weight"][mine] * 1000, "nS")).symmetric()
+            made.weight(each(values["weight"][mine] * 1000, "nS")).symmetric().interpolated()
             return
         receptor, factor = post.celltype.receptors[projection.receptor_type]
         copies = int(round(shared.get("n", 1)))

@@ -94,7 +94,7 @@ class State(common.control.BaseState):
             self.built = Built(self)
         self.running = True
         while self.steps < end:
-            self.steps += self.built.run(self.steps, end)
+            self.built.run(self.steps, end)
 
     def run(self, simtime):
         """Runs for a time."""

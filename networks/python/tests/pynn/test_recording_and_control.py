@@ -181,6 +181,24 @@ def run_python(tmp_path, *arguments, path=()):
     return subprocess.run([sys.executable, "-W", "ignore", *arguments], capture_output=True, text=True, cwd=tmp_path, env=environment, check=False)
 
 
+def test_ctrl_c_keeps_the_data(sim):
+    import signal
+    import threading
+    cells = ramp(sim)
+    cells.record("v")
+    noise = sim.Population(2000, sim.SpikeSourcePoisson(rate=1000.0))  # so that the run is long
+    threading.Timer(1.0, lambda: os.kill(os.getpid(), signal.SIGINT)).start()
+    with pytest.raises(KeyboardInterrupt):
+        sim.run(1e7)
+    reached = sim.get_current_time()
+    assert noise.size == 2000 and 0 < reached < 1e7
+    v = cells.get_data().segments[0].analogsignals[0].magnitude[:, 0]
+    assert len(v) == round(reached / 0.1) + 1
+    assert_allclose(v[-1], -65 + reached, rtol=1e-6)
+    sim.run(1.0)
+    assert sim.get_current_time() == pytest.approx(reached + 1)
+
+
 def test_scripts_with_get_simulator(tmp_path, monkeypatch):
     (tmp_path / "script.py").write_text(SCRIPT, encoding="utf-8")
     done = run_python(tmp_path, "-m", "ranvier.pynn", "script.py", "ranvier")

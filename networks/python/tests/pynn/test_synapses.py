@@ -195,8 +195,8 @@ def test_gap_junction_shares_charge(sim):
     sim.run(30.0)
     v = cells.get_data().segments[0].filter(name="v")[0].magnitude
     difference = v[:, 0] - v[:, 1]
-    assert_allclose(difference[-1], 10 * np.exp(-30 * (1 / 20 + 2 * 0.002 / 0.2)), rtol=2e-2)  # first order in the step
-    assert_allclose(v.mean(axis=1)[-1], -65 + 5 * np.exp(-30 / 20), atol=5e-2)
+    assert_allclose(difference[-1], 10 * np.exp(-30 * (1 / 20 + 2 * 0.002 / 0.2)), rtol=1e-3)
+    assert_allclose(v.mean(axis=1)[-1], -65 + 5 * np.exp(-30 / 20), atol=1e-3)
     assert projection.get("weight", format="list") == [(0, 0, 0.002)]
 
 
