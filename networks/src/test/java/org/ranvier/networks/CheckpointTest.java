@@ -29,7 +29,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.ranvier.neuronmodels.exact.ExactModel;
 import org.ranvier.neuronmodels.model.NeuronModel;
 import org.ranvier.networks.values.Units;
 import org.ranvier.plasticity.eligibility.ThirdFactor;
@@ -267,14 +266,47 @@ final class CheckpointTest {
   @ParameterizedTest
   @MethodSource("models")
   void everyModel(NeuronModel model) {
-    if (model instanceof ExactModel) {
-      try (var simulation = Simulation.of(EveryModelTest.network(model), threads(1))) {
-        var e = assertThrows(RanvierException.class, () -> simulation.save(Path.of("never")));
-        assertTrue(e.getMessage().contains("population 'neurons' lives in continuous time"), e.getMessage());
-      }
-    } else {
-      check(() -> EveryModelTest.network(model), 9.3, 13, 3, 2);
+    check(() -> EveryModelTest.network(model), 9.3, 13, 3, 2);
+  }
+
+  @Property(tries = 6)
+  void continuousTime(@ForAll @IntRange(min = 1, max = 1200) int cut, @ForAll @IntRange(min = 1, max = 4) int threads) {
+    check(ExactPopulationTest::random, cut / 10.0, 60, 3, threads);
+  }
+
+  @Property(tries = 8)
+  void learningInContinuousTime(
+      @ForAll @IntRange(min = 0, max = 3) int rule, @ForAll @IntRange(min = 1, max = 1500) int cut, @ForAll @IntRange(min = 1, max = 4) int threads,
+      @ForAll boolean wide) {
+    check(() -> learningInContinuousTime(rule, wide), cut / 10.0, 90, 2, threads);
+  }
+
+  /** Delays that are no multiples of anything, some longer than the time between spikes; plastic synapses from the grid too. */
+  private static Network learningInContinuousTime(int rule, boolean wide) {
+    var net = new Network("learning");
+    var source = net.population("source", 60, "poisson_generator").set("rate", Hz(40)).exact();
+    var grid = net.population("grid", 40, "poisson_generator").set("rate", Hz(30));
+    var out = net.population("out", 130, "iaf_psc_exp").exact().set("I_e", pA(320)).initial("V_m", uniform(mV(-70), mV(-55)));
+    net.poisson("drive", out).rate(Hz(1500)).weight(pA(90));
+    LearningRule of = switch (rule) {
+      case 0 -> Stdp.pair();
+      case 1 -> Stdp.triplet();
+      case 2 -> Stdp.homeostatic(1, 0.2);
+      default -> ThreeFactor.rewardStdp(ThirdFactor.of("reward"));
+    };
+    if (rule == 3) {
+      net.modulator("reward").decay(ms(60)).release(ms(30), 2).release(ms(110), 1);
     }
+    for (Population from : List.of(source, grid, out)) {
+      Projection p = net.connect(from, out).rule(fixedInDegree(8)).weight(uniform(pA(20), pA(60))).delay(uniform(ms(0.61), ms(47.3))).plastic(of);
+      if (rule < 2) {
+        p.shortTerm(ShortTerm.of(0.4, 120, 40));
+      }
+      if (wide) {
+        p.doubleWeights();
+      }
+    }
+    return net;
   }
 
   @Property(tries = 3)

@@ -92,7 +92,7 @@ class ExactPopulationTest {
     assertEquals(lines, Files.readAllLines(directory.resolve("again.csv")));
   }
 
-  private static Network random() {
+  static Network random() {
     var net = new Network("random");
     var exact = net.population("exact", 150, "iaf_psc_exp").exact().set("I_e", pA(300)).set("t_ref", uniform(ms(1), ms(3)));
     var grid = net.population("grid", 100, "iaf_psc_delta");

@@ -8,6 +8,7 @@ import org.ranvier.simulator.exact.ExactKernel;
 import org.ranvier.simulator.exact.ExactSpikes;
 import org.ranvier.simulator.kernel.SliceContext;
 import org.ranvier.simulator.state.State;
+import org.ranvier.simulator.state.StatePort;
 
 /**
  * The loop that all exact kernels share: the touched neurons, each through its events and its predicted spikes.
@@ -81,6 +82,15 @@ abstract class ExactNeurons implements ExactKernel {
       }
     }
     return copy;
+  }
+
+  /** Lists all that is kept of the neurons; a kernel that keeps more beside that lists it too. */
+  @Override
+  public void state(StatePort port) {
+    port.perNeuron("neurons", "", s, width, 1, width);
+    for (int i = 0; i < size && port.restores(); i++) {
+      due[i] = s[i * width + DUE];
+    }
   }
 
   @Override

@@ -6,6 +6,7 @@ import org.ranvier.simulator.exact.ExactInput;
 import org.ranvier.simulator.kernel.InputKernel;
 import org.ranvier.simulator.kernel.SliceContext;
 import org.ranvier.simulator.random.RandomKey;
+import org.ranvier.simulator.state.StatePort;
 
 /**
  * Poisson spikes in continuous time, a train of its own for each neuron of a population. A neuron costs only when a spike comes.
@@ -25,6 +26,9 @@ public record ExactPoissonDrive(String name, double[] ratesHz, double weight, in
   }
 
   private static final class Drive implements ExactInput {
+    private static final int QUEUED = 1;
+    private static final int PARKED = 2;
+
     private final ExactPoissonDrive spec;
     private final PoissonTimes times;
     private final int first;
@@ -117,6 +121,49 @@ public record ExactPoissonDrive(String name, double[] ratesHz, double weight, in
           double left = known && was.left[i] >= 0 ? was.left[i] : (time - from) / old.mean(i);
           boolean stopped = old.mean(i) == Double.POSITIVE_INFINITY;
           go(i, number, from, time, stopped && !known ? times.interval(first + i, 0) : left, old);
+        }
+      }
+    }
+
+    /** Lists the spike to come of each neuron, or when it would. */
+    @Override
+    public void state(StatePort port) {
+      int[] comes = new int[size];
+      int[] number = new int[size];
+      double[] time = new double[size];
+      double[] left = new double[size];
+      if (!port.restores()) {
+        for (int i = 0; i < size && parked != Parked.NONE; i++) {
+          number[i] = parked.number[i];
+          time[i] = parked.time[i];
+          left[i] = parked.left[i];
+          comes[i] = time[i] >= 0 || left[i] >= 0 ? PARKED : 0;
+        }
+        queue.forEach((t, i, n) -> {
+          comes[i] = QUEUED;
+          number[i] = n;
+          time[i] = t;
+          left[i] = 0;
+        });
+        for (int i = 0; i < size; i++) {
+          time[i] = comes[i] == 0 ? 0 : time[i];
+          left[i] = comes[i] == 0 ? 0 : left[i];
+          number[i] = comes[i] == 0 ? 0 : number[i];
+        }
+      }
+      port.perNeuron("comes", "1", comes);
+      port.perNeuron("number", "1", number);
+      port.perNeuron("time", "ms", time);
+      port.perNeuron("left", "1", left);
+      if (port.restores()) {
+        queue = new ArrivalQueue(resolutionMs);
+        parked = Parked.NONE;
+        for (int i = 0; i < size; i++) {
+          if (comes[i] == QUEUED) {
+            queue.add(time[i], i, number[i]);
+          } else if (comes[i] == PARKED) {
+            park(i, number[i], time[i], left[i]);
+          }
         }
       }
     }

@@ -10,6 +10,7 @@ import org.ranvier.neuronmodels.stimuli.SpikeTrainKernel;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.exact.ExactKernel;
 import org.ranvier.simulator.kernel.SliceContext;
+import org.ranvier.simulator.state.StatePort;
 import org.ranvier.simulator.state.StateVariable;
 import org.ranvier.simulator.time.TimeGrid;
 
@@ -144,6 +145,12 @@ public final class GivenTimes implements ExactModel {
         }
         predictAnew(i, nowMs);
       }
+    }
+
+    @Override
+    public void state(StatePort port) {
+      super.state(port);
+      port.perNeuron("number of spikes", "1", done);
     }
 
     @Override

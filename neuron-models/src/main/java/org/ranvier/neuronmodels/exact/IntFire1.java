@@ -11,6 +11,7 @@ import org.ranvier.simulator.exact.EventBatch;
 import org.ranvier.simulator.exact.ExactKernel;
 import org.ranvier.simulator.exact.ExactSpikes;
 import org.ranvier.simulator.kernel.SliceContext;
+import org.ranvier.simulator.state.StatePort;
 
 /**
  * NEURON's {@code IntFire1}: a number that decays and to which each arriving spike adds its weight; the neuron fires when that brings it
@@ -128,6 +129,18 @@ public record IntFire1() implements ExactModel {
         }
       }
       return Double.POSITIVE_INFINITY; // it decays away from its threshold
+    }
+
+    @Override
+    public void state(StatePort port) {
+      super.state(port);
+      int[] high = new int[size];
+      int[] low = new int[size];
+      Arrays.setAll(high, i -> (int) (ownSpike[i] >> 32));
+      Arrays.setAll(low, i -> (int) ownSpike[i]);
+      port.perNeuron("number of its spike, upper half", "1", high);
+      port.perNeuron("number of its spike, lower half", "1", low);
+      Arrays.setAll(ownSpike, i -> (long) high[i] << 32 | Integer.toUnsignedLong(low[i]));
     }
 
     @Override

@@ -8,6 +8,7 @@ import org.ranvier.neuronmodels.model.ParameterValues;
 import org.ranvier.simulator.exact.ExactKernel;
 import org.ranvier.neuronmodels.stimuli.Windows;
 import org.ranvier.simulator.kernel.SliceContext;
+import org.ranvier.simulator.state.StatePort;
 import org.ranvier.simulator.random.RandomKey;
 
 /** Neurons that fire as independent Poisson processes in continuous time; all spikes of one reach all its targets. */
@@ -78,6 +79,13 @@ public record PoissonSource() implements ExactModel {
         last[i] = start[i & mask];
       }
       count = new int[slice.size()];
+    }
+
+    @Override
+    public void state(StatePort port) {
+      super.state(port);
+      port.perNeuron("last spike", "ms", last);
+      port.perNeuron("number of spikes", "1", count);
     }
 
     @Override

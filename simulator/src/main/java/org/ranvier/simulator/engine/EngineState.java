@@ -3,12 +3,15 @@ package org.ranvier.simulator.engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.exact.ExactPart;
+import org.ranvier.simulator.exact.ExactState;
 import org.ranvier.simulator.kernel.InputKernel;
 import org.ranvier.simulator.plastic.PlasticPart;
 import org.ranvier.simulator.plastic.PlasticState;
 import org.ranvier.simulator.state.StatePort;
 import org.ranvier.simulator.synapses.RecentSpikes;
+import org.ranvier.simulator.timed.TimedPart;
+import org.ranvier.simulator.timed.TimedState;
 
 /**
  * What an engine's run changes, listed owner by owner: spikes that have not arrived yet, neurons and stimuli, what neurons publish, fields, and
@@ -29,10 +32,10 @@ final class EngineState {
 
   /** Lists all as of the end of step {@code now}. */
   void list(StatePort port, long now) {
-    refuseExact();
     for (int p = 0; p < spec.populations().size(); p++) {
       neurons(p, port);
     }
+    exact(port.of("spikes in continuous time"), now);
     spikes(port.of("spikes"), now);
     publications.state(port, spec, now);
     for (Worker worker : workers) {
@@ -44,12 +47,7 @@ final class EngineState {
       }
     }
     for (int k = 0; k < spec.plastic().size(); k++) {
-      var projection = spec.plastic().get(k);
-      var parts = new ArrayList<PlasticPart>();
-      for (int part = 0; part < workers.length; part++) {
-        workers[partition.worker(projection.target(), part)].plastic().part(k).ifPresent(parts::add);
-      }
-      new PlasticState(parts, spec.populations().get(projection.target()).size()).list(port.of("projection " + projection.name()), now);
+      plastic(k, port, now);
     }
     if (port.restores()) {
       for (Worker worker : workers) {
@@ -58,21 +56,52 @@ final class EngineState {
     }
   }
 
-  private void refuseExact() {
-    spec.populations().stream()
-        .filter(PopulationSpec::isExact)
-        .findFirst()
-        .ifPresent(
-            p -> {
-              throw new RanvierException(
-                  "population '" + p.name() + "' lives in continuous time; a simulation with such neurons cannot be saved yet");
-            });
+  private void exact(StatePort port, long now) {
+    var parts = new ArrayList<ExactPart>();
+    for (Worker worker : workers) {
+      ExactSide side = worker.exact();
+      if (side != null) {
+        parts.add(side.part());
+      }
+    }
+    if (!parts.isEmpty()) {
+      ExactState.list(parts, port, now, spec.grid().toMs(now));
+    }
+  }
+
+  private void plastic(int k, StatePort port, long now) {
+    var projection = spec.plastic().get(k);
+    int targets = spec.populations().get(projection.target()).size();
+    StatePort own = port.of("projection " + projection.name());
+    var parts = new ArrayList<PlasticPart>();
+    var timed = new ArrayList<TimedPart>();
+    for (int part = 0; part < workers.length; part++) {
+      Worker worker = workers[partition.worker(projection.target(), part)];
+      worker.plastic().part(k).ifPresent(parts::add);
+      ExactSide side = worker.exact();
+      if (side != null) {
+        side.plastic(projection).ifPresent(timed::add);
+      }
+    }
+    if (spec.populations().get(projection.target()).isExact()) {
+      new TimedState(timed, targets).list(own, now, spec.grid().toMs(now));
+    } else {
+      new PlasticState(parts, targets).list(own, now);
+    }
   }
 
   private void neurons(int p, StatePort port) {
     PopulationSpec population = spec.populations().get(p);
     StatePort own = port.of("population " + population.name());
     for (int part = 0; part < workers.length; part++) {
+      workers[partition.worker(p, part)].exactSliceOf(p).ifPresent(
+          s -> {
+            StatePort of = own.slice(s.first(), s.size(), population.size());
+            s.kernel().state(of);
+            for (int k = 0; k < s.inputs().size(); k++) {
+              s.inputs().get(k).state(of.of("stimulus " + k));
+            }
+          });
       Optional<Slice> slice = workers[partition.worker(p, part)].sliceOf(p);
       slice.ifPresent(
           s -> {

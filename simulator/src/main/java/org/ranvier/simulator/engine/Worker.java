@@ -384,6 +384,10 @@ final class Worker {
     return slices.stream().filter(s -> s.population() == population).findFirst();
   }
 
+  Optional<ExactSlice> exactSliceOf(int population) {
+    return exactSlices.stream().filter(s -> s.population() == population).findFirst();
+  }
+
   /** Lists what couplings go on from. */
   void couplingState(StatePort port) {
     if (couplings != null) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.kernel.SpikeSink;
+import org.ranvier.simulator.state.StatePort;
 import org.ranvier.simulator.time.TimeGrid;
 import org.ranvier.simulator.timed.TimedPart;
 
@@ -264,6 +265,35 @@ public final class ExactPart {
       if (due[i] != before[i]) {
         wheels[slice].update(i);
       }
+    }
+  }
+
+  /** Shows the spikes that have not reached all of their synapses here. */
+  void pending(Consumer<ExactState.Sent> sink) {
+    flight.pending(sink);
+  }
+
+  /** Stands at the end of a step, with neurons that have been restored and no spike on its way. */
+  void restored(long ofStep, double timeMs) {
+    step = ofStep;
+    now = timeMs;
+    flight.end(ofStep);
+    for (int s = 0; s < slices.size(); s++) {
+      for (int i = 0; i < slices.get(s).size(); i++) {
+        wheels[s].update(i);
+      }
+    }
+  }
+
+  /** Takes a spike that was on its way at a time, to those synapses here that it had not reached by then. */
+  void goesOn(ExactState.Sent spike, double timeMs) {
+    flight.addAfter(spike, timeMs);
+  }
+
+  /** Lists the order in which spikes are sent, where it matters. */
+  void sendingState(StatePort port) {
+    if (sending != null) {
+      sending.state(port);
     }
   }
 

@@ -65,6 +65,21 @@ final class ExactRows {
     return row[source + 1];
   }
 
+  /** The source of synapse {@code q}. */
+  int source(int q) {
+    int from = 0;
+    int to = row.length - 1;
+    while (to - from > 1) { // row[from] <= q < row[to]
+      int middle = (from + to) >>> 1;
+      if (row[middle] <= q) {
+        from = middle;
+      } else {
+        to = middle;
+      }
+    }
+    return from;
+  }
+
   /** Delay of synapse {@code q} in ms. */
   double delay(int q) {
     return delay == null ? commonDelay : delay[q];

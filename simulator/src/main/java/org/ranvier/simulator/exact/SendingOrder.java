@@ -2,6 +2,7 @@ package org.ranvier.simulator.exact;
 
 import it.unimi.dsi.fastutil.ints.IntArrays;
 import java.util.Arrays;
+import org.ranvier.simulator.state.StatePort;
 
 /**
  * Numbers the spikes of all populations in the order in which they are sent, for models that ask what of one moment came first.
@@ -38,6 +39,14 @@ final class SendingOrder {
     for (int p = 0; p < sizes.length; p++) {
       last[p] = new long[sizes[p]];
       Arrays.fill(last[p], -1);
+    }
+  }
+
+  /** Lists the numbers, which are the same for all workers. */
+  void state(StatePort port) {
+    next = port.common("next", "1", next);
+    for (int p = 0; p < last.length; p++) {
+      port.common("last of " + p, "1", last[p]);
     }
   }
 

@@ -1,6 +1,7 @@
 package org.ranvier.simulator.exact;
 
 import java.util.Arrays;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.simulator.time.TimeGrid;
 
@@ -43,6 +44,34 @@ final class SpikesInFlight {
     int end = r.end(neuron);
     if (q < end) {
       add(step(time + r.delay(q)), population, time, q, end, number);
+    }
+  }
+
+  /** Takes a spike that has reached all synapses up to a time. */
+  void addAfter(ExactState.Sent spike, double timeMs) {
+    ExactRows r = rows[spike.population()];
+    if (r == null) {
+      return;
+    }
+    int q = r.begin(spike.neuron());
+    int end = r.end(spike.neuron());
+    while (q < end && spike.time() + r.delay(q) <= timeMs) {
+      q++;
+    }
+    if (q < end) {
+      add(step(spike.time() + r.delay(q)), spike.population(), spike.time(), q, end, spike.number());
+    }
+  }
+
+  /** Shows all spikes that have not reached all of their synapses. */
+  void pending(Consumer<ExactState.Sent> sink) {
+    for (Bucket bucket : ring) {
+      for (int k = 0; bucket != null && k < bucket.size; k++) {
+        ExactRows r = rows[bucket.population[k]];
+        if (r != null) {
+          sink.accept(new ExactState.Sent(bucket.population[k], r.source(bucket.q[k]), bucket.time[k], bucket.number(k)));
+        }
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 package org.ranvier.simulator.plastic;
 
 import java.util.Arrays;
+import org.ranvier.simulator.state.StatePort;
 
 /**
  * The recent spikes of neurons in continuous time on which a plastic projection ends, at one worker, and for each the values of
@@ -120,6 +121,65 @@ public final class PostTimes {
         }
         newest[i] = size++;
       }
+    }
+  }
+
+  /**
+   * Lists the spikes that are kept.
+   *
+   * @param port of the slice of the targets
+   */
+  public void state(StatePort port) {
+    StatePort.Lists lists = port.lists("post-synaptic spikes");
+    int[] counts = new int[newest.length];
+    if (port.restores()) {
+      counts = lists.counts();
+    } else {
+      for (int i = 0; i < counts.length; i++) {
+        for (int spike = newest[i]; spike != 0; spike = before[spike]) {
+          counts[i]++;
+        }
+      }
+    }
+    double[][] columns = new double[1 + value.length][];
+    if (port.restores()) {
+      Arrays.setAll(columns, lists::column);
+      restore(counts, columns);
+      return;
+    }
+    int total = Arrays.stream(counts).sum();
+    Arrays.setAll(columns, k -> new double[total]);
+    int end = 0;
+    for (int i = 0; i < counts.length; i++) {
+      end += counts[i];
+      int at = end;
+      for (int spike = newest[i]; spike != 0; spike = before[spike]) {
+        columns[0][--at] = time[spike];
+        for (int k = 0; k < value.length; k++) {
+          columns[1 + k][at] = value[k][spike];
+        }
+      }
+    }
+    lists.save(counts, new int[total], columns);
+  }
+
+  private void restore(int[] counts, double[][] columns) {
+    Arrays.fill(newest, 0);
+    size = 1;
+    int from = 0;
+    for (int i = 0; i < counts.length; i++) {
+      for (int at = from; at < from + counts[i]; at++) {
+        if (size == time.length) {
+          resize(2 * size);
+        }
+        before[size] = newest[i];
+        time[size] = columns[0][at];
+        for (int k = 0; k < value.length; k++) {
+          value[k][size] = columns[1 + k][at];
+        }
+        newest[i] = size++;
+      }
+      from += counts[i];
     }
   }
 

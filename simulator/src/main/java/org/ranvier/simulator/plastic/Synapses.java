@@ -160,7 +160,7 @@ public final class Synapses {
   }
 
   /** The array of a column, of {@code float} or {@code double}; column -1 is the weight. Not a copy. */
-  Object stored(int column) {
+  public Object stored(int column) {
     if (column < 0) {
       return wide ? wideWeight : weight;
     }

@@ -14,6 +14,7 @@ import org.ranvier.simulator.plastic.Settling;
 import org.ranvier.simulator.plastic.Synapses;
 import org.ranvier.simulator.plastic.TimedEvent;
 import org.ranvier.simulator.plastic.TimedKernel;
+import org.ranvier.simulator.state.StatePort;
 import org.ranvier.simulator.synapses.SynapseGenerator.ExactValues;
 import org.ranvier.simulator.time.TimeGrid;
 
@@ -273,6 +274,50 @@ public final class TimedPart {
     swept = until;
     post.forget(until - rows.maxDendritic - ROUNDING * now);
     sweeps++;
+  }
+
+  /** Lists what is the same for all parts of the projection, as of the end of a step. */
+  void commonState(StatePort port, long step, double timeMs) {
+    if (port.restores()) {
+      over = step;
+      now = timeMs;
+    }
+    swept = port.common("swept", "ms", swept);
+    halts.state(port);
+    settlesAt = port.common("settles at", "ms", settlesAt);
+    heed();
+  }
+
+  /** Lists what belongs to targets. */
+  void targetState(StatePort port, int targets) {
+    post.state(port.slice(firstTarget, post.neurons(), targets));
+  }
+
+  /** Takes a spike that was waiting at a time, for those synapses here that it had not reached by then. */
+  void waitsAgain(int source, double timeMs, double previous, long number, double[] before, int at) {
+    int q = rows.begin(source);
+    int end = rows.end(source);
+    while (q < end && timeMs + rows.delays.delay(q) <= now) {
+      q++;
+    }
+    if (q < end) {
+      int spike = waiting.addAgain(source, timeMs, previous, number, before, at);
+      waiting.reached(spike, q);
+      put(Math.max(over + 1, step(timeMs + rows.delays.delay(q))), spike);
+    }
+  }
+
+  TimedRows rows() {
+    return rows;
+  }
+
+  Waiting waiting() {
+    return waiting;
+  }
+
+  /** Index in its population of the first target here. */
+  int firstTarget() {
+    return firstTarget;
   }
 
   /** Brings synapses to a time that what reaches them next is not before. */

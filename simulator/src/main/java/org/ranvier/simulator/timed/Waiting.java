@@ -71,6 +71,59 @@ final class Waiting {
     return k;
   }
 
+  /** Sets what is known of the sources after all their spikes; none is waiting. */
+  void restore(double[] ofLast, double[] ofValues) {
+    System.arraycopy(ofLast, 0, last, 0, last.length);
+    System.arraycopy(ofValues, 0, values, 0, values.length);
+  }
+
+  /**
+   * Adds a spike that was waiting, behind those of its source; returns its number.
+   *
+   * @param ofBefore values of the source before it, from index {@code at} on
+   */
+  int addAgain(int from, double timeMs, double ofPrevious, long ofSpike, double[] ofBefore, int at) {
+    int k = size;
+    if (k == time.length) {
+      grow();
+    }
+    size++;
+    next[k] = NONE;
+    source[k] = from;
+    time[k] = timeMs;
+    previous[k] = ofPrevious;
+    number[k] = ofSpike;
+    System.arraycopy(ofBefore, at, before, k * width, width);
+    if (oldest[from] == NONE) {
+      oldest[from] = k;
+    } else {
+      next[newest[from]] = k;
+    }
+    newest[from] = k;
+    return k;
+  }
+
+  double last(int from) {
+    return last[from];
+  }
+
+  double[] values() {
+    return values;
+  }
+
+  double previous(int k) {
+    return previous[k];
+  }
+
+  /** Values of the source before spike {@code k} begin at {@code k · width}. */
+  double[] before() {
+    return before;
+  }
+
+  int width() {
+    return width;
+  }
+
   private void grow() {
     int n = 2 * size;
     next = Arrays.copyOf(next, n);
