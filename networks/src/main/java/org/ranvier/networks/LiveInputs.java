@@ -4,8 +4,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
+import org.ranvier.neuronmodels.model.ParameterValues;
+import org.ranvier.neuronmodels.stimuli.SpikeTimes;
 import org.ranvier.neuronmodels.stimuli.SpikeTrainKernel;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.engine.Engine;
@@ -22,12 +25,14 @@ final class LiveInputs {
   private final Engine engine;
   private final long seed;
   private final ToIntFunction<Population> index;
+  private final Function<Population, ParameterValues> first; // parameters at the beginning
   private final Map<PoissonInput, PoissonInput> drives = new HashMap<>();
   private final Map<CurrentInput, CurrentInput> currents = new HashMap<>();
   private final Map<NoiseInput, NoiseInput> noises = new HashMap<>();
   private final Map<Population, double[][]> trains = new HashMap<>();
 
-  LiveInputs(Network network, Engine engine, long seed, ToIntFunction<Population> index) {
+  LiveInputs(Network network, Engine engine, long seed, ToIntFunction<Population> index, Function<Population, ParameterValues> first) {
+    this.first = first;
     this.network = network;
     this.engine = engine;
     this.seed = seed;
@@ -70,6 +75,27 @@ final class LiveInputs {
     change.accept(after);
     set(k, after.spec(index.applyAsInt(after.target().population()), grid(), target));
     noises.put(noise, after);
+  }
+
+  /** Takes back what has been changed since the network was described, and lets sources that fire at given times begin again. */
+  void restart() {
+    var times = new RoundedTimes(grid(), network.rounding());
+    drives.keySet().forEach(d -> set(network.drives().indexOf(d), d.spec(index.applyAsInt(d.target().population()), grid(), seed)));
+    currents.keySet().forEach(
+        c -> set(network.drives().size() + network.currents().indexOf(c), c.spec(index.applyAsInt(c.target().population()), grid(), seed)));
+    noises.forEach((n, after) -> set(
+        network.drives().size() + network.currents().size() + network.noises().indexOf(n),
+        n.spec(index.applyAsInt(n.target().population()), grid(), n.target().population().model().kernel(n.where(), first.apply(n.target().population())))));
+    drives.clear();
+    currents.clear();
+    noises.clear();
+    trains.clear();
+    for (Population p : network.populations()) {
+      if (times.model(p) instanceof SpikeTimes given) {
+        given.timesMs().ifPresent(
+            t -> engine.revise(index.applyAsInt(p), (from, size, kernel) -> ((SpikeTrainKernel) kernel).setTimes(t, 0)));
+      }
+    }
   }
 
   private void set(int stimulus, StimulusSpec after) {

@@ -20,6 +20,8 @@ final class ParameterCourse {
   private final Map<Population, Integer> index;
   private final Map<Population, ParameterValues> now = new HashMap<>();
   private final List<Planned> planned = new ArrayList<>(); // by step
+  private List<Planned> described = List.of();
+  private Map<Population, ParameterValues> first = Map.of();
 
   /** A change and the step after which it comes. */
   record Planned(long step, ParameterChange.Drawn drawn) {
@@ -42,6 +44,11 @@ final class ParameterCourse {
   /** The present values; the defaults where the description of the population has a mistake, which is reported. */
   ParameterValues now(Population population) {
     return now.getOrDefault(population, ParameterValues.of(population.where(), population.model().parameters(), population.size(), Map.of()));
+  }
+
+  /** The values at the beginning. */
+  ParameterValues first(Population population) {
+    return first.getOrDefault(population, now(population));
   }
 
   /** Plans a change, behind those of the same step; throws if it, or one after it, would make no sense. */
@@ -116,6 +123,17 @@ final class ParameterCourse {
 
   /** Gives all planned changes to the engine. */
   void start(Engine engine) {
+    described = List.copyOf(planned);
+    first = Map.copyOf(now);
+    planned.forEach(p -> give(engine, p));
+  }
+
+  /** Begins again, with the changes that are described and no others. */
+  void restart(Engine engine) {
+    planned.clear();
+    planned.addAll(described);
+    now.putAll(first);
+    engine.forgetChanges();
     planned.forEach(p -> give(engine, p));
   }
 

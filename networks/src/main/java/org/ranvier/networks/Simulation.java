@@ -2,7 +2,9 @@ package org.ranvier.networks;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleFunction;
@@ -68,6 +70,7 @@ public final class Simulation implements AutoCloseable {
   private @Nullable SpikeLogWriter log;
   private String logStatus = SpikeLogStatus.COMPLETE; // how the last run ended, or how the first one failed
   private boolean failed;
+  private @Nullable Snapshot beginning; // the state at the beginning, once it has been asked for
 
   /**
    * How to run a network.
@@ -111,7 +114,7 @@ public final class Simulation implements AutoCloseable {
     synapses = new SynapseAccess(network, weights, fixed);
     pauses = new Pauses(engine);
     var site = new Upkeep.Site(engine, network.grid(), options.seed(), weights, turns, elements, owners);
-    inputs = new LiveInputs(network, engine, options.seed(), site::index);
+    inputs = new LiveInputs(network, engine, options.seed(), site::index, specs.parameters()::first);
     state = new LiveState(network, engine, options.seed(), site::index, spec.probes());
     freezing = new Freezing(network, engine, weights);
     network.upkeep().forEach(u -> pauses.every(u.intervalSteps(network.grid()), freezing.unlessFrozen(u, u.begin(site))));
@@ -586,6 +589,67 @@ public final class Simulation implements AutoCloseable {
     }
   }
 
+  /**
+   * Goes back to the beginning: time, states, parameters, stimuli, traces, spikes on their way, weights, wiring and recordings are those of a new simulation of the network,
+   * and what is run then is the same, to the last bit. The first reset builds the network a second time, for a moment. Not to be called while a run goes on.
+   *
+   * @throws RanvierException if the simulation is logged, a run of it has failed, or neurons live in continuous time
+   */
+  public void reset() {
+    reset(false);
+  }
+
+  /**
+   * The same, but all weights stay what they are, those of readouts too. Traces, eligibilities, gradients and means of optimisers begin anew.
+   *
+   * @throws RanvierException also if a projection has been rewired, for its synapses are no longer those that were made
+   */
+  public void resetKeepingWeights() {
+    reset(true);
+  }
+
+  private void reset(boolean keepWeights) {
+    if (log != null) {
+      throw new RanvierException("the simulation is logged, and a log does not go back in time; end the log first, with endLog()");
+    }
+    engine.state(new Snapshot().saving()); // refuses what cannot be reset, before anything is changed
+    Map<Projection, double[]> weights = new LinkedHashMap<>();
+    List<ReadoutState> readouts = new ArrayList<>();
+    if (keepWeights) {
+      network.projections().stream().filter(Projection::isPlastic).forEach(p -> weights.put(p, synapses.read(p, "weight").values()));
+      network.readouts().forEach(r -> readouts.add(readout(r)));
+    } else {
+      fixed.restart();
+    }
+    state(beginning().restoring()); // the time, above all
+    parameters.restart(engine);
+    inputs.restart();
+    state(beginning().restoring());
+    weights.forEach(
+        (p, w) -> {
+          if (synapses.read(p, "weight").size() != w.length) {
+            throw new RanvierException(p.where() + " has been rewired, so its weights cannot be kept; use reset()");
+          }
+          synapses.write(p, w);
+        });
+    for (int k = 0; k < readouts.size(); k++) {
+      ReadoutState r = readouts.get(k);
+      engine.changeField(firstReadout() + k, f -> ((ReadoutField) f).setWeights(r.weights(), r.feedback()));
+    }
+    discardRecordings();
+    spikes.restart(0);
+  }
+
+  private Snapshot beginning() {
+    Snapshot known = beginning;
+    if (known == null) {
+      known = new Snapshot();
+      new Simulation(network, options).state(known.saving());
+      beginning = known;
+    }
+    return known;
+  }
+
   /** Ends a run that goes on in another thread after its present epoch. */
   public void cancel() {
     pauses.cancel();
@@ -630,6 +694,28 @@ public final class Simulation implements AutoCloseable {
       throw new RanvierException("this simulation keeps no spikes in memory; use Options.keepSpikes(true) or read its log");
     }
     return spikes.trains();
+  }
+
+  /** The spikes kept since the last call, or since the beginning or {@link #discardRecordings}; they are then forgotten, so that memory does not grow with the trials. */
+  public SpikeTrains takeSpikes() {
+    SpikeTrains taken = spikes();
+    spikes.clear();
+    return taken;
+  }
+
+  /** Counts the spikes of neurons from now on; several counts may go on at a time. Not to be called while a run goes on. */
+  public SpikeCounts count(Neurons neurons) {
+    network.requireMember(neurons);
+    int first = engine.populations().get(network.populations().indexOf(neurons.population())).firstId();
+    int[] ids = Arrays.stream(neurons.set().toArray()).map(i -> i + first).toArray();
+    var counts = new SpikeCounts(ids, network.grid().resolutionMs(), timeMs());
+    engine.addListener(counts);
+    return counts;
+  }
+
+  /** Ends a count. */
+  public void remove(SpikeCounts counts) {
+    engine.removeListener(counts);
   }
 
   /** What the network's recorders have sampled so far, or since {@link #discardRecordings}. */

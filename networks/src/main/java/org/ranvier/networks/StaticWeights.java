@@ -3,8 +3,8 @@ package org.ranvier.networks;
 import it.unimi.dsi.fastutil.doubles.DoubleArrayList;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.TreeMap;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.engine.CouplingSpec;
 import org.ranvier.simulator.engine.Engine;
@@ -19,7 +19,7 @@ final class StaticWeights implements Stateful {
   private final Engine engine;
   private final List<String> projections;
   private final List<String> couplings;
-  private final Set<Integer> changed = new TreeSet<>(); // projections whose weights are no longer those that were drawn
+  private final Map<Integer, double[]> drawn = new TreeMap<>(); // of projections whose weights are no longer those that were drawn
 
   StaticWeights(Engine engine, EngineSpec spec) {
     this.engine = engine;
@@ -31,10 +31,10 @@ final class StaticWeights implements Stateful {
   void visit(Projection projection, boolean changes, SynapseVisitor visitor) {
     int k = projections.indexOf(projection.name());
     if (k >= 0) {
-      engine.forEachSynapse(k, visitor);
       if (changes) {
-        changed.add(k);
+        drawn.computeIfAbsent(k, this::values);
       }
+      engine.forEachSynapse(k, visitor);
       return;
     }
     if (changes) {
@@ -72,23 +72,35 @@ final class StaticWeights implements Stateful {
     visit(projection, true, (source, target, delayMs, weight) -> weights[next[0]++]);
   }
 
+  private double[] values(int k) {
+    var now = new DoubleArrayList();
+    engine.forEachSynapse(k, (source, target, delayMs, weight) -> {
+      now.add(weight);
+      return weight;
+    });
+    return now.toDoubleArray();
+  }
+
+  private void put(int k, double[] weights) {
+    int[] next = {0};
+    engine.forEachSynapse(k, (source, target, delayMs, weight) -> weights[next[0]++]);
+  }
+
+  /** Makes the weights again those that were drawn. */
+  void restart() {
+    drawn.forEach(this::put);
+    drawn.clear();
+  }
+
   @Override
   public void state(StatePort port) {
-    int[] all = port.array("changed", "1", changed.stream().mapToInt(Integer::intValue).toArray());
+    int[] all = port.array("changed", "1", drawn.keySet().stream().mapToInt(Integer::intValue).toArray());
     for (int k : all) {
       StatePort own = port.of(projections.get(k));
-      var now = new DoubleArrayList();
-      if (!port.restores()) {
-        engine.forEachSynapse(k, (source, target, delayMs, weight) -> {
-          now.add(weight);
-          return weight;
-        });
-      }
-      double[] weights = own.array("weight", "", now.toDoubleArray());
+      double[] weights = own.array("weight", "", port.restores() ? new double[0] : values(k));
       if (port.restores()) {
-        int[] next = {0};
-        engine.forEachSynapse(k, (source, target, delayMs, weight) -> weights[next[0]++]);
-        changed.add(k);
+        drawn.computeIfAbsent(k, this::values);
+        put(k, weights);
       }
     }
   }

@@ -194,7 +194,7 @@ final class PlasticNetworkTest {
       assertTrue(refused(() -> sim.normaliseWeights(ee, -5)).contains("another sign than the weights"));
       assertTrue(refused(() -> sim.weights(ee, "tagging")).contains("has no variable 'tagging'"));
       var other = network(STDP, Transmission.PLAIN, false).projections().getFirst();
-      assertTrue(refused(() -> sim.weights(other)).contains("is not plastic"));
+      assertTrue(refused(() -> sim.weights(other)).contains("another network"));
     }
   }
 

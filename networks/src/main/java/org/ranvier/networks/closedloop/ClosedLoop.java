@@ -3,14 +3,16 @@ package org.ranvier.networks.closedloop;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 import javax.measure.Quantity;
 import javax.measure.quantity.Time;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.networks.Modulator;
 import org.ranvier.networks.Neurons;
 import org.ranvier.networks.Simulation;
+import org.ranvier.networks.SpikeCounts;
 import org.ranvier.networks.values.Units;
 import org.ranvier.simulator.RanvierException;
 
@@ -33,9 +35,12 @@ public final class ClosedLoop {
   private final Simulation simulation;
   private final Environment environment;
   private Quantity<Time> interval = Units.ms(10);
-  private @Nullable SpikeCounter counter;
+  private @Nullable SpikeCounts counter;
+  private List<SpikeCounts> several = List.of();
+  private Function<List<double[]>, double[]> joint = counts -> new double[0];
   private UnaryOperator<double[]> decoder = UnaryOperator.identity();
   private Sight sight = (simulation, observation) -> {};
+  private BiConsumer<Simulation, Episode.Turn> listener = (simulation, turn) -> {};
   private Reward reward = (simulation, r) -> {};
 
   /** How a network sees: sets stimuli by an observation. */
@@ -76,20 +81,33 @@ public final class ClosedLoop {
 
   /** The action is computed from the numbers of spikes of these neurons in the interval. */
   public ClosedLoop reads(Neurons neurons, UnaryOperator<double[]> decoder) {
-    if (counter != null) {
+    if (counter != null || !several.isEmpty()) {
+      throw new RanvierException("this closed loop reads neurons already; give all of them at once, as in .reads(List.of(left, right), counts -> …)");
+    }
+    counter = simulation.count(neurons);
+    this.decoder = decoder;
+    return this;
+  }
+
+  /** The action is computed from the numbers of spikes of several populations, or parts of them, in the interval. */
+  public ClosedLoop reads(List<? extends Neurons> neurons, Function<List<double[]>, double[]> decoder) {
+    if (counter != null || !several.isEmpty()) {
       throw new RanvierException("this closed loop reads neurons already; give all of them at once");
     }
-    int first =
-        simulation.populations().stream()
-            .filter(p -> p.name().equals(neurons.population().name()))
-            .findFirst()
-            .orElseThrow(
-                () -> new RanvierException("population '" + neurons.population().name() + "' is not in the simulated network"))
-            .firstId();
-    int[] ids = IntStream.of(neurons.set().toArray()).map(i -> i + first).toArray();
-    counter = new SpikeCounter(ids);
-    simulation.addListener(counter);
-    this.decoder = decoder;
+    several = neurons.stream().map(simulation::count).toList();
+    joint = decoder;
+    return this;
+  }
+
+  private double[] action() {
+    return several.isEmpty()
+        ? decoder.apply(counter == null ? new double[0] : counter.take())
+        : joint.apply(several.stream().map(SpikeCounts::take).toList());
+  }
+
+  /** Is told of each turn, before the next one begins. */
+  public ClosedLoop afterEachTurn(BiConsumer<Simulation, Episode.Turn> listener) {
+    this.listener = listener;
     return this;
   }
 
@@ -123,14 +141,16 @@ public final class ClosedLoop {
     if (counter != null) {
       counter.take();
     }
+    several.forEach(SpikeCounts::take);
     while (!done && turns.size() < mostSteps) {
       sight.show(simulation, seen.clone());
       double begin = simulation.timeMs();
       simulation.run(interval);
-      double[] action = decoder.apply(counter == null ? new double[0] : counter.take());
+      double[] action = action();
       Environment.Step answer = environment.step(action.clone());
       reward.give(simulation, answer.reward());
       turns.add(new Episode.Turn(begin, seen, action, answer.reward(), answer.done()));
+      listener.accept(simulation, turns.getLast());
       seen = answer.observation();
       done = answer.done();
     }

@@ -126,7 +126,7 @@ final class ClosedLoopTest {
       assertThrows(RanvierException.class, () -> loop.every(ms(0)));
       assertThrows(RanvierException.class, () -> loop.reads(n));
       String message = assertThrows(RanvierException.class, () -> ClosedLoop.of(sim, new Demand()).reads(stranger)).getMessage();
-      assertEquals("population 'x' is not in the simulated network", message);
+      assertEquals("population 'x' belongs to another network than 'agent'", message);
     }
   }
 }

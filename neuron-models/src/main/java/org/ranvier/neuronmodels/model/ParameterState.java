@@ -37,8 +37,8 @@ public final class ParameterState {
         values = values.with("saved state", name, of);
       }
     }
-    if (port.restores() && values != kernel.parameters()) {
-      kernel.setParameters(values);
+    if (port.restores()) {
+      kernel.setParameters(values); // also where they are the same: what a kernel derives from its state is made anew
     }
   }
 }

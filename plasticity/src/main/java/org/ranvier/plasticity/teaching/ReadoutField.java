@@ -317,6 +317,15 @@ public final class ReadoutField implements Field {
     return present().weight;
   }
 
+  /** Makes these the weights from now on, and those of the feedback; {@code [output][neuron]}. */
+  public void setWeights(double[][] weights, double[][] feedback) {
+    updateIfDue();
+    for (int k = 0; k < weight.length; k++) {
+      System.arraycopy(weights[k], 0, weight[k], 0, neurons);
+      System.arraycopy(feedback[k], 0, back[k], 0, neurons);
+    }
+  }
+
   /** The weights by which errors are fed back, [output][neuron]. */
   public double[][] feedback() {
     return present().back;

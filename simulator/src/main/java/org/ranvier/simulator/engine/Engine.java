@@ -204,6 +204,11 @@ public final class Engine {
     changes.add(k, new KernelChange(step, population, change));
   }
 
+  /** Forgets all changes, those that are over and those that were to come. Not to be called while a run goes on. */
+  public void forgetChanges() {
+    changes.clear();
+  }
+
   /** Looks at, or does something to, the kernels of a population on the grid, now. Not to be called while a run goes on. */
   public void forEachSlice(int population, SliceVisitor visitor) {
     for (int part = 0; part < workers.length; part++) {

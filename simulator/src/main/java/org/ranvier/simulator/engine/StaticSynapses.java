@@ -109,6 +109,14 @@ final class StaticSynapses {
 
   /** Takes over the spikes of the last steps, by population, and pushes again those that have not arrived by the end of step {@code now}. */
   void restore(List<RecentSpikes> recent, long now) {
+    for (SpikeHistory h : history) {
+      if (h != null) {
+        h.clear();
+      }
+    }
+    if (ring != null) {
+      ring.clear();
+    }
     int steps = recent.stream().mapToInt(RecentSpikes::steps).max().orElse(0);
     for (int age = steps - 1; age >= 0; age--) { // in the order in which they were received, so that sums have the same terms in the same order
       for (int p = 0; p < rows.length; p++) {

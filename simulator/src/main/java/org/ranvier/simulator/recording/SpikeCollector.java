@@ -47,6 +47,12 @@ public final class SpikeCollector implements SpikeListener {
     return new SpikeTrains(populations, resolutionMs, from, to, steps.toLongArray(), ids.toIntArray(), offsets.toDoubleArray());
   }
 
+  /** Forgets what has been collected, and begins again after a step. */
+  public void restart(long afterStep) {
+    to = afterStep;
+    clear();
+  }
+
   /** Forgets what has been collected. */
   public void clear() {
     steps.clear();

@@ -36,6 +36,16 @@ public final class InputRing {
     return mask;
   }
 
+  /** Forgets all that has been pushed. */
+  public void clear() {
+    for (float[] slot : slots) {
+      Arrays.fill(slot, 0);
+    }
+    for (double[] slot : wideSlots) {
+      Arrays.fill(slot, 0);
+    }
+  }
+
   /** Moves what has arrived for {@code step} into {@code input}. */
   public void drain(long step, float[] input) {
     float[] slot = slots[(int) step & mask];

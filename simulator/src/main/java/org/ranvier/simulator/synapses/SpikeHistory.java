@@ -18,6 +18,11 @@ public final class SpikeHistory {
     counts = new int[slots];
   }
 
+  /** Forgets all spikes. */
+  public void clear() {
+    Arrays.fill(counts, 0);
+  }
+
   /** Forgets the spikes of the step whose place {@code step} takes. */
   public void startStep(long step) {
     counts[(int) step & mask] = 0;
