@@ -98,9 +98,14 @@ public final class Distribution<Q extends Quantity<Q>> implements SynapticValue<
   @SuppressWarnings({"unchecked", "rawtypes"}) // dimensions are checked where the distribution is used
   public static Distribution<?> of(Data data) {
     List<Quantity<?>> q = data.arguments();
+    if (!List.of("constant", "normal", "lognormal", "uniform", "exponential", "each").contains(data.kind())) {
+      throw new RanvierException("there is no distribution '" + data.kind() + "'; there are normal, lognormal, uniform, exponential and each");
+    }
     int needed = List.of("normal", "lognormal", "uniform").contains(data.kind()) ? 2 : 1;
     if (q.size() != needed || !data.bounding().isEmpty() && data.bounds().size() != 2) {
-      throw new RanvierException(data.kind() + " takes " + needed + " and bounds two values, not " + q.size() + " and " + data.bounds().size());
+      throw new RanvierException(
+          data.kind() + " takes " + needed + (needed == 1 ? " quantity" : " quantities") + (data.bounding().isEmpty() ? "" : " and " + data.bounding() + " two")
+              + ", not " + q.size() + (data.bounding().isEmpty() ? "" : " and " + data.bounds().size()));
     }
     Quantity first = q.getFirst();
     Distribution plain =
@@ -111,8 +116,7 @@ public final class Distribution<Q extends Quantity<Q>> implements SynapticValue<
           case "uniform" -> uniform(first, (Quantity) q.get(1));
           case "exponential" -> exponential(first);
           case "each" -> each(x -> Quantities.getQuantity(x, first.getUnit()), data.values());
-          default -> throw new RanvierException(
-              "there is no distribution '" + data.kind() + "'; there are normal, lognormal, uniform, exponential and each");
+          default -> throw new IllegalStateException(data.kind());
         };
     return switch (data.bounding()) {
       case "" -> plain;
