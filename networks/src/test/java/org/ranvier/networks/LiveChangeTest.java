@@ -193,6 +193,26 @@ class LiveChangeTest {
     }
   }
 
+  /** A current that goes in steps from now on, a row for each neuron, is the one that was described so. */
+  @Test
+  void stepsMayBeSetInPlaceOfACourse() {
+    double[] times = {5, 25, 40};
+    double[][] rows = {{400, 500, 0}, {0, 600, 450}};
+    var described = new Network("net");
+    described.current(described.population("n", 2, "iaf_psc_exp")).steps(Units::ms, times, Units::pA, rows);
+    var changed = new Network("net");
+    var current = changed.current(changed.population("n", 2, "iaf_psc_exp")).from(ms(5), pA(300));
+    try (var one = Simulation.of(described); var two = Simulation.of(changed)) {
+      one.run(ms(60));
+      two.run(ms(3));
+      two.set(current, Units::ms, times, Units::pA, rows);
+      two.run(ms(57));
+      assertTrue(one.spikes().size() > 2);
+      assertArrayEquals(one.spikes().steps(), two.spikes().steps());
+      assertArrayEquals(one.spikes().ids(), two.spikes().ids());
+    }
+  }
+
   /** From an exact drive of 1,000 spikes/s come, after the rate has been 0 and 3,000, as many as these rates say, within 6 standard deviations. */
   @Test
   void ratesInContinuousTime() {

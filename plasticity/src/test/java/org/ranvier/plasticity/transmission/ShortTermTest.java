@@ -76,6 +76,17 @@ final class ShortTermTest {
   }
 
   @Test
+  void facilitationMayHaveBegunBefore() {
+    var on = new ThreeState(0.1, 100, 500, 3, 0.4).on(GRID);
+    double[] values = new double[on.values()];
+    on.start(values, 0);
+    on.fire(values, 0, PlasticKernel.FIRST);
+    assertEquals(0.4 + 0.1 * 0.6, on.factor(values, 0), 1e-12);
+    var e = assertThrows(RanvierException.class, () -> new ThreeState(0.1, 100, 500, 3, 1.4));
+    assertEquals("short-term plasticity: initial u = 1.4 must be between 0 and 1", e.getMessage());
+  }
+
+  @Test
   void badParametersAreRefusedByName() {
     var e = assertThrows(RanvierException.class, () -> ShortTerm.of(0, 100, 0));
     assertEquals("short-term plasticity: U = 0.0 must be above 0 and at most 1", e.getMessage());

@@ -45,6 +45,19 @@ final class WeightDependenceTest {
         1e-12);
   }
 
+  @Property(tries = 200)
+  void softBoundsArePynns(@ForAll @DoubleRange(min = 2, max = 100) double w, @ForAll @DoubleRange(min = 0, max = 3) double x) {
+    var additive = WeightDependence.softBounds(0.3, 0.4, 0, 0, 2, 100);
+    assertEquals(w + 0.3 * 100 * x, additive.potentiated(w, x), 1e-12);
+    assertEquals(w - 0.4 * 100 * x, additive.depressed(w, x), 1e-12);
+    var soft = WeightDependence.softBounds(0.3, 0.4, 1, 1, 2, 100);
+    assertEquals(w + 0.3 * (100 - w) * x, soft.potentiated(w, x), 1e-12);
+    assertEquals(w - 0.4 * (w - 2) * x, soft.depressed(w, x), 1e-12);
+    var between = WeightDependence.softBounds(0.3, 0, 0.4, 0.2, 0, 100);
+    assertEquals(WeightDependence.gutig(0.3, 0, 0.4, 0.2, 100).potentiated(w, x), between.potentiated(w, x), 1e-12);
+    assertEquals(w, between.depressed(w, x));
+  }
+
   @Test
   void boundsHold() {
     var rule = PairRule.hebbian(WeightDependence.additive(10, 10), Bounds.upTo(50));
@@ -61,6 +74,8 @@ final class WeightDependenceTest {
     assertRefused("weight dependence: wMax = 0.0 must be above 0", () -> WeightDependence.multiplicative(0.1, 1, 0));
     assertRefused("weight dependence: mu = -0.1 must be 0 or above", () -> WeightDependence.powerLaw(0.1, 1, -0.1));
     assertRefused("weight dependence: lambda = NaN must be finite", () -> WeightDependence.gutig(Double.NaN, 1, 1, 1, 100));
+    assertRefused(
+        "weight dependence: wMax = 1.0 must be above wMin = 2.0, and that 0 or above", () -> WeightDependence.softBounds(1, 1, 0, 0, 2, 1));
     assertRefused("bounds of the weight: the least, 3.0, must be below the largest, 2.0", () -> new Bounds(3, 2));
   }
 
