@@ -725,6 +725,40 @@ public final class Simulation implements AutoCloseable {
     return traces;
   }
 
+  /**
+   * What recorders have sampled at intervals.
+   *
+   * @param traces of states, modulators, readouts and parameters
+   * @param weights of synapses
+   */
+  public record Samples(List<StateTrace> traces, List<WeightTrace> weights) {}
+
+  /** What recorders have sampled at intervals since the last call; it is then forgotten, so that memory does not grow with the run. Spikes stay. */
+  public Samples takeSamples() {
+    var traces = new ArrayList<>(engine.traces(true));
+    traces.addAll(parameterSampling.traces());
+    var taken = new Samples(traces, sampling.traces());
+    parameterSampling.discard();
+    sampling.discardSampled();
+    return taken;
+  }
+
+  /** The unit of what was sampled of synapses. */
+  public String unit(WeightTrace trace) {
+    return trace.variable().equals("weight")
+        ? network.projections().stream().filter(p -> p.name().equals(trace.projection())).map(Projection::receptorUnit).findFirst().orElse("1")
+        : "1";
+  }
+
+  /** Has something done at the multiples of an interval of biological time, between two steps: after each in which samples are taken. It changes no bit of the run. */
+  public void every(Quantity<Time> interval, Runnable what) {
+    long steps = network.grid().steps(Units.in(Units.MILLISECOND, interval, "interval"), "interval", 1, "");
+    if (steps < 1) {
+      throw new RanvierException("interval " + Units.text(interval) + " must be at least the resolution " + network.grid().resolutionMs() + " ms");
+    }
+    pauses.every(steps, step -> what.run());
+  }
+
   /** What the network's recorders of spikes have sampled so far, or since {@link #discardRecordings}, an entry for each. */
   public List<SpikeSamples> spikeSamples() {
     return engine.spikeSamples(false);

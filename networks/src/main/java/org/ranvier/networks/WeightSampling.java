@@ -91,14 +91,19 @@ final class WeightSampling {
         EventRecorder.merge(r.parts))).toList();
   }
 
-  /** Forgets all samples. */
-  void discard() {
+  /** Forgets what was sampled at intervals. */
+  void discardSampled() {
     for (Timed t : timed) {
       t.steps.clear();
       t.values.clear();
       t.sources.clear();
       t.targets.clear();
     }
+  }
+
+  /** Forgets all samples. */
+  void discard() {
+    discardSampled();
     onSpikes.forEach(r -> r.parts.forEach(EventRecorder::clear));
   }
 }

@@ -120,7 +120,7 @@ public final class Checkpoints {
     }
   }
 
-  private static RunResult sum(RunResult a, RunResult b) {
+  static RunResult sum(RunResult a, RunResult b) {
     var phases = new LinkedHashMap<>(a.phaseSeconds());
     b.phaseSeconds().forEach((phase, s) -> phases.merge(phase, s, Double::sum));
     return new RunResult(

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javax.measure.Quantity;
 import javax.measure.quantity.Time;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.ranvier.networks.analysis.StatisticsFile;
 import org.ranvier.networks.analysis.StatisticsTable;
 import org.ranvier.networks.plot.RasterOptions;
 import org.ranvier.networks.plot.RasterPicture;
+import org.ranvier.networks.recordings.Recordings;
 import org.ranvier.networks.values.Units;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.engine.RunResult;
@@ -45,6 +47,7 @@ public final class Experiment {
   private Quantity<Time> duration = Units.ms(1000);
   private Quantity<Time> warmup = Units.ms(0);
   private @Nullable PublishedActivity published;
+  private @Nullable Consumer<Run> body;
   private final Map<String, Boolean> excitatory = new LinkedHashMap<>();
 
   private Experiment(Network network) {
@@ -86,6 +89,25 @@ public final class Experiment {
     for (Population p : populations) {
       excitatory.put(p.name(), false);
     }
+    return this;
+  }
+
+  /**
+   * Does something else in place of one run of the duration: trials, phases, changes between them. It has the same directory, log, recordings, progress and provenance;
+   * Ctrl-C ends it after the present step, passes its {@code finally}, and keeps what is there. The duration is what is expected, for the progress.
+   *
+   * <pre>{@code
+   * Experiment.of(net).duration(s(100)).body(run -> {
+   *   for (int trial = 0; trial < 100; trial++) {
+   *     run.simulation().set(drive, trial % 2 == 0 ? Hz(800) : Hz(0));
+   *     run.advance(ms(1000));
+   *   }
+   *   run.note("accuracy", correct / 100.0);
+   * }).run(args);
+   * }</pre>
+   */
+  public Experiment body(Consumer<Run> body) {
+    this.body = body;
     return this;
   }
 
@@ -156,18 +178,39 @@ public final class Experiment {
       }
       long steps = way.stepsFrom(simulation);
       var recording = way.record(simulation, directory, options, guard);
+      var kept = Keeping.begin(simulation, recording.directory(), steps, new Provenance(way.manifest(), options));
       RunResult result;
+      Map<String, Double> notes = Map.of();
       try (var progress = Progress.of("run", network.grid())) {
-        result = way.checkpoints().run(simulation, steps, progress, recording.directory());
+        Consumer<Run> own = body;
+        if (own == null) {
+          result = way.checkpoints().run(simulation, steps, progress, recording.directory());
+        } else {
+          var run = new Run(simulation, progress, guard, steps);
+          options.refuseCheckpoints("a run with a body of its own cannot be gone on with; save the simulation in the body, with run.simulation().save(…)");
+          try {
+            own.accept(run);
+          } catch (Run.Stopped e) {
+            // What is there is kept.
+          }
+          result = run.result();
+          notes = run.notes();
+        }
+      } catch (RuntimeException | Error e) {
+        kept.failed(e);
+        throw e;
       }
       recording.end();
+      Recordings recorded = kept.end(result.cancelled() || options.hasCheckpoints(), options);
       report.print(cost(result, network.grid().toMs(steps)));
       directory.requireThere(options.noPlot ? List.of(OutputFiles.STATISTICS) : List.of(OutputFiles.STATISTICS, OutputFiles.PICTURE));
-      return written(recording, result, simulation.traces(), options, report);
+      Outcome outcome = written(recording, result, kept.traces(recorded), options, report, kept.names());
+      kept.provenance().addTo(recording.directory().resolve(OutputFiles.STATISTICS), result.cancelled() ? "cancelled" : "complete", kept.names(), notes);
+      return outcome;
     }
   }
 
-  private Outcome written(Recording recording, RunResult result, List<StateTrace> traces, RunOptions options, PrintStream report) {
+  private Outcome written(Recording recording, RunResult result, List<StateTrace> traces, RunOptions options, PrintStream report, List<String> recorded) {
     Path out = recording.directory();
     Recording.Activity activity = recording.read(rasterOptions());
     report.println();
@@ -178,7 +221,8 @@ public final class Experiment {
       RasterPicture.write(out.resolve(OutputFiles.PICTURE), activity.last(), activity.statistics(), rasterOptions());
     }
     report.println("written to " + out + ": " + (recording.isLogged() ? OutputFiles.LOG + "/ (log), " : "") + OutputFiles.STATISTICS + ", "
-        + OutputFiles.DESCRIPTION + (recording.hasPositions() ? ", " + OutputFiles.POSITIONS : "") + (options.noPlot ? "" : ", " + OutputFiles.PICTURE));
+        + OutputFiles.DESCRIPTION + (recording.hasPositions() ? ", " + OutputFiles.POSITIONS : "") + (options.noPlot ? "" : ", " + OutputFiles.PICTURE)
+        + (recorded.isEmpty() ? "" : ", " + String.join(", ", recorded)));
     return new Outcome(out, result, activity.statistics(), traces, recording::spikes);
   }
 

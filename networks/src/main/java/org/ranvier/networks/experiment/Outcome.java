@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
 import org.ranvier.networks.analysis.PopulationStatistics;
+import org.ranvier.networks.recordings.Recordings;
 import org.ranvier.simulator.engine.RunResult;
 import org.ranvier.simulator.recording.SpikeTrains;
 import org.ranvier.simulator.recording.StateTrace;
@@ -19,6 +20,11 @@ import org.ranvier.simulator.recording.StateTrace;
  */
 public record Outcome(
     Path directory, RunResult cost, List<PopulationStatistics> statistics, List<StateTrace> traces, Supplier<SpikeTrains> recorded) {
+  /** What the recorders sampled, read from the directory anew by each call. */
+  public Recordings recordings() {
+    return Recordings.read(directory);
+  }
+
   /** All spikes of the recorded run, read into memory from its log, anew by each call. */
   public SpikeTrains spikes() {
     return recorded.get();

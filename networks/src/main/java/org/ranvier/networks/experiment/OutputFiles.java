@@ -11,6 +11,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.networks.files.WholeFile;
+import org.ranvier.networks.recordings.Recordings;
 import org.ranvier.simulator.RanvierException;
 
 /** What a run writes into its output directory, by name: only that is ever removed. */
@@ -38,6 +39,9 @@ public final class OutputFiles {
   /** The directory of a study's logs, one for each trial. */
   public static final String TRIALS = "trials";
 
+  /** The script that was run. */
+  public static final String SCRIPT = "script.java";
+
   /** What was run, and how. */
   public static final String RUN = "run.json";
 
@@ -57,7 +61,9 @@ public final class OutputFiles {
   public static final String ROWS = "rows";
 
   private static final Set<String> OURS =
-      Set.of(LOG, STATISTICS, DESCRIPTION, PICTURE, POSITIONS, LEARNING, COURSES, TRIALS, RESULTS, PLAN, ROWS, RunLock.FILE, RUN, LOG_BEFORE);
+      Set.of(LOG, STATISTICS, DESCRIPTION, PICTURE, POSITIONS, LEARNING, COURSES, TRIALS, RESULTS, PLAN, ROWS, RunLock.FILE, RUN, LOG_BEFORE, SCRIPT, Recordings.FILE, Recordings.PARTS);
+  private static final Pattern RECORDED = Pattern.compile("[0-9]{2,}-[A-Za-z0-9._-]*\\.(png|csv)");
+  private static final Pattern SERIES = Pattern.compile(".*\\" + Recordings.SUFFIX);
   private static final Pattern ROW_FILE = Pattern.compile(".*\\.json(" + Pattern.quote(WholeFile.SUFFIX) + ")?");
   private static final Pattern CHECKPOINT = Pattern.compile("(latest|[0-9.E-]+-ms)\\" + CHECKPOINT_SUFFIX);
   private static final Pattern LOG_FILE = Pattern.compile(".*\\.cq4t?");
@@ -67,7 +73,7 @@ public final class OutputFiles {
   /** Whether this is a run's directory in which there is only what comes before its log. */
   public static boolean isBeforeLog(Path directory) {
     try (var files = Files.list(directory)) {
-      return files.map(f -> f.getFileName().toString()).allMatch(Set.of(RunLock.FILE, RUN, DESCRIPTION, POSITIONS)::contains);
+      return files.map(f -> f.getFileName().toString()).allMatch(Set.of(RunLock.FILE, RUN, DESCRIPTION, POSITIONS, SCRIPT)::contains);
     } catch (IOException e) {
       return false;
     }
@@ -88,6 +94,9 @@ public final class OutputFiles {
     if (Files.isDirectory(output.resolve(ROWS))) {
       refuseOthers(output, output.resolve(ROWS), name -> ROW_FILE.matcher(name).matches());
     }
+    if (Files.isDirectory(output.resolve(Recordings.PARTS))) {
+      refuseOthers(output, output.resolve(Recordings.PARTS), name -> SERIES.matcher(name).matches());
+    }
     Path trials = output.resolve(TRIALS);
     if (Files.isDirectory(trials)) {
       try (var logs = Files.list(trials)) {
@@ -100,7 +109,7 @@ public final class OutputFiles {
 
   private static boolean isOurs(String name) {
     String whole = name.endsWith(WholeFile.SUFFIX) ? name.substring(0, name.length() - WholeFile.SUFFIX.length()) : name;
-    return OURS.contains(whole) || CHECKPOINT.matcher(whole).matches();
+    return OURS.contains(whole) || RECORDED.matcher(whole).matches() || CHECKPOINT.matcher(whole).matches();
   }
 
   private static void requireLog(Path output, Path log) throws IOException {

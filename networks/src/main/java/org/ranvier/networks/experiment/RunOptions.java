@@ -41,6 +41,9 @@ public final class RunOptions {
   @Option(names = "--no-plot", description = "Draw no picture.")
   boolean noPlot;
 
+  @Option(names = "--csv", description = "Write what is recorded as tables too, beside recordings.h5.")
+  boolean csv;
+
   @Option(names = "--checkpoint-every", paramLabel = "TIME", description =
       "Save the whole state into the output directory whenever so much biological time has gone by; 'ranvier resume' goes on from there.")
   @Nullable String checkpointEvery;
@@ -173,6 +176,11 @@ public final class RunOptions {
       throw new RanvierException(option + " " + text + " must be above 0, as in " + option + " '10 s'; without checkpoints leave it out");
     }
     return ms;
+  }
+
+  /** Whether checkpoints are to be written. */
+  boolean hasCheckpoints() {
+    return checkpointEvery != null || !checkpointAt.isEmpty();
   }
 
   /** Refuses checkpoints of what cannot be gone on with. */

@@ -1,0 +1,135 @@
+package org.ranvier.networks.recordings;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.ranvier.networks.Simulation;
+import org.ranvier.networks.WeightTrace;
+import org.ranvier.networks.plot.TracePicture;
+import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.recording.StateTrace;
+
+/** Writes what a simulation's recorders sample into a run's directory, as the run goes; memory holds no more than what was sampled since the last time. */
+public final class Recorder {
+  private static final int MOST_LINES = 8;
+  private static final int MOST_PICTURES = 16;
+
+  private final Simulation simulation;
+  private final Path directory;
+
+  private Recorder(Simulation simulation, Path directory) {
+    this.simulation = simulation;
+    this.directory = directory;
+  }
+
+  /** Begins to record, or goes on where a run goes on. */
+  public static Recorder into(Path directory, Simulation simulation) {
+    return new Recorder(simulation, directory);
+  }
+
+  /** Takes over what has been sampled; not to be called while a run goes on, but in a pause of it. */
+  public void write() {
+    Simulation.Samples samples = simulation.takeSamples();
+    try {
+      Path parts = directory.resolve(Recordings.PARTS);
+      int n = 0;
+      for (StateTrace t : samples.traces()) {
+        append(parts, n++, new Series(Series.Kind.NEURONS, t.population(), t.variable(), t.unit(), t.neurons(), new int[0], t.timesMs(), bySample(t.values(), t.timesMs().length)));
+      }
+      for (WeightTrace t : samples.weights()) {
+        append(
+            parts, n++,
+            new Series(
+                Series.Kind.SYNAPSES, t.projection(), t.variable(), simulation.unit(t), t.sources(), t.targets(), t.timesMs(),
+                bySample(t.values(), t.timesMs().length)));
+      }
+    } catch (IOException e) {
+      throw cannot(e);
+    }
+  }
+
+  private static void append(Path parts, int number, Series s) throws IOException {
+    if (s.timesMs().length > 0) {
+      Files.createDirectories(parts);
+      SeriesFile.append(parts.resolve(Recordings.fileName(number, s) + Recordings.SUFFIX), s);
+    }
+  }
+
+  private static double[][] bySample(double[][] values, int samples) {
+    double[][] turned = new double[samples][values.length];
+    for (int k = 0; k < samples; k++) {
+      for (int i = 0; i < values.length; i++) {
+        turned[k][i] = values[i][k];
+      }
+    }
+    return turned;
+  }
+
+  /**
+   * Takes over the last samples and puts all into one file.
+   *
+   * @param keepsParts whether the growing files stay, for a run that may be gone on with
+   * @return what was recorded
+   */
+  public Recordings end(boolean keepsParts) {
+    write();
+    Recordings all = Recordings.read(directory);
+    if (all.all().isEmpty()) {
+      return all;
+    }
+    try {
+      all.write(directory.resolve(Recordings.FILE));
+      if (!keepsParts) {
+        Path parts = directory.resolve(Recordings.PARTS);
+        try (var files = Files.list(parts)) {
+          for (Path f : files.toList()) {
+            Files.delete(f);
+          }
+        }
+        Files.delete(parts);
+      }
+      return all;
+    } catch (IOException e) {
+      throw cannot(e);
+    }
+  }
+
+  /** Writes each variable as a table. */
+  public List<Path> csv(Recordings all) {
+    try {
+      return all.writeCsv(directory);
+    } catch (IOException e) {
+      throw cannot(e);
+    }
+  }
+
+  /** Draws each variable over time: up to eight of its columns, as evenly spread as may be. */
+  public List<String> pictures(Recordings all) {
+    var names = new ArrayList<String>();
+    for (Series s : all.all()) {
+      if (names.size() == MOST_PICTURES || s.timesMs().length < 2) {
+        continue;
+      }
+      Map<String, double[]> lines = new LinkedHashMap<>();
+      int shown = Math.min(MOST_LINES, s.columns());
+      for (int k = 0; k < shown; k++) {
+        int c = (int) ((long) k * s.columns() / shown);
+        lines.put(s.kind() == Series.Kind.SYNAPSES ? s.first()[c] + "→" + s.second()[c] : s.owner() + " " + s.first()[c], s.column(c));
+      }
+      String name = Recordings.fileName(all.all().indexOf(s), s) + ".png";
+      TracePicture.write(
+          directory.resolve(name), s.timesMs(), lines,
+          s.variable() + " (" + (s.unit().equals("1") || s.unit().isEmpty() ? "arbitrary units" : s.unit()) + ")");
+      names.add(name);
+    }
+    return names;
+  }
+
+  private RanvierException cannot(IOException e) {
+    return new RanvierException("cannot write recordings into " + directory + ": " + e.getMessage() + "; the samples of this part of the run are lost", e);
+  }
+}
