@@ -9,6 +9,7 @@ import java.util.Map;
 import javax.measure.Quantity;
 import javax.measure.quantity.Frequency;
 import javax.measure.quantity.Time;
+import org.jspecify.annotations.Nullable;
 import org.ranvier.networks.json.NetworkFile;
 import org.ranvier.networks.plan.NetworkPlan;
 import org.ranvier.networks.plan.RecorderPlan;
@@ -60,6 +61,7 @@ public final class Network {
   private TimeGrid grid = TimeGrid.DEFAULT;
   private TimeRounding rounding = TimeRounding.NONE;
   private boolean frozen;
+  private final @Nullable NetworkWatch watch = NetworkWatch.describe();
 
   public Network(String name) {
     this.name = name;
@@ -67,6 +69,13 @@ public final class Network {
 
   public String name() {
     return name;
+  }
+
+  /** It is simulated. */
+  void simulated() {
+    if (watch != null) {
+      watch.simulate();
+    }
   }
 
   /** Sets the length of a step, 0.1 ms by default. */

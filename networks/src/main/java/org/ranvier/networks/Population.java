@@ -252,7 +252,12 @@ public final class Population implements Neurons {
         .findFirst()
         .orElseThrow(
             () ->
-                new RanvierException(
+                hasVariable(parameter)
+                    ? new RanvierException(
+                        where() + " (" + model.name() + "): " + parameter + " is a state variable, not a parameter; use .initial(\"" + parameter
+                            + "\", …) for what it begins with, and simulation.state(…, \"" + parameter + "\") and simulation.set(…, \"" + parameter
+                            + "\", …) between runs")
+                    : new RanvierException(
                     where() + " (" + model.name() + ") has no parameter '" + parameter + "'"
                         + Names.suggest(parameter, model.parameters().stream().map(Parameter::name).toList())));
   }

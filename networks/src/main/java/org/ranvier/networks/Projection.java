@@ -67,6 +67,7 @@ public final class Projection {
   private boolean oneWay;
   private boolean interpolated;
   private boolean frozen;
+  private final String made = lineOfScript();
 
   Projection(Network network, String name, Neurons source, Neurons target) {
     this.network = network;
@@ -361,9 +362,20 @@ public final class Projection {
     return Geometry.between(where(), source.population().positions(), target.population().positions());
   }
 
+  /** The line of a script in which it was made, for messages; empty elsewhere. */
+  private static String lineOfScript() {
+    return StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
+        .walk(
+            frames ->
+                frames.filter(f -> f.getDeclaringClass().getPackageName().isEmpty() && f.getLineNumber() > 0 && f.getFileName() != null)
+                    .findFirst()
+                    .map(f -> f.getFileName() + ":" + f.getLineNumber() + ": ")
+                    .orElse(""));
+  }
+
   private <T> T require(@Nullable T value, String what, String example) {
     if (value == null) {
-      throw new RanvierException(where() + " has no " + what + "; add " + example);
+      throw new RanvierException(made + where() + " has no " + what + "; add " + example);
     }
     return value;
   }

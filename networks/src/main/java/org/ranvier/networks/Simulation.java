@@ -122,6 +122,7 @@ public final class Simulation implements AutoCloseable {
     sampling = new WeightSampling(network.grid(), weights, network.weightRecorders(), pauses);
     parameterSampling = new ParameterSampling(site, network.parameterRecorders(), pauses);
     network.freeze();
+    network.simulated();
     parameters = specs.parameters();
     parameters.start(engine);
     spikes = new SpikeCollector(engine.populations(), network.grid().resolutionMs(), 0);

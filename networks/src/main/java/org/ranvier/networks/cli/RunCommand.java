@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.networks.circuits.Circuits;
+import org.ranvier.networks.NetworkWatch;
 import org.ranvier.networks.experiment.RunContext;
 import org.ranvier.networks.experiment.RunOptions;
 import org.ranvier.networks.experiment.RunOrigin;
@@ -117,7 +118,13 @@ public final class RunCommand implements Subcommand {
         throw wrong("options of a script stand after its name: ranvier run " + name + " …");
       }
       var script = RunOrigin.script(Path.of(name), arguments);
-      return RunContext.during(script, null, () -> ScriptRunner.run(Path.of(name), arguments, System.err));
+      var watch = new NetworkWatch();
+      int code = watch.during(() -> RunContext.during(script, null, () -> ScriptRunner.run(Path.of(name), arguments, System.err)));
+      if (code == 0 && watch.isIdle()) {
+        System.err.println(
+            "note: " + name + " describes a network and never simulates it; end it with  Experiment.of(net).duration(ms(1000)).run(args);");
+      }
+      return code;
     }
     if (!arguments.isEmpty()) {
       throw wrong("'" + arguments.getFirst() + "' is one name too many; run one network at a time");

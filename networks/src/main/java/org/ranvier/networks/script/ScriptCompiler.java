@@ -8,6 +8,7 @@ import com.sun.source.util.TaskEvent;
 import com.sun.source.util.TaskListener;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,7 +52,7 @@ final class ScriptCompiler {
           });
       if (!task.call()) {
         // A hint at an option of javac is of no use here.
-        throw new CompileErrors(messages.toString().replaceAll("(?m)^Note: Some messages have been simplified.*\\R", ""));
+        throw CompileErrors.of(messages.toString().replaceAll("(?m)^Note: Some messages have been simplified.*\\R", ""));
       }
       return new CompiledScript(mainClass(file, units.getFirst()), classes.bytes());
     } catch (IOException e) {
@@ -79,6 +80,21 @@ final class ScriptCompiler {
     Source(JavaFileObject file, Path path) {
       super(file);
       this.path = path;
+    }
+
+    /** The class of a compact source file is named after it, also where the file's name is no name of a class. */
+    @Override
+    public URI toUri() {
+      String name = String.valueOf(path.getFileName());
+      int dot = name.lastIndexOf('.');
+      String plain = dot < 0 ? name : name.substring(0, dot);
+      if (SourceVersion.isIdentifier(plain)) {
+        return super.toUri();
+      }
+      String named = plain.codePoints().map(c -> Character.isJavaIdentifierPart(c) ? c : '_').collect(
+          StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
+      String valid = SourceVersion.isIdentifier(named) ? named : "Script_" + named;
+      return path.toAbsolutePath().resolveSibling(valid + (dot < 0 ? "" : name.substring(dot))).toUri();
     }
 
     @Override

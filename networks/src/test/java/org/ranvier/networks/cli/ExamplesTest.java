@@ -109,4 +109,29 @@ final class ExamplesTest {
     assertEquals("10.00", lines.get(2)[5]);
     assertEquals("10.00", lines.get(2)[6]);
   }
+
+  @Test
+  void theFirstThingsThatOneAsksForRun() throws IOException {
+    Cli traces = Cli.run("run", Path.of("examples", "TraceAndRates.java"), temp);
+    assertEquals("", traces.err());
+    assertTrue(Files.size(temp.resolve("trace.png")) > 10_000 && Files.size(temp.resolve("rates.png")) > 10_000);
+    assertTrue(traces.out().startsWith("   0 pA     0.0 spikes/s"), traces.out());
+    Cli weights = Cli.run("run", Path.of("examples", "LearnedWeights.java"), temp);
+    assertEquals("", weights.err());
+    assertTrue(weights.out().contains("kept every bit while frozen: true") && weights.out().contains("loaded what was saved: true"), weights.out());
+    Cli task = Cli.run("run", Path.of("examples", "GoNoGo.java"), "6");
+    assertEquals("", task.err());
+    assertTrue(task.out().contains("of 3 trials"), task.out());
+    for (String name : new String[] {"TraceAndRates", "LearnedWeights", "GoNoGo"}) {
+      assertTrue(Files.readAllLines(Path.of("examples", name + ".java")).size() < 40, name);
+    }
+  }
+
+  @Test
+  void aNetworkThatIsNeverRunIsSaidToBe() throws IOException {
+    Path script = Files.writeString(temp.resolve("Idle.java"), "void main() { new org.ranvier.networks.Network(\"x\").population(\"E\", 3, \"iaf_psc_exp\"); }");
+    Cli cli = Cli.run("run", script);
+    assertEquals(0, cli.code());
+    assertTrue(cli.err().contains("describes a network and never simulates it"), cli.err());
+  }
 }

@@ -56,6 +56,78 @@ final class ScriptRunnerTest {
     assertEquals(0, run("void main() { if (Helper.answer() != 42) throw new Error(); }"), () -> err);
   }
 
+  /** Names of files that no class can have. */
+  @ParameterizedTest
+  @ValueSource(strings = {"fig-3.java", "3rd.java", "my model.java", "new.java"})
+  void runsFilesOfAnyName(String name) throws IOException {
+    System.clearProperty("script.ran");
+    Path file = Files.writeString(temp.resolve(name), "void main(String[] args) { System.setProperty(\"script.ran\", args[0]); }");
+    var errors = new java.io.ByteArrayOutputStream();
+    assertEquals(0, ScriptRunner.run(file, java.util.List.of("yes"), new java.io.PrintStream(errors)), errors::toString);
+    assertEquals("yes", System.getProperty("script.ran"));
+  }
+
+  @Test
+  void namesTheImportThatIsMissing() throws IOException {
+    assertEquals(1, run("""
+        void main() {
+          var net = new Network("x");
+          var e = net.population("E", 10, "iaf_psc_exp");
+          net.connect(e, e).rule(fixedInDegree(5)).weight(pA(3)).plastic(Stdp.pair());
+        }
+        """));
+    assertTrue(err.contains("add to the imports:"), err);
+    assertTrue(err.contains("  import org.ranvier.networks.*;"), err);
+    assertTrue(run("void main() { System.out.println(fixedInDegree(5)); System.out.println(mV(2)); System.out.println(Stdp.pair()); }") == 1
+        && err.contains("  import static org.ranvier.networks.connect.ConnectionRule.*;") && err.contains("  import static org.ranvier.networks.values.Units.*;")
+        && err.contains("  import org.ranvier.plasticity.rules.*;"), err);
+  }
+
+  @Test
+  void numbersWithoutUnitsAreOneLine() throws IOException {
+    assertEquals(1, run("""
+        import org.ranvier.networks.*;
+        import static org.ranvier.networks.values.Distribution.*;
+
+        void main() {
+          new Network("x").population("E", 10, "iaf_psc_exp").initial("V_m", uniform(-70, -55));
+        }
+        """));
+    assertTrue(err.startsWith(temp.resolve("Model.java") + ":5: error: a number stands where a quantity is needed; give it a unit, as in mV(-70)"), err);
+    assertEquals(2, err.strip().lines().count(), err);
+  }
+
+  @Test
+  void whatAProjectionLacksIsSaidWithItsLine() throws IOException {
+    assertEquals(1, run("""
+        import org.ranvier.networks.*;
+        import static org.ranvier.networks.connect.ConnectionRule.*;
+        import static org.ranvier.networks.values.Units.*;
+
+        void main() {
+          var net = new Network("x");
+          var e = net.population("E", 10, "iaf_psc_exp");
+          net.connect(e, e).rule(fixedInDegree(5)).weight(pA(3));
+          net.connect(e, e).rule(fixedInDegree(5)).weight(pA(3)).delay(ms(1));
+          Simulation.of(net);
+        }
+        """));
+    assertTrue(err.contains("Model.java:8: projection E→E has no delay; add .delay(ms(1.5))"), err);
+  }
+
+  @Test
+  void aStateThatIsAskedAsAParameterIsSaidToBeOne() throws IOException {
+    assertEquals(1, run("""
+        import org.ranvier.networks.*;
+        import static org.ranvier.networks.values.Units.*;
+
+        void main() {
+          new Network("x").population("E", 10, "iaf_psc_exp").set("V_m", mV(-60));
+        }
+        """));
+    assertTrue(err.contains("V_m is a state variable, not a parameter; use .initial(\"V_m\", …)"), err);
+  }
+
   @Test
   void showsCompileErrorsAsTheLinesOfTheScript() throws IOException {
     int code = run("""

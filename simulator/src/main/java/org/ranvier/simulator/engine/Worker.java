@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.simulator.exact.ExactInput;
@@ -466,7 +467,7 @@ final class Worker {
     for (StateVariable variable : state.variables()) {
       double limit = variable.unit().equals("mV") ? MOST_MV : Double.POSITIVE_INFINITY;
       if (!allBelow(limit, variable.values(), size)) {
-        throw tooLarge(name, first, variable, limit, step);
+        throw tooLarge(name, first, state, variable, limit, step);
       }
     }
   }
@@ -484,16 +485,18 @@ final class Worker {
     return carry >= 0;
   }
 
-  private RanvierException tooLarge(String name, int first, StateVariable variable, double limit, long step) {
+  private RanvierException tooLarge(String name, int first, State state, StateVariable variable, double limit, long step) {
     int i = 0;
     while (Math.abs(variable.values()[i]) < limit) {
       i++;
     }
+    int at = i;
+    String all = state.variables().stream().map(v -> v.name() + " = " + v.values()[at] + (v.unit().equals("1") ? "" : " " + v.unit())).collect(Collectors.joining(", "));
     return new RanvierException(
         "population '" + name + "', neuron " + (first + i) + ": " + variable.name() + " is "
         + variable.values()[i] + (Double.isFinite(variable.values()[i]) ? " mV, which no potential is," : "")
             + " at or shortly before " + spec.grid().toMs(step)
-            + " ms; a parameter, weight or input is out of range, or the resolution "
-            + spec.grid().resolutionMs() + " ms is too coarse");
+            + " ms; the neuron's state is " + all + "; where the onset of a spike is exponential, let the model's text say 'method: adaptive, threshold at"
+            + " substeps'; otherwise a parameter, weight or input is out of range, or the resolution " + spec.grid().resolutionMs() + " ms is too coarse");
   }
 }

@@ -133,7 +133,7 @@ final class FailureTest {
       var e = assertThrows(RanvierException.class, () -> engine.run(100_000_000, RunMonitor.NONE));
       assertTrue(e.getMessage().startsWith("population 'a', neuron 217: heard is " + value + " at or shortly before "
           + "50."), e.getMessage());
-      assertTrue(e.getMessage().endsWith("a parameter, weight or input is out of range, or the resolution 0.1 ms is too coarse"));
+      assertTrue(e.getMessage().endsWith("otherwise a parameter, weight or input is out of range, or the resolution 0.1 ms is too coarse"));
       assertFalse(threadsLeft());
     }
   }

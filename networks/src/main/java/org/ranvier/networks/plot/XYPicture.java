@@ -1,0 +1,174 @@
+package org.ranvier.networks.plot;
+
+import java.awt.Color;
+import java.awt.geom.Ellipse2D;
+import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jfree.chart.renderer.xy.DeviationRenderer;
+import org.jfree.chart.renderer.xy.XYItemRenderer;
+import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.data.xy.YIntervalSeries;
+import org.jfree.data.xy.YIntervalSeriesCollection;
+import org.ranvier.simulator.RanvierException;
+
+/**
+ * A picture of y against x with free labels: lines, points, bands of error and histograms, in the look of all pictures.
+ *
+ * <pre>{@code
+ * XYPicture.of("current (pA)", "rate (spikes/s)")
+ *     .band("mean ± sd", currents, means, sds)
+ *     .points("measured", x, y)
+ *     .write(Path.of("rates.png"));
+ * XYPicture.of("interval (ms)", "count").histogram("ISI", intervals, 50).write(Path.of("isi.png"));
+ * }</pre>
+ */
+public final class XYPicture {
+  private static final int WIDTH_PX = 2400;
+  private static final int HEIGHT_PX = 1500;
+
+  private final String xLabel;
+  private final String yLabel;
+  private final List<Layer> layers = new ArrayList<>();
+
+  private enum Kind {
+    LINE,
+    POINTS
+  }
+
+  private record Layer(Kind kind, String name, double[] x, double[] y, double[] low, double[] high) {}
+
+  private XYPicture(String xLabel, String yLabel) {
+    this.xLabel = xLabel;
+    this.yLabel = yLabel;
+  }
+
+  /** An empty picture; labels say what is shown and in which unit. */
+  public static XYPicture of(String xLabel, String yLabel) {
+    return new XYPicture(xLabel, yLabel);
+  }
+
+  /** A line through points, in their order. */
+  public XYPicture line(String name, double[] x, double[] y) {
+    return add(Kind.LINE, name, x, y, y, y);
+  }
+
+  /** Points without a line. */
+  public XYPicture points(String name, double[] x, double[] y) {
+    return add(Kind.POINTS, name, x, y, y, y);
+  }
+
+  /** A line with a band from {@code y - error} to {@code y + error}. */
+  public XYPicture band(String name, double[] x, double[] y, double[] error) {
+    if (error.length != y.length) {
+      throw new RanvierException("'" + name + "' has " + error.length + " errors for " + y.length + " values; give one for each");
+    }
+    double[] low = y.clone();
+    double[] high = y.clone();
+    for (int k = 0; k < y.length; k++) {
+      low[k] -= error[k];
+      high[k] += error[k];
+    }
+    return add(Kind.LINE, name, x, y, low, high);
+  }
+
+  /** How many values lie in each of so many bins of one width, between the least and the greatest of them. Values that are not finite are left out. */
+  public XYPicture histogram(String name, double[] values, int bins) {
+    double[] finite = Arrays.stream(values).filter(Double::isFinite).toArray();
+    if (bins < 1) {
+      throw new RanvierException("histogram '" + name + "': the number of bins, " + bins + ", must be at least 1");
+    }
+    double from = Arrays.stream(finite).min().orElse(0);
+    double to = Arrays.stream(finite).max().orElse(1);
+    double width = to > from ? (to - from) / bins : 1;
+    double[] counts = new double[bins];
+    for (double v : finite) {
+      counts[(int) Math.min(bins - 1, (v - from) / width)]++;
+    }
+    double[] x = new double[2 * bins + 2];
+    double[] y = new double[2 * bins + 2];
+    x[0] = from;
+    for (int k = 0; k < bins; k++) {
+      x[2 * k + 1] = from + k * width;
+      x[2 * k + 2] = from + (k + 1) * width;
+      y[2 * k + 1] = counts[k];
+      y[2 * k + 2] = counts[k];
+    }
+    x[2 * bins + 1] = x[2 * bins];
+    return add(Kind.LINE, name, x, y, new double[y.length], y);
+  }
+
+  private XYPicture add(Kind kind, String name, double[] x, double[] y, double[] low, double[] high) {
+    if (x.length != y.length) {
+      throw new RanvierException("'" + name + "' has " + x.length + " x for " + y.length + " y; give one for each");
+    }
+    layers.add(new Layer(kind, name, x.clone(), y.clone(), low.clone(), high.clone()));
+    return this;
+  }
+
+  /** Writes a PNG file of 2400 by 1500 pixels. */
+  public void write(Path file) {
+    PngFile.write(draw(WIDTH_PX, HEIGHT_PX), file);
+  }
+
+  /** Draws the picture. */
+  public BufferedImage draw(int widthPx, int heightPx) {
+    PngFile.checkSize(widthPx, heightPx);
+    var ink = Ink.forWidth(widthPx);
+    var canvas = Ink.canvas(widthPx, heightPx);
+    var g = Ink.brush(canvas);
+    var legend = new Legend(ink);
+    double[] xs = layers.stream().flatMapToDouble(l -> Arrays.stream(l.x)).filter(Double::isFinite).toArray();
+    double[] ys = layers.stream().flatMapToDouble(l -> Arrays.stream(new double[][] {l.low, l.high}).flatMapToDouble(Arrays::stream)).filter(Double::isFinite).toArray();
+    double[] x = range(xs, 0);
+    double[] y = range(ys, 0.05);
+    var plot = ink.plot(ink.numberAxis(xLabel, x[0], x[1], 9), ink.numberAxis(yLabel, y[0], y[1], 7));
+    for (int k = 0; k < layers.size(); k++) {
+      Layer l = layers.get(k);
+      Color color = Ink.PALETTE.get(k % Ink.PALETTE.size());
+      var series = new YIntervalSeries(l.name, false, true);
+      for (int i = 0; i < l.x.length; i++) {
+        if (Double.isFinite(l.x[i]) && Double.isFinite(l.y[i])) {
+          series.add(l.x[i], l.y[i], l.low[i], l.high[i]);
+        }
+      }
+      var data = new YIntervalSeriesCollection();
+      data.addSeries(series);
+      plot.setDataset(k, data);
+      plot.setRenderer(k, renderer(l.kind, ink, color));
+      legend.add(Legend.Mark.LINE, color, l.name);
+    }
+    double margin = ink.px(72);
+    double above = layers.size() > 1 ? legend.drawRows(g, ink.px(170), ink.px(24), widthPx - ink.px(170) - margin) : 0; // one thing needs no legend
+    double top = above + ink.px(48);
+    plot.draw(g, new Rectangle2D.Double(ink.px(16), top, widthPx - margin - ink.px(16), heightPx - top - ink.px(16)), null, null, null);
+    g.dispose();
+    return canvas;
+  }
+
+  private static XYItemRenderer renderer(Kind kind, Ink ink, Color color) {
+    if (kind == Kind.POINTS) {
+      var points = new XYLineAndShapeRenderer(false, true);
+      double r = ink.px(9);
+      points.setSeriesShape(0, new Ellipse2D.Double(-r, -r, 2 * r, 2 * r));
+      points.setSeriesPaint(0, color);
+      return points;
+    }
+    var band = new DeviationRenderer(true, false);
+    band.setSeriesPaint(0, color);
+    band.setSeriesFillPaint(0, color);
+    band.setAlpha(0.2f);
+    band.setSeriesStroke(0, ink.stroke(4));
+    return band;
+  }
+
+  private static double[] range(double[] values, double margin) {
+    double from = Arrays.stream(values).min().orElse(0);
+    double to = Arrays.stream(values).max().orElse(1);
+    double more = to > from ? margin * (to - from) : 0.5;
+    return new double[] {from >= 0 && from - more < 0 && to > from ? 0 : from - more, to + more};
+  }
+}
