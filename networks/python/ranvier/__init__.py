@@ -17,7 +17,7 @@ the same kind.
 from . import cells, connect, distributions, models, modulation, plasticity, space, units
 from ._errors import RanvierError
 from ._jvm import java, start
-from .circuits import circuit, circuit_names
+from .circuits import circuit, circuit_names, read_network
 from .closedloop import ClosedLoop, SimulationEnv
 from .connect import *  # noqa: F403
 from .distributions import *  # noqa: F403
@@ -36,6 +36,6 @@ from .units import *  # noqa: F403
 
 __all__ = [
     "ClosedLoop", "Current", "Network", "Noise", "Poisson", "Population", "Projection", "RanvierError", "Recording", "Simulation", "SimulationEnv", "Spikes",
-    "Weights", "cells", "circuit", "circuit_names", "java", "read_log", "start", *connect.__all__, *distributions.__all__, *models.__all__, *modulation.__all__, *plasticity.__all__, *space.__all__,
+    "Weights", "cells", "circuit", "circuit_names", "java", "read_log", "read_network", "start", *connect.__all__, *distributions.__all__, *models.__all__, *modulation.__all__, *plasticity.__all__, *space.__all__,
     *units.__all__,
 ]

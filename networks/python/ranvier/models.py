@@ -110,6 +110,13 @@ def model_names() -> list:
     return [str(m.name()) for m in java("neuronmodels.model.NeuronModels").all()]
 
 
+def existing(java_model) -> Model:
+    """A ``Model`` of what Java has already."""
+    made = Model(model, (str(java_model.name()),), {})
+    made._made = java_model
+    return made
+
+
 def model_of(given) -> Model:
     """A ``Model`` of what was given for one: itself, a name, or a cell."""
     if isinstance(given, str):

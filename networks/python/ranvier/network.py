@@ -3,7 +3,7 @@
 from typing import Optional, Union
 
 from . import _values, upkeep
-from ._describe import Member, decoded, described
+from ._describe import Member, checked, decoded, described
 from ._errors import RanvierError, nearest
 from ._jvm import java
 from .distributions import Course
@@ -83,12 +83,17 @@ class Network(Member):
         """Makes all that was described before anew, since what failed may have left a part of itself."""
         if self._simulated:
             return  # it refuses changes before they begin
-        again = _again(self._given, self._plan)
+        again = _again(self._anew(), self._plan)
         for mine, new in zip(self._members, again._members):
             mine._java = new._java
 
+    def _anew(self):
+        """The same network as it began."""
+        name, resolution, round_times = self._given
+        return Network(name, resolution=resolution, round_times=round_times)
+
     def __reduce__(self):
-        return _again, (self._given, self._plan)
+        return _unpickled, (type(self), self._given, self._plan)
 
     @property
     def name(self) -> str:
@@ -118,6 +123,19 @@ class Network(Member):
 
     def __str__(self):
         return str(java("networks.Descriptions").of(self._java))
+
+    @checked
+    def to_json(self) -> str:
+        """The network as a JSON document, which ``read_network`` and the command line's ``run`` understand."""
+        return str(self._java.toJson())
+
+    @checked
+    def write_json(self, file) -> None:
+        """Writes the network as a JSON document; long lists come into an HDF5 file beside it."""
+        self._java.writeJson(java("java.nio.file.Path").of(str(file)))
+
+    def _ipython_key_completions_(self):
+        return list(self.populations)
 
     def __repr__(self):
         return f"<Network '{self.name}': {len(self.populations)} populations, {len(self.projections)} projections>"
@@ -468,10 +486,14 @@ def _flat(what, times, neurons, size):
     return count, _values.shared(n), _values.shared(t)
 
 
-def _again(given, plan):
-    """A network of its plan."""
-    name, resolution, round_times = given
-    net = Network(name, resolution=resolution, round_times=round_times)
+def _again(net, plan):
+    """A network with what was added to it."""
     for index, method, args, kwargs in plan:
         getattr(net._members[index], method)(*decoded(args, net._members), **decoded(kwargs, net._members))
     return net
+
+
+def _unpickled(kind, given, plan):
+    began = kind.__new__(kind)
+    began._given = given
+    return _again(began._anew(), plan)

@@ -23,7 +23,8 @@ def raster(spikes, *, populations=None, start=None, stop=None, most: int = 200, 
     start = spikes.t_start if start is None else start
     stop = spikes.t_stop if stop is None else stop
     base, ticks = 0, []
-    for name in reversed(list(spikes.populations) if populations is None else populations):
+    shown_populations = list(spikes.populations if populations is None else populations)
+    for k, name in reversed(list(enumerate(shown_populations))):
         times, neurons = spikes.of(name)
         begin, end = spikes._range(name)
         size = end - begin
@@ -31,7 +32,7 @@ def raster(spikes, *, populations=None, start=None, stop=None, most: int = 200, 
         row = np.full(size, -1)
         row[np.linspace(0, size - 1, shown).astype(int)] = np.arange(shown)
         chosen = (row[neurons] >= 0) & (times >= start) & (times <= stop)
-        ax.plot(times[chosen], base + row[neurons[chosen]], ".", markersize=markersize, rasterized=True)
+        ax.plot(times[chosen], base + row[neurons[chosen]], ".", color=f"C{k % 10}", markersize=markersize, rasterized=True)
         ticks.append((base + shown / 2, getattr(name, "name", name)))
         base += shown
     ax.set(xlabel="time (ms)", xlim=(start, stop), ylim=(-0.5, base - 0.5), yticks=[t for t, _ in ticks], yticklabels=[n for _, n in ticks])

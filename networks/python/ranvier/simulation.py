@@ -58,6 +58,7 @@ class Simulation:
         self._lock = threading.Lock()
         self._closed = False
         self._net = net
+        self._java = None  # until it is built
         of = java("networks.Simulation")
         options = java("networks.Simulation$Options").DEFAULT
         options = options.seed(_values.integer(seed, "seed")).keepSpikes(bool(keep_spikes))
@@ -351,7 +352,8 @@ class Simulation:
         raise RanvierError("a simulation cannot be pickled; pickle the network, and save the simulation to a checkpoint: sim.save(file)")
 
     def __repr__(self):
-        return f"<Simulation of '{self._net.name}' at {self.time:g} ms{', closed' if self._closed else ''}>"
+        at = "not built" if self._java is None else f"at {self.time:g} ms"
+        return f"<Simulation of '{self._net.name}' {at}{', closed' if self._closed else ''}>"
 
 
 class _Alone:

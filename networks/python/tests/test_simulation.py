@@ -39,6 +39,22 @@ def test_a_pickled_and_a_copied_network_are_the_same(net):
     assert population is again["E"] and digest_of(again) == digest_of(copy.deepcopy(net)) == digest_of(net)
 
 
+def test_networks_of_documents_and_circuits(net, tmp_path):
+    net.write_json(tmp_path / "net.json")
+    expected = digest_of(net)
+    again = read_network(net.to_json())
+    assert digest_of(again) == digest_of(read_network(tmp_path / "net.json")) == expected and list(again.populations) == ["E", "I"]
+    more = read_network(net.to_json())
+    with pytest.raises(RanvierError, match="did you mean"):
+        more.population("x", 3, tau_n=1)
+    more.poisson("extra", more["E"], rate=1000, weight=40)
+    assert digest_of(pickle.loads(pickle.dumps(more))) == digest_of(more) != expected
+    with pytest.raises(RanvierError, match="there is no file"):
+        read_network(tmp_path / "nothing.json")
+    small = circuit("brunel", scale=0.02)
+    assert digest_of(pickle.loads(pickle.dumps(small))) == digest_of(small)
+
+
 def test_between_runs(net):
     e, drive = net["E"], net.poisson("more", net["E"], rate=100, weight=40)
     current = net.current(e[0:10], 0)
