@@ -217,3 +217,27 @@ def test_scripts_with_get_simulator(tmp_path, monkeypatch):
     again = run_python(tmp_path, "script.py", "ranvier", path=[tmp_path / "site"])
     assert again.stdout == done.stdout, again.stderr
     assert link(False) == 0 and not (package / "ranvier.py").exists()
+
+
+def test_recorders_take_variables_with_locations(sim, monkeypatch):
+    """Later versions of PyNN name what is recorded by a tuple in place of a string."""
+    from collections import namedtuple
+
+    from pyNN import recording
+    variable = namedtuple("Variable", ["location", "name", "label"])
+    monkeypatch.setattr(recording, "Variable", variable, raising=False)
+    cells = ramp(sim)
+    recorder = cells.recorder
+    v, spikes = recorder._localize_variables(["v", "spikes"], None)
+    assert v == variable(None, "v", None)
+    for what in (v, spikes):
+        recorder.recorded[what] = {*cells[1:3].all_cells}
+        recorder._record(what, recorder.recorded[what])
+    sim.run(1.0)
+    signals, _ = recorder._get_all_signals(v, list(cells[1:3].all_cells))
+    assert_allclose(signals[:, 1], -65 + np.arange(11) * 0.1, atol=1e-6)
+    assert recorder._local_count("spikes") == {int(c): 0 for c in cells[1:3]}
+    with pytest.raises(NotImplementedError, match="dendrite"):
+        recorder._localize_variables("v", "dendrite")
+    with pytest.raises(NotImplementedError, match="soma"):
+        sim.DCSource().inject_into(cells, location="soma")
