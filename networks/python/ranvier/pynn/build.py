@@ -5,7 +5,7 @@ import re
 
 import numpy as np
 
-from .._errors import translated
+from .._errors import RanvierError, translated
 from .._jvm import java
 from .._progress import Watch
 from ._units import distribution, doubles, ints, on_grid, quantity, rows
@@ -92,6 +92,10 @@ class Built:
         for name in ("t_ref", "dead_time"):
             if name in native:
                 native[name] = on_grid(native[name], self.state.dt)
+        for name, values in native.items():
+            if np.any(np.isnan(values)):
+                raise RanvierError(
+                    f"population '{population.label}': {name} of {type(population.celltype).__name__} is not a number, as the parameters say")
         return {k: np.array(v, dtype=float) for k, v in native.items()}
 
     def _steps_of(self, times, after=0):

@@ -10,7 +10,7 @@ from .._jvm import java
 from . import simulator
 from ._units import doubles, each, ints
 from .populations import root_and_indices
-from .synapses import ElectricalSynapse, StaticSynapse, Synapse
+from .synapses import ElectricalSynapse, StaticSynapse, Synapse, bounds
 
 
 class Connection(common.Connection):
@@ -67,6 +67,8 @@ class Projection(common.Projection):
     def __init__(self, presynaptic_neurons, postsynaptic_neurons, connector, synapse_type=None, source=None, receptor_type=None,
                  space=Space(), label=None):
         simulator.state.require_unbuilt("creating a projection")
+        if isinstance(postsynaptic_neurons, (common.BasePopulation, common.Assembly)) and not postsynaptic_neurons.receptor_types:
+            raise errors.ConnectionError(f"'{postsynaptic_neurons.label}' fires and receives nothing: no projection can end there")
         if isinstance(synapse_type, ElectricalSynapse):
             # A gap junction needs no receptor; PyNN's code wants one of the cell's, which is not used.
             self._gap_receptor = receptor_type
@@ -307,8 +309,12 @@ class _Described:
             made.weight(each(values["weight"][mine] * 1000, "nS")).symmetric().interpolated()
             return
         receptor, factor = post.celltype.receptors[projection.receptor_type]
+        if projection.synapse_type.plastic:
+            self._check_bounds(np.abs(values["weight"][mine]), *bounds(shared, 1))
         copies = int(round(shared.get("n", 1)))
         weights = values["weight"][mine] * factor / copies + 0.0
+        if projection.synapse_type.plastic:
+            weights = np.copysign(np.clip(np.abs(weights), *bounds(shared, abs(factor))), weights)
         delays = np.maximum(np.rint(values["delay"][mine] / built.state.dt), 1) * built.state.dt
         made.receptor(receptor)
         unit = str(made.target().population().model().receptors().stream().filter(
@@ -325,6 +331,13 @@ class _Described:
             made.negativeWeights() if negative else made.positiveWeights()
         places = [np.tile(x, copies) for x in (sources, targets, np.rint(delays / built.state.dt))]
         self.parts.append((mine, made, factor / copies, places))
+
+    def _check_bounds(self, magnitudes, low, high):
+        slack = 1e-9 * high  # what units cost
+        if len(magnitudes) and not (low - slack <= magnitudes.min() and magnitudes.max() <= high + slack):
+            raise errors.ConnectionError(
+                f"{self.projection.label}: plastic weights of a magnitude from {magnitudes.min():g} to {magnitudes.max():g} are not all within "
+                f"w_min = {low:g} and w_max = {high:g}; begin within them")
 
     def _order(self, part, weights):
         """Where each synapse of a part, in PyNN's order, is in Java's."""

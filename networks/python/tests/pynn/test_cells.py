@@ -229,6 +229,10 @@ def test_wrong_input_is_refused_by_name(sim):
     from pyNN import errors
     with pytest.raises(errors.NonExistentParameterError, match="tau_n"):
         sim.IF_curr_exp(tau_n=3.0)
+    sim.Population(2, sim.IF_curr_exp(tau_m=[20.0, np.nan]), label="nan")
+    with pytest.raises(sim.RanvierError, match="nan.*tau_m.*not a number"):
+        sim.run(1.0)
+    sim.setup()
     cells = sim.Population(2, sim.IF_curr_exp(cm=-1.0), label="bad")
     with pytest.raises(sim.RanvierError, match="bad.*C_m"):
         sim.run(1.0)

@@ -267,6 +267,12 @@ def test_wrong_connections_are_refused(sim):
         sim.Projection(p, p, sim.AllToAllConnector(), sim.StaticSynapse(weight=-0.1), receptor_type="excitatory")
     with pytest.raises(errors.ConnectionError):
         sim.Projection(p, p, sim.AllToAllConnector(), receptor_type="NMDA")
+    with pytest.raises(errors.ConnectionError, match="receives nothing"):
+        sim.Projection(p, sim.Population(2, sim.SpikeSourceArray(), label="in"), sim.AllToAllConnector())
+    sim.Projection(p, p, sim.AllToAllConnector(), sim.STDPMechanism(
+        sim.SpikePairRule(), sim.AdditiveWeightDependence(w_max=0.05), weight=0.1))
+    with pytest.raises(errors.ConnectionError, match="0.1.*w_max = 0.05"):
+        sim.run(1.0)
     sim.setup(min_delay=0.5, max_delay=2.0)
     p = sim.Population(2, sim.IF_cond_exp())
     with pytest.raises(errors.ConnectionError, match="0.3"):
