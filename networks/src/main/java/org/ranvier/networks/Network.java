@@ -330,12 +330,18 @@ public final class Network {
     return recorder;
   }
 
-  /** Normalises the weights that neurons have in these projections, at an interval; a norm is then set. */
+  /**
+   * Normalises the weights that neurons have in these projections, at an interval; a norm is then set. The projections must be plastic, be it by {@code
+   * LearningRule.none()}.
+   */
   public WeightNormalisation normalise(Projection... projections) {
     return kept(new WeightNormalisation(this, projections));
   }
 
-  /** Scales the weights that neurons have in these projections, so that their rates approach a target, which is then set. */
+  /**
+   * Scales the weights that neurons have in these projections, so that their rates approach a target, which is then set. The projections must be
+   * plastic, be it by {@code LearningRule.none()}.
+   */
   public SynapticScaling scale(Projection... projections) {
     return kept(new SynapticScaling(this, projections));
   }
@@ -345,7 +351,7 @@ public final class Network {
     return kept(new IntrinsicPlasticity(this, neurons, parameter));
   }
 
-  /** Lets synapses of a projection go and others grow, as is then said. */
+  /** Lets synapses of a projection go and others grow, as is then said; it is plastic by that. */
   public Rewiring rewire(Projection projection) {
     return kept(new Rewiring(this, projection));
   }

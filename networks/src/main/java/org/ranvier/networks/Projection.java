@@ -267,7 +267,7 @@ public final class Projection {
     return this;
   }
 
-  /** Lets what is done at intervals change its weights, also where no rule does. */
+  /** Lets synapses come and go, also where no rule changes their weights. */
   void letWeightsChange() {
     plasticity = plasticity();
   }

@@ -79,6 +79,7 @@ public final class Rewiring implements Upkeep {
   Rewiring(Network network, Projection projection) {
     this.network = network;
     Upkeep.incoming(network, "rewiring", projection);
+    projection.letWeightsChange();
     this.projection = projection;
   }
 

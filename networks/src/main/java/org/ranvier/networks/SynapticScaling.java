@@ -118,6 +118,7 @@ public final class SynapticScaling implements Upkeep {
   @Override
   public void check(ParameterCourse parameters) {
     projections.forEach(p -> PlasticWeights.requireGrid(p, where()));
+    Upkeep.requireChanging(projections, where());
     projections.forEach(this::rule);
     Upkeep.positiveMs(averaging, where() + ": time of averaging");
     intervalSteps(network.grid());

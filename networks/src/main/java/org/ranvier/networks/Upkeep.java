@@ -68,7 +68,7 @@ sealed interface Upkeep permits WeightNormalisation, SynapticScaling, IntrinsicP
     }
   }
 
-  /** Refuses projections that are not of this network, or end at different populations; makes their weights changeable. */
+  /** Refuses projections that are not of this network, or end at different populations. */
   static List<Projection> incoming(Network network, String what, Projection... projections) {
     network.requireOpen();
     if (projections.length == 0) {
@@ -82,9 +82,18 @@ sealed interface Upkeep permits WeightNormalisation, SynapticScaling, IntrinsicP
             what + ": " + p.where() + " ends at population '" + p.target().population().name() + "', and " + projections[0].where() + " at '"
                 + target.name() + "'; only weights of the same neurons are counted together");
       }
-      p.letWeightsChange();
     }
     return List.of(projections);
+  }
+
+  /** Refuses projections whose weights stay as they are: they would become plastic without a word, and cost what plastic ones do. */
+  static void requireChanging(List<Projection> projections, String where) {
+    for (Projection p : projections) {
+      if (!p.isPlastic()) {
+        throw new RanvierException(
+            where + ": the weights of " + p.where() + " stay as they are; add .plastic(LearningRule.none()) to it, so that they can change without a learning rule");
+      }
+    }
   }
 
   static double positiveMs(Quantity<Time> time, String what) {

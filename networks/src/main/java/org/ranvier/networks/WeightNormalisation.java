@@ -103,6 +103,7 @@ public final class WeightNormalisation implements Upkeep {
   @Override
   public void check(ParameterCourse parameters) {
     projections.forEach(p -> PlasticWeights.requireGrid(p, where()));
+    Upkeep.requireChanging(projections, where());
     rule();
     intervalSteps(network.grid());
   }

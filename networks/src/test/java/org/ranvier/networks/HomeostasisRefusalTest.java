@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.ranvier.networks.values.Units;
 import org.ranvier.plasticity.receptors.Effect;
 import org.ranvier.plasticity.receptors.Response;
+import org.ranvier.plasticity.rules.LearningRule;
 import org.ranvier.plasticity.structure.GrowthCurve;
 import org.ranvier.simulator.RanvierException;
 
@@ -24,7 +25,7 @@ import org.ranvier.simulator.RanvierException;
 final class HomeostasisRefusalTest {
   private final Network net = new Network("bad");
   private final Population e = net.population("E", 10, "iaf_psc_exp");
-  private final Projection ee = net.connect(e, e).rule(allToAll()).weight(pA(10)).delay(ms(1));
+  private final Projection ee = net.connect(e, e).rule(allToAll()).weight(pA(10)).delay(ms(1)).plastic(LearningRule.none());
 
   private static String refused(Runnable work) {
     return String.valueOf(assertThrows(RanvierException.class, work::run).getMessage());
@@ -53,6 +54,17 @@ final class HomeostasisRefusalTest {
     refusesToBuild("normalisation of [E→E]: interval 0 ms must be at least the resolution 0.1 ms");
     net.normalise(ee).sum(pA(3)).every(ms(0.25));
     refusesToBuild("normalisation of [E→E]: interval");
+  }
+
+  /** They would become plastic without a word. */
+  @Test
+  void weightsThatStayAreNeitherNormalisedNorScaled() {
+    var fixed = net.connect(e, e).rule(allToAll()).weight(pA(10)).delay(ms(1));
+    net.normalise(ee, fixed).sum(pA(3));
+    refusesToBuild(
+        "normalisation of [E→E, E→E#2]: the weights of projection E→E#2 stay as they are; add .plastic(LearningRule.none()) to it, so that they can change");
+    net.scale(fixed).toRate(Hz(5));
+    refusesToBuild("synaptic scaling of [E→E#2]: the weights of projection E→E#2 stay as they are");
   }
 
   @Test

@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.ranvier.networks.values.Units;
 import org.ranvier.neuronmodels.equations.EquationModel;
+import org.ranvier.plasticity.rules.LearningRule;
 import org.ranvier.plasticity.rules.Stdp;
 import org.ranvier.plasticity.weights.WeightDependence;
 import org.ranvier.simulator.recording.SpikeDigest;
@@ -41,10 +42,10 @@ final class HomeostasisTest {
     var net = new Network("norms");
     var e = net.population("E", 150, "iaf_psc_exp");
     var quiet = net.spikeSource("quiet", regular(100, 1000, 500)); // no spike at all
-    var a = net.connect(quiet, e).rule(fixedInDegree(20)).weight(normal(pA(50), pA(20)).redraw(pA(1), pA(150))).delay(ms(1.5)).doubleWeights();
-    var b = net.connect(quiet, e).rule(fixedInDegree(10)).weight(normal(pA(-50), pA(20)).redraw(pA(-150), pA(-1))).delay(ms(1.5)).doubleWeights();
-    var c = net.connect(quiet, e).rule(fixedInDegree(10)).weight(uniform(pA(1), pA(50))).delay(ms(1.5)).doubleWeights();
-    var soft = net.connect(quiet, e).rule(fixedInDegree(10)).weight(pA(30)).delay(ms(1.5)).doubleWeights();
+    var a = net.connect(quiet, e).rule(fixedInDegree(20)).weight(normal(pA(50), pA(20)).redraw(pA(1), pA(150))).delay(ms(1.5)).doubleWeights().plastic(LearningRule.none());
+    var b = net.connect(quiet, e).rule(fixedInDegree(10)).weight(normal(pA(-50), pA(20)).redraw(pA(-150), pA(-1))).delay(ms(1.5)).doubleWeights().plastic(LearningRule.none());
+    var c = net.connect(quiet, e).rule(fixedInDegree(10)).weight(uniform(pA(1), pA(50))).delay(ms(1.5)).doubleWeights().plastic(LearningRule.none());
+    var soft = net.connect(quiet, e).rule(fixedInDegree(10)).weight(pA(30)).delay(ms(1.5)).doubleWeights().plastic(LearningRule.none());
     net.normalise(a, c).sum(pA(1200)).every(ms(50));
     net.normalise(b).euclidean(pA(70)).every(ms(50));
     net.normalise(soft).sum(pA(100)).partially(0.25).every(ms(20));
@@ -86,9 +87,9 @@ final class HomeostasisTest {
     var silent = net.spikeSource("silent", new double[][] {{}});
     var n = net.population("N", 1, "iaf_psc_exp");
     net.connect(drive, n).rule(oneToOne()).weight(pA(3000)).delay(ms(1));
-    var plain = net.connect(silent, n).rule(oneToOne()).weight(pA(10)).delay(ms(1)).doubleWeights();
-    var both = net.connect(silent, n).rule(oneToOne()).weight(pA(-10)).delay(ms(1)).doubleWeights();
-    var bounded = net.connect(silent, n).rule(oneToOne()).weight(pA(10)).delay(ms(1)).doubleWeights();
+    var plain = net.connect(silent, n).rule(oneToOne()).weight(pA(10)).delay(ms(1)).doubleWeights().plastic(LearningRule.none());
+    var both = net.connect(silent, n).rule(oneToOne()).weight(pA(-10)).delay(ms(1)).doubleWeights().plastic(LearningRule.none());
+    var bounded = net.connect(silent, n).rule(oneToOne()).weight(pA(10)).delay(ms(1)).doubleWeights().plastic(LearningRule.none());
     net.scale(plain).toRate(Hz(20)).strength(0.1).averaging(ms(80)).every(ms(50));
     net.scale(both).toRate(Hz(20)).strength(-0.1).integral(0.5).averaging(ms(80)).every(ms(50));
     net.scale(bounded).toRate(Hz(50)).strength(0.1).averaging(ms(80)).upTo(pA(10.5)).every(ms(50));
@@ -139,8 +140,8 @@ final class HomeostasisTest {
     var net = new Network("units");
     var silent = net.spikeSource("silent", new double[][] {{}});
     var n = net.population("N", 1, model);
-    var large = net.connect(silent, n).receptor("large").rule(oneToOne()).weight(pA(400)).delay(ms(1)).doubleWeights();
-    var small = net.connect(silent, n).receptor("small").rule(oneToOne()).weight(pA(400)).delay(ms(1)).doubleWeights();
+    var large = net.connect(silent, n).receptor("large").rule(oneToOne()).weight(pA(400)).delay(ms(1)).doubleWeights().plastic(LearningRule.none());
+    var small = net.connect(silent, n).receptor("small").rule(oneToOne()).weight(pA(400)).delay(ms(1)).doubleWeights().plastic(LearningRule.none());
     net.scale(large, small).toRate(Hz(50)).strength(10).upTo(pA(500)).every(ms(50));
     try (var sim = Simulation.of(net)) {
       sim.run(ms(300));
@@ -158,7 +159,7 @@ final class HomeostasisTest {
     var se = net.connect(sources, e).rule(fixedInDegree(100)).weight(normal(pA(50), pA(25)).redraw(pA(0), pA(200))).delay(ms(1));
     net.poisson("noise", e).rate(Hz(500)).weight(pA(50));
     if (scaled) {
-      net.scale(se).toRate(Hz(6)).strength(0.01).averaging(s(1)).every(ms(200));
+      net.scale(se.plastic(LearningRule.none())).toRate(Hz(6)).strength(0.01).averaging(s(1)).every(ms(200));
     }
     return net;
   }

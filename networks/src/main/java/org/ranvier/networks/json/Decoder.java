@@ -25,6 +25,7 @@ import org.ranvier.neuronmodels.equations.EquationModel;
 import org.ranvier.neuronmodels.model.Names;
 import org.ranvier.neuronmodels.model.NeuronModel;
 import org.ranvier.neuronmodels.model.NeuronModels;
+import org.ranvier.plasticity.rules.LearningRule;
 import org.ranvier.plasticity.transmission.Transmission;
 import org.ranvier.simulator.RanvierException;
 
@@ -127,7 +128,10 @@ final class Decoder {
       values[k] = element == null ? nothing(Encoder.raw(part.type())) : of(element, part.type(), place.key(part.name()));
     }
     Object made = shape.make(values, place);
-    return made.equals(Transmission.PLAIN) ? Transmission.PLAIN : made; // by which loops know that they need not ask
+    if (made.equals(Transmission.PLAIN)) {
+      return Transmission.PLAIN; // the one by which loops know that they need not ask
+    }
+    return made.equals(LearningRule.none()) ? LearningRule.none() : made;
   }
 
   private static @Nullable Object nothing(Class<?> type) {
