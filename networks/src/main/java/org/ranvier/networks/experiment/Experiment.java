@@ -23,7 +23,6 @@ import org.ranvier.networks.recordings.Recordings;
 import org.ranvier.networks.values.Units;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.engine.RunResult;
-import org.ranvier.simulator.recording.StateTrace;
 import org.ranvier.simulator.time.TimeGrid;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -204,26 +203,27 @@ public final class Experiment {
       Recordings recorded = kept.end(result.cancelled() || options.hasCheckpoints(), options);
       report.print(cost(result, network.grid().toMs(steps)));
       directory.requireThere(options.noPlot ? List.of(OutputFiles.STATISTICS) : List.of(OutputFiles.STATISTICS, OutputFiles.PICTURE));
-      Outcome outcome = written(recording, result, kept.traces(recorded), options, report, kept.names());
-      kept.provenance().addTo(recording.directory().resolve(OutputFiles.STATISTICS), result.cancelled() ? "cancelled" : "complete", kept.names(), notes);
-      return outcome;
+      return written(recording, result, kept, recorded, notes, options, report);
     }
   }
 
-  private Outcome written(Recording recording, RunResult result, List<StateTrace> traces, RunOptions options, PrintStream report, List<String> recorded) {
+  private Outcome written(
+      Recording recording, RunResult result, Keeping kept, Recordings recorded, Map<String, Double> notes, RunOptions options, PrintStream report) {
     Path out = recording.directory();
     Recording.Activity activity = recording.read(rasterOptions());
     report.println();
     report.print(StatisticsTable.of(activity.statistics(), Optional.ofNullable(published)));
     report.println();
     StatisticsFile.write(out.resolve(OutputFiles.STATISTICS), activity.statistics(), Optional.ofNullable(published));
-    if (!options.noPlot) {
+    kept.provenance().addTo(out.resolve(OutputFiles.STATISTICS), result.cancelled() ? "cancelled" : "complete", kept.names(), notes);
+    if (!options.noPlot) { // last: it takes longest, and a process that is to end may not wait for it
       RasterPicture.write(out.resolve(OutputFiles.PICTURE), activity.last(), activity.statistics(), rasterOptions());
     }
+    kept.draw(recorded, options);
     report.println("written to " + out + ": " + (recording.isLogged() ? OutputFiles.LOG + "/ (log), " : "") + OutputFiles.STATISTICS + ", "
         + OutputFiles.DESCRIPTION + (recording.hasPositions() ? ", " + OutputFiles.POSITIONS : "") + (options.noPlot ? "" : ", " + OutputFiles.PICTURE)
-        + (recorded.isEmpty() ? "" : ", " + String.join(", ", recorded)));
-    return new Outcome(out, result, activity.statistics(), traces, recording::spikes);
+        + (kept.names().isEmpty() ? "" : ", " + String.join(", ", kept.names())));
+    return new Outcome(out, result, activity.statistics(), kept.traces(recorded), recording::spikes);
   }
 
   private void warmUp(Simulation simulation, double warmupMs) {

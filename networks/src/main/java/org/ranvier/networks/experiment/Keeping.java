@@ -44,7 +44,7 @@ final class Keeping {
     return kept;
   }
 
-  /** Puts all into one file, draws it, and writes tables where they were asked for. */
+  /** Puts all into one file, and writes tables where they were asked for. */
   Recordings end(boolean mayGoOn, RunOptions options) {
     Recordings all = recorder.end(mayGoOn);
     if (!all.all().isEmpty()) {
@@ -53,10 +53,17 @@ final class Keeping {
         recorder.csv(all).forEach(f -> names.add(String.valueOf(f.getFileName())));
       }
       if (!options.noPlot) {
-        names.addAll(recorder.pictures(all));
+        names.addAll(Recorder.pictureNames(all));
       }
     }
     return all;
+  }
+
+  /** Draws what was recorded, once all else is written: it takes longest. */
+  void draw(Recordings all, RunOptions options) {
+    if (!options.noPlot) {
+      recorder.draw(all);
+    }
   }
 
   /** A run has failed: what was recorded until then is kept, and why. */

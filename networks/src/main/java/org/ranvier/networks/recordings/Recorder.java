@@ -3,7 +3,6 @@ package org.ranvier.networks.recordings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -107,26 +106,32 @@ public final class Recorder {
     }
   }
 
+  /** The names of the pictures of what was recorded. */
+  public static List<String> pictureNames(Recordings all) {
+    return shown(all).stream().map(s -> pictureName(all, s)).toList();
+  }
+
+  private static List<Series> shown(Recordings all) {
+    return all.all().stream().filter(s -> s.timesMs().length > 1).limit(MOST_PICTURES).toList();
+  }
+
+  private static String pictureName(Recordings all, Series s) {
+    return Recordings.fileName(all.all().indexOf(s), s) + ".png";
+  }
+
   /** Draws each variable over time: up to eight of its columns, as evenly spread as may be. */
-  public List<String> pictures(Recordings all) {
-    var names = new ArrayList<String>();
-    for (Series s : all.all()) {
-      if (names.size() == MOST_PICTURES || s.timesMs().length < 2) {
-        continue;
-      }
+  public void draw(Recordings all) {
+    for (Series s : shown(all)) {
       Map<String, double[]> lines = new LinkedHashMap<>();
-      int shown = Math.min(MOST_LINES, s.columns());
-      for (int k = 0; k < shown; k++) {
-        int c = (int) ((long) k * s.columns() / shown);
+      int count = Math.min(MOST_LINES, s.columns());
+      for (int k = 0; k < count; k++) {
+        int c = (int) ((long) k * s.columns() / count);
         lines.put(s.kind() == Series.Kind.SYNAPSES ? s.first()[c] + "→" + s.second()[c] : s.owner() + " " + s.first()[c], s.column(c));
       }
-      String name = Recordings.fileName(all.all().indexOf(s), s) + ".png";
       TracePicture.write(
-          directory.resolve(name), s.timesMs(), lines,
+          directory.resolve(pictureName(all, s)), s.timesMs(), lines,
           s.variable() + " (" + (s.unit().equals("1") || s.unit().isEmpty() ? "arbitrary units" : s.unit()) + ")");
-      names.add(name);
     }
-    return names;
   }
 
   private RanvierException cannot(IOException e) {
