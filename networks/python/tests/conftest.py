@@ -3,12 +3,10 @@
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
+from shared import PACKAGE
 
-PACKAGE = Path(__file__).resolve().parents[1]
-CHECKOUT = PACKAGE.parents[1]
 sys.path.insert(0, str(PACKAGE))
 os.environ.setdefault("MPLBACKEND", "Agg")
 
@@ -38,9 +36,3 @@ def python():
         return done.stdout + done.stderr
 
     return run
-
-
-def digest_of(net, duration=100, **options):
-    with net.simulate(**options) as sim:
-        sim.run(duration)
-        return sim.spikes().digest

@@ -7,7 +7,7 @@ import sys
 import zipfile
 
 import pytest
-from conftest import CHECKOUT, PACKAGE
+from shared import CHECKOUT, PACKAGE
 
 import ranvier
 from ranvier import _jvm

@@ -5,7 +5,7 @@ import subprocess
 import sys
 
 import pytest
-from conftest import CHECKOUT, PACKAGE, digest_of
+from shared import CHECKOUT, PACKAGE, digest_of
 
 from ranvier import *
 from ranvier import _jvm

@@ -9,7 +9,7 @@ import time
 
 import numpy as np
 import pytest
-from conftest import digest_of
+from shared import digest_of
 
 from ranvier import *
 from ranvier import plots

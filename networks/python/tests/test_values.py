@@ -4,7 +4,7 @@ import pickle
 
 import numpy as np
 import pytest
-from conftest import digest_of
+from shared import digest_of
 
 from ranvier import *
 from ranvier import cells

@@ -5,7 +5,7 @@ import subprocess
 import sys
 
 import pytest
-from conftest import CHECKOUT, PACKAGE
+from shared import CHECKOUT, PACKAGE
 
 
 def snippets(page):
