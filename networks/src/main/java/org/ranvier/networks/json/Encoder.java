@@ -104,13 +104,15 @@ final class Encoder {
   JsonObject parts(Object value, JsonObject object, Place place) {
     for (Shape.Part part : Shape.of(value.getClass()).parts()) {
       Object of = part.of(value);
-      boolean nothing =
-          of == null || part.optional() && (of.equals(Boolean.FALSE) || of instanceof Map<?, ?> m && m.isEmpty() || of instanceof List<?> l && l.isEmpty());
-      if (!nothing) {
+      if (of != null && !(part.optional() && isEmpty(of))) {
         object.add(part.name(), of(of, part.type(), place.key(part.name())));
       }
     }
     return object;
+  }
+
+  private static boolean isEmpty(Object value) {
+    return value.equals(Boolean.FALSE) || value instanceof Map<?, ?> map && map.isEmpty() || value instanceof List<?> list && list.isEmpty();
   }
 
   private JsonElement list(Collection<?> all, Type of, Place place) {
