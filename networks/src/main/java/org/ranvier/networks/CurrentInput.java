@@ -141,6 +141,18 @@ public final class CurrentInput {
     return steps(timeUnit, times, unit, amplitudes);
   }
 
+  /** The same shape as this. */
+  void instead(CurrentPlan of) {
+    forget();
+    switch (of.shape()) {
+      case null -> {}
+      case CurrentPlan.Steps(var told) -> told.forEach(s -> from(s.time(), s.amplitude()));
+      case CurrentPlan.Listed(var times, var amplitudes) -> steps(Units::ms, times, Units::pA, amplitudes);
+      case CurrentPlan.Following(var other) -> of(other);
+      case CurrentPlan.Noise n -> noise = new Noise(n.mean(), n.sd(), n.time(), n.correlated());
+    }
+  }
+
   private void forget() {
     course = null;
     steps = null;

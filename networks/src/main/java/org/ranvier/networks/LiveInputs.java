@@ -1,12 +1,19 @@
 package org.ranvier.networks;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
-import java.util.stream.Stream;
+import org.ranvier.networks.json.NetworkFile;
+import org.ranvier.networks.plan.CurrentPlan;
+import org.ranvier.networks.plan.NetworkPlan;
+import org.ranvier.networks.plan.NoisePlan;
+import org.ranvier.networks.plan.PoissonPlan;
 import org.ranvier.neuronmodels.model.ParameterValues;
 import org.ranvier.neuronmodels.stimuli.SpikeTimes;
 import org.ranvier.neuronmodels.stimuli.SpikeTrainKernel;
@@ -14,6 +21,7 @@ import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.engine.Engine;
 import org.ranvier.simulator.engine.StimulusSpec;
 import org.ranvier.simulator.kernel.KernelFactory;
+import org.ranvier.simulator.state.StatePort;
 import org.ranvier.simulator.time.TimeGrid;
 
 /**
@@ -39,18 +47,76 @@ final class LiveInputs {
     this.index = index;
   }
 
-  /** Throws if a stimulus is no longer as it was described: what it was changed to is not saved yet. */
-  void requireAsDescribed() {
-    Stream.of(drives.keySet().stream().map(PoissonInput::where), currents.keySet().stream().map(CurrentInput::where),
-            noises.keySet().stream().map(NoiseInput::where), trains.keySet().stream().map(Population::where))
-        .flatMap(s -> s)
-        .findFirst()
-        .ifPresent(
-            where -> {
-              throw new RanvierException(
-                  where + " has been changed since it was described; such a simulation cannot be saved yet: describe the change, as a course or with"
-                      + " net.at(…)");
-            });
+  /**
+   * Lists what stimuli have been changed to. They are put in before the state of their kernels is.
+   *
+   * @throws RanvierException if one follows a course that is code of its author's own
+   */
+  void state(StatePort port) {
+    int[] whichDrives = port.array("drives", "1", indices(network.drives(), drives.keySet()));
+    int[] whichCurrents = port.array("currents", "1", indices(network.currents(), currents.keySet()));
+    int[] whichNoises = port.array("noises", "1", indices(network.noises(), noises.keySet()));
+    boolean none = whichDrives.length + whichCurrents.length + whichNoises.length == 0;
+    char[] document = port.array("document", "", none || port.restores() ? new char[0] : document(whichDrives, whichCurrents, whichNoises).toCharArray());
+    if (none || !port.restores()) {
+      return;
+    }
+    NetworkPlan plan = NetworkFile.parse(new String(document));
+    for (int k = 0; k < whichDrives.length; k++) {
+      PoissonPlan of = plan.poisson().get(k);
+      change(network.drives().get(whichDrives[k]), d -> d.instead(of));
+    }
+    for (int k = 0; k < whichCurrents.length; k++) {
+      CurrentPlan of = plan.currents().get(k);
+      change(network.currents().get(whichCurrents[k]), c -> c.instead(of));
+    }
+    for (int k = 0; k < whichNoises.length; k++) {
+      NoisePlan.Process of = Objects.requireNonNull(plan.noises().get(k).process());
+      NoiseInput noise = network.noises().get(whichNoises[k]);
+      Population target = noise.target().population();
+      change(noise, n -> n.moments(of.mean(), of.sd()), target.model().kernel(target.where(), first.apply(target)));
+    }
+  }
+
+  private String document(int[] whichDrives, int[] whichCurrents, int[] whichNoises) {
+    NetworkPlan all = network.plan();
+    return NetworkFile.text(
+        new NetworkPlan(
+            all.name(), all.resolution(), all.roundTimes(), List.of(), List.of(),
+            Arrays.stream(whichDrives).mapToObj(k -> now(drives, network.drives().get(k)).plan()).toList(),
+            Arrays.stream(whichCurrents).mapToObj(k -> now(currents, network.currents().get(k)).plan()).toList(),
+            Arrays.stream(whichNoises).mapToObj(k -> now(noises, network.noises().get(k)).plan()).toList(),
+            List.of(), List.of(), List.of(), List.of(), List.of(), List.of()));
+  }
+
+  private static <D> D now(Map<D, D> changed, D described) {
+    return changed.getOrDefault(described, described);
+  }
+
+  /** The places of those that have been changed, ascending. */
+  private static <D> int[] indices(List<D> all, Set<D> changed) {
+    return changed.stream().mapToInt(all::indexOf).sorted().toArray();
+  }
+
+  /** Lists the times that sources have been given; they are put in after the state of their kernels is. */
+  void trainState(StatePort port) {
+    List<Population> all = network.populations();
+    int[] which = port.array("sources", "1", indices(all, trains.keySet()));
+    for (int p : which) {
+      Population sources = all.get(p);
+      double[][] own = port.restores() ? new double[0][] : Objects.requireNonNull(trains.get(sources));
+      StatePort of = port.of(sources.name());
+      int[] counts = of.array("count", "1", Arrays.stream(own).mapToInt(t -> t.length).toArray());
+      double[] times = of.array("times", "ms", Arrays.stream(own).flatMapToDouble(Arrays::stream).toArray());
+      if (port.restores()) {
+        double[][] rows = new double[counts.length][];
+        int at = 0;
+        for (int i = 0; i < rows.length; i++) {
+          rows[i] = Arrays.copyOfRange(times, at, at += counts[i]);
+        }
+        setSpikes(sources, rows);
+      }
+    }
   }
 
   void change(PoissonInput drive, Consumer<PoissonInput> change) {

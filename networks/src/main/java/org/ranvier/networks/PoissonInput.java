@@ -113,6 +113,13 @@ public final class PoissonInput {
     return copy;
   }
 
+  /** Has rate and weight as these. */
+  void instead(PoissonPlan of) {
+    rate = of.rate();
+    course = of.course();
+    weight = of.weight();
+  }
+
   PoissonPlan plan() {
     return new PoissonPlan(name, target.plan(), rate, course, weight, receptor, wide, active.planned());
   }

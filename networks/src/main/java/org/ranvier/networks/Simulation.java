@@ -523,7 +523,6 @@ public final class Simulation implements AutoCloseable {
    * @throws RanvierException if the simulation cannot be saved, or the file not be written
    */
   public void save(Path file) {
-    inputs.requireAsDescribed();
     if (log != null) {
       log.flush();
       log.force();
@@ -582,7 +581,9 @@ public final class Simulation implements AutoCloseable {
 
   /** Lists all state: that of the engine, and what is done in pauses. */
   private void state(StatePort port) {
+    inputs.state(port.of("changed stimuli"));
     engine.state(port);
+    inputs.trainState(port.of("changed spike times"));
     freezing.state(port.of("freezing"));
     fixed.state(port.of("changed weights"));
     for (int k = 0; k < owners.size(); k++) {

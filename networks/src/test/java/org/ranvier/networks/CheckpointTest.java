@@ -335,6 +335,51 @@ final class CheckpointTest {
     check(StimuliTest::all, cut / 10.0, 100, 2, threads);
   }
 
+  /** What stimuli have been changed to between runs is saved too. */
+  @Test
+  void changedStimuliGoOn(@TempDir Path directory) {
+    Supplier<Network> network =
+        () -> {
+          var net = new Network("changed");
+          var n = net.population("n", 80, "iaf_psc_exp");
+          var e = net.population("e", 70, "iaf_psc_exp").exact();
+          net.poisson("drive", n).rate(Hz(6000)).weight(pA(80));
+          net.poisson("exact drive", e).rate(Hz(4000)).weight(pA(80));
+          net.current("step", n).from(ms(5), pA(50));
+          net.current("noise", n).ornsteinUhlenbeck(pA(50), pA(30), ms(5));
+          var source = net.spikeSource("source", new double[][] {{3, 50}, {8}});
+          var exact = net.spikeSource("exact source", new double[][] {{3.01, 50}, {8}}).exact();
+          net.connect(source, n).rule(fixedInDegree(1)).weight(pA(400)).delay(ms(1));
+          net.connect(exact, e).rule(fixedInDegree(1)).weight(pA(400)).delay(ms(1.03));
+          return net;
+        };
+    Path saved = directory.resolve("saved");
+    try (var one = Simulation.of(network.get(), threads(2))) {
+      one.run(ms(20));
+      Network net = one.network();
+      one.set(net.drives().get(0), Hz(9000));
+      one.setWeight(net.drives().get(0), pA(90));
+      one.set(net.drives().get(1), uniform(Hz(3000), Hz(9000)));
+      one.set(net.currents().get(0), normal(pA(100), pA(20)));
+      one.set(net.currents().get(1), pA(90), pA(10));
+      one.setSpikes(net.population("source"), new double[][] {{25, 30, 47.3}, {22, 60}});
+      one.setSpikes(net.population("exact source"), new double[][] {{25.003, 47.31}, {22, 60}});
+      one.run(ms(15.3));
+      one.save(saved);
+      one.discardRecordings();
+      one.run(ms(40));
+      assertTrue(one.spikes().size() > 300, one.spikes().size() + " spikes");
+      try (var two = Simulation.restore(network.get(), saved, threads(3))) {
+        two.save(directory.resolve("again"));
+        assertSame(CheckpointFile.read(saved).snapshot(), CheckpointFile.read(directory.resolve("again")).snapshot());
+        two.run(ms(40));
+        assertArrayEquals(one.spikes().steps(), two.spikes().steps());
+        assertArrayEquals(one.spikes().ids(), two.spikes().ids());
+        assertArrayEquals(one.spikes().offsetsMs(), two.spikes().offsetsMs());
+      }
+    }
+  }
+
   @Test
   void aCheckpointOfAnotherNetworkIsRefused(@TempDir Path directory) {
     Path file = directory.resolve("saved");

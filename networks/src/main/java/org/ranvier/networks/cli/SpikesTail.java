@@ -1,10 +1,12 @@
 package org.ranvier.networks.cli;
 
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.ranvier.networks.experiment.OutputDirectory;
 import org.ranvier.simulator.log.SpikeLogReader;
 import org.ranvier.simulator.log.SpikeLogStatus;
 import org.ranvier.simulator.log.SpikeLogStatus.Ending;
@@ -60,19 +62,52 @@ final class SpikesTail implements Callable<Integer> {
       SpikeLogStatus now = log.forEach(printer::keep);
       printer.printKept();
       seen = now.lastStep();
-      if (now.ending() == Ending.UNFINISHED) {
+      if (now.ending() == Ending.UNFINISHED && !wasKilled(log)) {
         System.err.println(log.directory() + ": the log is unfinished so far: its run goes on, or was killed; waiting for more, Ctrl-C ends this");
       }
     }
     long after = seen;
-    // A reader that hangs up, such as head, shows as an error of the stream.
-    SpikeLogStatus end = log.follow(block -> printer.print(block, after), System.out::checkError);
+    var watch = new Watch(log);
+    SpikeLogStatus end =
+        log.follow(
+            block -> {
+              watch.came = true;
+              printer.print(block, after);
+            },
+            watch::isOver);
     switch (end.ending()) {
       case COMPLETE -> {}
-      case UNFINISHED -> System.err.println(log.directory() + ": the log is unfinished: its run goes on, or was killed");
+      case UNFINISHED -> System.err.println(log.directory() + ": the log is unfinished: its run "
+          + (wasKilled(log) ? "was killed" : "goes on, or was killed"));
       case CANCELLED, FAILED -> System.err.println(log.directory() + ": the run ended early (" + end.text() + ")");
     }
     return 0;
+  }
+
+  private static boolean wasKilled(SpikeLogReader log) {
+    return log.directory().toAbsolutePath().normalize().getParent() instanceof Path run && OutputDirectory.wasKilled(run);
+  }
+
+  /** Knows when there is nothing more to wait for. */
+  private static final class Watch {
+    private final SpikeLogReader log;
+    private boolean came; // a block, since it was asked last
+    private boolean killed;
+
+    Watch(SpikeLogReader log) {
+      this.log = log;
+    }
+
+    /** Asked after each block, and when there is none: what a run wrote last may come after it was seen to be dead once. */
+    boolean isOver() {
+      if (System.out.checkError()) { // a reader that hangs up, such as head, shows so
+        return true;
+      }
+      boolean before = killed;
+      killed = !came && wasKilled(log);
+      came = false;
+      return before && killed;
+    }
   }
 
   /** Writes spikes as lines. */

@@ -220,6 +220,11 @@ public final class OutputDirectory implements AutoCloseable {
     }
   }
 
+  /** Whether the run that wrote a directory was killed. False where that cannot be told: it goes on, or has ended in order. */
+  public static boolean wasKilled(Path directory) {
+    return RunLock.isAbandoned(directory);
+  }
+
   /** Says that a file in it could not be written. */
   public static RanvierException cannotWrite(Path path, IOException e) {
     return new RanvierException("cannot write " + path + " (" + e + "); choose a directory that can be written with --out", e);

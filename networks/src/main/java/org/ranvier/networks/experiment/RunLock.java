@@ -95,6 +95,26 @@ final class RunLock implements AutoCloseable {
     }
   }
 
+  /** Whether a directory holds the lock of a process that is no more: it was killed. False where that cannot be told. */
+  static boolean isAbandoned(Path directory) {
+    Path file = directory.resolve(FILE);
+    try {
+      if (HELD.contains(directory.toRealPath())) {
+        return false;
+      }
+      String[] words = Files.readString(file).split(" ");
+      if (words.length > 1 && ProcessHandle.of(Long.parseLong(words[1])).isPresent()) {
+        return false;
+      }
+      // The process may be one of another machine or container, which the system knows by its lock only.
+      try (var channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        return locks(channel);
+      }
+    } catch (IOException | NumberFormatException e) {
+      return false;
+    }
+  }
+
   /** Who holds a directory that could not be taken, as far as can be read. */
   static String holder(Path directory) {
     try {

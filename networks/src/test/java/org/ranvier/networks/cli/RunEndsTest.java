@@ -80,6 +80,35 @@ final class RunEndsTest {
   }
 
   @Test
+  void aKilledRunGoesOnAsIfItHadNotBeen() throws Exception {
+    Path whole = temp.resolve("whole");
+    Path killed = temp.resolve("killed");
+    String[] args = {"run", "brunel", "--scale", "0.02", "--warmup", "10", "--duration", "1000", "--threads", "1", "--no-plot", "--checkpoint-every", "20", "--out"};
+    String[] child = Arrays.copyOf(args, args.length + 1);
+    child[args.length] = killed.toString();
+    Object[] here = Arrays.copyOf(args, args.length + 1, Object[].class);
+    here[args.length] = whole;
+    assertEquals(0, Cli.run(here).code());
+    var run = start(child);
+    await(run, killed.resolve("latest.checkpoint.part"));
+    run.destroyForcibly();
+    assertTrue(run.waitFor(30, TimeUnit.SECONDS));
+    if (SpikeLogReader.open(killed.resolve("spikes")).status().ending() == Ending.UNFINISHED) {
+      Cli tail = Cli.run("spikes", "tail", killed); // ends by itself
+      assertTrue(tail.err().contains("its run was killed"), tail.err());
+    }
+    Cli resumed = Cli.run("resume", killed, "--no-plot");
+    assertTrue(resumed.code() == 0 || resumed.err().contains("is complete"), resumed.err());
+    var expected = SpikeLogReader.open(whole.resolve("spikes"));
+    var found = SpikeLogReader.open(killed.resolve("spikes"));
+    assertEquals(expected.status().spikes(), found.status().spikes());
+    assertEquals(Ending.COMPLETE, found.status().ending());
+    org.junit.jupiter.api.Assertions.assertArrayEquals(expected.readAll().ids(), found.readAll().ids());
+    org.junit.jupiter.api.Assertions.assertArrayEquals(expected.readAll().steps(), found.readAll().steps());
+    assertEquals(Files.readString(whole.resolve("statistics.json")), Files.readString(killed.resolve("statistics.json")));
+  }
+
+  @Test
   void aSignalWhileBuildingIsAnsweredAndLeavesNothing() throws Exception {
     Path out = temp.resolve("out");
     var run = start("run", "microcircuit", "--scale", "0.05", "--threads", "1", "--out", out.toString());
