@@ -63,6 +63,9 @@ public final class VerifyCommand implements Subcommand {
     if (fromMs >= endMs) {
       throw new RanvierException("--from " + from + ": the log of " + directory + " ends at " + TimeGrid.trim(logs.endMs()) + " ms");
     }
+    if (endMs <= manifest.warmupMs()) {
+      throw new RanvierException("--to " + to + ": the log of " + directory + " begins at " + TimeGrid.trim(manifest.warmupMs()) + " ms");
+    }
     boolean network = Set.of(Kind.NETWORK, Kind.DOCUMENT, Kind.SCRIPT).contains(manifest.origin().kind());
     var checkpoint = network ? start(manifest, fromMs) : Optional.<Checkpoints.Saved>empty();
     Path again = keep == null ? temporary() : keep;
@@ -76,7 +79,7 @@ public final class VerifyCommand implements Subcommand {
       if (runAgain(manifest, start, options) != 0) {
         return 1;
       }
-      return compare(manifest, logs, again, Math.max(fromMs, checkpoint.map(Checkpoints.Saved::timeMs).orElse(0.0)), endMs);
+      return compare(manifest, logs, again, Math.max(fromMs, checkpoint.map(Checkpoints.Saved::timeMs).orElse(manifest.warmupMs())), endMs);
     } finally {
       if (keep == null) {
         delete(again);

@@ -106,6 +106,7 @@ final class GoOnTest {
     assertEquals(before.size(), spikes(saved).size());
     assertTrue(Files.exists(saved.resolve("run.json")));
     assertFailure(Cli.run("verify", saved, "--from", "90"), "ends at 70 ms");
+    assertFailure(Cli.run("verify", saved, "--to", "15"), "begins at 20 ms");
   }
 
   @Test
