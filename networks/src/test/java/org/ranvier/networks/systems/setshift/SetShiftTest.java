@@ -1,0 +1,37 @@
+package org.ranvier.networks.systems.setshift;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.ranvier.networks.circuits.Settings;
+import org.ranvier.networks.study.StudyResult;
+import org.ranvier.networks.study.StudyRun;
+import org.ranvier.networks.study.Trial;
+
+/** Short runs; that noradrenaline helps takes minutes and is shown elsewhere. */
+final class SetShiftTest {
+  private static StudyResult run(String... conditions) {
+    var study = new SetShift();
+    var settings = new Settings("set-shift", study.settings(), Map.of("trials_before", "40", "trials_after", "40"));
+    return StudyRun.of(study, settings, 1, List.of(conditions)).trials(0, 3, 1, t -> {});
+  }
+
+  @Test
+  void theYokedTwinGetsTheSameNoradrenalineAtOtherTrialsAndTheClampedOneNone() {
+    StudyResult r = run("full", "yoked", "dopamine");
+    Trial full = r.trials("full").getFirst();
+    assertTrue(full.recorded(SetShiftNetwork.NORADRENALINE).stream().mapToDouble(x -> x).sum() > 0);
+    assertTrue(r.mean("noradrenaline", "yoked") > 0);
+    assertEquals(0, r.mean("noradrenaline", "dopamine"));
+    assertEquals(r.trials("full"), run("full", "yoked").trials("full").stream().map(t -> t.cost(full.realTimeFactor())).toList());
+  }
+
+  @Test
+  void conditionsMeetTheSameCues() {
+    var plan = org.ranvier.networks.study.Plan.of(new SetShift());
+    assertTrue(java.util.Arrays.equals(Cues.of(plan, 50).cues(), java.util.Arrays.copyOf(Cues.of(plan, 80).cues(), 50)));
+  }
+}
