@@ -1,6 +1,7 @@
 package org.ranvier.networks.systems.setshift;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -26,7 +27,8 @@ final class SetShiftTest {
     assertTrue(full.recorded(SetShiftNetwork.NORADRENALINE).stream().mapToDouble(x -> x).sum() > 0);
     assertTrue(r.mean("noradrenaline", "yoked") > 0);
     assertEquals(0, r.mean("noradrenaline", "dopamine"));
-    assertEquals(r.trials("full"), run("full", "yoked").trials("full").stream().map(t -> t.cost(full.realTimeFactor())).toList());
+    Trial yoked = r.trials("yoked").getFirst();
+    assertNotEquals(full.measures(), yoked.measures());
   }
 
   @Test
