@@ -134,4 +134,23 @@ final class ExamplesTest {
     assertEquals(0, cli.code());
     assertTrue(cli.err().contains("describes a network and never simulates it"), cli.err());
   }
+
+  /** A reversal is learnt in 80 trials; by weights that stay as they are, it is not: half of the trials are right by chance, with a standard deviation of 2.2. */
+  @Test
+  void aRuleThatIsTurnedRoundIsLearntAgain() throws IOException {
+    Path script = Path.of("examples", "SetShift.java");
+    assertTrue(Files.readAllLines(script).size() < 80);
+    assertTrue(rightAfterReversal(script) >= 17);
+    String frozen = Files.readString(script).replaceAll("\\.plastic\\(\\s*ThreeFactor.*\\);", ";");
+    assertFalse(frozen.contains("plastic("));
+    assertTrue(rightAfterReversal(Files.writeString(temp.resolve("Frozen.java"), frozen)) < 17);
+  }
+
+  private static int rightAfterReversal(Path script) {
+    Cli cli = Cli.run("run", script, "40", "80", "1");
+    assertEquals("", cli.err());
+    var row = Pattern.compile("after it: ([0-9]+)").matcher(cli.out());
+    assertTrue(row.find(), cli.out());
+    return Integer.parseInt(row.group(1));
+  }
 }
