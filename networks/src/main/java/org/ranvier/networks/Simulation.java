@@ -614,6 +614,9 @@ public final class Simulation implements AutoCloseable {
     if (log != null) {
       throw new RanvierException("the simulation is logged, and a log does not go back in time; end the log first, with endLog()");
     }
+    network.populations().stream().filter(Population::isExact).findFirst().ifPresent(p -> {
+      throw new RanvierException("population '" + p.name() + "' lives in continuous time; a simulation with such neurons cannot be reset: make a new one");
+    });
     engine.state(new Snapshot().saving()); // refuses what cannot be reset, before anything is changed
     Map<Projection, double[]> weights = new LinkedHashMap<>();
     List<ReadoutState> readouts = new ArrayList<>();

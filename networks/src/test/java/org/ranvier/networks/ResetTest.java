@@ -140,5 +140,11 @@ final class ResetTest {
       sim.reset();
       assertEquals(0, sim.timeMs());
     }
+    var net = new Network("exact");
+    net.population("x", 3, "iaf_psc_delta").exact();
+    try (var sim = Simulation.of(net, threads(1))) {
+      var e = assertThrows(RanvierException.class, sim::reset);
+      assertTrue(e.getMessage().contains("population 'x' lives in continuous time"), e.getMessage());
+    }
   }
 }
