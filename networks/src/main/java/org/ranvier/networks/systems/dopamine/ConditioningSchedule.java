@@ -13,8 +13,8 @@ import org.ranvier.networks.systems.prediction.PredictionCircuit;
 import org.ranvier.networks.values.Course;
 
 /**
- * When cues and rewards come. After a cue five states follow each other, each of them a step long; then the reward comes, unless it is left out.
- * The time to the next cue is random.
+ * When cues and rewards come. After a cue five states follow each other, each of them a step long; then the reward comes, unless
+ * it is left out. The time to the next cue is random.
  *
  * @param cueMs of each trial
  * @param givenMs when its reward comes; negative where it is left out

@@ -29,10 +29,11 @@ import org.ranvier.networks.systems.prediction.PredictionCircuit;
 import org.ranvier.networks.values.Course;
 
 /**
- * A successor representation by dopamine neurons whose error is that of states, not of reward (Dayan 1993, doi:10.1162/neco.1993.5.4.613; Gardner, Schoenbaum &
- * Gershman 2018, doi:10.1098/rspb.2018.1645): for each state there are neurons that come to predict how often it will be visited, discounted by {@code γ} a
- * step, and dopamine neurons that the state itself excites. A random walk on a ring goes on with probability 0.8, and back otherwise. What is learnt is compared
- * with {@code T·(1 - γ·T)⁻¹}.
+ * A successor representation by dopamine neurons whose error is that of states, not of reward (Dayan 1993,
+ * doi:10.1162/neco.1993.5.4.613; Gardner, Schoenbaum & Gershman 2018, doi:10.1098/rspb.2018.1645): for each state there are
+ * neurons that come to predict how often it will be visited, discounted by {@code γ} a step, and dopamine neurons that the state
+ * itself excites. A random walk on a ring goes on with probability 0.8, and back otherwise. What is learnt is compared with
+ * {@code T·(1 - γ·T)⁻¹}.
  *
  * <p>The twins: {@code frozen} does not learn; {@code jumps} visits states in an order that has nothing to do with the ring.
  */
@@ -223,8 +224,8 @@ public final class Successors implements Study {
     return Proof.of(
         fast ? 1 : 3, List.of("learns", JUMPS),
         new Claim("learns", "1 - least correlation with the closed form", r -> 1 - Arrays.stream(r.values("correlation", "learns")).min().orElseThrow(), 0.1,
-            "an eligibility that begins at once (early = 0)"),
-        new Claim("learns", "largest mean error", r -> Arrays.stream(r.values("error", "learns")).max().orElseThrow(), 0.3, "no discount of the future"),
+            "synapses that do not learn (eta = 0)"),
+        new Claim("learns", "largest mean error", r -> Arrays.stream(r.values("error", "learns")).max().orElseThrow(), 0.3, "predictions of nothing (eta = 0)"),
         new Claim(JUMPS, "largest correlation with the closed form", r -> Arrays.stream(r.values("correlation", JUMPS)).max().orElseThrow(), 0.7,
             "states that are followed by the same ones whatever the order"));
   }

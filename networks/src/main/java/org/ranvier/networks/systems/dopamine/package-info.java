@@ -1,4 +1,7 @@
-/** Dopamine neurons that signal errors of prediction: of reward, of states to come, and each of a pool with an optimism of its own. */
+/**
+ * Dopamine neurons that signal errors of prediction: of reward, of states to come, and each of a pool with an optimism of its
+ * own.
+ */
 @NullMarked
 package org.ranvier.networks.systems.dopamine;
 

@@ -28,13 +28,14 @@ import org.ranvier.networks.study.TrialListener;
 import org.ranvier.networks.values.Units;
 
 /**
- * The memory of a reservoir whose neurons differ (after Perez-Nieves, Leung, Dragotti & Goodman 2021, doi:10.1038/s41467-021-26022-3; Rodriguez-Garcia, Mei &
- * Ramaswamy 2024, arXiv:2407.04525): 200 integrate-and-fire neurons hear a random signal that is new every 20 ms; linear readouts of their low-passed spikes say what it was
- * some samples ago. The memory capacity is the sum of the squared correlations over the lags (Jaeger 2001). Membrane time constants are drawn from a gamma
- * distribution of mean 20 ms and shape 3, or are 20 ms for all. The resistance of the membrane is the same for all.
+ * The memory of a reservoir whose neurons differ (after Perez-Nieves, Leung, Dragotti & Goodman 2021,
+ * doi:10.1038/s41467-021-26022-3; Rodriguez-Garcia, Mei & Ramaswamy 2024, arXiv:2407.04525): 200 integrate-and-fire neurons hear
+ * a random signal that is new every 20 ms; linear readouts of their low-passed spikes say what it was some samples ago. The
+ * memory capacity is the sum of the squared correlations over the lags (Jaeger 2001). Membrane time constants are drawn from a
+ * gamma distribution of mean 20 ms and shape 3, or are 20 ms for all. The resistance of the membrane is the same for all.
  *
- * <p>The twins: {@code homogeneous}; {@code as-active}, which is homogeneous too, with a constant current that makes it fire as many spikes; {@code deaf}, which
- * hears nothing.
+ * <p>The twins: {@code homogeneous}; {@code as-active}, which is homogeneous too, with a constant current that makes it fire as
+ * many spikes; {@code deaf}, which hears nothing.
  */
 public final class Heterogeneity implements Study {
   static final String ALIKE = "alike";

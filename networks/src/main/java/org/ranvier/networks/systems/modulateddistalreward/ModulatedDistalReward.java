@@ -18,15 +18,17 @@ import org.ranvier.networks.study.Trial;
 import org.ranvier.networks.study.TrialListener;
 
 /**
- * The distal reward with neuromodulators (Rodriguez-Garcia & Ramaswamy 2024, "Adaptive learning with neuromodulation-aware spiking neural
- * networks"): while noradrenaline is there, excitatory neurons burst, and the designated synapse is found sooner; when it has been found, acetylcholine
- * ends the release of noradrenaline and of dopamine, and it is kept. Neurons that burst all the time find it and lose it again.
+ * The distal reward with neuromodulators (Rodriguez-Garcia & Ramaswamy 2024, "Adaptive learning with neuromodulation-aware
+ * spiking neural networks"): while noradrenaline is there, excitatory neurons burst, and the designated synapse is found sooner;
+ * when it has been found, acetylcholine ends the release of noradrenaline and of dopamine, and it is kept. Neurons that burst all
+ * the time find it and lose it again.
  *
- * <p>Noradrenaline shifts the reset and the recovery of the excitatory neurons, {@code c = -65 + 30·NA}, {@code d = 8 - 12·NA} (mV); it is released by a
- * locus coeruleus that fires at 20 spikes/s, which makes it 0.5. Acetylcholine acts on how much the spikes of the locus coeruleus and of the
- * ventral tegmental area release.
+ * <p>Noradrenaline shifts the reset and the recovery of the excitatory neurons, {@code c = -65 + 30·NA}, {@code d = 8 - 12·NA}
+ * (mV); it is released by a locus coeruleus that fires at 20 spikes/s, which makes it 0.5. Acetylcholine acts on how much the
+ * spikes of the locus coeruleus and of the ventral tegmental area release.
  *
- * <p>The noise is Gaussian with the published variance; the published weights change once in 10 ms, here they follow {@code dw/dt = (0.002 + d)·c/10 ms}.
+ * <p>The noise is Gaussian with the published variance; the published weights change once in 10 ms, here they follow {@code dw/dt
+ * = (0.002 + d)·c/10 ms}.
  */
 public final class ModulatedDistalReward implements Study {
   static final String NORADRENALINE = "noradrenaline";
@@ -134,7 +136,10 @@ public final class ModulatedDistalReward implements Study {
     return new ModulatedRun(plan, listener).trial();
   }
 
-  /** Quickly, only that a network finds the synapse, whose search is otherwise long; else that the switch keeps what bursting loses. */
+  /**
+   * Quickly, only that a network finds the synapse, whose search is otherwise long; else that the switch keeps what bursting
+   * loses.
+   */
   @Override
   public Proof proof(boolean fast) {
     if (fast) {

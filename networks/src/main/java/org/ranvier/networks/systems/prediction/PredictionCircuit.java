@@ -22,17 +22,18 @@ import org.ranvier.plasticity.weights.Bounds;
 import org.ranvier.plasticity.weights.WeightDependence;
 
 /**
- * Neurons that come to predict, and dopamine neurons that say how wrong they are. The predicting neurons excite the dopamine neurons at once and
- * inhibit them a step of the task later; what is predicted excites them too. So with {@code V} for the predicting neurons' rate
+ * Neurons that come to predict, and dopamine neurons that say how wrong they are. The predicting neurons excite the dopamine
+ * neurons at once and inhibit them a step of the task later; what is predicted excites them too. So with {@code V} for the
+ * predicting neurons' rate
  *
  * <pre>
  *   dopamine neurons' rate = base + gain·(r(t) + γ·V(t) - V(t - Δ))
  *   dw/dt = η·c(t)·(dopamine - its tonic level),    c = c_slow/τ_slow - β·c_fast/τ_fast
  * </pre>
  *
- * <p>Dopamine that comes at once, within some 70 ms, must not strengthen: what begins with the very activity that made the synapse eligible would
- * strengthen it more and more. With one exponential the prediction runs away; the second one takes away what a step of the task's begin does
- * to its own synapses.
+ * <p>Dopamine that comes at once, within some 70 ms, must not strengthen: what begins with the very activity that made the
+ * synapse eligible would strengthen it more and more. With one exponential the prediction runs away; the second one takes away
+ * what a step of the task's begin does to its own synapses.
  *
  * <p>{@code V} = 1 is a rate of {@link #UNIT_HZ} above the spontaneous one, in each of the predicting neurons.
  */

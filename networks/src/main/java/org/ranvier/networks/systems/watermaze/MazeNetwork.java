@@ -15,9 +15,9 @@ import org.ranvier.networks.values.Distribution;
 import org.ranvier.networks.values.Units;
 
 /**
- * Place cells, a critic with its dopamine neurons, and a ring of actors, of which each stands for a direction. What is done is told to the actors again
- * while it is done, as an efference copy: those of that direction are excited, the others inhibited, so that the synapses of what was done are
- * eligible when dopamine says what it was worth.
+ * Place cells, a critic with its dopamine neurons, and a ring of actors, of which each stands for a direction. What is done is
+ * told to the actors again while it is done, as an efference copy: those of that direction are excited, the others inhibited, so
+ * that the synapses of what was done are eligible when dopamine says what it was worth.
  */
 record MazeNetwork(Network net, Population places, Population taste, Population copy, Population surround, Population actors) {
   static final int ACTORS = 24;

@@ -5,9 +5,9 @@ import org.ranvier.networks.closedloop.Environment;
 import org.ranvier.networks.systems.prediction.PredictionCircuit;
 
 /**
- * A square pool of side 1 with a hidden platform. A stride takes four turns: after the first, in which what was done before still shows in the actors'
- * potentials, their spikes are a direction; in the last two it is swum, and the actors hear which it was. Walls are mirrors. At the platform, or after
- * 100 strides, there is a pause in which no place cell fires.
+ * A square pool of side 1 with a hidden platform. A stride takes four turns: after the first, in which what was done before still
+ * shows in the actors' potentials, their spikes are a direction; in the last two it is swum, and the actors hear which it was.
+ * Walls are mirrors. At the platform, or after 100 strides, there is a pause in which no place cell fires.
  */
 final class MazeWorld implements Environment {
   private static final int TURNS = 4;

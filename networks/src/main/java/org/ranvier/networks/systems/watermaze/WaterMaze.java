@@ -22,13 +22,14 @@ import org.ranvier.networks.study.Trial;
 import org.ranvier.networks.study.TrialListener;
 
 /**
- * A water maze: place cells, a critic with its dopamine neurons and a ring of actors, all of spiking neurons, learn to swim to a platform that
- * nothing shows (after Frémaux, Sprekeler & Gerstner 2013, doi:10.1371/journal.pcbi.1003024). The dopamine neurons' spikes release what critic
- * and actors learn from.
+ * A water maze: place cells, a critic with its dopamine neurons and a ring of actors, all of spiking neurons, learn to swim to a
+ * platform that nothing shows (after Frémaux, Sprekeler & Gerstner 2013, doi:10.1371/journal.pcbi.1003024). The dopamine neurons'
+ * spikes release what critic and actors learn from.
  *
  * <p>It differs from the publication: the temporal-difference error is what dopamine neurons fire (see {@link
- * org.ranvier.networks.systems.prediction.PredictionCircuit}) and not computed from the critic's spikes; the swimmer goes in strides of 200 ms, 0.18 of
- * the pool's side, and bounces off the walls; actors are tied to what is done by an efference copy, not by lateral connections.
+ * org.ranvier.networks.systems.prediction.PredictionCircuit}) and not computed from the critic's spikes; the swimmer goes in
+ * strides of 200 ms, 0.18 of the pool's side, and bounces off the walls; actors are tied to what is done by an efference copy,
+ * not by lateral connections.
  */
 public final class WaterMaze implements Study {
   static final String CRITIC = "critic";

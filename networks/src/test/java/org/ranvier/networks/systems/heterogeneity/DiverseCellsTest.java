@@ -17,8 +17,9 @@ import org.ranvier.plasticity.receptors.Effect;
 import org.ranvier.plasticity.receptors.Response;
 
 /**
- * What single cells contribute to diversity: firing patterns told apart by features (Izhikevich 2003, doi:10.1109/TNN.2003.820440), bursts by coincidence of two
- * compartments (Naud & Sprekeler 2018, doi:10.1073/pnas.1720995115), and noradrenaline that acts on adaptation and threshold against a current.
+ * What single cells contribute to diversity: firing patterns told apart by features (Izhikevich 2003,
+ * doi:10.1109/TNN.2003.820440), bursts by coincidence of two compartments (Naud & Sprekeler 2018, doi:10.1073/pnas.1720995115),
+ * and noradrenaline that acts on adaptation and threshold against a current.
  */
 final class DiverseCellsTest {
   private static final double[] CURRENTS = {700, 800, 900, 1000, 1100}; // pA

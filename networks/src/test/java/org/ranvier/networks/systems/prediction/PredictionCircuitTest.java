@@ -15,7 +15,10 @@ final class PredictionCircuitTest {
   private static final PredictionCircuit.Design DESIGN = PredictionCircuit.Design.USUAL;
   private static final int TIMES = 40;
 
-  /** Mean rate of the dopamine neurons from {@code from} ms after the cells of a state of worth 1 come on, for 100 ms, and of their reward. */
+  /**
+   * Mean rate of the dopamine neurons from {@code from} ms after the cells of a state of worth 1 come on, for 100 ms, and of
+   * their reward.
+   */
   private static double[] rates(boolean rewarded) {
     var net = new Network("circuit").resolution(ms(1));
     var state = net.population("state", PredictionCircuit.CELLS, "poisson_generator");
