@@ -9,6 +9,8 @@ import com.google.gson.JsonPrimitive;
 
 /** The trials of a study, their medians and comparisons as JSON. */
 final class StatisticsJson {
+  static final String UNFINISHED = "unfinished";
+
   private StatisticsJson() {}
 
   static String of(StudyResult result, String status) {
@@ -19,16 +21,23 @@ final class StatisticsJson {
     root.addProperty("criterion", study.criterion());
     root.addProperty("duration_ms", result.durationMs());
     root.addProperty("status", status);
+    if (!status.equals(UNFINISHED)) {
+      summarise(result, root);
+    }
+    var trials = new JsonArray();
+    result.trials().forEach(t -> trials.add(trial(study, t)));
+    root.add("trials", trials);
+    return new GsonBuilder().setPrettyPrinting().serializeNulls().disableHtmlEscaping().create().toJson(root) + "\n";
+  }
+
+  /** Medians, intervals and tests, which take too long to be made anew after each trial. */
+  private static void summarise(StudyResult result, JsonObject root) {
     var conditions = new JsonArray();
     result.conditions().stream().filter(c -> !result.trials(c).isEmpty()).forEach(c -> conditions.add(condition(result, c)));
     root.add("conditions", conditions);
     var comparisons = new JsonArray();
     Compared.all(result).forEach(c -> comparisons.add(comparison(c)));
     root.add("comparisons", comparisons);
-    var trials = new JsonArray();
-    result.trials().forEach(t -> trials.add(trial(study, t)));
-    root.add("trials", trials);
-    return new GsonBuilder().setPrettyPrinting().serializeNulls().disableHtmlEscaping().create().toJson(root) + "\n";
   }
 
   private static JsonObject condition(StudyResult result, String condition) {

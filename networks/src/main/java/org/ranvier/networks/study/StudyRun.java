@@ -158,7 +158,7 @@ public record StudyRun(Study study, Settings settings, int seeds, List<Condition
         report.println(table.row(trial));
         trials.add(trial);
         // A run that is killed keeps what it has.
-        write(statistics, StatisticsJson.of(new StudyResult(study, durationMs, names, trials), "unfinished"));
+        write(statistics, StatisticsJson.of(new StudyResult(study, durationMs, names, trials), StatisticsJson.UNFINISHED));
       });
     } catch (RanvierException e) {
       if (!place.guard.isStopping()) {
