@@ -43,7 +43,8 @@ final class GoOnTest {
   }
 
   private static void assertSameStatistics(Path one, Path other) throws IOException {
-    assertEquals(Files.readString(one.resolve("statistics.json")), Files.readString(other.resolve("statistics.json")));
+    assertEquals(
+        Files.readString(one.resolve("statistics.json")).split("\"run\":")[0], Files.readString(other.resolve("statistics.json")).split("\"run\":")[0]);
   }
 
   @Test

@@ -105,7 +105,8 @@ final class RunEndsTest {
     assertEquals(Ending.COMPLETE, found.status().ending());
     org.junit.jupiter.api.Assertions.assertArrayEquals(expected.readAll().ids(), found.readAll().ids());
     org.junit.jupiter.api.Assertions.assertArrayEquals(expected.readAll().steps(), found.readAll().steps());
-    assertEquals(Files.readString(whole.resolve("statistics.json")), Files.readString(killed.resolve("statistics.json")));
+    assertEquals(
+        Files.readString(whole.resolve("statistics.json")).split("\"run\":")[0], Files.readString(killed.resolve("statistics.json")).split("\"run\":")[0]);
   }
 
   @Test
