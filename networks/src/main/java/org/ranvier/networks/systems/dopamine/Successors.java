@@ -168,13 +168,13 @@ public final class Successors implements Study {
   @Override
   public Trial run(Plan plan, TrialListener listener) {
     var built = built(plan);
-    int steps = (int) plan.get("steps") / LOOKS * LOOKS;
+    int between = (int) plan.get("steps") / LOOKS; // looks
     double[][] learnt = new double[STATES][STATES];
     try (var sim = Simulation.of(built.net(), plan.options())) {
       listener.begins(plan.condition().name(), plan.seed(), sim);
       double seconds = 0;
       for (int look = 1; look <= LOOKS; look++) {
-        seconds += sim.run(ms(steps / LOOKS * PredictionCircuit.STEP_MS)).seconds();
+        seconds += sim.run(ms(between * PredictionCircuit.STEP_MS)).seconds();
         listener.goesOn(sim);
         if (look > LOOKS / 2 && !plan.freezes(WEIGHTS)) {
           add(sim, built, learnt);

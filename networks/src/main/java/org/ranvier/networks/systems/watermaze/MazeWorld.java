@@ -127,8 +127,10 @@ final class MazeWorld implements Environment {
     if (pause < 0) {
       double sum = 0;
       for (int k = 0; k < FIELDS; k++) {
-        double dx = x - k % SIDE / (SIDE - 1.0);
-        double dy = y - k / SIDE / (SIDE - 1.0);
+        int row = k / SIDE;
+        int column = k % SIDE;
+        double dx = x - column / (SIDE - 1.0);
+        double dy = y - row / (SIDE - 1.0);
         all[k] = Math.exp(-(dx * dx + dy * dy) / (2 * FIELD_SD * FIELD_SD));
         sum += all[k];
       }
