@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.ranvier.networks.files.WholeFile;
@@ -181,7 +182,7 @@ public final class Recordings {
 
   /** A name of a file for a variable, which tells what is in it. */
   static String fileName(int number, Series s) {
-    return String.format("%02d-", number + 1) + (s.owner() + "-" + s.variable()).replaceAll("[^A-Za-z0-9._-]+", "_");
+    return String.format(Locale.ROOT, "%02d-", number + 1) + (s.owner() + "-" + s.variable()).replaceAll("[^A-Za-z0-9._-]+", "_");
   }
 
   @Override
