@@ -10,9 +10,9 @@ import org.ranvier.plasticity.rules.*;
 import org.ranvier.plasticity.weights.*;
 
 // Go/No-Go whose rule is turned round: two cues, an actor of two groups that inhibit each other, a critic, dopamine that is the outcome beyond what the
-// critic's spikes say, and noradrenaline that a locus coeruleus releases at surprise and that lets dopamine teach more.
-// Arguments: trials before the reversal, trials after it, 0 for no noradrenaline. 'ranvier run set-shift' is the whole experiment with its twins.
+// critic's spikes say, and noradrenaline that a locus coeruleus releases at surprise and that lets dopamine teach more. The whole: 'ranvier run set-shift'.
 void main(String[] args) {
+  if (args.length != 3) args = new String[] {"40", "80", "1"}; // trials before the reversal, trials after it, 0 for no noradrenaline
   int before = Integer.parseInt(args[0]), after = Integer.parseInt(args[1]);
   var net = new Network("set-shift").resolution(ms(1));
   var cues = List.of(poisson(net, "A", 40, 2), poisson(net, "B", 40, 2));

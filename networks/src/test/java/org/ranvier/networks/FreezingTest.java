@@ -13,6 +13,8 @@ import static org.ranvier.networks.values.Units.mV;
 import static org.ranvier.networks.values.Units.ms;
 import static org.ranvier.networks.values.Units.pA;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -186,11 +188,19 @@ final class FreezingTest {
   }
 
   @Property(tries = 6)
-  void aCheckpointKnowsWhatIsFrozen(@ForAll long seed, @ForAll @IntRange(min = 0, max = 13) int rule) {
+  void aCheckpointKnowsWhatIsFrozen(@ForAll long seed, @ForAll @IntRange(min = 0, max = 13) int rule) throws IOException {
+    Path file = Files.createTempFile("ranvier-frozen", ".checkpoint");
+    try {
+      goesOnFrozen(seed, rule, file);
+    } finally {
+      Files.delete(file);
+    }
+  }
+
+  private static void goesOnFrozen(long seed, int rule, Path file) {
     var a = new Case(seed, rule, true, false);
     var b = new Case(seed, rule, true, false);
     try (var one = Simulation.of(a.net, threads(1))) {
-      Path file = java.nio.file.Files.createTempDirectory("ranvier-frozen").resolve("c");
       one.run(ms(30));
       one.freeze(a.projection);
       one.run(ms(1.2));
@@ -207,8 +217,6 @@ final class FreezingTest {
         assertSameSpikes(one, other);
         assertArrayEquals(one.weights(a.projection).values(), other.weights(b.projection).values());
       }
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
     }
   }
 

@@ -56,6 +56,11 @@ public final class ExamplesAsJsonTest {
     throw new RanvierException(TAKEN);
   }
 
+  /** In place of {@link Simulation#of(Network)}. */
+  public static Simulation simulation(Network network) {
+    return simulation(network, Simulation.Options.DEFAULT);
+  }
+
   /** In place of {@link Simulation#of(Network, Simulation.Options)}. */
   public static Simulation simulation(Network network, Simulation.Options options) {
     compare(network);
