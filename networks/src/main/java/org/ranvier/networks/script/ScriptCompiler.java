@@ -82,18 +82,22 @@ final class ScriptCompiler {
       this.path = path;
     }
 
+    private static boolean isName(String text) {
+      return SourceVersion.isIdentifier(text) && !SourceVersion.isKeyword(text);
+    }
+
     /** The class of a compact source file is named after it, also where the file's name is no name of a class. */
     @Override
     public URI toUri() {
       String name = String.valueOf(path.getFileName());
       int dot = name.lastIndexOf('.');
       String plain = dot < 0 ? name : name.substring(0, dot);
-      if (SourceVersion.isIdentifier(plain)) {
+      if (isName(plain)) {
         return super.toUri();
       }
       String named = plain.codePoints().map(c -> Character.isJavaIdentifierPart(c) ? c : '_').collect(
           StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
-      String valid = SourceVersion.isIdentifier(named) ? named : "Script_" + named;
+      String valid = isName(named) ? named : "Script_" + named;
       return path.toAbsolutePath().resolveSibling(valid + (dot < 0 ? "" : name.substring(dot))).toUri();
     }
 

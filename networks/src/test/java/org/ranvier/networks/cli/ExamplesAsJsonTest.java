@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,7 +23,11 @@ import org.ranvier.simulator.RanvierException;
 public final class ExamplesAsJsonTest {
   private static final String TAKEN = "this is as far as the test goes";
 
+  /** Scripts whose networks fire only by what a loop does to them: of these the documents are compared. */
+  private static final Set<String> SILENT = Set.of("GoNoGo.java");
+
   private static int taken;
+  private static boolean silent;
 
   @TempDir Path temp;
 
@@ -45,6 +50,7 @@ public final class ExamplesAsJsonTest {
     String changed = text.replace("Simulation.of(net", here + ".simulation(net").replace("Experiment.of(net", here + ".experiment(net");
     Path copy = Files.writeString(temp.resolve(script.getFileName()), changed);
     int before = taken;
+    silent = SILENT.contains(script.getFileName().toString());
     Cli cli = Cli.run("run", copy);
     assertTrue(cli.err().contains(TAKEN), cli.err());
     assertEquals(before + 1, taken);
@@ -71,11 +77,16 @@ public final class ExamplesAsJsonTest {
     Network read = Network.fromJson(network.toJson());
     var options = Simulation.Options.DEFAULT.seed(9).threads(2);
     try (var one = Simulation.of(network, options); var other = Simulation.of(read, options)) {
-      one.run(Units.ms(20));
-      other.run(Units.ms(20));
+      for (double ms : new double[] {20, 200}) { // in which even those fire that begin at rest
+        if (one.spikes().size() == 0) {
+          one.run(Units.ms(ms));
+          other.run(Units.ms(ms));
+        }
+      }
       assertArrayEquals(one.spikes().steps(), other.spikes().steps());
       assertArrayEquals(one.spikes().ids(), other.spikes().ids());
-      assertTrue(one.spikes().size() > 0, "a silent network shows nothing");
+      assertTrue(silent || one.spikes().size() > 0, "a silent network shows nothing");
+      assertEquals(network.toJson(), read.toJson());
     }
     taken++;
   }
