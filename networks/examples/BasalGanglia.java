@@ -4,7 +4,7 @@ import static org.ranvier.networks.values.Units.*;
 
 import java.nio.file.*;
 import org.ranvier.networks.*;
-import org.ranvier.networks.analysis.*;
+import org.ranvier.networks.spectra.*;
 import org.ranvier.neuronmodels.equations.*;
 import org.ranvier.simulator.recording.*;
 
@@ -204,7 +204,7 @@ Result simulate(Condition condition, long seed, double ms) {
     for (var p : spikes.populations()) {
       rates.put(p.name(), Arrays.stream(trains(spikes, p.name())).mapToInt(t -> t.length).sum() / (double) N / ms * 1000);
     }
-    double beta = MultitaperSpectrum.of(List.of(trains(spikes, "GPi")), ms, 3, 5).bandPower(13, 35);
+    double beta = Multitaper.of(3, 5).band(0, 100).spectrum(Signal.trains(trains(spikes, "GPi"), 0, ms)).bandPower(13, 35);
     return new Result(condition, seed, errorIndex(cortex, trains(spikes, "TH"), ms), beta, rates);
   }
 }

@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
     name = "spikes",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {SpikesStats.class, SpikesTail.class, SpikesExport.class, SpikesPlot.class},
+    subcommands = {SpikesStats.class, SpikesTail.class, SpikesExport.class, SpikesPlot.class, SpikesSpectrum.class},
     description = "Reads the spike log of a run, also of one that goes on.")
 public final class SpikesCommand implements Subcommand {
   @Spec private CommandSpec spec = CommandSpec.create();
