@@ -38,7 +38,10 @@ translated = translated()
 
 
 def of_java(error):
-    """The Python exception that stands for an exception of Java; others stay as they are."""
+    """The Python exception that stands for an exception of Java, or for a thing that a method cannot take; others stay as they are."""
+    misfit = _misfit(error)
+    if misfit:
+        return RanvierError(misfit)
     if isinstance(error, RanvierError) or not hasattr(error, "getMessage"):
         return error
     while str(error.getClass().getName()) in _WRAPPERS and error.getCause() is not None:
@@ -50,9 +53,27 @@ def of_java(error):
         return RanvierError(re.sub(r"as in (?:(\w+)\(1\)|quantity\(1, \"(.+?)\"\))", r"as in 1*\1\2", text))
     if kind == "java.lang.OutOfMemoryError":
         return RanvierError(f"the JVM has no memory left ({text}); give it more before anything else: ranvier.start('-Xmx8g')")
+    if kind == "java.lang.NullPointerException" and '"<parameter' in text:
+        return RanvierError("None was given where a value is needed")
     if kind in ("java.lang.IllegalArgumentException", "java.nio.file.NoSuchFileException"):
         return RanvierError(text)
     return RanvierError(f"internal error of the simulator, {kind}: {text}")
+
+
+def _misfit(error):
+    """What is wrong where a method was given a thing of another kind: the bridge says it in the words of Java."""
+    call = isinstance(error, TypeError) and re.match(r"No matching overloads found for (?:\w+\.)*(\w+)\(([^)]*)\)", str(error))
+    if call:
+        takes = re.findall(rf"\.{call[1]}\(([^)]*)\)", str(error)[call.end():])
+        return f"{call[1]} cannot take {_kinds(call[2])}; give {' or '.join(sorted({_kinds(t) for t in takes}))}"
+    if isinstance(error, AttributeError) and error.name in ("_java", "population") and not type(error.obj).__module__.startswith("ranvier"):
+        return f"{error.obj!r} is no part of a network; give what the network's methods returned, such as a population or a projection"
+    return None
+
+
+def _kinds(arguments):
+    kinds = (a.strip().rpartition(".")[2] for a in arguments.split(","))
+    return ", ".join({"String": "str", "double": "float"}.get(k, k) for k in kinds) or "nothing"
 
 
 _WRAPPERS = ("java.util.concurrent.ExecutionException", "java.util.concurrent.CompletionException")

@@ -5,7 +5,7 @@ import numbers
 
 import numpy as np
 
-from ._errors import RanvierError
+from ._errors import RanvierError, translated
 from ._jvm import java
 from .units import Quantity, Unit
 
@@ -33,7 +33,8 @@ def quantity(value, unit, what):
             raise RanvierError(f"{what} has {value.magnitude.size} values; give one")
         value, given = value.magnitude, value.unit.name
     elif isinstance(value, str):
-        return java("networks.values.Units").parse(value)
+        with translated:
+            return java("networks.values.Units").parse(value)
     elif isinstance(value, np.ndarray) and value.ndim == 0:
         value = value.item()
     if not is_number(value):
@@ -43,7 +44,8 @@ def quantity(value, unit, what):
     units = java("networks.values.Units")
     made = units.quantity(float(value), given or "1")
     if given != unit and unit is not None:
-        units.in_(units.unit(unit or "1"), made, what)  # refuses a unit of another kind here, by name
+        with translated:
+            units.in_(units.unit(unit or "1"), made, what)  # refuses a unit of another kind here, by name
     return made
 
 
@@ -63,6 +65,13 @@ def integer(value, what, least=None):
         if least is None or value >= least:
             return int(value)
     raise RanvierError(f"{what} is {value!r}; give a whole number" + ("" if least is None else f" of at least {least}"))
+
+
+def name(value, what):
+    """A text."""
+    if isinstance(value, str):
+        return value
+    raise RanvierError(f"name of a {what} is {value!r}; give a text, e.g. 'E'")
 
 
 def array(values, unit, what, ndim=1, length=None):

@@ -161,6 +161,7 @@ class Network(Member):
             or an array with one value for each neuron.
         """
         described_model = model_of(model)
+        name = _values.name(name, "population")
         size = _values.integer(size, f"population '{name}': size")
         made = Population(self, self._java.population(name, size, described_model._java), described_model)
         if exact:

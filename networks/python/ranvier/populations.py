@@ -45,7 +45,7 @@ class Neurons(Member):
             begin, end, step = key.indices(self.population.size)
             return self.range(begin, end) if step == 1 else self.neurons(list(_range(begin, end, step)))
         if _values.is_number(key):
-            k = int(key)
+            k = _values.integer(key, f"population '{self.population.name}': index")
             size = self.population.size
             if not -size <= k < size:
                 raise RanvierError(f"population '{self.population.name}' has {size} neurons; there is none of index {k}")
