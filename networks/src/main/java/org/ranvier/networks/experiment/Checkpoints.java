@@ -64,13 +64,20 @@ public final class Checkpoints {
     }
   }
 
-  /** Advances a simulation, and saves it where it is due; a cancelled one where it stands. */
-  RunResult run(Simulation simulation, long steps, RunMonitor monitor, Path directory) {
+  /**
+   * Advances a simulation, and saves it where it is due; a cancelled one where it stands.
+   *
+   * @param beforeSaving writes what a checkpoint does not hold: a process that is killed after it goes on from there
+   */
+  RunResult run(Simulation simulation, long steps, RunMonitor monitor, Path directory, Runnable beforeSaving) {
     if (!asked) {
       return simulation.run(Units.ms(grid.toMs(steps)), monitor);
     }
     long begin = step(simulation);
     save(simulation, directory.resolve(LATEST), true);
+    if (at.contains(begin)) {
+      save(simulation, kept(simulation, directory), true);
+    }
     RunResult all = new RunResult(0, false, 0, 0, 0, Map.of());
     while (all.steps() < steps && !all.cancelled()) {
       long done = all.steps();
@@ -78,6 +85,7 @@ public final class Checkpoints {
       RunResult r = simulation.run(Units.ms(grid.toMs(next - begin - done)), (d, total) -> monitor.progress(done + d, steps));
       all = sum(all, r);
       long now = begin + all.steps();
+      beforeSaving.run();
       if (at.contains(now)) {
         save(simulation, kept(simulation, directory), false);
       }
@@ -99,6 +107,17 @@ public final class Checkpoints {
 
   private long step(Simulation simulation) {
     return Math.round(simulation.timeMs() / grid.resolutionMs());
+  }
+
+  /** Refuses checkpoints at times before the recording, when none is written. */
+  void requireNotBefore(double fromMs) {
+    for (long step : at) {
+      double t = grid.toMs(step);
+      if (t < fromMs - 1e-9 * fromMs) {
+        throw new RanvierException("--checkpoint-at " + TimeGrid.trim(t) + " ms lies in the warm-up, of which no checkpoints are written: the run records from "
+            + TimeGrid.trim(fromMs) + " ms on; use that or later, or a shorter --warmup");
+      }
+    }
   }
 
   /** The next step after one at which a checkpoint is due. */

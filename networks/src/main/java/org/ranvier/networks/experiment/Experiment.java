@@ -183,7 +183,7 @@ public final class Experiment {
       try (var progress = Progress.of("run", network.grid())) {
         Consumer<Run> own = body;
         if (own == null) {
-          result = way.checkpoints().run(simulation, steps, progress, recording.directory());
+          result = way.checkpoints().run(simulation, steps, progress, recording.directory(), kept::write);
         } else {
           var run = new Run(simulation, progress, guard, steps);
           options.refuseCheckpoints("a run with a body of its own cannot be gone on with; save the simulation in the body, with run.simulation().save(…)");

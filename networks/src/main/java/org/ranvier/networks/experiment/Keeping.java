@@ -44,6 +44,13 @@ final class Keeping {
     return kept;
   }
 
+  /** Writes what has been sampled up to now. */
+  void write() {
+    if (any) {
+      recorder.write();
+    }
+  }
+
   /** Puts all into one file, and writes tables where they were asked for. */
   Recordings end(boolean mayGoOn, RunOptions options) {
     Recordings all = recorder.end(mayGoOn);

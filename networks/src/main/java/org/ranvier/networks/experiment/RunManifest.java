@@ -2,7 +2,6 @@ package org.ranvier.networks.experiment;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
-import com.google.gson.JsonParseException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -135,8 +134,10 @@ public record RunManifest(
     } catch (NoSuchFileException e) {
       throw new RanvierException(directory + " holds no run that can be gone on with or run again: there is no " + OutputFiles.RUN
           + " in it, which every run writes before anything else", e);
-    } catch (IOException | JsonParseException | NullPointerException | IllegalArgumentException e) {
+    } catch (IOException e) {
       throw new RanvierException(file + " cannot be read: " + e.getMessage(), e);
+    } catch (RuntimeException e) { // Gson throws many kinds: a syntax error, a wrong type, what the record refuses
+      throw new RanvierException(file + " is damaged; the run in " + directory + " cannot be gone on with or run again", e);
     }
     if (read == null || !Objects.equals(read.format, FORMAT) || read.origin == null || read.parts == null || read.checkpointAtMs == null) {
       throw new RanvierException(file + " is no description of a run (format " + FORMAT + ")");

@@ -22,6 +22,9 @@ record RunWay(@Nullable RunStart start, RunManifest manifest, Checkpoints checkp
     if (start == null || start.resumes() || start.from().isEmpty()) {
       checkpoints.requireWithin(manifest.warmupMs(), manifest.warmupMs() + manifest.durationMs());
     }
+    if (start == null) {
+      checkpoints.requireNotBefore(manifest.warmupMs());
+    }
     return new RunWay(start, manifest, checkpoints, logged);
   }
 

@@ -25,8 +25,18 @@ public final class Recorder {
     this.directory = directory;
   }
 
-  /** Begins to record, or goes on where a run goes on. */
+  /** Begins to record, or goes on where a run goes on, behind the last samples that are whole. */
   public static Recorder into(Path directory, Simulation simulation) {
+    Path parts = directory.resolve(Recordings.PARTS);
+    if (Files.isDirectory(parts)) {
+      try (var files = Files.list(parts)) {
+        for (Path file : files.filter(f -> f.toString().endsWith(Recordings.SUFFIX)).toList()) {
+          SeriesFile.cutToWholeBlocks(file);
+        }
+      } catch (IOException e) {
+        throw new RanvierException("the recordings in " + directory + " cannot be gone on with: " + e.getMessage(), e);
+      }
+    }
     return new Recorder(simulation, directory);
   }
 

@@ -62,7 +62,7 @@ public final class Recordings {
     var all = new ArrayList<Series>();
     try (var files = Files.list(directory.resolve(PARTS))) {
       for (Path file : files.filter(f -> f.toString().endsWith(SUFFIX)).sorted().toList()) {
-        all.add(SeriesFile.read(file));
+        SeriesFile.read(file).ifPresent(all::add);
       }
     }
     return new Recordings(all);

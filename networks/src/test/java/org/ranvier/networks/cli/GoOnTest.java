@@ -82,6 +82,7 @@ final class GoOnTest {
     assertFailure(Cli.run("run", "brunel", "--checkpoint-every", "soon"), "--checkpoint-every: 'soon' is not a time");
     assertFailure(Cli.run("run", "brunel", "--warmup", "20", "--duration", "50", "--checkpoint-at", "90"),
         "--checkpoint-at 90 ms is never reached: the run goes from 20 to 70 ms");
+    assertFailure(Cli.run("run", "brunel", "--warmup", "20", "--duration", "50", "--checkpoint-at", "10"), "--checkpoint-at 10 ms lies in the warm-up");
     assertFailure(Cli.run("run", "brunel", "--checkpoint-every", "0.05"), "--checkpoint-every 0.05 ms");
     assertFailure(Cli.run("run", "xor", "--checkpoint-every", "1s"), "a study writes no checkpoints");
     assertFailure(Cli.run("resume", temp.resolve("nowhere")), "there is no such directory; name the directory of a run");
@@ -95,6 +96,11 @@ final class GoOnTest {
     assertFailure(Cli.run("fork", saved, "--at", "10"), "there is no checkpoint in " + saved + " at or before 10 ms; there are [70 ms]");
     assertFailure(Cli.run("fork", saved, "--set", "scale=0.03", "--out", temp.resolve("fork")), "the saved state has 200 values of type double of population E/V_m, but the network has 300");
     assertFalse(Files.exists(temp.resolve("fork")));
+    Path manifest = saved.resolve("run.json");
+    String described = Files.readString(manifest);
+    Files.writeString(manifest, described.replace("checkpointAtMs", "checkpointAt"));
+    assertFailure(Cli.run("resume", saved, "--duration", "90"), "run.json is damaged; the run in " + saved + " cannot be gone on with");
+    Files.writeString(manifest, described);
     Path latest = saved.resolve("latest.checkpoint");
     byte[] whole = Files.readAllBytes(latest);
     Files.write(latest, Arrays.copyOf(whole, whole.length / 2));

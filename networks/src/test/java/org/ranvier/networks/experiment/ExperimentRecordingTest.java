@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -181,7 +182,49 @@ final class ExperimentRecordingTest {
       }
       assertEquals(100, Recordings.read(directory).of("E", "V_m").timesMs().length);
     }
+    // Here the process goes on from 50 ms: what it samples is behind whole blocks, and is what it would have sampled at once.
+    try (var sim = Simulation.of(network(), Simulation.Options.DEFAULT.threads(1))) {
+      sim.run(ms(50));
+      sim.takeSamples();
+      Recorder recorder = Recorder.into(directory, sim);
+      sim.run(ms(50));
+      recorder.write();
+    }
+    try (var sim = Simulation.of(network(), Simulation.Options.DEFAULT.threads(1))) {
+      sim.run(ms(100));
+      StateTrace whole = sim.traces().stream().filter(t -> t.variable().equals("V_m")).findFirst().orElseThrow();
+      Series again = Recordings.read(directory).of("E", "V_m");
+      assertArrayEquals(whole.timesMs(), again.timesMs());
+      assertArrayEquals(whole.values()[2], again.column(2));
+    }
     var e = assertThrows(RanvierException.class, () -> Recordings.read(directory).of("E", "V_n"));
     assertTrue(e.getMessage().contains("E/V_m"), e.getMessage());
+    try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.truncate(10); // not even the head is whole
+    }
+    assertTrue(Recordings.read(directory).all().stream().noneMatch(s -> s.variable().equals("V_m")));
+  }
+
+  /** A process that is killed goes on from its last checkpoint, so all samples up to there must be on the disk by then. */
+  @Test
+  void whatWasSampledIsWrittenBeforeACheckpoint(@TempDir Path directory) throws IOException {
+    Path out = directory.resolve("out");
+    var options = new RunOptions("100", "0").threads(1).out(out, true);
+    options.checkpointEvery = "33";
+    options.checkpointAt = new ArrayList<>(List.of("20"));
+    var samples = new ArrayList<Integer>();
+    var net = new Network("watched");
+    var cells = net.population("E", 3, "iaf_psc_exp");
+    net.record(cells, "V_m").every(ms(0.5));
+    try (var sim = Simulation.of(net, Simulation.Options.DEFAULT.threads(1))) {
+      Recorder recorder = Recorder.into(directory, sim);
+      sim.run(ms(20));
+      Checkpoints.of(options, net.grid(), true).run(sim, 800, (done, steps) -> {}, directory, () -> {
+        recorder.write();
+        samples.add(Recordings.read(directory).of("E", "V_m").timesMs().length);
+      });
+    }
+    assertEquals(List.of(66, 132, 198, 200), samples); // two in a millisecond
+    assertTrue(Files.exists(directory.resolve("20-ms.checkpoint")), "at the begin itself");
   }
 }
