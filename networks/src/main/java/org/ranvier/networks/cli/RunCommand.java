@@ -138,6 +138,9 @@ public final class RunCommand implements Subcommand {
       }
       return Launch.run(RunOrigin.document(Path.of(name)), null, options, System.out);
     }
+    if (conditions.isEmpty() && spec.commandLine().getParseResult().hasMatchedOption("--conditions")) {
+      throw new RanvierException("--conditions names none; leave it out for the usual ones");
+    }
     if (Studies.find(name).isPresent()) {
       RunStart start = resume ? new RunStart(options, 1, null, options.out().orElse(Path.of("")), RunStart.Use.RESUME) : null;
       return Launch.run(RunOrigin.study(name, settings, seeds == null ? 1 : seeds, conditions), start, options, System.out);

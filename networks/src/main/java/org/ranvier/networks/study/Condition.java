@@ -59,7 +59,7 @@ public record Condition(String name, String meaning, List<Change> changes) {
     Condition condition =
         study.conditions().stream().filter(c -> c.name.equals(words[0])).findFirst().orElseThrow(
             () -> new RanvierException(
-                study.name() + " has no condition '" + words[0] + "'" + Names.suggest(words[0], names) + "; there are " + String.join(", ", names)));
+                study.name() + " has no condition '" + words[0] + "'" + Names.suggest(words[0], names)));
     for (int k = 1; k < words.length; k++) {
       condition = condition.with(ChangeText.parse(study, words[k], condition.name));
     }

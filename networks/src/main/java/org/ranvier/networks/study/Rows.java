@@ -75,7 +75,7 @@ final class Rows {
     }
     try {
       return Optional.ofNullable(GSON.fromJson(Files.readString(file), Trial.class));
-    } catch (IOException | JsonParseException | NullPointerException e) {
+    } catch (IOException | RuntimeException e) { // Gson throws many kinds
       throw new RanvierException("row " + file + " is damaged; remove it, and its trial is run again", e);
     }
   }

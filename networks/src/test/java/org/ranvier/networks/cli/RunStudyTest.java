@@ -68,7 +68,8 @@ final class RunStudyTest {
   void whatIsWrongIsSaidBeforeAnythingRuns() {
     assertFailure(xor("--seeds", "0"), "xor: seeds 0 must be between 1 and 10000");
     assertFailure(xor("--conditions", "mstdpe"), "xor has no condition 'mstdpe'; did you mean 'mstdpet'");
-    assertFailure(xor("--conditions", "mstdpet,off"), "there are mstdpet, mstdp, shuffled, untrained");
+    assertFailure(xor("--conditions", "mstdpet,off"), "known: mstdpet, mstdp, shuffled, untrained");
+    assertFailure(xor("--conditions", ","), "--conditions names none; leave it out for the usual ones");
     assertFailure(xor("--set", "gama=1"), "xor has no setting 'gama'; did you mean 'gamma'?");
     assertFailure(xor("--set", "gamma=-1"), "gamma = -1 is out of range");
     assertFailure(xor("--set", "reward_latency=0.5"), "xor: reward_latency = 0.5 ms must be a whole number of steps of 1 ms");
@@ -128,6 +129,8 @@ final class RunStudyTest {
     assertFailure(Cli.run("run", "xor", "--duration", "4s", "--out", out, "--resume"), "had duration_ms = 2000.0, not 4000.0");
     assertFailure(Cli.run("run", "distal-reward", "--out", out, "--resume"), "had study = \"xor\", not \"distal-reward\"");
     Files.writeString(out.resolve("rows/untrained-1.json"), "{");
+    assertFailure(xor("--conditions", "untrained", "--resume"), "is damaged; remove it");
+    Files.writeString(out.resolve("rows/untrained-1.json"), "{\"condition\": \"untrained\"}"); // no measures
     assertFailure(xor("--conditions", "untrained", "--resume"), "is damaged; remove it");
     assertEquals(0, xor("--conditions", "untrained", "--overwrite").code());
   }
