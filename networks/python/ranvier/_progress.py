@@ -58,6 +58,9 @@ class Watch:
             raise self.raised
 
     def _progress(self, done, total):
+        if self._pressed is not None:  # pressed before the run began, which does not know of it then
+            self._cancel()
+            return
         try:
             if callable(self._show):
                 self._show(int(done), int(total))

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import numpy as np
@@ -187,7 +188,14 @@ def test_ctrl_c_keeps_the_data(sim):
     cells = ramp(sim)
     cells.record("v")
     noise = sim.Population(2000, sim.SpikeSourcePoisson(rate=1000.0))  # so that the run is long
-    threading.Timer(1.0, lambda: os.kill(os.getpid(), signal.SIGINT)).start()
+
+    def press():
+        while not sim.simulator.state.running:
+            time.sleep(0.01)
+        time.sleep(1.0)
+        os.kill(os.getpid(), signal.SIGINT)
+
+    threading.Thread(target=press, daemon=True).start()
     with pytest.raises(KeyboardInterrupt):
         sim.run(1e7)
     reached = sim.get_current_time()
