@@ -75,8 +75,8 @@ public final class Multitaper {
 
   /**
    * The mean spectrum of signals of one length. Its limits are those of {@code ν} degrees of freedom, {@code ν·S/χ²}, with
-   * {@code 1/ν = 1/(2·tapers·signals) + 1/(2·spikes)}, and hold where the signals are independent (Jarvis & Mitra 2001, equation
-   * 6.3).
+   * {@code 1/ν = 1/(2·tapers·signals) + 1/(2·spikes)}, and hold where the signals are independent (Jarvis & Mitra
+   * 2001).
    */
   public Spectrum spectrum(List<Signal> signals) {
     double[] hz = frequencies(signals);
