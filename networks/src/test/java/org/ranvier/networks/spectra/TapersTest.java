@@ -49,7 +49,7 @@ final class TapersTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"8,2,3", "63,1,1", "512,3,5", "4097,20,39", "100000,4,7"})
+  @CsvSource({"8,2,3", "63,1,1", "512,3,5", "4097,20,39", "20000,4,7"})
   void theyAreOrthonormalAndEverLessConcentrated(int points, double timeBandwidth, int count) {
     var tapers = Tapers.of(points, timeBandwidth, count);
     double before = 1 + 1e-9;
@@ -61,8 +61,9 @@ final class TapersTest {
         }
         assertEquals(j == k ? 1 : 0, sum, 1e-8, j + ", " + k);
       }
-      assertTrue(tapers.concentration(j) <= before && tapers.concentration(j) > 0.5, j + ": " + tapers.concentration(j));
-      before = tapers.concentration(j) + 1e-9;
+      double concentration = tapers.concentration(j);
+      assertTrue(concentration <= before && concentration > 0.5, j + ": " + concentration);
+      before = concentration + 1e-9;
     }
   }
 
