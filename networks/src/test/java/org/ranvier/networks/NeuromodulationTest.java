@@ -24,8 +24,10 @@ import org.ranvier.networks.space.Layout;
 import org.ranvier.networks.values.Units;
 import org.ranvier.plasticity.diffusion.Boundary;
 import org.ranvier.plasticity.diffusion.Lattice;
+import org.ranvier.plasticity.loops.NestSlices;
 import org.ranvier.plasticity.receptors.Effect;
 import org.ranvier.plasticity.receptors.Response;
+import org.ranvier.plasticity.rules.ThreeFactor;
 import org.ranvier.simulator.recording.SpikeDigest;
 import org.ranvier.simulator.recording.StateTrace;
 
@@ -56,6 +58,39 @@ final class NeuromodulationTest {
         assertEquals(expected, found.values()[0][k], 1e-12, t + " ms");
       }
       assertEquals(found.values()[0][499], sim.concentration(dopamine));
+    }
+  }
+
+  /** The weights of a synapse each millisecond: its source fires at given times, its target about 2 ms after each. */
+  private static double[] weights(ThreeFactor rule, double... times) {
+    var net = new Network("pair");
+    var pre = net.spikeSource("pre", new double[][] {times});
+    var post = net.population("post", 1, "iaf_psc_exp");
+    net.connect(pre, post).rule(oneToOne()).weight(pA(5000)).delay(ms(1));
+    var learning = net.connect(pre, post).rule(oneToOne()).weight(pA(40)).delay(ms(1)).doubleWeights().plastic(rule);
+    net.modulator("dopamine").decay(ms(200)).release(ms(0), 1);
+    net.recordWeights(learning).every(ms(1));
+    try (var sim = simulation(net, 1)) {
+      sim.run(ms(60));
+      assertTrue(sim.spikes().size() > times.length, "the target fires");
+      return sim.weightTraces().getFirst().values()[0];
+    }
+  }
+
+  /**
+   * In NEST's order the dopamine within a slice is that of its end, gone back in time: which is the real one where nothing is released meanwhile. So weights
+   * that are read, within a slice or at its end, are those of the order of time. NEST's model: Potjans, Morrison & Diesmann 2010,
+   * doi:10.3389/fncom.2010.00141, and models/stdp_dopamine_synapse.h of NEST 3.
+   */
+  @Test
+  void weightsInNestsOrderCanBeReadAtAnyTime() {
+    ThreeFactor plain = ThreeFactor.dopamineStdp("dopamine", 0);
+    for (int interval : new int[] {1, 5, 10}) {
+      double[] expected = weights(plain, 9.5, 29.5, 39.5); // within slices at whose ends synapses are brought up to date
+      double[] found = weights(plain.asNestOrdersEvents(new NestSlices(200, 1, interval)), 9.5, 29.5, 39.5);
+      assertEquals(60, found.length);
+      assertArrayEquals(expected, found, 1e-9, interval + " slices");
+      assertTrue(found[59] > 40.001, "the synapse learns: " + found[59]);
     }
   }
 

@@ -39,9 +39,14 @@ final class NestOrder {
     return s % interval == 0 ? s * slice : step;
   }
 
+  /** Whether the dopamine of a step is known. It is not where a weight is read before a slice, or when it ends; then events act in the order of time. */
+  boolean knows(int step) {
+    return step < integral.now();
+  }
+
   /** The integral from {@code from} to {@code to} as NEST sees it between spikes of the source. */
   double between(int from, int to, int end, int place) {
-    if (from >= end) {
+    if (from >= end || !knows(end)) {
       return integral.between(from, to, place);
     }
     if (to <= end) {

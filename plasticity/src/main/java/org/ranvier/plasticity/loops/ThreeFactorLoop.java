@@ -360,7 +360,7 @@ final class ThreeFactorLoop extends LoopKernel {
   private void updateEarly(double k, int i, int d, int origin, int high, int n) {
     int arrival = high + d;
     int until = nest.updated(arrival);
-    if (until == arrival || !halts.isEmpty() && halts.touches(arrival, until) || nest.slice(origin + d) == nest.slice(arrival)) {
+    if (until == arrival || !nest.knows(until) || !halts.isEmpty() && halts.touches(arrival, until) || nest.slice(origin + d) == nest.slice(arrival)) {
       return;
     }
     int newest = post.newest(i);
