@@ -2,6 +2,7 @@
 
 import math
 import numbers
+import os
 
 import numpy as np
 
@@ -65,6 +66,13 @@ def integer(value, what, least=None):
         if least is None or value >= least:
             return int(value)
     raise RanvierError(f"{what} is {value!r}; give a whole number" + ("" if least is None else f" of at least {least}"))
+
+
+def path(value):
+    """A path of Java."""
+    if not isinstance(value, (str, os.PathLike)):
+        raise RanvierError(f"{value!r} is no path; give a text or a pathlib.Path")
+    return java("java.nio.file.Path").of(os.fspath(value))
 
 
 def name(value, what):

@@ -132,7 +132,7 @@ class Network(Member):
     @checked
     def write_json(self, file) -> None:
         """Writes the network as a JSON document; long lists come into an HDF5 file beside it."""
-        self._java.writeJson(java("java.nio.file.Path").of(str(file)))
+        self._java.writeJson(_values.path(file))
 
     def _ipython_key_completions_(self):
         return list(self.populations)

@@ -381,4 +381,4 @@ class _Alone:
 
 
 def _path(path):
-    return java("java.nio.file.Path").of(str(path))
+    return _values.path(path)

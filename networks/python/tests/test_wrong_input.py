@@ -60,6 +60,7 @@ REFUSED = [
     (lambda n: n.simulate().run("soon"), r"'soon' is not a quantity"),
     (lambda n: n.simulate().weights(n["E"]), r"weights cannot take Population; give Projection or Projection, str"),
     (lambda n: n.simulate().state("E", "V_m"), r"'E' is no part of a network; give what the network's methods returned"),
+    (lambda n: n.simulate().save(None), r"None is no path; give a text"),
     (lambda n: n.simulate().set("E", V_m=-60), r"'E' is no part of a network"),
     (lambda n: n["E"][200], r"has 80 neurons; there is none of index 200"),
     (lambda n: n["E"][np.zeros(3, dtype=bool)], r"selection has 3 values"),

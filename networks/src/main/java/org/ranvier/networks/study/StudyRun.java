@@ -164,7 +164,7 @@ public record StudyRun(Study study, Settings settings, int seeds, List<Condition
       if (!place.guard.isStopping()) {
         throw e;
       }
-      report.println("(cancelled)");
+      report.println("(cancelled) after " + trials.size() + " of " + seeds * names.size() + " trials; 'ranvier resume " + out + "' goes on");
     }
     var result = new StudyResult(study, durationMs, names, trials);
     report.println();

@@ -160,7 +160,7 @@ final class RunEndsTest {
     assertEquals(Ending.CANCELLED, SpikeLogReader.open(out.resolve("trials/mstdpet-1")).status().ending());
     assertTrue(Files.readString(out.resolve("statistics.json")).contains("\"status\": \"cancelled\""));
     assertTrue(Files.readAllLines(out.resolve("learning.csv")).get(1).matches("mstdpet,1,input [01][01],0.5,[0-9.]+"));
-    assertTrue(Files.readString(temp.resolve("stdout")).contains("(cancelled)"));
+    assertTrue(Files.readString(temp.resolve("stdout")).contains("(cancelled) after 0 of 2 trials; 'ranvier resume " + out + "' goes on"));
     assertFalse(Files.exists(out.resolve("run.lock")));
   }
 }
