@@ -246,6 +246,34 @@ class Simulation:
         with self._alone("normalise_weights"), translated:
             self._java.normaliseWeights(projection._java, _values.number(total, projection.unit, "total"))
 
+    def freeze(self, what=None) -> None:
+        """Ends the learning of a plastic projection or a readout, of all where none is given, to the last bit; ``thaw`` lets it go on."""
+        with self._alone("freeze"), translated:
+            self._java.freeze(*([] if what is None else [what._java]))
+
+    def thaw(self, what=None) -> None:
+        """Lets what is frozen learn again."""
+        with self._alone("thaw"), translated:
+            self._java.thaw(*([] if what is None else [what._java]))
+
+    def is_frozen(self, what) -> bool:
+        """Whether a plastic projection or a readout is frozen."""
+        with self._alone("is_frozen"), translated:
+            return bool(self._java.isFrozen(what._java))
+
+    def reset(self, *, keep_weights: bool = False) -> None:
+        """Begins anew at 0 ms: states, traces and what is on its way are as in a new simulation; weights too, unless they are kept."""
+        with self._alone("reset"), translated:
+            if keep_weights:
+                self._java.resetKeepingWeights()
+            else:
+                self._java.reset()
+
+    def take_spikes(self) -> Spikes:
+        """The spikes since this was asked last; they are kept no longer."""
+        with self._alone("take_spikes"), translated:
+            return Spikes(self._java.takeSpikes())
+
     def record(self, neurons, *variables: str, every=1.0, on_spikes: bool = False):
         """Records state variables from now on; returns what ``remove`` takes."""
         with self._alone("record"), translated:

@@ -202,6 +202,31 @@ def test_eprop_and_readout():
     assert p.unit
 
 
+def test_freezing_taking_and_beginning_anew(net):
+    ee = net.connect(net["E"], net["E"], fixed_in_degree(3), weight=20, delay=1, plastic=stdp(bounds=100))
+    with net.simulate() as sim:
+        sim.run(100)
+        first = sim.take_spikes().times
+        sim.freeze(ee)
+        frozen = sim.weights(ee).values
+        sim.run(100)
+        later = sim.take_spikes().times
+        assert sim.is_frozen(ee) and (sim.weights(ee).values == frozen).all() and first.max() <= 100 < later.min()
+        sim.thaw()
+        sim.run(100)
+        assert not sim.is_frozen(ee) and (sim.weights(ee).values != frozen).any()
+        sim.reset()
+        sim.run(100)
+        assert sim.time == 100 and (sim.take_spikes().times == first).all()  # as in a new simulation
+        kept = sim.weights(ee).values
+        sim.reset(keep_weights=True)
+        assert sim.time == 0 and (sim.weights(ee).values == kept).all()
+        with pytest.raises(RanvierError):
+            sim.freeze(net["E"])
+        with pytest.raises(RanvierError):
+            sim.freeze("E")
+
+
 def test_several_simulations_in_threads_release_pythons_lock(net):
     expected = digest_of(net, 300)
     got, beats, going = [], [], True
