@@ -1,6 +1,7 @@
 """What the tests share. They need Ranvier's jars (the build's, or those of RANVIER_LIB) and Debian's Python packages."""
 
 import os
+import signal
 import subprocess
 import sys
 
@@ -9,6 +10,8 @@ from shared import PACKAGE
 
 sys.path.insert(0, str(PACKAGE))
 os.environ.setdefault("MPLBACKEND", "Agg")
+# What is started in the background by a shell ignores Ctrl-C, and Python then has no handler of it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 import ranvier  # noqa: E402
 
