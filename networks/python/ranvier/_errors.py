@@ -53,7 +53,8 @@ def of_java(error):
         return RanvierError(re.sub(r"as in (?:(\w+)\(1\)|quantity\(1, \"(.+?)\"\))", r"as in 1*\1\2", text))
     if kind == "java.lang.OutOfMemoryError":
         return RanvierError(f"the JVM has no memory left ({text}); give it more before anything else: ranvier.start('-Xmx8g')")
-    if kind == "java.lang.NullPointerException" and '"<parameter' in text:
+    # A local variable or parameter is null, whose name is there if the classes have it.
+    if kind == "java.lang.NullPointerException" and re.search(r'because "[\w<>]+" is null', text):
         return RanvierError("None was given where a value is needed")
     if kind in ("java.lang.IllegalArgumentException", "java.nio.file.NoSuchFileException"):
         return RanvierError(text)

@@ -30,6 +30,7 @@ class State(common.control.BaseState):
     def clear(self):
         """Forgets the network."""
         self.discard()
+        self.running = False
         self.dt = 0.1
         self.threads = None
         self.seed = 1

@@ -182,29 +182,40 @@ def run_python(tmp_path, *arguments, path=()):
     return subprocess.run([sys.executable, "-W", "ignore", *arguments], capture_output=True, text=True, cwd=tmp_path, env=environment, check=False)
 
 
-def test_ctrl_c_keeps_the_data(sim):
-    import signal
-    import threading
-    cells = ramp(sim)
-    cells.record("v")
-    noise = sim.Population(2000, sim.SpikeSourcePoisson(rate=1000.0))  # so that the run is long
+INTERRUPTED = """
+import os, signal, threading, time
+import numpy as np
+import ranvier.pynn as sim
 
-    def press():
-        while not sim.simulator.state.running:
-            time.sleep(0.01)
-        time.sleep(1.0)
-        os.kill(os.getpid(), signal.SIGINT)
-
-    threading.Thread(target=press, daemon=True).start()
-    with pytest.raises(KeyboardInterrupt):
-        sim.run(1e7)
+signal.signal(signal.SIGINT, signal.default_int_handler)
+sim.setup(timestep=0.1)
+cells = sim.Population(4, sim.IF_curr_exp(tau_m=1e9, cm=1.0, v_thresh=1e6, i_offset=1.0))
+cells.initialize(v=-65.0)
+cells.record("v")
+noise = sim.Population(2000, sim.SpikeSourcePoisson(rate=1000.0))  # so that the run is long
+def press():
+    while sim.simulator.state.built is None:
+        time.sleep(0.01)
+    time.sleep(1.0)
+    os.kill(os.getpid(), signal.SIGINT)
+threading.Thread(target=press, daemon=True).start()
+try:
+    sim.run(3e5)
+    print("not interrupted")
+except KeyboardInterrupt:
     reached = sim.get_current_time()
-    assert noise.size == 2000 and 0 < reached < 1e7
     v = cells.get_data().segments[0].analogsignals[0].magnitude[:, 0]
-    assert len(v) == round(reached / 0.1) + 1
-    assert_allclose(v[-1], -65 + reached, rtol=1e-6)
     sim.run(1.0)
-    assert sim.get_current_time() == pytest.approx(reached + 1)
+    print(reached, len(v), v[-1], sim.get_current_time())
+"""
+
+
+def test_ctrl_c_keeps_the_data(tmp_path):
+    (tmp_path / "script.py").write_text(INTERRUPTED, encoding="utf-8")
+    done = run_python(tmp_path, "script.py")
+    reached, samples, v, later = map(float, done.stdout.split())
+    assert 0 < reached < 3e5 and samples == round(reached / 0.1) + 1 and later == pytest.approx(reached + 1)
+    assert v == pytest.approx(-65 - 1e9 * np.expm1(-reached / 1e9), rel=1e-6)
 
 
 def test_scripts_with_get_simulator(tmp_path, monkeypatch):
