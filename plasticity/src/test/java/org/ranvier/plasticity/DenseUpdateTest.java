@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -156,5 +157,23 @@ final class DenseUpdateTest {
       assertArrayEquals(whole.weights, other.weights);
       assertArrayEquals(whole.heard, other.heard);
     }
+  }
+
+  @Property(tries = 8)
+  void readingChangesNothing(@ForAll long seed, @ForAll @IntRange(min = 3, max = 40) int every) {
+    var c = new Case(seed);
+    Result whole = run(c, false, 1, STEPS);
+    Engine engine = c.engine(false, 1);
+    for (int done = 0; done < STEPS; done += every) {
+      engine.run(Math.min(every, STEPS - done), RunMonitor.NONE);
+      SynapseTable.read(engine.plasticParts(0), -1);
+    }
+    assertArrayEquals(whole.weights, SynapseTable.read(engine.plasticParts(0), -1).values());
+    assertArrayEquals(whole.heard, engine.traces(false).getFirst().values());
+  }
+
+  @Example
+  void spikesOfSeveralSourcesBetweenSynapseAndSoma() {
+    weightsAreThoseOfASynapseThatIsUpdatedAtEveryEvent(28_737, 5258);
   }
 }

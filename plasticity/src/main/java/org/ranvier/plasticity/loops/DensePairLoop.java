@@ -78,7 +78,8 @@ final class DensePairLoop extends LoopKernel {
     int origin = e.previous + e.delay - 2 * d;
     int low = Math.max(origin, e.swept - d);
     int high = e.spike + e.delay - 2 * d;
-    boolean dense = e.end - e.begin >= post.neurons() / DENSE && e.delay == delay && (k == 0 || high - origin <= longest);
+    // What is known of all targets follows the steps, so a spike that is read ahead must not look at it.
+    boolean dense = !e.ahead && e.end - e.begin >= post.neurons() / DENSE && e.delay == delay && (k == 0 || high - origin <= longest);
     if (!dense) {
       deliver(s, e, low, high, origin, k, input, base);
       return;

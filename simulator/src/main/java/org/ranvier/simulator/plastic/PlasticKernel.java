@@ -37,7 +37,8 @@ public interface PlasticKernel extends Stateful {
   void sourceFires(double[] values, int at, int interval);
 
   /**
-   * Lets a spike of a source act on its synapses and delivers it.
+   * Lets a spike of a source act on its synapses and delivers it. Spikes come in the order in which they are due, but for those that are read
+   * {@linkplain PreEvent#ahead ahead}, of which nothing may stay but what the copies become.
    *
    * @param synapses of the projection, or a copy of some
    * @param input inputs of the target's receptor, from the first local neuron at {@code base} on

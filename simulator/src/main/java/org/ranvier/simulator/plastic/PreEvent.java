@@ -25,6 +25,9 @@ public final class PreEvent {
   /** Post-synaptic spikes that reached the synapse at or before this step have been taken account of. */
   public int swept;
 
+  /** Whether it is delivered to copies of the synapses for reading, before it is due, and so not in the order of time. */
+  public boolean ahead;
+
   /** Holds the {@linkplain PlasticKernel#sourceValues values of the source} after the spike before. */
   public double[] values = {};
 

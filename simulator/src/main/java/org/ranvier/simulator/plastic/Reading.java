@@ -73,6 +73,7 @@ final class Reading {
       }
     }
     var event = new PreEvent();
+    event.ahead = true;
     var none = new IntArrayList();
     boolean drawn = rows.synapses.isDrawn();
     for (int s = 0; s < rows.sources; s++) {
