@@ -7,11 +7,14 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.ranvier.simulator.RanvierException;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.ranvier.simulator.fields.Field;
 import org.ranvier.simulator.kernel.NeuronKernel;
 import org.ranvier.simulator.plastic.PlasticPart;
 import org.ranvier.simulator.plastic.PlasticProjection;
 import org.ranvier.simulator.plastic.Spikes;
+import org.ranvier.simulator.ranks.Alone;
+import org.ranvier.simulator.ranks.Ranks;
 import org.ranvier.simulator.recording.PopulationRange;
 import org.ranvier.simulator.recording.SpikeBlock;
 import org.ranvier.simulator.recording.SpikeListener;
@@ -44,6 +47,7 @@ public final class Engine {
 
   private final EngineSpec spec;
   private final Partition partition;
+  private final EngineRanks ranks;
   private final WorkerTeam team;
   private final Worker[] workers;
   private final Outbox[][] outboxes; // [parity of the epoch][worker]
@@ -55,6 +59,7 @@ public final class Engine {
   private final List<ProbeSpec> probes; // likewise
   private final List<ProbeSpec> ended = new ArrayList<>(); // probes that sample no more
   private final List<SpikeListener> listeners = new ArrayList<>();
+  private final List<SpikeListener> loggers = new ArrayList<>(); // hear the spikes of this rank only
   private final List<KernelChange> changes = new ArrayList<>(); // by step
   private final AtomicBoolean cancelled = new AtomicBoolean();
   private volatile long now; // steps done; written by worker 0 only while a run goes on, and block by block
@@ -62,23 +67,31 @@ public final class Engine {
   private long spikes;
   private boolean failed;
 
-  /** Builds the network. */
+  /** Builds the network, in this process alone. */
   public Engine(EngineSpec spec) {
+    this(spec, Alone.RANKS);
+  }
+
+  /** Builds this rank's part of the network: its neurons, and the synapses that end at them. All ranks do so at a time. */
+  public Engine(EngineSpec spec, Ranks all) {
     long start = System.nanoTime();
     this.spec = spec;
     stimuli = new ArrayList<>(spec.stimuli());
     probes = new ArrayList<>(spec.probes());
-    partition = new Partition(spec.threads());
+    ranks = EngineRanks.of(all, spec);
+    partition = ranks.partition();
     team = new WorkerTeam("ranvier", spec.threads());
     workers = new Worker[spec.threads()];
     plan = EpochPlan.of(spec);
     Junctions junctions = Junctions.of(spec);
     publications = new Publications(spec, plan.steps());
-    team.run(
-        id -> {
-          workers[id] = new Worker(spec, partition, id, changes, plan, cancelled::get);
-          workers[id].build(publications, junctions);
-        });
+    ranks.together(
+        () ->
+            team.run(
+                id -> {
+                  workers[id] = new Worker(spec, partition, id, changes, plan, cancelled::get);
+                  workers[id].build(publications, junctions);
+                }));
     outboxes = new Outbox[2][];
     for (int parity = 0; parity < 2; parity++) {
       int k = parity;
@@ -90,6 +103,7 @@ public final class Engine {
       populations.add(new PopulationRange(p.name(), p.model(), id, p.size()));
       id += p.size();
     }
+    ranks.built(workers);
     buildSeconds = (System.nanoTime() - start) / 1e9;
   }
 
@@ -104,22 +118,22 @@ public final class Engine {
   }
 
   public long synapses() {
-    return Arrays.stream(workers).mapToLong(Worker::synapses).sum();
+    return Arrays.stream(workers).mapToLong(Worker::synapses).sum() + ranks.elsewhere().synapses();
   }
 
   /** Bytes of all rows of synapses. */
   public long synapseBytes() {
-    return Arrays.stream(workers).mapToLong(Worker::synapseBytes).sum();
+    return Arrays.stream(workers).mapToLong(Worker::synapseBytes).sum() + ranks.elsewhere().synapseBytes();
   }
 
   /** Number of plastic synapses. */
   public long plasticSynapses() {
-    return Arrays.stream(workers).mapToLong(Worker::plasticSynapses).sum();
+    return Arrays.stream(workers).mapToLong(Worker::plasticSynapses).sum() + ranks.elsewhere().plasticSynapses();
   }
 
   /** Bytes of all that plastic synapses need: themselves, and what is kept of their sources and targets. */
   public long plasticBytes() {
-    return Arrays.stream(workers).mapToLong(Worker::plasticBytes).sum();
+    return Arrays.stream(workers).mapToLong(Worker::plasticBytes).sum() + ranks.elsewhere().plasticBytes();
   }
 
   /**
@@ -177,13 +191,19 @@ public final class Engine {
     return buildSeconds;
   }
 
-  /** From the next run on, passes all spikes to {@code listener}. */
+  /** From the next run on, passes all spikes to {@code listener}, those of other ranks too. */
   public void addListener(SpikeListener listener) {
     listeners.add(listener);
   }
 
+  /** From the next run on, passes the spikes of this rank to {@code listener}. */
+  public void addLogger(SpikeListener listener) {
+    loggers.add(listener);
+  }
+
   public void removeListener(SpikeListener listener) {
     listeners.remove(listener);
+    loggers.remove(listener);
   }
 
   /**
@@ -369,17 +389,25 @@ public final class Engine {
       w.times.deliver = w.times.update = w.times.exchange = w.times.record = 0;
     }
     var errands = new Errands();
-    var broadcast = new Broadcast(listeners, errands, from + 1);
+    List<SpikeListener> here = ranks.isAlone() ? Stream.concat(listeners.stream(), loggers.stream()).toList() : loggers;
+    var broadcast = new Broadcast(here, errands, from + 1);
+    var broadcastOfAll = new Broadcast(ranks.isAlone() ? List.of() : listeners, errands, from + 1);
     long start = System.nanoTime();
+    long arrived = 0;
     if (steps > 0) {
       failed = true; // until all have come to the end
-      team.run(new Epochs(from, to, broadcast), errands, () -> monitor.progress(now - from, steps));
+      var epochs = new Epochs(from, to, broadcast, broadcastOfAll);
+      arrived = ranks.run(() -> {
+        team.run(ranks.isAlone() ? epochs : new MeetingEpochs(epochs), errands, () -> monitor.progress(now - from, steps));
+        return events() - eventsBefore;
+      });
       failed = false;
     }
+    spikes = ranks.isAlone() ? spikes : ranks.spikes();
     double seconds = (System.nanoTime() - start) / 1e9;
     monitor.progress(now - from, steps);
     Map<String, Double> phases = PhaseTimes.meanSeconds(Arrays.stream(workers).map(w -> w.times).toList(), seconds);
-    return new RunResult(now - from, now < to, seconds, events() - eventsBefore, spikes - spikesBefore, phases);
+    return new RunResult(now - from, now < to, seconds, arrived, spikes - spikesBefore, ranks.phases(phases));
   }
 
   /**
@@ -390,11 +418,13 @@ public final class Engine {
     private final long from;
     private final long to;
     private final Broadcast broadcast;
+    private final Broadcast broadcastOfAll;
 
-    Epochs(long from, long to, Broadcast broadcast) {
+    Epochs(long from, long to, Broadcast broadcast, Broadcast broadcastOfAll) {
       this.from = from;
       this.to = to;
       this.broadcast = broadcast;
+      this.broadcastOfAll = broadcastOfAll;
     }
 
     /** The step after which an epoch begins. */
@@ -426,7 +456,7 @@ public final class Engine {
       long done = begin(round);
       if (done < end) {
         worker.advance(done, steps(round), (int) round & 1, partOfStep(round), weight(round));
-        if (part == 0 && cancelled.get()) {
+        if (part == 0 && ranks.isAlone() && cancelled.get()) {
           end = Math.min(to, done + plan.steps()); // all see it after this round
         }
       }
@@ -439,11 +469,14 @@ public final class Engine {
       boolean last = done + steps == end;
       int weight = weight(epoch + 1);
       long t0 = weight > 0 ? System.nanoTime() : 0;
-      worker.receive(workers, outboxes[parity], partition, done, steps, parity);
+      worker.receive(workers, ranks.senders(outboxes[parity]), ranks.senders(), done, steps, parity);
       long t1 = weight > 0 ? System.nanoTime() : 0;
       boolean full = (done + steps) / BLOCK_STEPS != done / BLOCK_STEPS || last;
       if (part == 0) {
-        collect(broadcast, outboxes[parity], done, steps, last);
+        spikes += collect(broadcast, outboxes[parity], partition, done, steps, last);
+        if (!ranks.isAlone() && !listeners.isEmpty()) {
+          collect(broadcastOfAll, ranks.senders(outboxes[parity]), ranks.senders(), done, steps, last);
+        }
         if (full) {
           now = done + steps;
         }
@@ -463,22 +496,54 @@ public final class Engine {
     }
   }
 
-  /** Adds the spikes of an epoch to the block that listeners will get. */
-  private void collect(Broadcast broadcast, Outbox[] outboxes, long done, int steps, boolean last) {
+  /**
+   * The same where there are other ranks: between two rounds of {@link Epochs} stands one in which a worker exchanges the spikes of the epoch that has just
+   * been, while the others wait.
+   */
+  private final class MeetingEpochs implements RoundTask {
+    private final Epochs epochs;
+
+    MeetingEpochs(Epochs epochs) {
+      this.epochs = epochs;
+    }
+
+    @Override
+    public boolean has(long round) {
+      return round % 2 == 0 ? epochs.has(round / 2) : epochs.begin(round / 2) < end;
+    }
+
+    @Override
+    public void run(int part, long round) {
+      long epoch = round / 2;
+      if (round % 2 == 0) {
+        epochs.run(part, epoch);
+      } else if (part == 0) {
+        int steps = epochs.steps(epoch);
+        if (ranks.exchange(outboxes[(int) epoch & 1], steps, cancelled.get())) {
+          end = epochs.begin(epoch) + steps; // all see it after this round
+        }
+      }
+    }
+  }
+
+  /** Adds the spikes of an epoch to the block that listeners will get; returns the number of those that are in blocks that have gone out. */
+  private long collect(Broadcast broadcast, Outbox[] outboxes, Partition of, long done, int steps, boolean last) {
+    long sent = 0;
     for (int k = 0; k < steps; k++) {
       SpikeBlock block = broadcast.block();
       for (int p = 0; p < populations.size(); p++) {
-        for (int part = 0; part < workers.length; part++) {
-          Outbox from = outboxes[partition.worker(p, part)];
+        for (int part = 0; part < outboxes.length; part++) {
+          Outbox from = outboxes[of.worker(p, part)];
           block.addAll(from.neurons(), from.offsets(), from.begin(k, p), from.count(k, p), populations.get(p).firstId());
         }
       }
       block.endStep();
       if (block.stepCount() == BLOCK_STEPS || (last && k == steps - 1)) {
-        spikes += block.spikeCount();
+        sent += block.spikeCount();
         broadcast.send(done + k + 2);
       }
     }
+    return sent;
   }
 
   private long events() {

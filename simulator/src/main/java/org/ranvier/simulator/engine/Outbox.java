@@ -47,6 +47,29 @@ final class Outbox {
     end(run);
   }
 
+  /** Begins a run of spikes that come from elsewhere. */
+  void beginRun(int k, int population) {
+    bounds[LINE + 2 * (k * populations + population)] = sink.size();
+  }
+
+  /** Adds a spike to the run. */
+  void add(int neuron, double offsetMs) {
+    if (offsetMs == 0) {
+      sink.add(neuron);
+    } else {
+      sink.add(neuron, offsetMs);
+    }
+  }
+
+  void endRun(int k, int population) {
+    end(LINE + 2 * (k * populations + population));
+  }
+
+  /** Number of spikes. */
+  int size() {
+    return sink.size();
+  }
+
   private void end(int run) {
     bounds[run + 1] = sink.size();
     if (neurons != sink.neurons() || offsets != sink.offsets()) {

@@ -13,6 +13,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.ranvier.simulator.engine.ListedSynapses.Synapse;
 import org.ranvier.simulator.engine.ScriptedNetwork.Wiring;
@@ -98,6 +99,15 @@ final class DeliveryTest {
     assertTrue(heard.sameAs(network.run(threads, STEPS)), "another number of workers");
     assertTrue(heard.sameAs(network.run(1, pause, STEPS - pause)), "a run in two parts");
     assertTrue(heard.sameAs(network.run(threads, 1, pause / 2, 0, STEPS - pause / 2 - 1)), "several parts, several workers");
+  }
+
+  @Property(tries = 100)
+  void onRanksTheSameIsHeard(
+      @ForAll("plans") Plan plan, @ForAll @Size(min = 1, max = 4) List<@IntRange(min = 1, max = 3) Integer> threads,
+      @ForAll @IntRange(min = 1, max = STEPS - 1) int pause) {
+    ScriptedNetwork network = plan.network(false);
+    var heard = network.run(1, STEPS);
+    assertTrue(heard.sameAs(network.runOnRanks(threads.stream().mapToInt(t -> t).toArray(), pause, STEPS - pause)));
   }
 
   @Provide

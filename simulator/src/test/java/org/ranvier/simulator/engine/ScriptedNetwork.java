@@ -1,8 +1,11 @@
 package org.ranvier.simulator.engine;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -10,6 +13,7 @@ import org.ranvier.simulator.engine.ListedSynapses.Synapse;
 import org.ranvier.simulator.kernel.NeuronKernel;
 import org.ranvier.simulator.kernel.SliceContext;
 import org.ranvier.simulator.kernel.SpikeSink;
+import org.ranvier.simulator.ranks.ThreadRanks;
 import org.ranvier.simulator.state.State;
 import org.ranvier.simulator.synapses.ReceptorChoice;
 import org.ranvier.simulator.time.TimeGrid;
@@ -90,6 +94,21 @@ final class ScriptedNetwork {
     for (int steps : runs) {
       heard.events[0] += engine.run(steps, RunMonitor.NONE).synapticEvents();
     }
+    return heard;
+  }
+
+  /** The same on ranks with these numbers of threads, which write what they hear into one. */
+  Heard runOnRanks(int[] threads, int... runs) {
+    Heard heard = nothing();
+    List<Long> events =
+        ThreadRanks.run(
+            threads.length,
+            ranks -> {
+              var engine = new Engine(spec(threads[ranks.rank()], heard), ranks);
+              return Arrays.stream(runs).mapToLong(steps -> engine.run(steps, RunMonitor.NONE).synapticEvents()).sum();
+            });
+    heard.events[0] = events.getFirst();
+    assertEquals(Collections.nCopies(threads.length, heard.events[0]), events);
     return heard;
   }
 

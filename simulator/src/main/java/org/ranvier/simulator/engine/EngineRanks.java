@@ -1,0 +1,130 @@
+package org.ranvier.simulator.engine;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.ranvier.simulator.ranks.Meeting;
+import org.ranvier.simulator.ranks.OtherRankFailed;
+import org.ranvier.simulator.ranks.Ranks;
+
+/** An engine's side to the other ranks; nothing where there are none. */
+final class EngineRanks {
+  private static final Partition ONE = new Partition(1);
+
+  private final Ranks ranks;
+  private final Meeting meeting;
+  private final Partition partition;
+  private final SpikeExchange exchange;
+  private final Outbox[] all;
+  private Built elsewhere = new Built(0, 0, 0, 0);
+
+  /** What was built. */
+  record Built(long synapses, long synapseBytes, long plasticSynapses, long plasticBytes) {}
+
+  private EngineRanks(Ranks ranks, Partition partition, int populations) {
+    this.ranks = ranks;
+    this.partition = partition;
+    meeting = new Meeting(ranks);
+    exchange = new SpikeExchange(ranks, partition, populations);
+    all = new Outbox[] {exchange.all()};
+  }
+
+  /** Agrees with the others how neurons are divided. */
+  static EngineRanks of(Ranks ranks, EngineSpec spec) {
+    if (ranks.size() > 1) {
+      RankLimits.check(spec);
+    }
+    long[][] threads = new Meeting(ranks).gather(new long[] {spec.threads()});
+    int[] workers = new int[threads.length];
+    for (int r = 0; r < workers.length; r++) {
+      workers[r] = (int) threads[r][0];
+    }
+    return new EngineRanks(ranks, new Partition(workers, ranks.rank()), spec.populations().size());
+  }
+
+  boolean isAlone() {
+    return ranks.size() == 1;
+  }
+
+  Partition partition() {
+    return partition;
+  }
+
+  /** Builds; fails at all ranks if it fails at one. */
+  void together(Runnable build) {
+    meeting.together(
+        () -> {
+          build.run();
+          return build;
+        });
+  }
+
+  /** Adds up what all have built. */
+  void built(Worker[] workers) {
+    long[] here = new long[4];
+    for (Worker w : workers) {
+      here[0] += w.synapses();
+      here[1] += w.synapseBytes();
+      here[2] += w.plasticSynapses();
+      here[3] += w.plasticBytes();
+    }
+    long[] sum = meeting.sum(here);
+    elsewhere = new Built(sum[0] - here[0], sum[1] - here[1], sum[2] - here[2], sum[3] - here[3]);
+  }
+
+  /** What the others have built. */
+  Built elsewhere() {
+    return elsewhere;
+  }
+
+  /** Runs; if it fails here, the others hear of it in their next meeting. Returns the sum of what it returns at all ranks. */
+  long run(LongSupplier work) {
+    if (isAlone()) {
+      return work.getAsLong();
+    }
+    exchange.meetingNs = 0;
+    long here;
+    try {
+      here = work.getAsLong();
+    } catch (OtherRankFailed e) {
+      throw e;
+    } catch (RuntimeException | Error e) {
+      exchange.fail();
+      throw e;
+    }
+    return exchange.end(here);
+  }
+
+  /** Exchanges the spikes of an epoch; says whether some rank asked that the run be ended. */
+  boolean exchange(Outbox[] own, int steps, boolean cancels) {
+    exchange.exchange(own, steps, cancels);
+    return exchange.isCancelled();
+  }
+
+  /** Spikes of all ranks so far. */
+  long spikes() {
+    return exchange.spikes();
+  }
+
+  /** Where the spikes of an epoch are: those of the workers here, or of all ranks together. */
+  Outbox[] senders(Outbox[] own) {
+    return isAlone() ? own : all;
+  }
+
+  /** How these are divided. */
+  Partition senders() {
+    return isAlone() ? partition : ONE;
+  }
+
+  /** Adds to the times of a run's phases that of its meetings, which one worker spends there while the others wait. */
+  Map<String, Double> phases(Map<String, Double> of) {
+    if (isAlone()) {
+      return of;
+    }
+    var phases = new LinkedHashMap<>(of);
+    double meetings = exchange.meetingNs * 1e-9;
+    phases.merge("wait", -meetings, (a, b) -> Math.max(0, a + b));
+    phases.put("ranks", meetings);
+    return phases;
+  }
+}

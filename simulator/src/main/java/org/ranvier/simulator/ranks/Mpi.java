@@ -1,0 +1,138 @@
+package org.ranvier.simulator.ranks;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+import org.ranvier.simulator.RanvierException;
+
+/**
+ * The ranks of an MPI job, by the system's own Open MPI (version 4 or 5). MPI ends the process when one of its calls fails, so return values say nothing.
+ *
+ * <p>Any thread may call it, one at a time.
+ */
+public final class Mpi implements Ranks {
+  private static final String LIBRARY = "libmpi.so.40";
+
+  /** Calls come from several threads, but never two at a time: MPI_THREAD_SERIALIZED. */
+  private static final int SERIALIZED = 2;
+
+  private final SymbolLookup library;
+  private final MemorySegment world;
+  private final MemorySegment bytes;
+  private final MethodHandle allgather;
+  private final int rank;
+  private final int size;
+  private MemorySegment out = MemorySegment.NULL;
+  private MemorySegment in = MemorySegment.NULL;
+  private Arena buffers = Arena.ofShared();
+
+  private Mpi(SymbolLookup library) {
+    this.library = library;
+    world = library.findOrThrow("ompi_mpi_comm_world");
+    bytes = library.findOrThrow("ompi_mpi_byte");
+    allgather = function("MPI_Allgather", ADDRESS, JAVA_INT, ADDRESS, ADDRESS, JAVA_INT, ADDRESS, ADDRESS);
+    try (var arena = Arena.ofConfined()) {
+      MemorySegment number = arena.allocate(JAVA_INT);
+      call(function("MPI_Init_thread", ADDRESS, ADDRESS, JAVA_INT, ADDRESS), MemorySegment.NULL, MemorySegment.NULL, SERIALIZED, number);
+      if (number.get(JAVA_INT, 0) < SERIALIZED) {
+        throw new RanvierException("this MPI library was built without threads; Ranvier needs one that has them, such as that of Debian (package openmpi-bin)");
+      }
+      call(function("MPI_Comm_rank", ADDRESS, ADDRESS), world, number);
+      rank = number.get(JAVA_INT, 0);
+      call(function("MPI_Comm_size", ADDRESS, ADDRESS), world, number);
+      size = number.get(JAVA_INT, 0);
+    }
+  }
+
+  /**
+   * Joins the job that this process was started in; once in a process.
+   *
+   * @throws RanvierException if there is no Open MPI, or the processes were started by another MPI
+   */
+  public static Mpi join(Launch launch) {
+    if (launch.starter() == Launch.Starter.HYDRA) {
+      throw new RanvierException("these " + launch.size() + " processes were started by the mpirun of MPICH or Intel MPI; Ranvier works with Open MPI: start them with"
+          + " its mpirun (Debian: apt install openmpi-bin; where both are installed, mpirun.openmpi)");
+    }
+    SymbolLookup library;
+    try {
+      library = SymbolLookup.libraryLookup(System.getProperty("ranvier.mpi", LIBRARY), Arena.global());
+    } catch (IllegalArgumentException e) {
+      throw new RanvierException("several processes were started together, but the library " + System.getProperty("ranvier.mpi", LIBRARY)
+          + " of Open MPI cannot be loaded; install it on every machine (Debian: apt install openmpi-bin; Fedora: dnf install openmpi, module load mpi), or"
+          + " say where it is: RANVIER_JAVA_OPTS=-Dranvier.mpi=/path/to/libmpi.so", e);
+    }
+    if (library.find("ompi_mpi_comm_world").isEmpty()) {
+      throw new RanvierException("the MPI library " + System.getProperty("ranvier.mpi", LIBRARY)
+          + " is not Open MPI, with which Ranvier works (Debian: apt install openmpi-bin)");
+    }
+    var mpi = new Mpi(library);
+    if (mpi.size != launch.size()) {
+      throw new RanvierException("rank " + launch.rank() + " was started as one of " + launch.size() + " processes, but Open MPI knows of " + mpi.size
+          + ": start them with the mpirun of Open MPI, or with srun --mpi=pmix");
+    }
+    return mpi;
+  }
+
+  private MethodHandle function(String name, MemoryLayout... arguments) {
+    return Linker.nativeLinker().downcallHandle(library.findOrThrow(name), FunctionDescriptor.of(JAVA_INT, arguments));
+  }
+
+  private static void call(MethodHandle function, Object... arguments) {
+    try {
+      function.invokeWithArguments(arguments);
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) { // a function of C throws nothing
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public int rank() {
+    return rank;
+  }
+
+  @Override
+  public int size() {
+    return size;
+  }
+
+  @Override
+  public void gather(byte[] mine, int length, byte[] all) {
+    if (out.byteSize() < length) {
+      buffers.close();
+      buffers = Arena.ofShared();
+      out = buffers.allocate(length, 64);
+      in = buffers.allocate((long) length * size, 64);
+    }
+    // By way of memory outside the heap: MPI waits, and the collector must be able to move arrays meanwhile.
+    MemorySegment.copy(mine, 0, out, ValueLayout.JAVA_BYTE, 0, length);
+    try {
+      int unused = (int) allgather.invokeExact(out, length, bytes, in, length, bytes, world);
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new IllegalStateException(e);
+    }
+    MemorySegment.copy(in, ValueLayout.JAVA_BYTE, 0, all, 0, length * size);
+  }
+
+  /** Leaves the job in order; all ranks do. */
+  public void leave() {
+    call(function("MPI_Finalize"));
+  }
+
+  /** Ends all processes of the job, this one included. */
+  public void abort(int code) {
+    call(function("MPI_Abort", ADDRESS, JAVA_INT), world, code);
+  }
+}

@@ -1,0 +1,102 @@
+package org.ranvier.simulator.ranks;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+
+/** Ranks that are threads of one process: what is done on ranks can be tried and tested where there is no MPI. */
+public final class ThreadRanks implements Ranks {
+  private final int rank;
+  private final byte[][] given;
+  private final CyclicBarrier barrier;
+
+  private ThreadRanks(int rank, byte[][] given, CyclicBarrier barrier) {
+    this.rank = rank;
+    this.given = given;
+    this.barrier = barrier;
+  }
+
+  /** Does something on so many ranks at a time, and returns what it returns on each; if one fails, the others are let go and its failure is thrown. */
+  public static <T> List<T> run(int size, Function<Ranks, T> work) {
+    var given = new byte[size][];
+    var barrier = new CyclicBarrier(size);
+    try (var threads = Executors.newFixedThreadPool(size)) {
+      var futures = new ArrayList<Future<T>>();
+      for (int r = 0; r < size; r++) {
+        var ranks = new ThreadRanks(r, given, barrier);
+        Callable<T> here = () -> {
+          try {
+            return work.apply(ranks);
+          } catch (RuntimeException | Error e) {
+            if (!(e instanceof OtherRankFailed)) {
+              barrier.reset(); // nobody waits for this one
+            }
+            throw e;
+          }
+        };
+        futures.add(threads.submit(here));
+      }
+      return results(futures);
+    }
+  }
+
+  private static <T> List<T> results(List<Future<T>> futures) {
+    var results = new ArrayList<T>();
+    Throwable failure = null;
+    for (Future<T> future : futures) {
+      try {
+        results.add(future.get());
+      } catch (ExecutionException e) {
+        failure = failure == null || failure instanceof OtherRankFailed ? e.getCause() : failure;
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException(e);
+      }
+    }
+    switch (failure) {
+      case null -> {
+        return results;
+      }
+      case RuntimeException e -> throw e;
+      case Error e -> throw e;
+      default -> throw new IllegalStateException(failure);
+    }
+  }
+
+  @Override
+  public int rank() {
+    return rank;
+  }
+
+  @Override
+  public int size() {
+    return given.length;
+  }
+
+  @Override
+  public void gather(byte[] mine, int length, byte[] all) {
+    given[rank] = mine;
+    meet();
+    for (int r = 0; r < given.length; r++) {
+      System.arraycopy(given[r], 0, all, r * length, length);
+    }
+    meet(); // nobody changes what is still being read
+  }
+
+  private void meet() {
+    try {
+      barrier.await();
+    } catch (BrokenBarrierException e) {
+      throw new OtherRankFailed(rank);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}
