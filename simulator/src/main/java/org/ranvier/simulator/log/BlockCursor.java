@@ -9,16 +9,7 @@ import org.ranvier.simulator.recording.PopulationNames;
 import org.ranvier.simulator.recording.SpikeBlock;
 
 /** Goes through a log excerpt by excerpt, checks each, and puts blocks together. */
-final class BlockCursor implements AutoCloseable {
-  /** What a step of the cursor found. */
-  enum Found {
-    /** A whole block: see {@link #block()}. */
-    BLOCK,
-    /** The end excerpt: see {@link #status()}. */
-    END,
-    NOTHING_YET
-  }
-
+final class BlockCursor implements LogCursor {
   /** Long silence is delivered in blocks of at most so many steps. */
   private static final int SILENT_STEPS = 1 << 16;
 
@@ -50,8 +41,8 @@ final class BlockCursor implements AutoCloseable {
     damage = new LogDamage(directory);
   }
 
-  /** Reads the first excerpt. */
-  SpikeLogManifest manifest() throws IOException {
+  @Override
+  public SpikeLogManifest manifest() throws IOException {
     if (!excerpts.isQueue()) {
       throw new RanvierException(
           directory + ": not a spike log (its queue file does not begin as one), or its run ended before it wrote anything");
@@ -86,12 +77,8 @@ final class BlockCursor implements AutoCloseable {
     return manifest;
   }
 
-  /**
-   * Goes on to the next block.
-   *
-   * @param toTheEnd whether to look, where nothing is committed, at whether more stands in the file all the same
-   */
-  Found next(boolean toTheEnd) throws IOException {
+  @Override
+  public Found next(boolean toTheEnd) throws IOException {
     if (nextStep < silentUntil) {
       deliverSilence();
       return Found.BLOCK;
@@ -223,13 +210,13 @@ final class BlockCursor implements AutoCloseable {
     return decoder;
   }
 
-  /** The block just read; reused. */
-  SpikeBlock block() {
+  @Override
+  public SpikeBlock block() {
     return block;
   }
 
-  /** The end, or where the log stands now. */
-  SpikeLogStatus status() {
+  @Override
+  public SpikeLogStatus status() {
     return end != null
         ? end
         : new SpikeLogStatus(SpikeLogStatus.Ending.UNFINISHED, "unfinished", blocks, nextStep - 1, spikes);

@@ -58,7 +58,7 @@ public record LogComparison(long spikes, long blocks, Optional<String> differenc
 
   /** Goes through a log step by step. */
   private static final class Steps implements AutoCloseable {
-    private final BlockCursor cursor;
+    private final LogCursor cursor;
     private SpikeBlock block = new SpikeBlock();
     private int k;
     private long blocks;
@@ -71,7 +71,7 @@ public record LogComparison(long spikes, long blocks, Optional<String> differenc
     /** Moves to a step, which is behind the present one; false where the log does not reach so far. */
     boolean goTo(long step) throws IOException {
       while (block.endStepExclusive() <= step) {
-        if (cursor.next(true) != BlockCursor.Found.BLOCK) {
+        if (cursor.next(true) != LogCursor.Found.BLOCK) {
           return false;
         }
         block = cursor.block();

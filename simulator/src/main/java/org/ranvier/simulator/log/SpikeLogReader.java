@@ -17,7 +17,7 @@ import org.ranvier.simulator.recording.SpikeTrains;
  *
  * <p>Reading changes nothing in the log, needs no flags of the JVM, and holds no file open between calls; each call reads from
  * the start, so several may read at once. Every block is checked. A log that is damaged or cut short gives a {@link RanvierException}
- * that names the place, after all blocks before it were delivered.
+ * that names the place, after all blocks before it were delivered. The log of a run on several ranks consists of theirs, and is read as one.
  */
 public final class SpikeLogReader {
   /** Beyond every log, and small enough to be counted from. */
@@ -33,12 +33,12 @@ public final class SpikeLogReader {
   private static final long YOUNG_MS = 2_000;
 
   private final Path directory;
-  private final Path queueFile;
+  private final List<Path> ranks; // the logs of which it consists; empty where it is one
   private final SpikeLogManifest manifest;
 
-  private SpikeLogReader(Path directory, Path queueFile, SpikeLogManifest manifest) {
+  private SpikeLogReader(Path directory, List<Path> ranks, SpikeLogManifest manifest) {
     this.directory = directory;
-    this.queueFile = queueFile;
+    this.ranks = ranks;
     this.manifest = manifest;
   }
 
@@ -48,9 +48,11 @@ public final class SpikeLogReader {
    * @throws RanvierException if the directory does not exist, holds no spike log, or holds one of another version
    */
   public static SpikeLogReader open(Path directory) {
-    Path queueFile = queueFile(directory);
-    try (var cursor = new BlockCursor(directory, queueFile)) {
-      return new SpikeLogReader(directory, queueFile, cursor.manifest());
+    try {
+      List<Path> ranks = RankLogs.in(directory);
+      try (var cursor = cursor(directory, ranks)) {
+        return new SpikeLogReader(directory, ranks, cursor.manifest());
+      }
     } catch (IOException e) {
       throw unreadable(directory, e);
     }
@@ -66,6 +68,9 @@ public final class SpikeLogReader {
     }
     try (var files = Files.list(directory)) {
       List<Path> entries = files.toList();
+      if (!entries.isEmpty() && entries.stream().allMatch(f -> RankLogs.isName(String.valueOf(f.getFileName())))) {
+        return entries.stream().anyMatch(SpikeLogReader::mayBegin);
+      }
       if (!entries.stream().allMatch(f -> f.toString().endsWith(SpikeLogFormat.QUEUE_SUFFIX) || f.toString().endsWith(TABLE_SUFFIX))) {
         return false;
       }
@@ -132,8 +137,12 @@ public final class SpikeLogReader {
   }
 
   /** A way through the log from its begin; the manifest comes first. */
-  BlockCursor cursor() throws IOException {
-    return new BlockCursor(directory, queueFile);
+  LogCursor cursor() throws IOException {
+    return cursor(directory, ranks);
+  }
+
+  private static LogCursor cursor(Path directory, List<Path> ranks) throws IOException {
+    return ranks.isEmpty() ? new BlockCursor(directory, queueFile(directory)) : new MergedCursor(directory, ranks);
   }
 
   /** How the log ends as it stands now; goes through all of it. */
@@ -148,9 +157,9 @@ public final class SpikeLogReader {
 
   /** Delivers every block in order up to the one that reaches a step; what comes after is not looked at. */
   public SpikeLogStatus forEach(SpikeListener listener, long lastStep) {
-    try (var cursor = new BlockCursor(directory, queueFile)) {
+    try (var cursor = cursor()) {
       cursor.manifest();
-      while (cursor.status().lastStep() < lastStep && cursor.next(true) == BlockCursor.Found.BLOCK) {
+      while (cursor.status().lastStep() < lastStep && cursor.next(true) == LogCursor.Found.BLOCK) {
         listener.accept(cursor.block());
       }
       return cursor.status();
@@ -167,7 +176,7 @@ public final class SpikeLogReader {
    * @return how the log ends, unfinished where {@code stop} came first or the thread was interrupted
    */
   public SpikeLogStatus follow(SpikeListener listener, BooleanSupplier stop) {
-    try (var cursor = new BlockCursor(directory, queueFile)) {
+    try (var cursor = cursor()) {
       cursor.manifest();
       int waitMs = FIRST_WAIT_MS;
       long waitedMs = 0;
@@ -238,9 +247,9 @@ public final class SpikeLogReader {
     var ids = new IntArrayList();
     var offsets = new DoubleArrayList(); // empty while all are 0
     long lastStep = fromStep;
-    try (var cursor = new BlockCursor(directory, queueFile)) {
+    try (var cursor = cursor()) {
       cursor.manifest();
-      while (lastStep < toStep && cursor.next(true) == BlockCursor.Found.BLOCK) {
+      while (lastStep < toStep && cursor.next(true) == LogCursor.Found.BLOCK) {
         var block = cursor.block();
         if (block.endStepExclusive() - 1 <= fromStep) {
           continue;
