@@ -14,8 +14,24 @@ import org.ranvier.simulator.time.TimeGrid;
  * @param min smallest allowed value
  * @param max largest allowed value
  * @param meaning in a few words
+ * @param text what it is by default, if it is a text, such as a directory; empty for numbers
  */
-public record Setting(String name, String unit, double defaultValue, double min, double max, String meaning) {
+public record Setting(String name, String unit, double defaultValue, double min, double max, String meaning, String text) {
+  /** A number. */
+  public Setting(String name, String unit, double defaultValue, double min, double max, String meaning) {
+    this(name, unit, defaultValue, min, max, meaning, "");
+  }
+
+  /** A text that is not empty. */
+  public static Setting text(String name, String text, String meaning) {
+    return new Setting(name, "1", 0, 0, 0, meaning, text);
+  }
+
+  /** Whether its values are texts. */
+  public boolean isText() {
+    return !text.isEmpty();
+  }
+
   /** The value that a text says, with or without the unit. */
   double parse(String text) {
     Quantity<?> quantity;

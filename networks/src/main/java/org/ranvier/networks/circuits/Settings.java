@@ -23,12 +23,21 @@ public final class Settings {
         throw new RanvierException(where + " has no setting '" + name + "'" + Names.suggest(name, names));
       }
     }
-    known.forEach(s -> get(s.name()));
+    known.stream().filter(s -> !s.isText()).forEach(s -> get(s.name()));
+  }
+
+  /** The value of a setting that is a text. */
+  public String text(String name) {
+    return given.getOrDefault(name, setting(name).text());
+  }
+
+  private Setting setting(String name) {
+    return known.stream().filter(s -> s.name().equals(name)).findFirst().orElseThrow();
   }
 
   /** The value of a setting, in its unit. */
   public double get(String name) {
-    Setting setting = known.stream().filter(s -> s.name().equals(name)).findFirst().orElseThrow();
+    Setting setting = setting(name);
     String text = given.get(name);
     return text == null ? setting.defaultValue() : setting.parse(text);
   }

@@ -172,6 +172,10 @@ public final class DescribeCommand implements Subcommand {
   private static void print(List<Setting> settings) {
     var table = new TextTable("setting", "default", "range", "meaning");
     for (Setting s : settings) {
+      if (s.isText()) {
+        table.row(s.name(), s.text(), "text", s.meaning());
+        continue;
+      }
       table.row(s.name(), value(s.defaultValue(), s.unit()), TimeGrid.trim(s.min()) + " … " + value(s.max(), s.unit()), s.meaning());
     }
     section("Settings (--set KEY=VALUE)", table);

@@ -72,6 +72,10 @@ public final class RunCommand implements Subcommand {
   @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Changes a setting; 'ranvier describe NETWORK' names them. May be repeated.")
   private Map<String, String> settings = new LinkedHashMap<>();
 
+  @Option(names = "--data", paramLabel = "DIR", description =
+      "Of a study of images: the directory of their IDX files, or 'glyphs' for digits that are drawn. The same as --set data=DIR.")
+  private @Nullable String data;
+
   @Option(names = "--seeds", paramLabel = "N", description = "Of a study: how many seeds, from --seed on. Default: 1.")
   private @Nullable Integer seeds;
 
@@ -98,9 +102,9 @@ public final class RunCommand implements Subcommand {
   @Override
   public Integer call() {
     if (sonata != null) {
-      if (!name.isEmpty() || scale != null || !settings.isEmpty() || seeds != null || !conditions.isEmpty() || resume) {
+      if (!name.isEmpty() || scale != null || data != null || !settings.isEmpty() || seeds != null || !conditions.isEmpty() || resume) {
         throw wrong("--sonata takes the network from its configuration; leave out "
-            + (name.isEmpty() ? "--scale, --set, --seeds, --conditions and --resume" : "'" + name + "'"));
+            + (name.isEmpty() ? "--scale, --set, --data, --seeds, --conditions and --resume" : "'" + name + "'"));
       }
       if (!sonata.toString().toLowerCase(Locale.ROOT).endsWith(".json")) {
         refuseOtherFormat(sonata.toString());
@@ -132,9 +136,12 @@ public final class RunCommand implements Subcommand {
     if (scale != null && settings.putIfAbsent("scale", scale) != null) {
       throw wrong("--scale and --set scale=… say the same thing; give one of them");
     }
+    if (data != null && settings.putIfAbsent("data", data) != null) {
+      throw wrong("--data and --set data=… say the same thing; give one of them");
+    }
     if (name.endsWith(DOCUMENT_SUFFIX)) {
       if (seeds != null || !conditions.isEmpty() || resume || !settings.isEmpty()) {
-        throw wrong("--scale, --set, --seeds, --conditions and --resume are for built-in networks and studies; what a document describes is changed in the document");
+        throw wrong("--scale, --set, --data, --seeds, --conditions and --resume are for built-in networks and studies; what a document describes is changed in the document");
       }
       return Launch.run(RunOrigin.document(Path.of(name)), null, options, System.out);
     }

@@ -19,8 +19,14 @@ import org.ranvier.simulator.random.RandomStream;
  *
  * @param durationMs biological time, 0 where it follows from the schedule
  * @param earlier trials with the same seed, by their condition
+ * @param threads that the trial may use; its result must not depend on them
  */
-public record Plan(Settings settings, double durationMs, long seed, Condition condition, Map<String, Trial> earlier) {
+public record Plan(Settings settings, double durationMs, long seed, Condition condition, Map<String, Trial> earlier, int threads) {
+  /** For one thread. */
+  public Plan(Settings settings, double durationMs, long seed, Condition condition, Map<String, Trial> earlier) {
+    this(settings, durationMs, seed, condition, earlier, 1);
+  }
+
   public Plan {
     earlier = Map.copyOf(earlier);
   }
@@ -29,6 +35,11 @@ public record Plan(Settings settings, double durationMs, long seed, Condition co
   public static Plan of(Study study) {
     return new Plan(
         new Settings(study.name(), study.settings(), Map.of()), study.durationMs().orElse(0), 1, study.conditions().getFirst(), Map.of());
+  }
+
+  /** The value of a setting that is a text. */
+  public String text(String setting) {
+    return settings.text(setting);
   }
 
   /** The value of a setting, in its unit: that of the condition where it has one of its own. */

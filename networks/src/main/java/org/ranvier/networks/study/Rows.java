@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.ranvier.networks.circuits.Setting;
 import org.ranvier.networks.circuits.Settings;
 import org.ranvier.networks.experiment.OutputDirectory;
 import org.ranvier.networks.experiment.OutputFiles;
@@ -46,7 +47,8 @@ final class Rows {
     var json = new JsonObject();
     json.addProperty("study", study.name());
     json.addProperty("duration_ms", durationMs);
-    study.settings().forEach(s -> json.addProperty(s.name(), settings.get(s.name())));
+    study.settings().stream().filter(s -> !s.isText()).forEach(s -> json.addProperty(s.name(), settings.get(s.name())));
+    study.settings().stream().filter(Setting::isText).forEach(s -> json.addProperty(s.name(), settings.text(s.name())));
     json.addProperty("network", Integer.toHexString(network.hashCode()));
     return json;
   }

@@ -58,7 +58,7 @@ public record StudyRun(Study study, Settings settings, int seeds, List<Condition
   /**
    * Runs all trials.
    *
-   * @param threads how many trials are run at a time
+   * @param threads how many trials are run at a time, or used by those that there are
    * @param each sees the trials, in the order of seeds and conditions
    */
   public StudyResult trials(double durationMs, long firstSeed, int threads, Consumer<Trial> each) {
@@ -70,7 +70,7 @@ public record StudyRun(Study study, Settings settings, int seeds, List<Condition
     var trials = new ArrayList<Trial>();
     long[] all = LongStream.range(firstSeed, firstSeed + seeds).toArray();
     var jobs = new TrialJobs(this, durationMs, listener, finished);
-    jobs.run(all, Math.min(threads, seeds * conditions.size()), trial -> {
+    jobs.run(all, threads, trial -> {
       trials.add(trial);
       each.accept(trial);
     });

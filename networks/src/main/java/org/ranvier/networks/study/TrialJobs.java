@@ -18,13 +18,14 @@ import org.ranvier.simulator.RanvierException;
  * @param finished trials that need not be run, by {@link StudyRun#key}
  */
 record TrialJobs(StudyRun of, double durationMs, TrialListener listener, Map<String, Trial> finished) {
-  /** Passes the trials on in the order of seeds and conditions. */
+  /** Passes the trials on in the order of seeds and conditions. Where there are fewer of them than threads, each may use several. */
   void run(long[] seeds, int threads, Consumer<Trial> each) {
     var failed = new AtomicBoolean();
-    try (var pool = Executors.newFixedThreadPool(threads)) {
+    int atOnce = Math.min(threads, seeds.length * of.conditions().size());
+    try (var pool = Executors.newFixedThreadPool(atOnce)) {
       var running = new ArrayList<CompletableFuture<Trial>>();
       for (long seed : seeds) {
-        running.addAll(ofSeed(seed, pool, failed));
+        running.addAll(ofSeed(seed, pool, threads / atOnce, failed));
       }
       try {
         running.forEach(trial -> each.accept(trial.join()));
@@ -36,7 +37,7 @@ record TrialJobs(StudyRun of, double durationMs, TrialListener listener, Map<Str
     }
   }
 
-  private List<CompletableFuture<Trial>> ofSeed(long seed, ExecutorService pool, AtomicBoolean failed) {
+  private List<CompletableFuture<Trial>> ofSeed(long seed, ExecutorService pool, int threadsEach, AtomicBoolean failed) {
     var trials = new HashMap<String, CompletableFuture<Trial>>();
     var inOrder = new ArrayList<CompletableFuture<Trial>>();
     for (Condition condition : of.conditions()) {
@@ -53,7 +54,7 @@ record TrialJobs(StudyRun of, double durationMs, TrialListener listener, Map<Str
           listener.requireGoing();
           var earlier = new HashMap<String, Trial>();
           needed.forEach(n -> earlier.put(n.join().condition(), n.join()));
-          Trial done = of.study().run(new Plan(of.settings(), durationMs, seed, condition, earlier), listener);
+          Trial done = of.study().run(new Plan(of.settings(), durationMs, seed, condition, earlier, threadsEach), listener);
           listener.ended(done);
           return done;
         }, pool);
