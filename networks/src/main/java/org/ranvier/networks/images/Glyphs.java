@@ -8,7 +8,7 @@ import org.ranvier.simulator.random.RandomStream;
  * For what must learn where there are no files of images.
  */
 public final class Glyphs {
-  private static final int SIDE = 14;
+  static final int SIDE = 14;
   private static final int WIDTH = 5;
   private static final int HEIGHT = 7;
   private static final double NOISE = 0.15;

@@ -21,6 +21,7 @@ public record ImageFiles(Images train, Images test) {
   public static final String GLYPHS = "glyphs";
 
   private static final String PACKAGE = "dataset-fashion-mnist";
+  private static final int USUAL_PIXELS = 28 * 28;
   private static final int GLYPHS_TRAIN = 20_000;
   private static final int GLYPHS_TEST = 2000;
 
@@ -45,6 +46,11 @@ public record ImageFiles(Images train, Images test) {
       return new ImageFiles(Glyphs.draw(GLYPHS_TRAIN, seed, "train", 0), Glyphs.draw(GLYPHS_TEST, seed, "test", 0));
     }
     return read(Path.of(where));
+  }
+
+  /** Pixels of an image, as they usually are; no file is read. */
+  public static int pixels(String where) {
+    return where.equals(GLYPHS) ? Glyphs.SIDE * Glyphs.SIDE : USUAL_PIXELS;
   }
 
   /** Reads the four files of a directory. */
