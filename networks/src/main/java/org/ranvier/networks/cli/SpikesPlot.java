@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
     name = "plot",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Draws spikes and rates as a PNG picture.")
+    description = "Draws spikes and rates.")
 final class SpikesPlot implements Callable<Integer> {
   @Mixin private LogArgument argument = new LogArgument();
   @Mixin private Interval interval = new Interval();
@@ -30,7 +30,7 @@ final class SpikesPlot implements Callable<Integer> {
   @Option(names = "--window", paramLabel = "TIME", description = "Draw the last so much of it. Default: 500 ms.")
   private @Nullable String window;
 
-  @Option(names = "--out", paramLabel = "FILE", description = "The picture. Default: ${DEFAULT-VALUE}.")
+  @Option(names = "--out", paramLabel = "FILE", description = "The picture: PNG, SVG or PDF, as its name ends. Default: ${DEFAULT-VALUE}.")
   private Path out = Path.of("spikes.png");
 
   @Option(names = "--overwrite", description = "Replace the picture if it exists.")

@@ -8,7 +8,8 @@ import org.ranvier.simulator.recording.PopulationRange;
 /**
  * Where the populations stand in a raster: one band each, stacked from the top, and which of their neurons are shown.
  *
- * <p>One fraction of the neurons is shown of each population, but not fewer than {@link #LEAST_SHOWN} where it has them. Band
+ * <p>One fraction of the neurons is shown of each population, but not fewer than {@link #LEAST_SHOWN} where it has them; of sources of
+ * spikes, which may be many more, at most a third as many as of neurons. Band
  * heights are proportional to the neurons shown, but high enough for a name. Positions run from 0 (top) to 1 (bottom).
  *
  * @param fraction the fraction of neurons shown
@@ -61,13 +62,16 @@ record Bands(double fraction, List<Band> bands) {
    * @param leastHeight least height of a band; less where there is no room
    */
   static Bands of(List<PopulationRange> populations, double gap, double leastHeight) {
-    long neurons = populations.stream().mapToLong(PopulationRange::size).sum();
+    boolean onlySources = populations.stream().allMatch(Groups::isSource);
+    long neurons = populations.stream().filter(p -> onlySources || !Groups.isSource(p)).mapToLong(PopulationRange::size).sum();
     double fraction = fraction(neurons);
+    long rows = Math.min(neurons, MOST_ROWS);
     int n = populations.size();
     var shown = new int[n];
     for (int p = 0; p < n; p++) {
       int size = populations.get(p).size();
-      shown[p] = Math.min(size, Math.max(LEAST_SHOWN, (int) Math.round(fraction * size)));
+      double most = onlySources || !Groups.isSource(populations.get(p)) ? fraction * size : Math.min(fraction * size, rows / 3.0);
+      shown[p] = Math.min(size, Math.max(LEAST_SHOWN, (int) Math.round(most)));
     }
     double usedGap = n > 0 ? Math.min(gap, 0.2 / n) : gap;
     double[] heights = heights(shown, 1 - usedGap * n, leastHeight);
@@ -78,6 +82,11 @@ record Bands(double fraction, List<Band> bands) {
       top += heights[p] + usedGap;
     }
     return new Bands(fraction, List.copyOf(bands));
+  }
+
+  /** Whether of some sources less than the fraction is shown. */
+  boolean sourcesCut() {
+    return bands.stream().anyMatch(b -> Groups.isSource(b.population) && b.shown < Math.round(fraction * b.population.size()));
   }
 
   /** Whether some population shows more than the fraction of its neurons. */

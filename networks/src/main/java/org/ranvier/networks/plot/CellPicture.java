@@ -11,7 +11,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
-import org.jfree.chart.ui.RectangleEdge;
 import org.ranvier.neuronmodels.morphology.CompartmentTree;
 import org.ranvier.neuronmodels.morphology.Morphology;
 import org.ranvier.simulator.RanvierException;
@@ -31,9 +30,10 @@ public final class CellPicture {
 
   private CellPicture() {}
 
-  /** Draws the cell and writes it as a PNG file of 2400 by 2400 pixels. */
+  /** Draws the cell and writes it as a file (PNG, SVG or PDF, by its name) of 2400 by 2400 pixels. */
   public static void write(Path file, CompartmentTree tree, double[] values, String label) {
-    PngFile.write(draw(tree, values, label, WIDTH_PX, HEIGHT_PX), file);
+    var scale = scale(tree, values);
+    PictureFile.write(file, WIDTH_PX, HEIGHT_PX, g -> paint(g, tree, values, scale, label, WIDTH_PX, HEIGHT_PX));
   }
 
   /**
@@ -43,22 +43,27 @@ public final class CellPicture {
    * @param label what is shown, with its unit
    */
   public static BufferedImage draw(CompartmentTree tree, double[] values, String label, int widthPx, int heightPx) {
-    PngFile.checkSize(widthPx, heightPx);
+    PictureFile.checkSize(widthPx, heightPx);
+    var scale = scale(tree, values);
+    return PictureFile.image(widthPx, heightPx, g -> paint(g, tree, values, scale, label, widthPx, heightPx));
+  }
+
+  private static ColourScale scale(CompartmentTree tree, double[] values) {
     if (values.length != tree.count()) {
       throw new RanvierException(
           "picture of a cell: " + values.length + " values for " + tree.count()
               + " compartments; there must be one value for each");
     }
-    var scale = ColourScale.over(
-        IntStream.range(0, values.length).filter(i -> !tree.isJoint(i)).mapToDouble(i -> values[i]).toArray());
+    return ColourScale.over(IntStream.range(0, values.length).filter(i -> !tree.isJoint(i)).mapToDouble(i -> values[i]).toArray());
+  }
+
+  private static void paint(Graphics2D g, CompartmentTree tree, double[] values, ColourScale scale, String label, int widthPx, int heightPx) {
     var ink = Ink.forWidth(widthPx);
-    var canvas = Ink.canvas(widthPx, heightPx);
-    var g = Ink.brush(canvas);
-    double right = drawBar(g, ink, scale, label, widthPx, heightPx);
-    var area = new Rectangle2D.Double(ink.px(80), ink.px(80), right - ink.px(160), heightPx - ink.px(200));
+    double top = heightPx * 0.25;
+    double left = widthPx - ink.px(330);
+    scale.drawBar(g, ink, new Rectangle2D.Double(left, top, ink.px(50), heightPx * 0.5), label, widthPx, heightPx);
+    var area = new Rectangle2D.Double(ink.px(80), ink.px(80), left - ink.px(160), heightPx - ink.px(200));
     drawCell(g, tree, values, scale, area, ink, heightPx);
-    g.dispose();
-    return canvas;
   }
 
   private static void drawCell(
@@ -151,21 +156,5 @@ public final class CellPicture {
     g.draw(new Line2D.Double(area.getX(), y, area.getX() + um * pxPerUm, y));
     g.setFont(ink.tickFont());
     g.drawString(String.format(Locale.ROOT, um >= 1 ? "%.0f µm" : "%.2g µm", um), (float) area.getX(), (float) (y - ink.px(18)));
-  }
-
-  /** Draws the scale at the right; returns where it begins. */
-  private static double drawBar(Graphics2D g, Ink ink, ColourScale scale, String label, int widthPx, int heightPx) {
-    double left = widthPx - ink.px(330);
-    double top = heightPx * 0.25;
-    double tall = heightPx * 0.5;
-    int rows = (int) Math.ceil(tall);
-    for (int row = 0; row < rows; row++) {
-      g.setColor(scale.of(scale.high() - (row + 0.5) / rows * (scale.high() - scale.low())));
-      g.fill(new Rectangle2D.Double(left, top + row * tall / rows, ink.px(50), tall / rows + 1));
-    }
-    var bar = new Rectangle2D.Double(left, top, ink.px(50), tall);
-    var axis = ink.numberAxis(label, scale.low(), scale.high(), 8);
-    axis.draw(g, bar.getMaxX(), new Rectangle2D.Double(0, 0, widthPx, heightPx), bar, RectangleEdge.RIGHT, null);
-    return left;
   }
 }

@@ -1,7 +1,10 @@
 package org.ranvier.networks.plot;
 
 import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.geom.Rectangle2D;
 import java.util.List;
+import org.jfree.chart.ui.RectangleEdge;
 
 /**
  * Colours for values between two ends: viridis, which is even in brightness and safe for the colour-blind (S. van der Walt, N.
@@ -54,5 +57,17 @@ record ColourScale(double low, double high) {
         (int) Math.round(a.getRed() + f * (b.getRed() - a.getRed())),
         (int) Math.round(a.getGreen() + f * (b.getGreen() - a.getGreen())),
         (int) Math.round(a.getBlue() + f * (b.getBlue() - a.getBlue())));
+  }
+
+  /** Draws the scale into an upright bar, with its axis at the right. */
+  void drawBar(Graphics2D g, Ink ink, Rectangle2D bar, String label, int widthPx, int heightPx) {
+    int rows = 128;
+    for (int row = 0; row < rows; row++) {
+      g.setColor(of(high - (row + 0.5) / rows * (high - low)));
+      double top = bar.getY() + row * bar.getHeight() / rows;
+      g.fill(new Rectangle2D.Double(bar.getX(), top, bar.getWidth(), Math.min(bar.getHeight() / rows + 1, bar.getMaxY() - top)));
+    }
+    var axis = ink.numberAxis(label, low, high, 8);
+    axis.draw(g, bar.getMaxX(), new Rectangle2D.Double(0, 0, widthPx, heightPx), bar, RectangleEdge.RIGHT, null);
   }
 }

@@ -8,15 +8,21 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.Stroke;
 import java.awt.image.BufferedImage;
+import java.io.Serial;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
+import java.text.FieldPosition;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.axis.ValueAxis;
+import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.ui.RectangleInsets;
+import org.ranvier.simulator.RanvierException;
 
 /**
  * The look that all pictures share: letters, lines and colours, in sizes that scale with the width of the picture.
@@ -24,8 +30,15 @@ import org.jfree.chart.ui.RectangleInsets;
  * @param scale 1 for a picture 2400 pixels wide, where letters of 33 pixels are 8 points at 300 dpi
  */
 record Ink(double scale) {
+  /** From here on, time is told in seconds. */
+  private static final double LONG_MS = 5000;
+
   static final Color TEXT = new Color(0x22, 0x22, 0x22);
   static final Color AXIS = new Color(0x55, 0x55, 0x55);
+
+  /** Of what is no neuron. */
+  static final Color SOURCE = new Color(0x77, 0x77, 0x77);
+
   static final Color FAINT = new Color(0xe2, 0xe2, 0xe2);
 
   /** Blue and vermilion: told apart with any common colour blindness, and dark enough for single dots. */
@@ -70,13 +83,17 @@ record Ink(double scale) {
   }
 
   static Graphics2D brush(BufferedImage canvas) {
-    var g = canvas.createGraphics();
-    g.setColor(Color.WHITE);
-    g.fillRect(0, 0, canvas.getWidth(), canvas.getHeight());
+    return prepared(canvas.createGraphics(), canvas.getWidth(), canvas.getHeight());
+  }
+
+  /** Sets what all brushes have, and makes the ground white. Charts put hints back to what they were, so all must have a value. */
+  static <G extends Graphics2D> G prepared(G g, int widthPx, int heightPx) {
     g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     g.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
     g.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
     g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+    g.setColor(Color.WHITE);
+    g.fillRect(0, 0, widthPx, heightPx);
     return g;
   }
 
@@ -107,6 +124,38 @@ record Ink(double scale) {
     return axis;
   }
 
+  /** An axis of time, in seconds where milliseconds would be long numbers; it begins at 0 where the data nearly do. */
+  NumberAxis timeAxis(double fromMs, double toMs) {
+    double from = fromMs > 0 && fromMs <= 0.02 * (toMs - fromMs) ? 0 : fromMs;
+    double to = toMs > from ? toMs : from + 1;
+    boolean seconds = to - from >= LONG_MS;
+    var axis = numberAxis(seconds ? "time (s)" : "time (ms)", from, to, 10);
+    if (seconds) {
+      axis.setTickUnit(new NumberTickUnit(axis.getTickUnit().getSize(), new Thousandths()));
+    }
+    return axis;
+  }
+
+  /** Writes a thousandth of a number. */
+  private static final class Thousandths extends DecimalFormat {
+    @Serial private static final long serialVersionUID = 1L;
+
+    Thousandths() {
+      super("0.######", symbols());
+    }
+
+    @Override
+    public StringBuffer format(double number, StringBuffer result, FieldPosition position) {
+      return super.format(number / 1000, result, position);
+    }
+  }
+
+  private static DecimalFormatSymbols symbols() {
+    var symbols = DecimalFormatSymbols.getInstance(Locale.ROOT);
+    symbols.setMinusSign('−');
+    return symbols;
+  }
+
   /** An axis of numbers with at most about so many ticks, at steps of 1, 2 or 5 times a power of ten. */
   NumberAxis numberAxis(String label, double from, double to, int mostTicks) {
     var axis = dress(new NumberAxis(label));
@@ -114,11 +163,43 @@ record Ink(double scale) {
     double least = (to - from) / mostTicks;
     double power = Math.pow(10, Math.floor(Math.log10(least)));
     double step = least <= power ? power : least <= 2 * power ? 2 * power : least <= 5 * power ? 5 * power : 10 * power;
-    var symbols = DecimalFormatSymbols.getInstance(Locale.ROOT);
-    symbols.setMinusSign('−');
     boolean extreme = step < 1e-6 || Math.max(Math.abs(from), Math.abs(to)) >= 1e7;
-    axis.setTickUnit(new NumberTickUnit(step, new DecimalFormat(extreme ? "0.###E0" : "0.######", symbols)));
+    axis.setTickUnit(new NumberTickUnit(step, new DecimalFormat(extreme ? "0.###E0" : "0.######", symbols())));
     return axis;
+  }
+
+  /** A logarithmic axis of positive values, with ticks at the decades, two at least. */
+  LogAxis logAxis(String label, double[] values) {
+    double low = Arrays.stream(values).min().orElse(1);
+    double high = Arrays.stream(values).max().orElse(10);
+    double from = Math.log10(low) - 0.02; // a tick at the very end would have no label
+    double to = Math.log10(high) + 0.02;
+    if (Math.floor(to) - Math.ceil(from) < 1) { // fewer than two ticks
+      from = Math.floor(from) - 0.02;
+      to = Math.ceil(to) + 0.02;
+    }
+    var axis = dress(new LogAxis(label));
+    axis.setSmallestValue(Math.pow(10, from - 1));
+    axis.setRange(Math.pow(10, from), Math.pow(10, to));
+    axis.setMinorTickMarksVisible(true);
+    axis.setMinorTickCount(9);
+    boolean extreme = from < -4 || to > 6;
+    axis.setTickUnit(new NumberTickUnit(Math.max(1, Math.ceil((to - from) / 9))));
+    axis.setNumberFormatOverride(new DecimalFormat(extreme ? "0E0" : "0.####", symbols()));
+    return axis;
+  }
+
+  /** Checks what a user says an axis shows. */
+  static double[] range(String label, double from, double to) {
+    if (!(to > from && Double.isFinite(to - from))) {
+      throw new RanvierException("axis '" + label + "': from " + from + " to " + to + " is no range; give two finite numbers, the lower first");
+    }
+    return new double[] {from, to};
+  }
+
+  /** A thin line across a plot. */
+  ValueMarker marker(double at) {
+    return new ValueMarker(at, AXIS, new BasicStroke((float) px(2.5), BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {(float) px(12), (float) px(10)}, 0));
   }
 
   /** The text, cut with an ellipsis where it is wider than {@code mostPx}. */

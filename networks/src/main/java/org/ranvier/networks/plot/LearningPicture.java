@@ -47,31 +47,31 @@ public final class LearningPicture {
     }
   }
 
-  /** Draws the panels beside each other and writes them as a PNG file of 2400 by 1000 pixels. */
+  /** Draws the panels beside each other and writes them as a file (PNG, SVG or PDF, by its name) of 2400 by 1000 pixels. */
   public static void write(Path file, List<Panel> panels, String xLabel, String yLabel) {
-    PngFile.write(draw(panels, xLabel, yLabel, WIDTH_PX, HEIGHT_PX), file);
+    PictureFile.write(file, WIDTH_PX, HEIGHT_PX, g -> paint(g, panels, xLabel, yLabel, WIDTH_PX, HEIGHT_PX));
   }
 
   /** Draws the panels. */
   public static BufferedImage draw(List<Panel> panels, String xLabel, String yLabel, int widthPx, int heightPx) {
-    PngFile.checkSize(widthPx, heightPx);
+    PictureFile.checkSize(widthPx, heightPx);
+    return PictureFile.image(widthPx, heightPx, g -> paint(g, panels, xLabel, yLabel, widthPx, heightPx));
+  }
+
+  private static void paint(Graphics2D g, List<Panel> panels, String xLabel, String yLabel, int widthPx, int heightPx) {
     var ink = Ink.forWidth(widthPx);
-    var canvas = Ink.canvas(widthPx, heightPx);
-    var g = Ink.brush(canvas);
     var colors = colors(panels);
     var legend = new Legend(ink);
     colors.forEach((name, color) -> legend.add(Legend.Mark.LINE, color, name));
     double margin = ink.px(40);
     double left = ink.px(150);
-    double top = ink.px(24) + (colors.isEmpty() ? 0 : legend.drawRows(g, left, ink.px(24), widthPx - left - margin)) + ink.px(80);
+    double top = ink.px(24) + (colors.size() < 2 ? 0 : legend.drawRows(g, left, ink.px(24), widthPx - left - margin)) + ink.px(80);
     double bottom = heightPx - ink.px(16);
     double room = (widthPx - ink.px(16)) / Math.max(1, panels.size());
     for (int k = 0; k < panels.size(); k++) {
       var area = new Rectangle2D.Double(ink.px(16) + k * room, top, room - margin, bottom - top);
       draw(g, ink, area, panels.get(k), xAxis(ink, xLabel, panels), yAxis(ink, k == 0 ? yLabel : "", panels), colors);
     }
-    g.dispose();
-    return canvas;
   }
 
   private static Map<String, Color> colors(List<Panel> panels) {

@@ -4,7 +4,6 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageTypeSpecifier;
@@ -12,36 +11,14 @@ import javax.imageio.metadata.IIOInvalidTreeException;
 import javax.imageio.metadata.IIOMetadata;
 import javax.imageio.metadata.IIOMetadataNode;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
-import org.ranvier.networks.files.WholeFile;
-import org.ranvier.simulator.RanvierException;
 
 /** Writes pictures as PNG files that carry their resolution, so that they come out in the right size on paper. */
 final class PngFile {
   static final int DOTS_PER_INCH = 300;
-  private static final int LEAST_PX = 400;
-  private static final int MOST_PX = 20_000;
 
   private PngFile() {}
 
-  static void checkSize(int widthPx, int heightPx) {
-    if (Math.min(widthPx, heightPx) < LEAST_PX || Math.max(widthPx, heightPx) > MOST_PX) {
-      throw new RanvierException(
-          String.format(
-              Locale.ROOT,
-              "picture size %d by %d pixels: each side must be from %d to %d; 2400 by 1800 is usual",
-              widthPx, heightPx, LEAST_PX, MOST_PX));
-    }
-  }
-
-  static void write(BufferedImage image, Path file) {
-    try {
-      WholeFile.write(file, part -> encode(image, part));
-    } catch (IOException e) {
-      throw new RanvierException("picture " + file + ": " + e + "; check that its directory exists and can be written", e);
-    }
-  }
-
-  private static void encode(BufferedImage image, Path file) throws IOException {
+  static void encode(BufferedImage image, Path file) throws IOException {
     var writer = ImageIO.getImageWritersByFormatName("png").next();
     try (var out = new MemoryCacheImageOutputStream(Files.newOutputStream(file))) {
       var parameters = writer.getDefaultWriteParam();

@@ -37,7 +37,7 @@ public record RasterOptions(
     if (!(binMs > 0)) {
       throw new RanvierException("rate bin " + binMs + " ms: it must be above 0; 1 to 5 ms is usual");
     }
-    PngFile.checkSize(widthPx, heightPx);
+    PictureFile.checkSize(widthPx, heightPx);
     excitatory = Map.copyOf(excitatory);
     colors = Map.copyOf(colors);
   }

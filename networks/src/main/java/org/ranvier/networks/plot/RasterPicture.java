@@ -10,6 +10,7 @@ import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.jfree.chart.axis.AxisSpace;
@@ -19,6 +20,7 @@ import org.jfree.chart.renderer.xy.XYStepRenderer;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.data.xy.XYSeriesCollection;
 import org.ranvier.networks.analysis.PopulationStatistics;
+import org.ranvier.simulator.recording.PopulationRange;
 import org.ranvier.simulator.recording.SpikeTrains;
 import org.ranvier.simulator.time.TimeGrid;
 
@@ -41,7 +43,7 @@ public final class RasterPicture {
   private final RasterOptions options;
   private final Ink ink;
   private final Groups groups;
-  private final Frame frame;
+  private final RasterFrame frame;
   private final Bands bands;
 
   private RasterPicture(SpikeTrains trains, double[] meanRatesHz, RasterOptions options) {
@@ -51,13 +53,13 @@ public final class RasterPicture {
     window = trains.between(Math.max(trains.fromStep(), trains.toStep() - windowSteps), trains.toStep());
     ink = Ink.forWidth(options.widthPx());
     groups = Groups.of(trains.populations(), options);
-    frame = Frame.of(trains, options, ink);
+    frame = RasterFrame.of(trains, options, ink);
     bands = Bands.of(trains.populations(), ink.px(10) / frame.raster().getHeight(), ink.px(44) / frame.raster().getHeight());
   }
 
-  /** Draws the picture and writes it as a PNG file with a resolution of 300 dpi. */
+  /** Draws the picture and writes it as a PNG file with a resolution of 300 dpi, or as SVG or PDF, as its name ends. */
   public static void write(Path file, SpikeTrains trains, RasterOptions options) {
-    PngFile.write(draw(trains, options), file);
+    PictureFile.write(file, options.widthPx(), options.heightPx(), of(trains, options)::paint);
   }
 
   /**
@@ -67,79 +69,57 @@ public final class RasterPicture {
    * @param whole statistics of the whole recording, for the mean rates
    */
   public static void write(Path file, SpikeTrains last, List<PopulationStatistics> whole, RasterOptions options) {
-    PngFile.write(draw(new RasterPicture(last, Rates.means(whole), options)), file);
+    var ordered = ordered(last);
+    double[] means = Rates.means(whole);
+    double[] rates = ordered.populations().stream().mapToDouble(p -> means[last.populations().indexOf(p)]).toArray();
+    PictureFile.write(file, options.widthPx(), options.heightPx(), new RasterPicture(ordered, rates, options)::paint);
   }
 
   /** Draws the picture. */
   public static BufferedImage draw(SpikeTrains trains, RasterOptions options) {
-    return draw(new RasterPicture(trains, Rates.means(trains), options));
+    return PictureFile.image(options.widthPx(), options.heightPx(), of(trains, options)::paint);
   }
 
-  private static BufferedImage draw(RasterPicture picture) {
-    var options = picture.options;
-    var canvas = Ink.canvas(options.widthPx(), options.heightPx());
-    var g = Ink.brush(canvas);
-    picture.drawRaster(g);
-    picture.drawMeanRates(g);
-    picture.drawRateOverTime(g);
-    picture.drawLegend(g);
-    g.dispose();
-    return canvas;
+  private void paint(Graphics2D g) {
+    drawRaster(g);
+    drawMeanRates(g);
+    drawRateOverTime(g);
+    drawLegend(g);
+  }
+
+  /** Sources of spikes stand below the neurons. */
+  private static List<PopulationRange> ordered(List<PopulationRange> populations) {
+    return populations.stream().sorted(Comparator.comparing(Groups::isSource)).toList();
+  }
+
+  private static SpikeTrains ordered(SpikeTrains t) {
+    return new SpikeTrains(ordered(t.populations()), t.resolutionMs(), t.fromStep(), t.toStep(), t.steps(), t.ids(), t.offsetsMs());
+  }
+
+  private static RasterPicture of(SpikeTrains trains, RasterOptions options) {
+    var ordered = ordered(trains);
+    return new RasterPicture(ordered, Rates.means(ordered), options);
   }
 
   /**
    * Where, in pixels, the spikes of a population are drawn by {@link #draw}: the rectangle of its band, in the order of the
-   * recording's populations.
+   * recording's populations, sources last.
    */
   static List<Rectangle2D> bandAreas(SpikeTrains trains, RasterOptions options) {
-    var picture = new RasterPicture(trains, Rates.means(trains), options);
+    var picture = of(trains, options);
     var raster = picture.frame.raster();
     return picture.bands.bands().stream()
         .map(band -> band.within(raster))
         .toList();
   }
 
-  /**
-   * The data areas of the three plots, and what surrounds them.
-   *
-   * @param raster raster of spikes
-   * @param means mean rates, as high as the raster
-   * @param course rate over time, as wide as the raster
-   */
-  private record Frame(Rectangle2D raster, Rectangle2D means, Rectangle2D course) {
-    static Frame of(SpikeTrains trains, RasterOptions options, Ink ink) {
-      double width = options.widthPx();
-      double height = options.heightPx();
-      double left = Math.max(ink.px(190), Math.min(nameWidth(trains, ink), mostNameWidth(options)) + ink.px(60));
-      double right = 0.735 * width;
-      double top = ink.px(44);
-      double bottom = height - ink.px(130);
-      double courseTop = top + (bottom - top) * 0.79;
-      double rasterBottom = courseTop - ink.px(40);
-      double meansLeft = right + ink.px(46);
-      return new Frame(
-          new Rectangle2D.Double(left, top, right - left, rasterBottom - top),
-          new Rectangle2D.Double(meansLeft, top, width - ink.px(56) - meansLeft, rasterBottom - top),
-          new Rectangle2D.Double(left, courseTop, right - left, bottom - courseTop));
-    }
-
-    static double mostNameWidth(RasterOptions options) {
-      return 0.2 * options.widthPx();
-    }
-
-    private static double nameWidth(SpikeTrains trains, Ink ink) {
-      var g = Ink.canvas(1, 1).createGraphics();
-      var metrics = g.getFontMetrics(ink.tickFont());
-      g.dispose();
-      return trains.populations().stream().mapToInt(p -> metrics.stringWidth(p.name())).max().orElse(0);
-    }
-  }
-
   private void drawRaster(Graphics2D g) {
     var time = timeAxis();
     time.setTickLabelsVisible(false);
     time.setLabel(null);
-    var plot = ink.plot(time, new BandAxis(bands, ink, nameFont(), Frame.mostNameWidth(options)));
+    var rows = new BandAxis(bands, ink, nameFont(), RasterFrame.mostNameWidth(options));
+    rows.setLabel("neuron");
+    var plot = ink.plot(time, rows);
     plot.addAnnotation(new DataPainting(this::drawSeparators));
     plot.addAnnotation(new DataPainting(new SpikeMarks(window, bands, groups.colors(), ink)::paint));
     draw(plot, g, frame.raster());
@@ -225,14 +205,14 @@ public final class RasterPicture {
   private NumberAxis timeAxis() {
     double fromMs = TimeGrid.ms(window.fromStep(), window.resolutionMs());
     double toMs = TimeGrid.ms(window.toStep(), window.resolutionMs());
-    return ink.numberAxis("time (ms)", fromMs, toMs > fromMs ? toMs : fromMs + 1, 10);
+    return ink.timeAxis(fromMs, toMs);
   }
 
   /** Below the mean rates and beside the rate over time there is room without data. */
   private void drawLegend(Graphics2D g) {
     var legend = new Legend(ink);
-    for (var group : groups.groups()) {
-      if (group.uniform() || groups.groups().size() > 1) {
+    for (var group : groups.groups().size() > 1 ? groups.groups() : List.<Groups.Group>of()) { // one line needs no legend
+      if (group.uniform()) {
         legend.add(Legend.Mark.DOT, group.color(), group.name());
       } else {
         legend.add(Legend.Mark.LINE, group.color(), group.name());
@@ -243,6 +223,9 @@ public final class RasterPicture {
       var percent = new DecimalFormat("0.####", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(100 * bands.fraction());
       var least = bands.leastApplies() ? ", at least " + Bands.LEAST_SHOWN + " of each population" : "";
       legend.add(Legend.Mark.NONE, Ink.TEXT, "raster: " + percent + " % of neurons" + least);
+    }
+    if (bands.sourcesCut()) {
+      legend.add(Legend.Mark.NONE, Ink.TEXT, "of sources (grey) a part");
     }
     double y = frame.raster().getMaxY() + ink.px(150);
     legend.drawColumn(g, frame.means().getX(), y, frame.means().getWidth());

@@ -47,6 +47,7 @@ final class Rates {
     int firstId = firstId(populations);
     int[] populationOf = populationOf(populations, firstId);
     var groupOf = new int[populations.size()];
+    Arrays.fill(groupOf, -1);
     for (int g = 0; g < groups.groups().size(); g++) {
       for (int p : groups.groups().get(g).members()) {
         groupOf[p] = g;
@@ -58,7 +59,7 @@ final class Rates {
     for (int k = 0; k < window.size(); k++) {
       int slot = window.ids()[k] - firstId;
       int bin = (int) ((window.steps()[k] - window.fromStep() - 1) / stepsPerBin);
-      if (bin < bins && slot >= 0 && slot < populationOf.length && populationOf[slot] >= 0) {
+      if (bin < bins && slot >= 0 && slot < populationOf.length && populationOf[slot] >= 0 && groupOf[populationOf[slot]] >= 0) {
         counts[groupOf[populationOf[slot]]][bin]++;
       }
     }

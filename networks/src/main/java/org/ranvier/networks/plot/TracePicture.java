@@ -1,6 +1,7 @@
 package org.ranvier.networks.plot;
 
 import java.awt.Color;
+import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
@@ -25,14 +26,15 @@ public final class TracePicture {
 
   private TracePicture() {}
 
-  /** Draws the traces and writes them as a PNG file of 2400 by 1200 pixels. */
+  /** Draws the traces and writes them as a file (PNG, SVG or PDF, by its name) of 2400 by 1200 pixels. */
   public static void write(Path file, double[] timesMs, Map<String, double[]> traces, String label) {
     write(file, timesMs, traces, label, WIDTH_PX, HEIGHT_PX);
   }
 
-  /** Draws the traces and writes them as a PNG file of that size. */
+  /** Draws the traces and writes them as a file of that size. */
   public static void write(Path file, double[] timesMs, Map<String, double[]> traces, String label, int widthPx, int heightPx) {
-    PngFile.write(draw(timesMs, traces, label, widthPx, heightPx), file);
+    var finite = finite(timesMs, traces);
+    PictureFile.write(file, widthPx, heightPx, g -> paint(g, timesMs, finite, label, widthPx, heightPx));
   }
 
   /**
@@ -43,7 +45,12 @@ public final class TracePicture {
    * @param label what is shown, with its unit
    */
   public static BufferedImage draw(double[] timesMs, Map<String, double[]> traces, String label, int widthPx, int heightPx) {
-    PngFile.checkSize(widthPx, heightPx);
+    PictureFile.checkSize(widthPx, heightPx);
+    var finite = finite(timesMs, traces);
+    return PictureFile.image(widthPx, heightPx, g -> paint(g, timesMs, finite, label, widthPx, heightPx));
+  }
+
+  private static Map<String, double[][]> finite(double[] timesMs, Map<String, double[]> traces) {
     var finite = new LinkedHashMap<String, double[][]>();
     for (var trace : traces.entrySet()) {
       if (trace.getValue().length != timesMs.length) {
@@ -53,9 +60,11 @@ public final class TracePicture {
       }
       finite.put(trace.getKey(), finite(timesMs, trace.getValue()));
     }
+    return finite;
+  }
+
+  private static void paint(Graphics2D g, double[] timesMs, Map<String, double[][]> finite, String label, int widthPx, int heightPx) {
     var ink = Ink.forWidth(widthPx);
-    var canvas = Ink.canvas(widthPx, heightPx);
-    var g = Ink.brush(canvas);
     var legend = new Legend(ink);
     var data = new DefaultXYDataset();
     var renderer = new SamplingXYLineRenderer();
@@ -69,15 +78,13 @@ public final class TracePicture {
       s++;
     }
     double margin = ink.px(72);
-    double legendHeight = finite.isEmpty() ? 0 : legend.drawRows(g, ink.px(170), ink.px(24), widthPx - ink.px(170) - margin);
+    double legendHeight = finite.size() < 2 ? 0 : legend.drawRows(g, ink.px(170), ink.px(24), widthPx - ink.px(170) - margin);
     var plot = ink.plot(timeAxis(ink, timesMs), valueAxis(ink, label, finite));
     plot.setDataset(data);
     plot.setRenderer(renderer);
     double top = legendHeight + ink.px(48);
     plot.draw(
         g, new Rectangle2D.Double(ink.px(16), top, widthPx - margin - ink.px(16), heightPx - top - ink.px(16)), null, null, null);
-    g.dispose();
-    return canvas;
   }
 
   private static double[][] finite(double[] timesMs, double[] values) {
@@ -95,7 +102,7 @@ public final class TracePicture {
   private static NumberAxis timeAxis(Ink ink, double[] timesMs) {
     double from = timesMs.length > 0 ? timesMs[0] : 0;
     double to = timesMs.length > 0 ? timesMs[timesMs.length - 1] : 0;
-    return ink.numberAxis("time (ms)", from, to > from ? to : from + 1, 10);
+    return ink.timeAxis(from, to);
   }
 
   private static NumberAxis valueAxis(Ink ink, String label, Map<String, double[][]> traces) {

@@ -1,13 +1,14 @@
 package org.ranvier.networks.plot;
 
 import java.awt.Color;
+import java.awt.Graphics2D;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Rectangle2D;
-import java.awt.image.BufferedImage;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jfree.chart.axis.ValueAxis;
+import org.jfree.chart.plot.DatasetRenderingOrder;
 import org.jfree.chart.renderer.xy.DeviationRenderer;
 import org.jfree.chart.renderer.xy.XYItemRenderer;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
@@ -26,13 +27,20 @@ import org.ranvier.simulator.RanvierException;
  * XYPicture.of("interval (ms)", "count").histogram("ISI", intervals, 50).write(Path.of("isi.png"));
  * }</pre>
  */
-public final class XYPicture {
+public final class XYPicture extends Picture {
   private static final int WIDTH_PX = 2400;
   private static final int HEIGHT_PX = 1500;
 
   private final String xLabel;
   private final String yLabel;
   private final List<Layer> layers = new ArrayList<>();
+  private final List<Double> verticals = new ArrayList<>();
+  private final List<Double> horizontals = new ArrayList<>();
+  private double[] xRange = {};
+  private double[] yRange = {};
+  private boolean time;
+  private boolean logX;
+  private boolean logY;
 
   private enum Kind {
     LINE,
@@ -42,6 +50,7 @@ public final class XYPicture {
   private record Layer(Kind kind, String name, double[] x, double[] y, double[] low, double[] high) {}
 
   private XYPicture(String xLabel, String yLabel) {
+    super(WIDTH_PX, HEIGHT_PX);
     this.xLabel = xLabel;
     this.yLabel = yLabel;
   }
@@ -49,6 +58,13 @@ public final class XYPicture {
   /** An empty picture; labels say what is shown and in which unit. */
   public static XYPicture of(String xLabel, String yLabel) {
     return new XYPicture(xLabel, yLabel);
+  }
+
+  /** An empty picture over time in ms; its axis tells seconds where milliseconds would be long numbers. */
+  public static XYPicture overTime(String yLabel) {
+    var picture = new XYPicture("time", yLabel);
+    picture.time = true;
+    return picture;
   }
 
   /** A line through points, in their order. */
@@ -101,52 +117,92 @@ public final class XYPicture {
     return add(Kind.LINE, name, x, y, new double[y.length], y);
   }
 
-  private XYPicture add(Kind kind, String name, double[] x, double[] y, double[] low, double[] high) {
+  /** A thin upright line, e.g. at a stimulus. */
+  public XYPicture vertical(double x) {
+    verticals.add(x);
+    return this;
+  }
+
+  /** A thin level line, e.g. at a threshold. */
+  public XYPicture horizontal(double y) {
+    horizontals.add(y);
+    return this;
+  }
+
+  /** What of x is shown; without it, all data. */
+  public XYPicture xRange(double from, double to) {
+    xRange = Ink.range(xLabel, from, to);
+    return this;
+  }
+
+  /** What of y is shown. */
+  public XYPicture yRange(double from, double to) {
+    yRange = Ink.range(yLabel, from, to);
+    return this;
+  }
+
+  /** A logarithmic axis; what is not above 0 is left out. */
+  public XYPicture logX() {
+    logX = true;
+    return this;
+  }
+
+  /** The same of y. */
+  public XYPicture logY() {
+    logY = true;
+    return this;
+  }
+
+  static void checkLengths(String name, double[] x, double[] y) {
     if (x.length != y.length) {
       throw new RanvierException("'" + name + "' has " + x.length + " x for " + y.length + " y; give one for each");
     }
+  }
+
+  private XYPicture add(Kind kind, String name, double[] x, double[] y, double[] low, double[] high) {
+    checkLengths(name, x, y);
     layers.add(new Layer(kind, name, x.clone(), y.clone(), low.clone(), high.clone()));
     return this;
   }
 
-  /** Writes a PNG file of 2400 by 1500 pixels. */
-  public void write(Path file) {
-    PngFile.write(draw(WIDTH_PX, HEIGHT_PX), file);
-  }
-
-  /** Draws the picture. */
-  public BufferedImage draw(int widthPx, int heightPx) {
-    PngFile.checkSize(widthPx, heightPx);
-    var ink = Ink.forWidth(widthPx);
-    var canvas = Ink.canvas(widthPx, heightPx);
-    var g = Ink.brush(canvas);
+  @Override
+  void paint(Graphics2D g, Ink ink, int widthPx, int heightPx) {
     var legend = new Legend(ink);
     double[] xs = layers.stream().flatMapToDouble(l -> Arrays.stream(l.x)).filter(Double::isFinite).toArray();
     double[] ys = layers.stream().flatMapToDouble(l -> Arrays.stream(new double[][] {l.low, l.high}).flatMapToDouble(Arrays::stream)).filter(Double::isFinite).toArray();
-    double[] x = range(xs, 0);
-    double[] y = range(ys, 0.05);
-    var plot = ink.plot(ink.numberAxis(xLabel, x[0], x[1], 9), ink.numberAxis(yLabel, y[0], y[1], 7));
+    double[] x = xRange.length > 0 ? xRange : range(xs, 0);
+    double[] y = yRange.length > 0 ? yRange : range(ys, 0.05);
+    var plot = ink.plot(time ? ink.timeAxis(x[0], x[1]) : axis(ink, xLabel, x, xs, logX, 9), axis(ink, yLabel, y, ys, logY, 7));
+    plot.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);
+    for (double at : verticals) {
+      plot.addDomainMarker(ink.marker(at));
+    }
+    for (double at : horizontals) {
+      plot.addRangeMarker(ink.marker(at));
+    }
     for (int k = 0; k < layers.size(); k++) {
       Layer l = layers.get(k);
       Color color = Ink.PALETTE.get(k % Ink.PALETTE.size());
       var series = new YIntervalSeries(l.name, false, true);
       for (int i = 0; i < l.x.length; i++) {
-        if (Double.isFinite(l.x[i]) && Double.isFinite(l.y[i])) {
-          series.add(l.x[i], l.y[i], l.low[i], l.high[i]);
+        if (Double.isFinite(l.x[i]) && Double.isFinite(l.y[i]) && !(logX && l.x[i] <= 0) && !(logY && l.y[i] <= 0)) {
+          series.add(l.x[i], l.y[i], logY ? Math.max(l.low[i], 1e-3 * l.y[i]) : l.low[i], l.high[i]);
         }
       }
       var data = new YIntervalSeriesCollection();
       data.addSeries(series);
       plot.setDataset(k, data);
       plot.setRenderer(k, renderer(l.kind, ink, color));
-      legend.add(Legend.Mark.LINE, color, l.name);
+      legend.add(l.kind == Kind.POINTS ? Legend.Mark.DOT : Legend.Mark.LINE, color, l.name);
     }
     double margin = ink.px(72);
     double above = layers.size() > 1 ? legend.drawRows(g, ink.px(170), ink.px(24), widthPx - ink.px(170) - margin) : 0; // one thing needs no legend
     double top = above + ink.px(48);
     plot.draw(g, new Rectangle2D.Double(ink.px(16), top, widthPx - margin - ink.px(16), heightPx - top - ink.px(16)), null, null, null);
-    g.dispose();
-    return canvas;
+  }
+
+  private static ValueAxis axis(Ink ink, String label, double[] range, double[] values, boolean log, int ticks) {
+    return log ? ink.logAxis(label, Arrays.stream(values).filter(v -> v > 0).toArray()) : ink.numberAxis(label, range[0], range[1], ticks);
   }
 
   private static XYItemRenderer renderer(Kind kind, Ink ink, Color color) {
