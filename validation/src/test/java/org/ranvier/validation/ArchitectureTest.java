@@ -4,18 +4,25 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.ranvier.plasticity.rules.RuleLibrary;
 import org.ranvier.simulator.RanvierException;
 
 /** The directions in which modules and packages may know each other. */
 @AnalyzeClasses(packages = "org.ranvier", importOptions = DoNotIncludeTests.class)
 final class ArchitectureTest {
+  private static final int MOST_ARGUMENTS = 8;
   private static final String SIMULATOR = "simulator";
   private static final String NEURON_MODELS = "neuron-models";
   private static final String PLASTICITY = "plasticity";
@@ -82,4 +89,18 @@ final class ArchitectureTest {
   /** Several simulations live side by side in one process. */
   @ArchTest
   static final ArchRule nothingIsGlobal = fields().that().areStatic().should().beFinal().allowEmptyShould(true);
+
+  /** What takes more arguments takes a record. Records themselves may have more, and so may values of the library whose fields are the keys of their documents. */
+  @ArchTest
+  static void noSignatureIsLong(JavaClasses classes) {
+    var values = RuleLibrary.CLASSES.stream().map(Class::getName).collect(Collectors.toSet());
+    List<String> found =
+        classes.stream()
+            .flatMap(c -> c.getCodeUnits().stream())
+            .filter(u -> u.getRawParameterTypes().size() > MOST_ARGUMENTS && !u.getModifiers().contains(JavaModifier.SYNTHETIC))
+            .filter(u -> !(u.isConstructor() && (u.getOwner().isRecord() || values.contains(u.getOwner().getName()))))
+            .map(JavaCodeUnit::getFullName)
+            .toList();
+    assertEquals(List.of(), found);
+  }
 }

@@ -64,13 +64,9 @@ final class FlatSolver implements TreeSolver {
   @Override
   public void solve() {
     if (cells == 1) {
-      solveOne(cable.parent(), d, q, v, middle, cable.diagonal(), cable.capacity(), cable.fixedCurrent(), cable.up(),
-          cable.down(),
-          cable.coupling());
+      solveOne(cable, d, q, v, middle);
     } else {
-      solveSome(cable.parent(), d, q, v, middle, cells, cable.diagonal(), cable.capacity(), cable.fixedCurrent(), cable.up(),
-          cable.down(),
-          cable.coupling());
+      solveSome(cable, d, q, v, middle, cells);
     }
     if (cable.extrapolates()) {
       for (int i = 0; i < v.length; i++) {
@@ -83,10 +79,14 @@ final class FlatSolver implements TreeSolver {
    * Where a compartment's parent is the one before it, what it adds there is handed on in registers: memory would take twice as
    * long.
    */
-  private static void solveOne(
-      int[] parent, double[] d, double[] q, double[] v, double[] to, double[] diagonal, double[] capacity, double[] fixed,
-          double[] up,
-      double[] down, double[] coupling) {
+  private static void solveOne(Cable cable, double[] d, double[] q, double[] v, double[] to) {
+    int[] parent = cable.parent();
+    double[] diagonal = cable.diagonal();
+    double[] capacity = cable.capacity();
+    double[] fixed = cable.fixedCurrent();
+    double[] up = cable.up();
+    double[] down = cable.down();
+    double[] coupling = cable.coupling();
     int n = parent.length;
     double conductance = d[n - 1];
     double current = q[n - 1];
@@ -114,10 +114,14 @@ final class FlatSolver implements TreeSolver {
     }
   }
 
-  private static void solveSome(
-      int[] parent, double[] d, double[] q, double[] v, double[] to, int cells, double[] diagonal, double[] capacity,
-          double[] fixed,
-      double[] up, double[] down, double[] coupling) {
+  private static void solveSome(Cable cable, double[] d, double[] q, double[] v, double[] to, int cells) {
+    int[] parent = cable.parent();
+    double[] diagonal = cable.diagonal();
+    double[] capacity = cable.capacity();
+    double[] fixed = cable.fixedCurrent();
+    double[] up = cable.up();
+    double[] down = cable.down();
+    double[] coupling = cable.coupling();
     int n = parent.length;
     for (int c = n - 1; c > 0; c--) {
       int at = c * cells;

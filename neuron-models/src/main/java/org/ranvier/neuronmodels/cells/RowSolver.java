@@ -71,10 +71,7 @@ final class RowSolver implements TreeSolver {
     int[] parent = cable.parent();
     for (int c = parent.length - 1; c > 0; c--) {
       int p = parent[c];
-      eliminate(
-          d[c], q[c], v[c], d[p], q[p], cells, cable.diagonal()[c], cable.capacity()[c], cable.fixedCurrent()[c], cable.up()[c],
-              cable.down()[c],
-          cable.coupling()[c]);
+      eliminate(cable, c, d[c], q[c], v[c], d[p], q[p], cells);
     }
     root(d[0], q[0], v[0], middle[0], cells, cable.diagonal()[0], cable.capacity()[0], cable.fixedCurrent()[0]);
     for (int c = 1; c < parent.length; c++) {
@@ -87,10 +84,13 @@ final class RowSolver implements TreeSolver {
     }
   }
 
-  private static void eliminate(
-      double[] d, double[] q, double[] v, double[] dp, double[] qp, int cells, double diagonal, double capacity, double fixed,
-          double up,
-      double down, double coupling) {
+  private static void eliminate(Cable cable, int c, double[] d, double[] q, double[] v, double[] dp, double[] qp, int cells) {
+    double diagonal = cable.diagonal()[c];
+    double capacity = cable.capacity()[c];
+    double fixed = cable.fixedCurrent()[c];
+    double up = cable.up()[c];
+    double down = cable.down()[c];
+    double coupling = cable.coupling()[c];
     for (int i = 0; i < cells; i++) {
       double inverse = 1 / (d[i] + diagonal);
       double factor = up * inverse;

@@ -71,7 +71,7 @@ final class SingleEvents {
     }
     VectorMath.exp(faded, spare, 0, (sameBetas ? 2 : 3) * n);
     if (whole) {
-      integrate(neurons, faded, sameBetas ? n : 2 * n, n, v, ex, in, jump, most);
+      integrate(neurons, n);
       scatter(batch, from, n);
     }
   }
@@ -113,8 +113,14 @@ final class SingleEvents {
   }
 
   /** As {@link ExponentialCurrents#integrate}, {@link ExponentialCurrents#receive} and the quick test of {@link ExponentialCurrents#next}. */
-  private static void integrate(
-      ExponentialCurrents p, double[] faded, int inhibition, int n, double[] v, double[] ex, double[] in, double[] jump, double[] most) {
+  private void integrate(ExponentialCurrents p, int n) {
+    double[] faded = this.faded;
+    double[] v = this.v;
+    double[] ex = this.ex;
+    double[] in = this.in;
+    double[] jump = this.jump;
+    double[] most = this.most;
+    int inhibition = sameBetas ? n : 2 * n;
     double gainEx = p.gainEx[0];
     double gainIn = p.gainIn[0];
     double rest = p.rest[0];

@@ -44,31 +44,26 @@ final class DrivenLoop extends LoopKernel {
   private double[] heldSum = {};
 
   DrivenLoop(
-      Decay alpha, double alphaStep, double kappa, double rho, double[] beta, TargetCourse course, int block, long interval,
-          DrivenColumns columns,
-      Optimiser optimiser, boolean ascends, Bounds bounds, int sign, int rest, double stepMs, Transmission.OnGrid transmission) {
+      DrivenSetup setup, DrivenSteps steps, Decay alpha, double[] beta, TargetCourse course, DrivenColumns columns, int sign,
+      Transmission.OnGrid transmission) {
     super(new Decay[] {alpha}, transmission, false);
     this.alpha = alpha;
-    this.alphaStep = alphaStep;
-    this.kappa = kappa;
-    this.rho = rho;
     this.beta = beta;
     this.course = course;
-    this.block = block;
-    this.interval = interval;
     this.columns = columns;
-    this.optimiser = optimiser;
-    this.bounds = bounds;
     this.sign = sign < 0 ? -1 : 1;
-    this.rest = rest;
-    this.stepMs = stepMs;
-    direction = ascends ? -1 : 1;
+    alphaStep = steps.alpha();
+    kappa = steps.kappa();
+    kappaBlock = steps.kappaBlock();
+    rho = steps.rho();
+    block = steps.block();
+    interval = steps.interval();
     continuous = interval == Long.MAX_VALUE;
-    double k = 1;
-    for (int t = 0; t < block; t++) {
-      k *= kappa;
-    }
-    kappaBlock = k;
+    rest = steps.rest();
+    stepMs = steps.ms();
+    optimiser = setup.optimiser();
+    bounds = setup.bounds();
+    direction = setup.ascends() ? -1 : 1;
   }
 
   @Override

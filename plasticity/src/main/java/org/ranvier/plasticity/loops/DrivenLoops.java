@@ -64,20 +64,13 @@ public final class DrivenLoops implements PlasticRule {
     }
     int block = block(h, interval);
     double filterMs = setup.filterMs() > 0 ? setup.filterMs() : setup.teacher().filterMs(c);
-    double alpha = StrictMath.exp(-h / setup.tauMs());
-    double kappa = StrictMath.exp(-h / filterMs);
     double rho = setup.adapts() ? StrictMath.exp(-h / setup.adaptationMs()) : 0;
+    var steps = new DrivenSteps(h, block, interval, StrictMath.exp(-h / setup.tauMs()), StrictMath.exp(-h / filterMs), rho, mostRest);
     double[] beta = local(setup.beta(), c);
     int window = mostRest + 2 * c.longestDelay() + 2 * block + 16;
-    var course =
-        new TargetCourse(
-            c.post().neurons(), block, interval, alpha, kappa, rho, beta, c.state().getFirst().values(), teacher, c.post(), h,
-            setup.regularisation(), setup.rateHz(), window);
-    return new DrivenLoop(
-        Decay.of(setup.tauMs(), c.grid()), alpha, kappa, rho, beta, course, block, interval,
-        new DrivenColumns(c.wide(), setup.adapts(), setup.regularises(), setup.optimiser().keepsMeans()), setup.optimiser(),
-            setup.ascends(),
-        setup.bounds(), c.sign(), mostRest, h, Transmission.PLAIN.on(c.grid()));
+    var course = new TargetCourse(setup, steps, beta, c.state().getFirst().values(), teacher, c.post(), window);
+    var columns = new DrivenColumns(c.wide(), setup.adapts(), setup.regularises(), setup.optimiser().keepsMeans());
+    return new DrivenLoop(setup, steps, Decay.of(setup.tauMs(), c.grid()), beta, course, columns, c.sign(), Transmission.PLAIN.on(c.grid()));
   }
 
   /**

@@ -101,7 +101,7 @@ final class PairLoop extends LoopKernel {
       if (dense) {
         depress(s, from, to, slow, gain, input, base);
       } else {
-        depress(s, from, to, d, arrival, slow, gain, input, base);
+        depress(s, e, from, to, d, slow, input, base);
       }
     }
   }
@@ -223,8 +223,9 @@ final class PairLoop extends LoopKernel {
     }
   }
 
-  private void depress(
-      Synapses s, int from, int to, int d, int arrival, double slow, double gain, float[] input, int base) {
+  private void depress(Synapses s, PreEvent e, int from, int to, int d, double slow, float[] input, int base) {
+    double gain = PLAIN ? 1 : gain(e);
+    int arrival = e.spike + e.delay;
     for (int q = from; q < to; q++) {
       int i = target(s, q);
       double y = targets.trace(i, arrival - 2 * (DRAWN ? s.dendritic()[q] : d));

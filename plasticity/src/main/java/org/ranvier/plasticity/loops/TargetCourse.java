@@ -56,27 +56,25 @@ final class TargetCourse {
   private int ready; // the last step whose signal is known
 
   /**
-   * @param block steps of a block, a power of 2 that divides {@code interval}
-   * @param interval steps between updates
+   * @param beta of each local target
+   * @param variable the drive now
    * @param window steps that are remembered
    */
   TargetCourse(
-      int neurons, int block, long interval, double alpha, double kappa, double rho, double[] beta, double[] variable,
-          LearningSignal teacher,
-      PostArchive post, double resolutionMs, double regularisation, double rateHz, int window) {
-    this.neurons = neurons;
-    this.block = block;
-    this.interval = interval;
-    this.alpha = alpha;
-    this.kappa = kappa;
-    this.rho = rho;
+      DrivenSetup setup, DrivenSteps steps, double[] beta, double[] variable, LearningSignal teacher, PostArchive post, int window) {
     this.beta = beta;
     this.variable = variable;
     this.teacher = teacher;
     this.post = post;
-    this.regularisation = regularisation;
-    this.rateHz = rateHz;
-    ratePerSpike = 1000 / (interval * resolutionMs);
+    neurons = post.neurons();
+    block = steps.block();
+    interval = steps.interval();
+    alpha = steps.alpha();
+    kappa = steps.kappa();
+    rho = steps.rho();
+    regularisation = setup.regularisation();
+    rateHz = setup.rateHz();
+    ratePerSpike = 1000 / (interval * steps.ms());
     taught = new double[neurons];
     drive = new TargetHistory(neurons, window);
     signal = new TargetHistory(neurons, window);

@@ -72,7 +72,7 @@ public final class Modulation implements Field {
   private SpikeRelease release(ModulatorPlan.Source s) {
     ModulatorPlan.Gain gain = s.gain();
     return new SpikeRelease(
-        s.how(), s.depletion(), s.weight(), s.place(), s.neurons(), s.delaySteps(), s.delaySteps(), grid.resolutionMs(),
+        s.how(), s.depletion(), new SpikeRelease.Releasing(s.neurons(), s.weight(), s.place()), s.delaySteps(), s.delaySteps(), grid.resolutionMs(),
         gain == null ? null : new SpikeRelease.Gain(concentration(gain.modulator()), gain.receptor(), gain.effect()));
   }
 

@@ -40,18 +40,24 @@ public final class SpikeRelease {
   public record Gain(Concentration by, ReceptorModel receptor, Effect effect) {}
 
   /**
+   * The neurons that release.
+   *
+   * @param count how many there are
    * @param weight factor of the amount: one, or one for each neuron; 0 for neurons that do not release
    * @param place where they release: one, or one for each neuron
+   */
+  public record Releasing(int count, double[] weight, int[] place) {}
+
+  /**
    * @param delaySteps from spike to release, at least as long as an epoch
    * @param horizonSteps in how many steps spikes are reported at most before the first of them must have arrived
    */
   public SpikeRelease(
-      Release how, @Nullable Depletion depletion, double[] weight, int[] place, int neurons, int delaySteps, int horizonSteps,
-      double stepMs, @Nullable Gain gain) {
+      Release how, @Nullable Depletion depletion, Releasing neurons, int delaySteps, int horizonSteps, double stepMs, @Nullable Gain gain) {
     this.how = how;
     this.depletion = depletion;
-    this.weight = weight.clone();
-    this.place = place.clone();
+    weight = neurons.weight.clone();
+    place = neurons.place.clone();
     this.delaySteps = delaySteps;
     this.stepMs = stepMs;
     this.gain = gain;
@@ -61,7 +67,7 @@ public final class SpikeRelease {
     at = new int[slots][1];
     entries = new int[slots];
     spikes = new int[slots];
-    level = new double[depletion == null ? 0 : how instanceof Release.PerVolley ? 1 : neurons];
+    level = new double[depletion == null ? 0 : how instanceof Release.PerVolley ? 1 : neurons.count];
     levelStep = new long[level.length];
     Arrays.fill(level, 1);
     recent = new int[how instanceof Release.PerVolley v ? Math.max(1, (int) Math.rint(v.windowMs() / stepMs)) : 0];

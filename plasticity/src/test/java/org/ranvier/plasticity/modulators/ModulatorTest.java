@@ -28,7 +28,7 @@ final class ModulatorTest {
   }
 
   private static SpikeRelease release(Release how, Depletion depletion, double[] weight, int delay) {
-    return new SpikeRelease(how, depletion, weight, new int[1], 10, delay, 20, H, null);
+    return new SpikeRelease(how, depletion, new SpikeRelease.Releasing(10, weight, new int[1]), delay, 20, H, null);
   }
 
   private static void pass(Concentration c, int steps) {
@@ -118,7 +118,7 @@ final class ModulatorTest {
       var random = new Random(seed);
       double[] weight = random.doubles(10).toArray();
       int[] place = random.ints(10, 0, 2).toArray();
-      var release = new SpikeRelease(new Release.PerSpike(0.1), new Depletion(0.3, 50), weight, place, 10, 3, 5, H, null);
+      var release = new SpikeRelease(new Release.PerSpike(0.1), new Depletion(0.3, 50), new SpikeRelease.Releasing(10, weight, place), 3, 5, H, null);
       var c = new WellMixed(model(0, new Clearance.Exponential(10)), 2, H);
       int[] all = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9};
       for (int k = 1; k < 200; k++) {
@@ -183,7 +183,7 @@ final class ModulatorTest {
   void autoreceptorsReduceRelease() {
     var c = new WellMixed(model(0, new Clearance.None()), 1, H);
     var gain = new SpikeRelease.Gain(c, ReceptorModel.instant(new Response.Hill(10, 1)), new Effect.Scaled(-0.8));
-    var release = new SpikeRelease(new Release.PerSpike(10), null, new double[] {1}, new int[1], 10, 1, 1, H, gain);
+    var release = new SpikeRelease(new Release.PerSpike(10), null, new SpikeRelease.Releasing(10, new double[] {1}, new int[1]), 1, 1, H, gain);
     for (int k = 1; k < 4; k++) {
       c.advance();
       release.arrive(k, c);

@@ -81,7 +81,7 @@ public final class CoupledRows {
       }
       gather(row, source, weight, heard, sum);
     } else {
-      gather(row, source, weight, delays, step, values, timing.late(), timing.early(), sum);
+      gather(delays, step, values, sum);
     }
   }
 
@@ -95,8 +95,9 @@ public final class CoupledRows {
     }
   }
 
-  private static void gather(
-      int[] row, int[] source, double[] weight, int[] delays, long step, PublishedValues values, double late, double early, double[] sum) {
+  private void gather(int[] delays, long step, PublishedValues values, double[] sum) {
+    double late = timing.late();
+    double early = timing.early();
     for (int i = 0; i < row.length - 1; i++) {
       double s = sum[i];
       for (int q = row[i]; q < row[i + 1]; q++) {

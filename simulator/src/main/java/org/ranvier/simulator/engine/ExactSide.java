@@ -138,8 +138,7 @@ final class ExactSide {
 
   private TimedPart plastic(PlasticProjection p, long reach, List<Field> fields) {
     return new TimedPart(
-        p, EpochPlan.delays(p.generator(), grid), spec.populations().get(p.source()).size(), layout.first(p.target()), layout.count(p.target()),
-        reach, grid, spec.seed(), fields);
+        p, EpochPlan.delays(p.generator(), grid), PlasticParts.ends(p, spec, layout), reach, grid, spec.seed(), fields);
   }
 
   private ExactRowBuilder rows(PopulationSpec source, List<ProjectionSpec> leaving, int[] firstSlot, int receptorBits) {

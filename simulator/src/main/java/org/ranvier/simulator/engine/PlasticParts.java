@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.simulator.fields.Field;
+import org.ranvier.simulator.plastic.PartEnds;
 import org.ranvier.simulator.plastic.PlasticPart;
 import org.ranvier.simulator.plastic.PlasticProjection;
 import org.ranvier.simulator.state.State;
@@ -27,10 +28,16 @@ final class PlasticParts {
           targets == 0 || spec.populations().get(p.target()).isExact() // those are the exact side's
               ? null
               : new PlasticPart(
-                  p, spec.populations().get(p.source()).size(), layout.first(p.target()), targets, spec.populations().get(p.target()).size(),
-                  layout.receptorBases(p.target())[p.reached()], epochSteps, spec.grid(), spec.seed(), fields, () -> state(p, slices)));
+                  p, ends(p, spec, layout), layout.receptorBases(p.target())[p.reached()], epochSteps, spec.grid(), spec.seed(), fields,
+                  () -> state(p, slices)));
     }
     return new PlasticParts(parts);
+  }
+
+  /** Which neurons a projection's synapses at one worker connect. */
+  static PartEnds ends(PlasticProjection p, EngineSpec spec, InputLayout layout) {
+    return new PartEnds(
+        spec.populations().get(p.source()).size(), layout.first(p.target()), layout.count(p.target()), spec.populations().get(p.target()).size());
   }
 
   private static State state(PlasticProjection projection, List<Slice> slices) {

@@ -64,26 +64,21 @@ public final class PlasticPart {
   /**
    * Builds the part.
    *
-   * @param sources size of the source population
-   * @param firstTarget first local neuron of the target population
-   * @param targets number of local neurons
-   * @param allTargets size of the target population
    * @param base index among the worker's inputs of the first local neuron's receptor
    * @param epochSteps steps of an epoch
    * @param fields the worker's copies
    * @param state of the target's slice; asked only where the rule reads variables of its targets
    */
   public PlasticPart(
-      PlasticProjection projection, int sources, int firstTarget, int targets, int allTargets, int base, int epochSteps, TimeGrid grid, long seed,
-      List<Field> fields, Supplier<State> state) {
+      PlasticProjection projection, PartEnds ends, int base, int epochSteps, TimeGrid grid, long seed, List<Field> fields, Supplier<State> state) {
     this.projection = projection;
-    this.firstTarget = firstTarget;
+    firstTarget = ends.firstTarget();
     this.base = base;
-    rows = PlasticRows.build(projection, sources, firstTarget, targets);
+    rows = PlasticRows.build(projection, ends.sources(), firstTarget, ends.targets());
     int longest = projection.longestDelay();
     longestDendritic = projection.longestDendritic();
     Decay[] decays = projection.rule().postTausMs().stream().map(tau -> Decay.of(tau, grid)).toArray(Decay[]::new);
-    post = new PostArchive(targets, projection.rule().marks(), decays);
+    post = new PostArchive(ends.targets(), projection.rule().marks(), decays);
     Synapses s = rows.synapses;
     List<StateVariable> read = projection.rule().targetVariables().stream().map(name -> variable(name, state.get())).toList();
     observes = !read.isEmpty();
@@ -93,12 +88,12 @@ public final class PlasticPart {
             .kernel(
                 new PlasticRule.Context(
                     projection.name(), seed, grid, projection.target(), firstTarget, projection.sign(), longest, s.isNarrow(), s.isWide(), s.isDrawn(),
-                    projection.commonDelay(), projection.reach(sources, allTargets), post, fields, read));
+                    projection.commonDelay(), projection.reach(ends.sources(), ends.allTargets()), post, fields, read));
     acting = kernel;
     heeds = kernel.heeds(halts);
     variables = new Variables(projection.rule(), kernel, post);
     rest = kernel.longestRest();
-    pre = new PreSpikes(sources, Math.max(longest, epochSteps) + 1, kernel);
+    pre = new PreSpikes(ends.sources(), Math.max(longest, epochSteps) + 1, kernel);
   }
 
   private StateVariable variable(String name, State state) {

@@ -33,9 +33,11 @@ public final class Synapses {
    */
   public Synapses(int size, boolean narrow, boolean wide, Dendrite dendrite, List<Column> columns) {
     this(
-        narrow, wide, narrow ? new char[size] : NO_CHARS, narrow ? NO_INTS : new int[size], wide ? NO_FLOATS : new float[size],
-        wide ? new double[size] : NO_DOUBLES, dendrite, dendrite.isDrawn() ? new char[size] : NO_CHARS,
-        wide ? new float[0][] : new float[columns.size()][size], wide ? new double[columns.size()][size] : new double[0][]);
+        narrow, wide, narrow ? new char[size] : NO_CHARS, narrow ? NO_INTS : new int[size], dendrite,
+        dendrite.isDrawn() ? new char[size] : NO_CHARS,
+        wide
+            ? new Values(NO_FLOATS, new double[size], new float[0][], new double[columns.size()][size])
+            : new Values(new float[size], NO_DOUBLES, new float[columns.size()][size], new double[0][]));
     for (int c = 0; c < columns.size(); c++) {
       double initial = columns.get(c).initial();
       if (wide) {
@@ -47,19 +49,21 @@ public final class Synapses {
   }
 
   private Synapses(
-      boolean narrow, boolean wide, char[] narrowTarget, int[] wideTarget, float[] weight, double[] wideWeight, Dendrite dendrite,
-      char[] dendritic, float[][] columns, double[][] wideColumns) {
+      boolean narrow, boolean wide, char[] narrowTarget, int[] wideTarget, Dendrite dendrite, char[] dendritic, Values values) {
     this.narrow = narrow;
     this.wide = wide;
     this.narrowTarget = narrowTarget;
     this.wideTarget = wideTarget;
-    this.weight = weight;
-    this.wideWeight = wideWeight;
+    weight = values.weight;
+    wideWeight = values.wideWeight;
     this.dendrite = dendrite;
     this.dendritic = dendritic;
-    this.columns = columns;
-    this.wideColumns = wideColumns;
+    columns = values.columns;
+    wideColumns = values.wideColumns;
   }
+
+  /** Weights and columns, in 4 bytes or in 8. */
+  private record Values(float[] weight, double[] wideWeight, float[][] columns, double[][] wideColumns) {}
 
   /**
    * A value that a rule keeps for each synapse beside its weight, with as many bytes as the weight.
@@ -209,9 +213,10 @@ public final class Synapses {
     Arrays.setAll(wc, k -> Arrays.copyOfRange(wideColumns[k], begin, end));
     return new Synapses(
         narrow, wide, narrow ? Arrays.copyOfRange(narrowTarget, begin, end) : NO_CHARS,
-        narrow ? NO_INTS : Arrays.copyOfRange(wideTarget, begin, end), wide ? NO_FLOATS : Arrays.copyOfRange(weight, begin, end),
-        wide ? Arrays.copyOfRange(wideWeight, begin, end) : NO_DOUBLES, dendrite,
-        dendrite.isDrawn() ? Arrays.copyOfRange(dendritic, begin, end) : NO_CHARS, c, wc);
+        narrow ? NO_INTS : Arrays.copyOfRange(wideTarget, begin, end), dendrite,
+        dendrite.isDrawn() ? Arrays.copyOfRange(dendritic, begin, end) : NO_CHARS,
+        new Values(
+            wide ? NO_FLOATS : Arrays.copyOfRange(weight, begin, end), wide ? Arrays.copyOfRange(wideWeight, begin, end) : NO_DOUBLES, c, wc));
   }
 
   /** Bytes of all arrays. */

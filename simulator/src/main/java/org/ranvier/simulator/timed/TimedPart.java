@@ -8,6 +8,7 @@ import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.simulator.fields.Field;
 import org.ranvier.simulator.plastic.Halts;
+import org.ranvier.simulator.plastic.PartEnds;
 import org.ranvier.simulator.plastic.PlasticProjection;
 import org.ranvier.simulator.plastic.PostTimes;
 import org.ranvier.simulator.plastic.Settling;
@@ -64,20 +65,16 @@ public final class TimedPart {
    * Builds the part.
    *
    * @param values what the projection's generator says of its real delays
-   * @param sources size of the source population
-   * @param firstTarget first local neuron of the target population
-   * @param targets number of local neurons
    * @param reachSteps steps from a spike to its last arrival, and the longest epoch
    * @param fields the worker's copies
    */
   public TimedPart(
-      PlasticProjection projection, ExactValues values, int sources, int firstTarget, int targets, long reachSteps, TimeGrid grid, long seed,
-      List<Field> fields) {
+      PlasticProjection projection, ExactValues values, PartEnds ends, long reachSteps, TimeGrid grid, long seed, List<Field> fields) {
     this.projection = projection;
     this.grid = grid;
-    this.firstTarget = firstTarget;
-    rows = TimedRows.build(projection, values, sources, firstTarget, targets, grid);
-    post = new PostTimes(targets, projection.rule().postTausMs().stream().mapToDouble(Double::doubleValue).toArray());
+    firstTarget = ends.firstTarget();
+    rows = TimedRows.build(projection, values, ends.sources(), firstTarget, ends.targets(), grid);
+    post = new PostTimes(ends.targets(), projection.rule().postTausMs().stream().mapToDouble(Double::doubleValue).toArray());
     Synapses s = rows.synapses;
     kernel =
         projection
@@ -89,9 +86,9 @@ public final class TimedPart {
     acting = kernel;
     heeds = kernel.heeds(halts);
     longestLag = kernel.longestRestMs() + rows.maxDendritic;
-    waiting = new Waiting(sources, kernel);
+    waiting = new Waiting(ends.sources(), kernel);
     ring = new IntArrayList[Integer.highestOneBit((int) reachSteps + 4) << 1];
-    mostSpikes = FREE_SPIKES + 2 * targets;
+    mostSpikes = FREE_SPIKES + 2 * ends.targets();
   }
 
   public PlasticProjection projection() {
