@@ -46,8 +46,8 @@ public final class Main implements Runnable {
     } // else the process ends with the threads that a script may have started
   }
 
-  /** Runs a command and returns its exit code; results go to {@code System.out}, everything else to {@code System.err}. */
-  public static int run(String... args) {
+  /** All commands with their options. */
+  private static CommandLine commands() {
     var line = new CommandLine(new Main());
     ServiceLoader.load(Subcommand.class, Subcommand.class.getClassLoader()).stream()
         .map(ServiceLoader.Provider::get)
@@ -56,6 +56,21 @@ public final class Main implements Runnable {
         .forEach(command -> line.addSubcommand(command.getCommandName(), command));
     line.addSubcommand(new HelpCommand());
     allCommands(line).forEach(command -> command.getCommandSpec().versionProvider(new Version()));
+    return line;
+  }
+
+  /**
+   * Reads a command as {@link #run} would, and does nothing: for those that write commands into documents.
+   *
+   * @throws ParameterException where there is no such command, or it takes no such options
+   */
+  public static void check(String... args) {
+    commands().parseArgs(RunCommand.keepArgumentsOfScript(args));
+  }
+
+  /** Runs a command and returns its exit code; results go to {@code System.out}, everything else to {@code System.err}. */
+  public static int run(String... args) {
+    var line = commands();
     line.setParameterExceptionHandler((e, unused) -> refuse(e));
     line.setExecutionExceptionHandler((e, command, unused) -> fail(e, command));
     try {
