@@ -64,12 +64,16 @@ public final class EpropNetwork {
    * @param correct share of the samples
    * @param entropy mean, of the outputs' probabilities, in nats
    * @param surprise one less the mean probability of the right output
+   * @param inputs spikes per step of each input, by sample
+   * @param hidden spikes per step of each hidden neuron, by sample
    */
-  public record Batch(double correct, double entropy, double surprise) {}
+  public record Batch(double correct, double entropy, double surprise, float[][] inputs, float[][] hidden) {}
 
   /** Finds the gradients of a batch; no weight changes. */
   public Batch gradients(Images images, Span of, Draw draw, float gain, Outputs allowed, Team team) {
     double[][] found = new double[Team.PARTS][3];
+    float[][] inputs = new float[of.count()][];
+    float[][] hidden = new float[of.count()][];
     team.each(p -> {
       in.clear(p);
       out.clear(p);
@@ -79,6 +83,8 @@ public final class EpropNetwork {
         coding.draw(images, of.first() + k, draw.key(), draw.presentation() + k, here.input);
         run(here, gain, allowed);
         note(here, label, allowed, found[p]);
+        inputs[k] = rates(here.input);
+        hidden[k] = rates(here.spikes);
         here.signals(label, feedback);
         if (gain != 1) {
           for (int q = 0; q < here.signal.length; q++) {
@@ -92,7 +98,7 @@ public final class EpropNetwork {
     in.gather(of.count());
     out.gather(of.count());
     double n = of.count();
-    return new Batch(sum(found, 0) / n, sum(found, 1) / n, sum(found, 2) / n);
+    return new Batch(sum(found, 0) / n, sum(found, 1) / n, sum(found, 2) / n, inputs, hidden);
   }
 
   /** Samples that follow each other. */
@@ -100,6 +106,14 @@ public final class EpropNetwork {
 
   /** Which spikes are drawn. */
   public record Draw(long key, long presentation) {}
+
+  private float[] rates(long[] masks) {
+    float[] rates = new float[masks.length];
+    for (int k = 0; k < rates.length; k++) {
+      rates[k] = Long.bitCount(masks[k]) / (float) shape.steps();
+    }
+    return rates;
+  }
 
   private static double sum(double[][] parts, int of) {
     return Arrays.stream(parts).mapToDouble(p -> p[of]).sum();

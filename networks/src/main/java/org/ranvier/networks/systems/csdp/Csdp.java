@@ -48,6 +48,7 @@ public final class Csdp implements Study {
           new Setting("hidden", "1", 300, 1, 10_000, "neurons of a layer"),
           new Setting("layers", "1", 2, 1, 10, "number of layers"),
           new Setting("steps", "1", 30, 2, 64, "of 3 ms, that an image is shown"),
+          new Setting("from", "1", 10, 0, 63, "step from which on goodness counts; before, traces build up"),
           new Setting("rate", "1", 0.5, 0.001, 1, "spikes that a white pixel has in a step"),
           new Setting("learning_rate", "1", 0.001, 0, 1, "of Adam, in thresholds; falls to 0 on a line"),
           new Setting("goodness", "1", 10, 0, 1e6, "θ, sum of squared traces at which image and label are as likely right as wrong"),

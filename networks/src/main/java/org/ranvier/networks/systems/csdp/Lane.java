@@ -15,7 +15,7 @@ final class Lane {
   private final Shape shape;
   int label;
   boolean real;
-  double goodness; // sum over layers and steps
+  double goodness; // sum over layers and those steps that count
 
   Lane(Shape shape) {
     this.shape = shape;
@@ -81,10 +81,10 @@ final class Lane {
       for (int k = 0; k < c; k++) {
         masks[l][to[k]] |= 1L << t;
       }
-      goodness += sum;
+      goodness += t < shape.from() ? 0 : sum;
       if (learns) {
         float p = (float) (1 / (1 + Math.exp(shape.goodness() - sum)));
-        float factor = 2 * (p - (real ? 1 : 0));
+        float factor = t < shape.from() ? 0 : 2 * (p - (real ? 1 : 0));
         float[] x = signal[l];
         for (int i = 0; i < n; i++) {
           x[t * n + i] = factor * z[i];

@@ -21,7 +21,7 @@ import org.ranvier.networks.values.Units;
 
 /** The batched layers against the engine's, and their rule against the gradient of which it is a part. */
 final class CsdpNetworkTest {
-  private static final Shape SHAPE = new Shape(40, 25, 2, 3, 20, 0.97f, 0.8f, 3, 0);
+  private static final Shape SHAPE = new Shape(40, 25, 2, 3, 20, 3, 0.97f, 0.8f, 3, 0);
 
   private static CsdpNetwork network(Shape shape) {
     var network = new CsdpNetwork(shape, new Coding(0.5, shape.steps()), new Random(5));
@@ -80,7 +80,7 @@ final class CsdpNetworkTest {
   /** As the rule is written, a synapse and a step at a time, in double precision. */
   @Test
   void weightsChangeAsTheRuleSays() {
-    var shape = new Shape(40, 25, 2, 3, 20, 0.97f, 0.8f, 3, 0.01f);
+    var shape = new Shape(40, 25, 2, 3, 20, 3, 0.97f, 0.8f, 3, 0.01f);
     CsdpNetwork network = network(shape);
     Presentation here = presentation(shape, 1, true);
     var images = new Images(5, 8, new byte[40], new byte[] {1});
@@ -129,7 +129,8 @@ final class CsdpNetworkTest {
       for (int j = 0; j < pre.length; j++) {
         long s = t < lag ? 0 : pre[j] >>> t - lag & 1;
         for (int i = 0; i < post.length; i++) {
-          to[j * post.length + i] += s * 2 * (p - real) * z[i] + shape.decay() * (1 - s) * (post[i] >>> t & 1);
+          double modulator = t < shape.from() ? 0 : 2 * (p - real) * z[i];
+          to[j * post.length + i] += s * modulator + shape.decay() * (1 - s) * (post[i] >>> t & 1);
         }
       }
     }
