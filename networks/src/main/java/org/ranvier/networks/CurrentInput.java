@@ -9,11 +9,13 @@ import org.ranvier.networks.plan.ActiveTime;
 import org.ranvier.networks.plan.CurrentPlan;
 import org.ranvier.networks.values.Course;
 import org.ranvier.networks.values.Distribution;
+import org.ranvier.networks.values.PulseTrain;
 import org.ranvier.networks.values.Units;
 import org.ranvier.neuronmodels.stimuli.CourseCurrent;
 import org.ranvier.neuronmodels.stimuli.NoiseCurrent;
 import org.ranvier.neuronmodels.stimuli.OrnsteinUhlenbeck;
 import org.ranvier.neuronmodels.stimuli.OrnsteinUhlenbeckCurrent;
+import org.ranvier.neuronmodels.stimuli.PulseCurrent;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.engine.StimulusSpec;
 import org.ranvier.simulator.kernel.InputKernel;
@@ -29,6 +31,7 @@ import org.ranvier.simulator.time.TimeGrid;
  * net.current(exc).of(sinusoid(pA(0), pA(100), Hz(8)));
  * net.current(exc).noise(pA(200), pA(50), ms(1));
  * net.current(exc).ornsteinUhlenbeck(pA(200), pA(50), ms(5)).between(ms(100), ms(500));
+ * net.current(exc).pulses(PulseTrain.of(pA(300), ms(0.3)).at(Hz(130)));           // of a stimulator
  * }</pre>
  */
 public final class CurrentInput {
@@ -38,6 +41,7 @@ public final class CurrentInput {
   private @Nullable Course<ElectricCurrent> course;
   private @Nullable CurrentSteps steps;
   private @Nullable Noise noise;
+  private @Nullable PulseTrain pulses;
   private boolean live; // of a simulation
   private ActiveTime active = ActiveTime.ALWAYS;
 
@@ -115,6 +119,30 @@ public final class CurrentInput {
     return this;
   }
 
+  /** Pulses of a stimulator. {@link Simulation#set(CurrentInput, PulseTrain)} changes them as a simulation goes on. */
+  public CurrentInput pulses(PulseTrain pulses) {
+    requireUnset();
+    this.pulses = pulses;
+    return this;
+  }
+
+  /**
+   * When pulses begin, in ms, before {@code until}, in a simulation with that seed that does not change them.
+   *
+   * @throws RanvierException if this current is no train of pulses
+   */
+  public double[] pulseTimes(long seed, Quantity<Time> until) {
+    return train(network.grid()).timesMs(seed, target.population().name(), network.grid(), Units.in(Units.MILLISECOND, until, where() + ": until"));
+  }
+
+  private PulseCurrent train(TimeGrid grid) {
+    if (pulses == null) {
+      throw new RanvierException(where() + " is no train of pulses; add .pulses(PulseTrain.of(pA(300), ms(0.3)).at(Hz(130)))");
+    }
+    return pulses.in(
+        where(), name, target.set().toArray(), target.population().size(), grid, active.fromStep(grid, where()), active.toStep(grid, where()));
+  }
+
   /** The current flows from {@code start} to {@code stop}. */
   public CurrentInput between(Quantity<Time> start, Quantity<Time> stop) {
     requireOpen();
@@ -126,6 +154,12 @@ public final class CurrentInput {
   CurrentInput instead(Course<ElectricCurrent> course) {
     forget();
     return of(course);
+  }
+
+  /** The same in pulses. */
+  CurrentInput instead(PulseTrain pulses) {
+    forget();
+    return pulses(pulses);
   }
 
   /** The same in an amplitude for each neuron. */
@@ -149,6 +183,7 @@ public final class CurrentInput {
       case CurrentPlan.Steps(var told) -> told.forEach(s -> from(s.time(), s.amplitude()));
       case CurrentPlan.Listed(var times, var amplitudes) -> steps(Units::ms, times, Units::pA, amplitudes);
       case CurrentPlan.Following(var other) -> of(other);
+      case CurrentPlan.Pulsed(var other) -> pulses(other);
       case CurrentPlan.Noise n -> noise = new Noise(n.mean(), n.sd(), n.time(), n.correlated());
     }
   }
@@ -157,6 +192,7 @@ public final class CurrentInput {
     course = null;
     steps = null;
     noise = null;
+    pulses = null;
   }
 
   /** The same noise with other moments. */
@@ -170,7 +206,7 @@ public final class CurrentInput {
 
   private void requireUnset() {
     requireOpen();
-    if (course != null || steps != null || noise != null) {
+    if (course != null || steps != null || noise != null || pulses != null) {
       throw new RanvierException(where() + " has its course already; add a second current, they add up");
     }
   }
@@ -181,6 +217,7 @@ public final class CurrentInput {
     copy.course = course;
     copy.steps = steps;
     copy.noise = noise;
+    copy.pulses = pulses;
     copy.active = active;
     copy.live = true;
     return copy;
@@ -191,8 +228,9 @@ public final class CurrentInput {
     CurrentPlan.Shape shape =
         course != null ? new CurrentPlan.Following(course)
             : steps != null ? steps.plan()
-                : n != null ? new CurrentPlan.Noise(n.mean, n.sd, n.time, n.correlated)
-                    : null;
+                : pulses != null ? new CurrentPlan.Pulsed(pulses)
+                    : n != null ? new CurrentPlan.Noise(n.mean, n.sd, n.time, n.correlated)
+                        : null;
     return new CurrentPlan(name, target.plan(), shape, active.planned());
   }
 
@@ -226,8 +264,11 @@ public final class CurrentInput {
     if (course != null) {
       return new CourseCurrent(name, size, course.in(Units.PICOAMPERE, where(), target.set().toArray(), size), from, to);
     }
+    if (pulses != null) {
+      return train(grid);
+    }
     if (noise == null) {
-      throw new RanvierException(where() + " has no course; add .from(ms(0), pA(100)), .of(sinusoid(…)), .noise(…) or .ornsteinUhlenbeck(…)");
+      throw new RanvierException(where() + " has no course; add .from(ms(0), pA(100)), .of(sinusoid(…)), .pulses(…), .noise(…) or .ornsteinUhlenbeck(…)");
     }
     double[] mean = Course.on(target.set().toArray(), size, Units.in(Units.PICOAMPERE, noise.mean, where() + ": mean"));
     double[] sd = Course.on(target.set().toArray(), size, Units.in(Units.PICOAMPERE, noise.sd, where() + ": standard deviation"));
@@ -242,6 +283,8 @@ public final class CurrentInput {
     String what = "missing";
     if (course != null || steps != null) {
       what = String.valueOf(course == null ? steps : course);
+    } else if (pulses != null) {
+      what = pulses.toString();
     } else if (noise != null) {
       what =
           Units.text(noise.mean) + " ± " + Units.text(noise.sd)

@@ -135,6 +135,13 @@ final class LiveInputs {
     currents.put(current, after);
   }
 
+  /** A state variable of a train of pulses, the same for all neurons. */
+  double state(CurrentInput current, String variable) {
+    int k = network.drives().size() + place(network.currents(), current, current.where());
+    return engine.stimulusState(k, variable).orElseThrow(
+        () -> new RanvierException(current.where() + " is no train of pulses now; set(current, PulseTrain.of(…)) makes it one"));
+  }
+
   void change(NoiseInput noise, Consumer<NoiseInput> change, KernelFactory target) {
     int k = network.drives().size() + network.currents().size() + place(network.noises(), noise, noise.where());
     NoiseInput after = noises.getOrDefault(noise, noise).copy();

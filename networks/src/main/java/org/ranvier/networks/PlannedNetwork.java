@@ -154,6 +154,7 @@ final class PlannedNetwork {
       case CurrentPlan.Steps(var steps) -> steps.forEach(s -> c.from(s.time(), s.amplitude()));
       case CurrentPlan.Listed(var times, var amplitudes) -> c.steps(Units::ms, times, Units::pA, amplitudes);
       case CurrentPlan.Following(var course) -> c.of(course);
+      case CurrentPlan.Pulsed(var pulses) -> c.pulses(pulses);
       case CurrentPlan.Noise n when n.correlated() -> c.ornsteinUhlenbeck(n.mean(), n.sd(), n.time());
       case CurrentPlan.Noise n -> c.noise(n.mean(), n.sd(), n.time());
     }

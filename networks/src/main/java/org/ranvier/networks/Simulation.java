@@ -15,7 +15,9 @@ import javax.measure.quantity.Time;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.networks.values.Course;
 import org.ranvier.networks.values.Distribution;
+import org.ranvier.networks.values.PulseTrain;
 import org.ranvier.networks.values.Units;
+import org.ranvier.neuronmodels.stimuli.PulseCurrent;
 import org.ranvier.plasticity.modulation.Modulation;
 import org.ranvier.plasticity.modulation.ModulatorPlan;
 import org.ranvier.plasticity.rules.LearningRule;
@@ -229,6 +231,25 @@ public final class Simulation implements AutoCloseable {
   public void set(CurrentInput current, Course<ElectricCurrent> course) {
     inputs.change(current, c -> c.instead(course));
   }
+
+  /** A stimulator gives these pulses from now on, in step with those before. Not to be called while a run goes on. */
+  public void set(CurrentInput stimulator, PulseTrain pulses) {
+    inputs.change(stimulator, c -> c.instead(pulses));
+  }
+
+  /** What a stimulator has given so far. */
+  public Pulses pulses(CurrentInput stimulator) {
+    return new Pulses(
+        Math.round(inputs.state(stimulator, PulseCurrent.PULSES)), inputs.state(stimulator, PulseCurrent.CHARGE));
+  }
+
+  /**
+   * What a stimulator has given.
+   *
+   * @param count pulses
+   * @param chargePc charge of their first phases in pC, at the electrode
+   */
+  public record Pulses(long count, double chargePc) {}
 
   /**
    * A current goes in steps from now on, as {@link CurrentInput#steps}: a row of amplitudes for all neurons or one for each. The times are those of

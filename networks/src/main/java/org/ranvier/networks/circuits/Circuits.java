@@ -9,7 +9,8 @@ import org.ranvier.simulator.RanvierException;
 public final class Circuits {
   private static final List<Circuit> ALL =
       List.of(
-          new Microcircuit(), new Brunel(), new Hpc(), new Sparse(), new Coba(), new Cuba(), new CobaHH(), new VogelsJump());
+          new Microcircuit(), new Brunel(), new Hpc(), new Sparse(), new Coba(), new Cuba(), new CobaHH(), new VogelsJump(),
+          new BasalGanglia(), new CortexBasalGanglia());
 
   private Circuits() {}
 

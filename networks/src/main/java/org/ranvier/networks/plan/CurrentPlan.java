@@ -7,6 +7,7 @@ import javax.measure.quantity.Time;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.networks.values.Course;
 import org.ranvier.networks.values.Distribution;
+import org.ranvier.networks.values.PulseTrain;
 
 /**
  * A current into neurons.
@@ -36,6 +37,9 @@ public record CurrentPlan(String name, NeuronsPlan target, @Nullable Shape shape
 
   /** A course. */
   public record Following(Course<ElectricCurrent> course) implements Shape {}
+
+  /** Pulses. */
+  public record Pulsed(PulseTrain pulses) implements Shape {}
 
   /**
    * Noise.

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.ranvier.simulator.RanvierException;
 import java.util.function.Consumer;
@@ -264,6 +265,16 @@ public final class Engine {
     return stimuli.get(stimulus);
   }
 
+  /** A state variable of a stimulus on the grid, at the first of its target's neurons; empty if it has none of that name. */
+  public OptionalDouble stimulusState(int stimulus, String variable) {
+    int ofTarget = ofTarget(stimulus);
+    return Arrays.stream(workers).flatMap(w -> w.stimulusState(stimuli.get(stimulus).target(), ofTarget, variable).stream()).mapToDouble(x -> x).findFirst();
+  }
+
+  private int ofTarget(int stimulus) {
+    return (int) stimuli.subList(0, stimulus).stream().filter(s -> s.target() == stimuli.get(stimulus).target()).count();
+  }
+
   /**
    * Puts another stimulus in the place of one, with the same target, from the next step on. It goes on from the state of that before. Not to be called
    * while a run goes on.
@@ -273,7 +284,7 @@ public final class Engine {
     if (after.target() != before.target() || after.usesCurrent() != before.usesCurrent() || after.wide() != before.wide()) {
       throw new IllegalArgumentException("stimulus " + stimulus + " acts in another way");
     }
-    int ofTarget = (int) stimuli.subList(0, stimulus).stream().filter(s -> s.target() == after.target()).count();
+    int ofTarget = ofTarget(stimulus);
     for (Worker worker : workers) {
       worker.replace(after, ofTarget, spec.grid().toMs(now));
     }

@@ -121,6 +121,15 @@ final class Worker {
     }
   }
 
+  /** A state variable of a stimulus, at the first of the neurons here. */
+  Optional<Double> stimulusState(int target, int ofTarget, String variable) {
+    return slices.stream()
+        .filter(s -> s.population() == target)
+        .findFirst()
+        .flatMap(s -> s.stimuli().get(ofTarget).state().find(variable))
+        .map(v -> v.values()[0]);
+  }
+
   /** Visits the synapses of a static projection that end here. */
   void visit(ProjectionSpec projection, SynapseVisitor visitor) {
     StaticSynapses of = projection.wide() ? wideSynapses : synapses;
