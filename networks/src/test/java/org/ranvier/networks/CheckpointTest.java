@@ -47,6 +47,7 @@ import org.ranvier.plasticity.teaching.Optimiser;
 import org.ranvier.plasticity.transmission.ShortTerm;
 import org.ranvier.plasticity.transmission.Transmission;
 import org.ranvier.simulator.RanvierException;
+import org.ranvier.networks.values.PulseTrain;
 import org.ranvier.simulator.checkpoint.CheckpointFile;
 import org.ranvier.simulator.state.Snapshot;
 
@@ -359,6 +360,7 @@ final class CheckpointTest {
           net.poisson("exact drive", e).rate(Hz(4000)).weight(pA(80));
           net.current("step", n).from(ms(5), pA(50));
           net.current("noise", n).ornsteinUhlenbeck(pA(50), pA(30), ms(5));
+          net.current("pulses", n).pulses(PulseTrain.of(pA(800), ms(0.3)).at(Hz(60)));
           var source = net.spikeSource("source", new double[][] {{3, 50}, {8}});
           var exact = net.spikeSource("exact source", new double[][] {{3.01, 50}, {8}}).exact();
           net.connect(source, n).rule(fixedInDegree(1)).weight(pA(400)).delay(ms(1));
@@ -374,6 +376,7 @@ final class CheckpointTest {
       one.set(net.drives().get(1), uniform(Hz(3000), Hz(9000)));
       one.set(net.currents().get(0), normal(pA(100), pA(20)));
       one.set(net.currents().get(1), pA(90), pA(10));
+      one.set(net.currents().get(2), PulseTrain.of(pA(900), ms(0.5)).irregular(Hz(150), 0.5).biphasic().ramp(ms(30)));
       one.setSpikes(net.population("source"), new double[][] {{25, 30, 47.3}, {22, 60}});
       one.setSpikes(net.population("exact source"), new double[][] {{25.003, 47.31}, {22, 60}});
       one.run(ms(15.3));

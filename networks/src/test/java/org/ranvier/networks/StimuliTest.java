@@ -17,6 +17,7 @@ import static org.ranvier.networks.values.Units.pA;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.ranvier.networks.values.PulseTrain;
 import org.ranvier.networks.values.Units;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.recording.SpikeTrains;
@@ -40,6 +41,7 @@ final class StimuliTest {
     net.current(exc).of(sinusoid(pA(0), pA(100), Hz(100)));
     net.current(exc.range(30, 90)).noise(pA(10), pA(200), ms(1));
     net.current("slow", exc).ornsteinUhlenbeck(pA(20), pA(90), ms(5)).between(ms(5), ms(45));
+    net.current("pulses", exc.range(0, 120)).pulses(PulseTrain.of(pA(900), ms(0.3)).irregular(Hz(90), 0.5).biphasic(ms(0.1), 2).ramp(ms(20)));
     net.noise("point", exc.range(5, 20)).receptor("inhibitory").ornsteinUhlenbeck(pA(-50), pA(20), ms(10));
     net.at(ms(25)).set(exc, "V_th", normal(mV(-55), mV(1)).redraw(mV(-58), mV(-50))).set(gamma, "rate", Hz(200));
     net.at(ms(33.3)).set(exc.range(0, 20), "I_e", pA(0));

@@ -2,6 +2,7 @@ package org.ranvier.networks.values;
 
 import java.util.Locale;
 import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.time.TimeGrid;
 
 /**
  * The contact of an electrode through which pulses flow, and what it may be charged with. With the charge {@code Q} of a phase (µC) and the
@@ -64,21 +65,27 @@ public record Contact(double areaMm2, double share, double densityLimit, double 
 
   /** Refuses what would do harm. */
   void check(String where, double chargeUc, boolean balanced) {
+    String phase = where + ": " + text(chargeUc) + " µC a phase on " + text(areaMm2) + " mm² are " + text(density(chargeUc)) + " µC/cm²";
     if (density(chargeUc) > densityLimit) {
-      throw new RanvierException(
-          String.format(Locale.ROOT, "%s: %.4g µC a phase on %.4g mm² are %.4g µC/cm², above the limit of %.4g µC/cm²; lower the amplitude or the width to"
-              + " %.4g µC a phase, or take a larger contact", where, chargeUc, areaMm2, density(chargeUc), densityLimit, densityLimit * areaMm2 / 100));
+      throw new RanvierException(phase + ", above the limit of " + text(densityLimit) + " µC/cm²" + mend(densityLimit * areaMm2 / 100));
     }
     if (shannon(chargeUc) > shannonLimit) {
       throw new RanvierException(
-          String.format(Locale.ROOT, "%s: %.4g µC a phase at %.4g µC/cm² have Shannon's k = %.3g, above the limit of %.3g; lower the amplitude or the width to"
-                  + " %.4g µC a phase, or take a larger contact",
-              where, chargeUc, density(chargeUc), shannon(chargeUc), shannonLimit, Math.sqrt(Math.pow(10, shannonLimit) * areaMm2 / 100)));
+          phase + ", Shannon's k = " + text(shannon(chargeUc)) + ", above the limit of " + text(shannonLimit)
+              + mend(Math.sqrt(Math.pow(10, shannonLimit) * areaMm2 / 100)));
     }
     if (!balanced && !recovers && chargeUc > 0) {
       throw new RanvierException(
-          where + ": each pulse leaves " + String.format(Locale.ROOT, "%.4g", chargeUc)
-              + " µC behind; balance it with .biphasic(), or say that the device takes it back, with Contact.passiveRecovery()");
+          where + ": each pulse leaves " + text(chargeUc) + " µC behind; balance it with .biphasic(), or say that the device takes it back, with"
+              + " Contact.passiveRecovery()");
     }
+  }
+
+  private static String mend(double mostUc) {
+    return "; lower the amplitude or the width to " + text(mostUc) + " µC a phase, or take a larger contact";
+  }
+
+  private static String text(double value) {
+    return TimeGrid.trim(Double.parseDouble(String.format(Locale.ROOT, "%.4g", value)));
   }
 }

@@ -7,13 +7,13 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Half a minute. */
+/** A minute. */
 @Tag("slow")
 final class BasalGangliaChecksTest {
   @Test
   void errorIndexAndBetaPowerSeparateTheConditions() {
     List<Check> checks = BasalGangliaChecks.run();
-    assertEquals(5, checks.size());
+    assertEquals(7, checks.size());
     assertTrue(checks.stream().allMatch(Check::pass), () -> CheckTable.text(checks));
   }
 }
