@@ -6,8 +6,12 @@ import static org.ranvier.networks.values.Units.ms;
 import static org.ranvier.networks.values.Units.nS;
 import static org.ranvier.networks.values.Units.pA;
 
+import java.util.Arrays;
 import org.ranvier.networks.Network;
 import org.ranvier.networks.Population;
+import org.ranvier.networks.Simulation;
+import org.ranvier.networks.values.Distribution;
+import org.ranvier.networks.values.Units;
 
 /**
  * The basal ganglia of So, Kent & Grill 2012, doi:10.1007/s10827-011-0366-4 (ModelDB 141699): external and internal pallidum, subthalamic
@@ -39,5 +43,13 @@ public final class SoPlant {
     Plant.ring(net, gpe, gpi, "GPe", 1, -2).weight(nS(0.5));
     Plant.ring(net, gpi, th, "GPi", 0).weight(nS(0.112));
     return new Plant(net, th, gpi, gpe, stn, Plant.stimulator(net, stn, stimulationHz), Plant.cortex(net, th, 3.5));
+  }
+
+  /** Makes a plant that runs more or less ill, by the currents that its nuclei receive. */
+  public static void setSeverity(Simulation simulation, Plant plant, double from, double to) {
+    simulation.set(plant.subthalamic(), "I_app", pA(33 - 10 * to));
+    simulation.set(plant.internal(), "I_app", pA(22 - 6 * to));
+    double[] external = Arrays.stream(simulation.parameter(plant.external(), "I_app")).map(x -> x - 13 * (to - from)).toArray();
+    simulation.set(plant.external(), "I_app", Distribution.each(Units::pA, external));
   }
 }

@@ -194,6 +194,11 @@ public record PulseTrain(
     return new PulseTrain(amplitude, width, pattern, balance, ramp, contact);
   }
 
+  /** Whether no pulse comes at all. */
+  public boolean isOff() {
+    return timing().isOff();
+  }
+
   /** Charge of a phase in µC. */
   public double chargeUc() {
     return chargeUc(amplitude, Units.in(Units.MILLISECOND, width, "pulses: width"));

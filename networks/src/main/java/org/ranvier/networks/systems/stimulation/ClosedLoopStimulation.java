@@ -1,0 +1,213 @@
+package org.ranvier.networks.systems.stimulation;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.ranvier.networks.Network;
+import org.ranvier.networks.circuits.Setting;
+import org.ranvier.networks.plot.LearningPicture;
+import org.ranvier.networks.plot.XYPicture;
+import org.ranvier.networks.study.Change;
+import org.ranvier.networks.study.Comparison;
+import org.ranvier.networks.study.Condition;
+import org.ranvier.networks.study.Measure;
+import org.ranvier.networks.study.Parts;
+import org.ranvier.networks.study.Plan;
+import org.ranvier.networks.study.Proof;
+import org.ranvier.networks.study.Proof.Claim;
+import org.ranvier.networks.study.Study;
+import org.ranvier.networks.study.StudyResult;
+import org.ranvier.networks.study.Trial;
+import org.ranvier.networks.study.TrialListener;
+
+/**
+ * Deep brain stimulation in closed loop: controllers of the stimulator in a model of the parkinsonian basal ganglia, each measured by the rhythm
+ * that it leaves and the pulses that it takes. The learners choose every 100 ms between pulses at 130 Hz and none, and are rewarded
+ * for the fall of the rhythm less a price of the pulses. Their twins give as many pulses: in the same turns in random order, or
+ * in equal intervals.
+ */
+public final class ClosedLoopStimulation implements Study {
+  static final String NONE = "none";
+  static final String LEARNS = "actor-critic";
+  static final String GUMBEL = "gumbel";
+  static final String NO_MODEL = "no-model";
+  static final String HALF = "half";
+  static final String ON_OFF = "on-off";
+  static final String PROPORTIONAL = "proportional";
+  static final String PHASE_LOCKED = "phase-locked";
+  static final String UNIFORM = "uniform";
+  static final String WEIGHTS = "critic and actors";
+  static final String REWARDS = "rewards";
+  static final String BURSTS = "bursts";
+  static final String PULSES = "pulses";
+  static final String DOPAMINE = "dopamine";
+
+  private static final List<Condition> CONDITIONS = conditionsOf();
+
+  private static Condition of(String name, String meaning, String feature, Change... more) {
+    return new Condition(name, meaning, Stream.concat(Stream.of(new Change.Feature(feature)), Stream.of(more)).toList());
+  }
+
+  private static List<Condition> conditionsOf() {
+    var learns = of(LEARNS, "spiking actor–critic with dopamine", LEARNS);
+    var gumbel = of(GUMBEL, "actor–critic of numbers with Gumbel noise and a model of the reward", GUMBEL);
+    var onOff = of(ON_OFF, "130 Hz while the power is high, with hysteresis", ON_OFF);
+    return List.of(
+        learns,
+        learns.as("frozen", "its weights stay as they were drawn", new Change.Frozen(WEIGHTS)),
+        learns.as("shuffled", "its rewards are those of other turns", new Change.Shuffled(REWARDS, "")),
+        of("random", "the turns of 'actor-critic' in random order", BURSTS, new Change.Shuffled(BURSTS, LEARNS)),
+        of("periodic", "as many pulses as 'actor-critic', in equal intervals", UNIFORM, new Change.Yoked(PULSES, LEARNS)),
+        of(NONE, "no stimulation", UNIFORM, new Change.Set("rate", 0)),
+        of("uniform-130", "130 Hz throughout", UNIFORM, new Change.Set("rate", 130)),
+        of("uniform-50", "50 Hz throughout", UNIFORM, new Change.Set("rate", 50)),
+        of("uniform-45", "45 Hz throughout", UNIFORM, new Change.Set("rate", 45)),
+        onOff,
+        of(ON_OFF + "-random", "the turns of 'on-off' in random order", BURSTS, new Change.Shuffled(BURSTS, ON_OFF)),
+        of(ON_OFF + "-periodic", "as many pulses as 'on-off', in equal intervals", UNIFORM, new Change.Yoked(PULSES, ON_OFF)),
+        of(PROPORTIONAL, "a rate proportional to the power above a reference", PROPORTIONAL),
+        of(PHASE_LOCKED, "a pulse at a phase of the rhythm", PHASE_LOCKED),
+        gumbel,
+        gumbel.as("gumbel-no-model", "without the model of the reward", new Change.Feature(NO_MODEL)),
+        gumbel.as("gumbel-half", "in 16 bits", new Change.Feature(HALF)),
+        learns.as("half", "actors' weights rounded to 16 bits after learning", new Change.Feature(HALF)),
+        learns.as("clamped", "dopamine stays at its tonic level", new Change.Clamped(DOPAMINE, ActorCritic.TONIC)));
+  }
+
+  @Override
+  public String name() {
+    return "closed-loop-stimulation";
+  }
+
+  @Override
+  public String summary() {
+    return "Learning task: when to stimulate the subthalamic nucleus in Parkinson's disease, beside other controllers";
+  }
+
+  @Override
+  public String source() {
+    return "after Ravivarapu, Bagwe, Yuan, Yu & Zhang 2025, arXiv:2507.06326; So, Kent & Grill 2012, doi:10.1007/s10827-011-0366-4;"
+        + " Kumaravelu, Brocker & Grill 2016, doi:10.1007/s10827-016-0593-9";
+  }
+
+  @Override
+  public List<Setting> settings() {
+    return List.of(
+        new Setting("plant", "1", 1, 1, 2, "1: So 2012; 2: Kumaravelu 2016, which takes five times as long"),
+        new Setting("severity", "1", 1, 0, 1, "of the disease, while it learns"),
+        new Setting("test_severity", "1", -1, -1, 1, "of the disease in the test; below 0: the same"),
+        new Setting("train", "s", 30, 0, 10_000, "time to learn"),
+        new Setting("test", "s", 5, 2.5, 1000, "time that is measured"),
+        new Setting("lambda", "1", 0.05, 0, 10, "price of a turn's pulses"),
+        new Setting("rate", "Hz", 130, 0, 500, "of pulses, where they come"),
+        new Setting("low", "1", 1600, 0, 1e9, "power at which 'on-off' goes off, in (spikes/s)²"),
+        new Setting("high", "1", 2300, 0, 1e9, "power at which it goes on"),
+        new Setting("reference", "1", 1300, 0, 1e9, "power from which 'proportional' stimulates"),
+        new Setting("gain", "1", 0.15, 0, 1000, "its Hz for each (spikes/s)²"),
+        new Setting("phase", "1", 0, -6.2832, 6.2832, "of 'phase-locked', in rad"),
+        new Setting("eta_critic", "1", 0.3, 0, 100, "learning rate of the critic"),
+        new Setting("eta_actors", "1", 0.1, -100, 100, "learning rate of the actors"),
+        new Setting("discount", "1", 0.9, 0, 1, "of what comes a turn later"),
+        new Setting("step", "ms", 0.02, 0.005, 0.02, "of integration of plant 1"),
+        new Setting("real_time", "1", 0, 0, 1, "1: keep with the wall clock in the test"));
+  }
+
+  @Override
+  public List<Condition> conditions() {
+    return CONDITIONS;
+  }
+
+  @Override
+  public List<Condition> usualConditions() {
+    return CONDITIONS.subList(0, 15);
+  }
+
+  @Override
+  public Parts parts() {
+    return Parts.NONE.weights(WEIGHTS).rewards(REWARDS, BURSTS).modulators(DOPAMINE, PULSES).features(NO_MODEL, HALF);
+  }
+
+  @Override
+  public List<Measure> measures() {
+    return List.of(
+        new Measure("beta", "beta", "%.0f"),
+        new Measure("fall", "fall", "%.3f"),
+        new Measure("pulses", "pulses/s", "%.1f"),
+        new Measure("charge", "uC/s", "%.1f"),
+        new Measure("error_index", "errors", "%.3f"),
+        new Measure("untreated", "untreated", "%.0f"),
+        new Measure("bursts_first", "on, first", "%.2f"),
+        new Measure("bursts_last", "on, last", "%.2f"),
+        new Measure("missed", "missed", "%.0f"),
+        new Measure("late_ms", "late (ms)", "%.2f"),
+        new Measure("jitter_ms", "jitter (ms)", "%.2f"));
+  }
+
+  @Override
+  public String criterion() {
+    return "learnt: the power of the internal pallidum between 13 and 35 Hz, beta, is at least 25 % below that of the same network before treatment (fall"
+        + " 0.25); first, last: share of turns with pulses in the first and last 10 s of learning";
+  }
+
+  @Override
+  public String lineLabel() {
+    return "on-line power, (spikes/s)²";
+  }
+
+  @Override
+  public Network network(Plan plan) {
+    return StimulationTrial.plant(plan).network();
+  }
+
+  @Override
+  public Trial run(Plan plan, TrialListener listener) {
+    return new StimulationTrial(plan, listener).trial();
+  }
+
+  @Override
+  public List<Comparison> comparisons() {
+    var all = new ArrayList<Comparison>();
+    for (String against : List.of(NONE, "frozen", "shuffled", "random", "periodic", "uniform-50", ON_OFF, GUMBEL)) {
+      all.add(new Comparison("beta", LEARNS, against));
+    }
+    all.add(new Comparison("beta", ON_OFF, ON_OFF + "-random"));
+    all.add(new Comparison("beta", ON_OFF, ON_OFF + "-periodic"));
+    return all;
+  }
+
+  /** What is learnt, and beside it {@code energy.png}: the rhythm that is left against the pulses that it took. */
+  @Override
+  public void draw(StudyResult result, Path file) {
+    var panels =
+        result.conditions().stream()
+            .map(c -> new LearningPicture.Panel(c, result.trials(c).stream().flatMap(t -> t.lines().stream()).toList()))
+            .filter(p -> !p.lines().isEmpty())
+            .toList();
+    if (!panels.isEmpty()) {
+      LearningPicture.write(file, panels, timeLabel(), lineLabel());
+    }
+    var picture = XYPicture.of("pulses/s", "13-35 Hz, of the untreated");
+    for (String c : result.conditions()) {
+      double[] left = result.values("fall", c);
+      for (int k = 0; k < left.length; k++) {
+        left[k] = 1 - left[k];
+      }
+      picture.points(c, result.values("pulses", c), left);
+    }
+    picture.write(file.resolveSibling("energy.png"));
+  }
+
+  @Override
+  public Proof proof(boolean fast) {
+    var learns = new Claim(LEARNS, "beta / that untreated", r -> 1 - r.mean("fall", LEARNS), 0.75, "pulses that do not reach the subthalamic nucleus");
+    var none = new Claim(NONE, "untreated / beta", r -> 1 / (1 - r.mean("fall", NONE)), 1.34, "a rhythm that goes by itself");
+    var full = new Claim("uniform-130", "beta / that untreated", r -> 1 - r.mean("fall", "uniform-130"), 0.25, "pulses that are too weak");
+    if (fast) {
+      return new Proof(1, 0, List.of(NONE, "uniform-130"), Map.of(), List.of(none, full));
+    }
+    return Proof.of(3, List.of(LEARNS, "periodic", NONE, "uniform-130"), learns, none, full,
+        new Claim(LEARNS, "beta / that of 'periodic'", r -> r.mean("beta", LEARNS) / r.mean("beta", "periodic"), 1, "bursts of another rate"));
+  }
+}
