@@ -69,11 +69,15 @@ final class EngineSpecs {
     return times.shifts();
   }
 
-  EngineSpec spec(int threads) {
+  /**
+   * @param threads of this process
+   * @param ranks number of processes, among which synapses are divided
+   */
+  EngineSpec spec(int threads, int ranks) {
     if (network.populations().isEmpty()) {
       mistakes.add("network '" + network.name() + "' has no populations; add one with population(name, size, model)");
     }
-    MemoryEstimate memory = MemoryEstimate.ofNeurons(network, Runtime.getRuntime().maxMemory());
+    MemoryEstimate memory = MemoryEstimate.ofNeurons(network, (double) ranks * Runtime.getRuntime().maxMemory());
     List<PopulationSpec> populations = all(network.populations(), this::population);
     List<Projection> unchanging = network.projections().stream().filter(p -> !p.isPlastic()).toList();
     List<ProjectionSpec> projections = all(unchanging, this::projection).stream().flatMap(Optional::stream).toList();

@@ -75,7 +75,7 @@ final class Pauses {
       double paused = 1e-9 * (System.nanoTime() - start);
       seconds += paused;
       phases.merge(PHASE, paused, Double::sum);
-      cancelled |= r.cancelled();
+      cancelled = engine.any(cancelled | r.cancelled());
     } while (!cancelled && engine.now() < end);
     return new RunResult(engine.now() - from, engine.now() < end, seconds, events, spikes, phases);
   }

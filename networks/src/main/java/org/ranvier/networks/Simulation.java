@@ -29,10 +29,13 @@ import org.ranvier.simulator.engine.Engine;
 import org.ranvier.simulator.engine.EngineSpec;
 import org.ranvier.simulator.engine.RunMonitor;
 import org.ranvier.simulator.engine.RunResult;
+import org.ranvier.simulator.log.RankLogs;
 import org.ranvier.simulator.log.SpikeLogManifest;
 import org.ranvier.simulator.log.SpikeLogReader;
 import org.ranvier.simulator.log.SpikeLogStatus;
 import org.ranvier.simulator.log.SpikeLogWriter;
+import org.ranvier.simulator.ranks.Alone;
+import org.ranvier.simulator.ranks.Ranks;
 import org.ranvier.simulator.recording.PopulationRange;
 import org.ranvier.simulator.recording.SpikeCollector;
 import org.ranvier.simulator.recording.SpikeListener;
@@ -55,6 +58,7 @@ public final class Simulation implements AutoCloseable {
   private final Network network;
   private final List<GridShift> shifts;
   private final Options options;
+  private final boolean alone;
   private final Engine engine;
   private final ParameterCourse parameters;
   private final LiveInputs inputs;
@@ -80,9 +84,10 @@ public final class Simulation implements AutoCloseable {
    * @param threads number of worker threads; the result does not depend on it
    * @param seed seed of all random draws
    * @param keepSpikes whether to keep the spikes in memory for {@link Simulation#spikes}
+   * @param ranks the processes that simulate it together; the result does not depend on their number
    */
-  public record Options(int threads, long seed, boolean keepSpikes) {
-    public static final Options DEFAULT = new Options(Runtime.getRuntime().availableProcessors(), 1, true);
+  public record Options(int threads, long seed, boolean keepSpikes, Ranks ranks) {
+    public static final Options DEFAULT = new Options(Runtime.getRuntime().availableProcessors(), 1, true, Alone.RANKS);
 
     public Options {
       if (threads < 1 || threads > 1024) {
@@ -92,25 +97,34 @@ public final class Simulation implements AutoCloseable {
     }
 
     public Options threads(int threads) {
-      return new Options(threads, seed, keepSpikes);
+      return new Options(threads, seed, keepSpikes, ranks);
     }
 
     public Options seed(long seed) {
-      return new Options(threads, seed, keepSpikes);
+      return new Options(threads, seed, keepSpikes, ranks);
+    }
+
+    /** On these ranks, each of which makes the same calls of its simulation: see docs/ranks.md. */
+    public Options ranks(Ranks ranks) {
+      return new Options(threads, seed, keepSpikes, ranks);
     }
 
     public Options keepSpikes(boolean keepSpikes) {
-      return new Options(threads, seed, keepSpikes);
+      return new Options(threads, seed, keepSpikes, ranks);
     }
   }
 
   private Simulation(Network network, Options options) {
     this.network = network;
     this.options = options;
+    alone = options.ranks().size() == 1;
+    if (!alone) {
+      RankSupport.check(network);
+    }
     var specs = new EngineSpecs(network, options.seed());
-    EngineSpec spec = specs.spec(options.threads());
+    EngineSpec spec = specs.spec(options.threads(), options.ranks().size());
     shifts = specs.shifts();
-    engine = new Engine(spec);
+    engine = new Engine(spec, options.ranks());
     var weights = new PlasticWeights(engine, network.grid(), spec.plastic());
     fixed = new StaticWeights(engine, spec);
     synapses = new SynapseAccess(network, weights, fixed);
@@ -299,11 +313,13 @@ public final class Simulation implements AutoCloseable {
 
   /** Records state variables at an interval from now on. Not to be called while a run goes on. */
   public StateRecorder record(Neurons neurons, Quantity<Time> interval, String... variables) {
+    onlyAlone("to record state variables");
     return state.record(StateRecorder.live(network, neurons, interval, false, variables));
   }
 
   /** Records state variables of neurons at their own spikes from now on. */
   public StateRecorder recordOnSpikes(Neurons neurons, String... variables) {
+    onlyAlone("to record state variables");
     return state.record(StateRecorder.live(network, neurons, Units.ms(1), true, variables));
   }
 
@@ -402,17 +418,20 @@ public final class Simulation implements AutoCloseable {
 
   /** The synapses of a projection, to read, filter, change, save and load. Not to be used while a run goes on. */
   public Synapses synapses(Projection projection) {
+    onlyAlone("to look at synapses");
     network.requireMember(projection);
     return new Synapses(synapses, projection);
   }
 
   /** The weights of a projection as of now; of a plastic one: after all spikes that have reached the synapses. */
   public Weights weights(Projection projection) {
+    onlyAlone("to read weights");
     return synapses.read(projection, "weight");
   }
 
   /** Another variable of a plastic projection's rule as of now, e.g. an eligibility. */
   public Weights weights(Projection projection, String variable) {
+    onlyAlone("to read variables of synapses");
     return synapses.read(projection, variable);
   }
 
@@ -432,16 +451,19 @@ public final class Simulation implements AutoCloseable {
    * <p>Spikes that are still on their way between neurons act on these weights by the rule, as on any.
    */
   public void setWeights(Projection projection, double[] values) {
+    onlyAlone("to set weights");
     synapses.write(projection, values);
   }
 
   /** Multiplies the weights of a projection by a factor for each target neuron. Not to be called while a run goes on. */
   public void scaleWeights(Projection projection, double[] factors) {
+    onlyAlone("to scale weights");
     synapses.scale(projection, factors);
   }
 
   /** Scales the weights of each target of a projection so that they add up to {@code sum}, in the receptor's unit. */
   public void normaliseWeights(Projection projection, double sum) {
+    onlyAlone("to normalise weights");
     synapses.normalise(projection, sum);
   }
 
@@ -522,6 +544,7 @@ public final class Simulation implements AutoCloseable {
 
   /** A parameter as it is now, a value for each of these neurons. Not to be called while a run goes on. */
   public double[] parameter(Neurons neurons, String parameter) {
+    onlyAlone("to read parameters of neurons");
     network.requireMember(neurons);
     return parameterSampling.read(neurons, neurons.population().parameter(parameter).name());
   }
@@ -544,6 +567,7 @@ public final class Simulation implements AutoCloseable {
    * @throws RanvierException if the simulation cannot be saved, or the file not be written
    */
   public void save(Path file) {
+    onlyAlone("to save a simulation");
     if (log != null) {
       log.flush();
       log.force();
@@ -562,6 +586,7 @@ public final class Simulation implements AutoCloseable {
    * @throws RanvierException if the file is damaged, or of another network, which names what differs
    */
   public static Simulation restore(Network network, Path file, Options options) {
+    RankSupport.onlyAlone(options.ranks(), "to restore a simulation");
     CheckpointFile saved = CheckpointFile.read(file);
     CheckpointHeader header = saved.header();
     if (!header.networkDigest().equals(Descriptions.digest(network))) {
@@ -582,6 +607,7 @@ public final class Simulation implements AutoCloseable {
    * @throws RanvierException if the file is damaged, or holds a state that does not fit, which names what differs
    */
   public static Simulation restoreVariant(Network network, Path file, Options options) {
+    RankSupport.onlyAlone(options.ranks(), "to restore a simulation");
     CheckpointFile saved = CheckpointFile.read(file);
     CheckpointHeader header = saved.header();
     if (header.resolutionMs() != network.grid().resolutionMs()) {
@@ -632,6 +658,7 @@ public final class Simulation implements AutoCloseable {
   }
 
   private void reset(boolean keepWeights) {
+    onlyAlone("to reset a simulation");
     if (log != null) {
       throw new RanvierException("the simulation is logged, and a log does not go back in time; end the log first, with endLog()");
     }
@@ -676,6 +703,10 @@ public final class Simulation implements AutoCloseable {
     return known;
   }
 
+  private void onlyAlone(String what) {
+    RankSupport.onlyAlone(options.ranks(), what);
+  }
+
   /** Ends a run that goes on in another thread after its present epoch. */
   public void cancel() {
     pauses.cancel();
@@ -690,8 +721,9 @@ public final class Simulation implements AutoCloseable {
         SpikeLogManifest.of(
             engine.populations(), network.grid().resolutionMs(), options.seed(), engine.now() + 1, LOG_BLOCK_STEPS,
             Descriptions.digest(network));
-    log = SpikeLogWriter.create(directory, manifest);
-    engine.addListener(log);
+    Ranks ranks = options.ranks();
+    log = SpikeLogWriter.create(alone ? directory : RankLogs.directory(directory, ranks.rank(), ranks.size()), manifest);
+    engine.addLogger(log);
   }
 
   /**
@@ -710,8 +742,9 @@ public final class Simulation implements AutoCloseable {
           "spike log " + before.directory() + " is of another network, or of another seed than " + options.seed() + ": it cannot go on with '"
               + network.name() + "' as it is described now");
     }
+    onlyAlone("to go on with a log");
     log = SpikeLogWriter.goingOn(directory, before, engine.now());
-    engine.addListener(log);
+    engine.addLogger(log);
   }
 
   /** The spikes kept so far, or since {@link #discardRecordings}. */

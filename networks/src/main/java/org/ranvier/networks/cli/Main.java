@@ -7,6 +7,8 @@ import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import org.ranvier.neuronmodels.model.Names;
 import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.ranks.Job;
+import org.ranvier.simulator.ranks.OtherRankFailed;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -41,6 +43,7 @@ public final class Main implements Runnable {
 
   public static void main(String[] args) {
     int code = run(args);
+    Job.ofThisProcess().leave(code);
     if (code != 0) {
       System.exit(code);
     } // else the process ends with the threads that a script may have started
@@ -70,6 +73,13 @@ public final class Main implements Runnable {
 
   /** Runs a command and returns its exit code; results go to {@code System.out}, everything else to {@code System.err}. */
   public static int run(String... args) {
+    org.ranvier.simulator.ranks.Launch launch = Job.ofThisProcess().launch();
+    if (launch.isOneOfSeveral() && args.length > 0 && !args[0].equals("run") && !args[0].startsWith("-")) {
+      if (launch.rank() == 0) {
+        System.err.println("ranvier: '" + args[0] + "' works in one process; start it without mpirun (only 'run' works on several ranks)");
+      }
+      return USAGE;
+    }
     var line = commands();
     line.setParameterExceptionHandler((e, unused) -> refuse(e));
     line.setExecutionExceptionHandler((e, command, unused) -> fail(e, command));
@@ -100,6 +110,9 @@ public final class Main implements Runnable {
   }
 
   private static int refuse(ParameterException e) {
+    if (Job.ofThisProcess().launch().rank() > 0) { // rank 0 has the same command line
+      return USAGE;
+    }
     CommandLine command = e.getCommandLine();
     command.getErr().println("ranvier: " + message(e));
     command.getErr().println("'" + command.getCommandSpec().qualifiedName() + " --help' says more.");
@@ -125,10 +138,15 @@ public final class Main implements Runnable {
   }
 
   private static int fail(Exception e, CommandLine command) {
+    org.ranvier.simulator.ranks.Launch launch = Job.ofThisProcess().launch();
+    String where = launch.isOneOfSeveral() ? "ranvier: rank " + launch.rank() + ": " : "ranvier: ";
+    if (e instanceof OtherRankFailed) {
+      return FAILURE;
+    }
     if (e instanceof RanvierException) {
-      command.getErr().println("ranvier: " + e.getMessage());
+      command.getErr().println(where + e.getMessage());
     } else {
-      command.getErr().println("ranvier: this is a bug, please report it with all of this (" + Version.text() + "):");
+      command.getErr().println(where + "this is a bug, please report it with all of this (" + Version.text() + "):");
       e.printStackTrace(command.getErr());
     }
     return FAILURE;

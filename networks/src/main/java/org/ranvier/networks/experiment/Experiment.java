@@ -23,6 +23,9 @@ import org.ranvier.networks.recordings.Recordings;
 import org.ranvier.networks.values.Units;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.engine.RunResult;
+import org.ranvier.simulator.log.SpikeLogReader;
+import org.ranvier.simulator.ranks.Job;
+import org.ranvier.simulator.ranks.Ranks;
 import org.ranvier.simulator.time.TimeGrid;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -157,7 +160,8 @@ public final class Experiment {
     var way = RunWay.of(begun, manifest, checkpoints, logged);
     try (var guard = new CancelOnExit(network.name())) {
       try {
-        return run(options, settings, way, guard, report);
+        Ranks ranks = Job.ofThisProcess().ranks();
+        return ranks.size() > 1 ? onRanks(ranks, options, settings, way, guard, report) : run(options, settings, way, guard, report);
       } catch (RanvierException e) {
         throw guard.said(e);
       }
@@ -201,10 +205,30 @@ public final class Experiment {
       }
       recording.end();
       Recordings recorded = kept.end(result.cancelled() || options.hasCheckpoints(), options);
-      report.print(cost(result, network.grid().toMs(steps)));
+      report.print(cost(network, result, network.grid().toMs(steps)));
       directory.requireThere(options.noPlot ? List.of(OutputFiles.STATISTICS) : List.of(OutputFiles.STATISTICS, OutputFiles.PICTURE));
       return written(recording, result, kept, recorded, notes, options, report);
     }
+  }
+
+  /** The same on several ranks; what is reported and written, is so by rank 0. */
+  private Outcome onRanks(
+      Ranks ranks, RunOptions options, Simulation.Options settings, RunWay way, CancelOnExit guard, PrintStream report) {
+    boolean first = ranks.rank() == 0;
+    var run = new RankedRun(network, ranks, way, options, guard);
+    run.check(body != null);
+    return run.run(settings, text -> report.print(first ? text : ""), done -> {
+      Keeping kept = done.kept();
+      if (done.recording() != null && kept != null) {
+        Recordings recorded = kept.end(done.result().cancelled(), options);
+        return written(done.recording(), done.result(), kept, recorded, Map.of(), options, report);
+      }
+      // A script may look at the outcome, and does so on all ranks.
+      boolean seen = way.manifest().origin().kind() == RunOrigin.Kind.SCRIPT || way.manifest().origin().kind() == RunOrigin.Kind.PROGRAM;
+      return new Outcome(
+          done.directory(), done.result(), seen ? Recording.statistics(done.directory()) : List.of(), seen ? Keeping.traces(Recordings.read(done.directory())) : List.of(),
+          () -> SpikeLogReader.open(done.directory().resolve(OutputFiles.LOG)).readAll());
+    });
   }
 
   private Outcome written(
@@ -223,11 +247,11 @@ public final class Experiment {
     report.println("written to " + out + ": " + (recording.isLogged() ? OutputFiles.LOG + "/ (log), " : "") + OutputFiles.STATISTICS + ", "
         + OutputFiles.DESCRIPTION + (recording.hasPositions() ? ", " + OutputFiles.POSITIONS : "") + (options.noPlot ? "" : ", " + OutputFiles.PICTURE)
         + (kept.names().isEmpty() ? "" : ", " + String.join(", ", kept.names())));
-    return new Outcome(out, result, activity.statistics(), kept.traces(recorded), recording::spikes);
+    return new Outcome(out, result, activity.statistics(), Keeping.traces(recorded), recording::spikes);
   }
 
-  private void warmUp(Simulation simulation, double warmupMs) {
-    try (var progress = Progress.of("warm-up", network.grid())) {
+  static void warmUp(Simulation simulation, double warmupMs) {
+    try (var progress = Progress.of("warm-up", simulation.network().grid())) {
       if (simulation.run(Units.ms(warmupMs), progress).cancelled()) {
         throw new RanvierException("cancelled during the warm-up; nothing was recorded");
       }
@@ -244,7 +268,7 @@ public final class Experiment {
     return ms;
   }
 
-  private String cost(RunResult result, double durationMs) {
+  static String cost(Network network, RunResult result, double durationMs) {
     double ms = network.grid().toMs(result.steps());
     return String.format(Locale.ROOT, "%s ms simulated%s in %.2f s: real-time factor %.2f, %.2e synaptic events/s%n",
         TimeGrid.trim(ms), result.cancelled() ? " of " + TimeGrid.trim(durationMs) + " ms (cancelled)" : "", result.seconds(),

@@ -33,15 +33,30 @@ final class Keeping {
 
   /** Begins; where nothing is recorded, nothing is done. */
   static Keeping begin(Simulation simulation, Path directory, long steps, Provenance provenance) {
-    boolean any = !simulation.traces().isEmpty() || !simulation.weightTraces().isEmpty();
+    boolean any = records(simulation);
     var kept = new Keeping(directory, Recorder.into(directory, simulation), provenance, any);
     provenance.copyScript(directory);
     if (any) {
-      double step = simulation.network().grid().resolutionMs();
-      long interval = Math.max(1, Math.min(Math.round(LONGEST_MS / step), steps / LEAST_PARTS));
-      simulation.every(Units.ms(simulation.network().grid().toMs(interval)), kept.recorder::write);
+      every(simulation, steps, kept.recorder::write);
     }
     return kept;
+  }
+
+  /** Lets the samples of a simulation go that another rank keeps, with the pauses that it makes for that. */
+  static void discard(Simulation simulation, long steps) {
+    if (records(simulation)) {
+      every(simulation, steps, simulation::takeSamples);
+    }
+  }
+
+  private static boolean records(Simulation simulation) {
+    return !simulation.traces().isEmpty() || !simulation.weightTraces().isEmpty();
+  }
+
+  private static void every(Simulation simulation, long steps, Runnable act) {
+    double step = simulation.network().grid().resolutionMs();
+    long interval = Math.max(1, Math.min(Math.round(LONGEST_MS / step), steps / LEAST_PARTS));
+    simulation.every(Units.ms(simulation.network().grid().toMs(interval)), act);
   }
 
   /** Writes what has been sampled up to now. */
@@ -95,7 +110,7 @@ final class Keeping {
     return provenance;
   }
 
-  List<StateTrace> traces(Recordings all) {
+  static List<StateTrace> traces(Recordings all) {
     return all.all().stream().filter(s -> s.kind() == Series.Kind.NEURONS).map(Keeping::trace).toList();
   }
 

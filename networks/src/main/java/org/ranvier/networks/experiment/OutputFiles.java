@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.ranvier.networks.files.WholeFile;
 import org.ranvier.networks.recordings.Recordings;
 import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.log.RankLogs;
 
 /** What a run writes into its output directory, by name: only that is ever removed. */
 public final class OutputFiles {
@@ -114,7 +115,12 @@ public final class OutputFiles {
 
   private static void requireLog(Path output, Path log) throws IOException {
     if (Files.isDirectory(log)) {
-      refuseOthers(output, log, name -> LOG_FILE.matcher(name).matches());
+      refuseOthers(output, log, name -> LOG_FILE.matcher(name).matches() || RankLogs.isName(name));
+      try (var files = Files.list(log)) {
+        for (Path rank : files.filter(f -> RankLogs.isName(String.valueOf(f.getFileName()))).toList()) {
+          refuseOthers(output, rank, name -> LOG_FILE.matcher(name).matches());
+        }
+      }
     } else if (Files.exists(log)) {
       throw foreign(output, log);
     }

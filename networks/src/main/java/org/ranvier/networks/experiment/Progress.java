@@ -31,6 +31,11 @@ final class Progress implements RunMonitor, AutoCloseable {
     blocks = terminal != null && terminal.charset().newEncoder().canEncode(EIGHTHS);
   }
 
+  /** One that nobody sees. */
+  static Progress silent(TimeGrid grid) {
+    return new Progress("", grid, null);
+  }
+
   static Progress of(String task, TimeGrid grid) {
     return new Progress(task, grid, onTerminal() ? System.err : null);
   }

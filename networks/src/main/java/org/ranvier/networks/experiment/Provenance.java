@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import org.ranvier.networks.files.WholeFile;
+import org.ranvier.simulator.ranks.Job;
 
 /** What a run's directory says of where its results come from: in {@code statistics.json} under {@code run}, and the script itself. */
 final class Provenance {
@@ -50,6 +51,7 @@ final class Provenance {
     run.addProperty("status", status);
     run.addProperty("seed", manifest.seed());
     run.addProperty("threads", options.threads);
+    run.addProperty("ranks", Job.ofThisProcess().launch().size());
     run.addProperty("begun", java.time.Instant.ofEpochMilli(begunMs).toString());
     run.addProperty("wall_s", (System.nanoTime() - begun) / 1e9);
     run.addProperty("duration_ms", manifest.durationMs());

@@ -113,6 +113,15 @@ final class Recording {
     return SpikeLogReader.open(out.resolve(OutputFiles.LOG));
   }
 
+  /** The statistics of the log in a directory that another rank has recorded into. */
+  static List<PopulationStatistics> statistics(Path directory) {
+    var log = SpikeLogReader.open(directory.resolve(OutputFiles.LOG));
+    var manifest = log.manifest();
+    var statistics = new GatheredStatistics(manifest.populations(), manifest.resolutionMs(), manifest.firstStep() - 1, Long.MAX_VALUE);
+    log.forEach(statistics::accept);
+    return statistics.statistics();
+  }
+
   /** All spikes, from the log into memory. */
   SpikeTrains spikes() {
     return logged ? log().readAll() : simulation.spikes();

@@ -10,6 +10,7 @@ import org.ranvier.networks.Network;
 import org.ranvier.networks.TimeRounding;
 import org.ranvier.networks.values.Units;
 import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.ranks.Job;
 import org.ranvier.simulator.time.TimeGrid;
 import picocli.CommandLine.Option;
 
@@ -21,8 +22,9 @@ public final class RunOptions {
   @Option(names = "--warmup", paramLabel = "TIME", description = "Time simulated before recording begins.")
   @Nullable String warmup;
 
-  @Option(names = "--threads", paramLabel = "N", description = "Worker threads; the result does not depend on them. Default: all processors.")
-  int threads = Runtime.getRuntime().availableProcessors();
+  @Option(names = "--threads", paramLabel = "N", description =
+      "Worker threads, of each rank under mpirun; the result does not depend on them. Default: all processors.")
+  int threads = Job.ofThisProcess().launch().threads();
 
   @Option(names = "--seed", paramLabel = "N", description = "Seed of all random draws. Default: ${DEFAULT-VALUE}.")
   long seed = 1;

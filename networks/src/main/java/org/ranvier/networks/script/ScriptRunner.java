@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.ranvier.neuronmodels.model.Names;
 import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.ranks.OtherRankFailed;
 
 /**
  * Runs a Java source file in this process, as {@code java Model.java} runs it in one of its own: a compact source file or an
@@ -52,6 +53,9 @@ public final class ScriptRunner {
     } catch (InvocationTargetException e) {
       if (e.getCause() instanceof OutOfMemoryError out) {
         throw out;
+      }
+      if (e.getCause() instanceof OtherRankFailed other) {
+        throw other;
       }
       failure.show(e.getCause() == null ? e : e.getCause(), err);
       return 1;

@@ -247,6 +247,7 @@ public final class Engine {
     for (Worker worker : workers) {
       worker.look(population, (first, size, kernel) -> System.arraycopy(kernel.values(variable, spec.grid().toMs(now)), 0, whole, first, size));
     }
+    ranks.complete(population, whole);
     return whole;
   }
 
@@ -350,6 +351,11 @@ public final class Engine {
     }
     now = port.common("step", "1", now);
     new EngineState(spec, partition, workers, publications).list(port, now);
+  }
+
+  /** Whether one rank at least says so; all are asked. */
+  public boolean any(boolean here) {
+    return ranks.any(here);
   }
 
   /**

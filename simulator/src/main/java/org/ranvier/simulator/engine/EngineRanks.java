@@ -1,5 +1,6 @@
 package org.ranvier.simulator.engine;
 
+import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -50,6 +51,10 @@ final class EngineRanks {
     return partition;
   }
 
+  boolean any(boolean here) {
+    return isAlone() ? here : meeting.any(here);
+  }
+
   /** Builds; fails at all ranks if it fails at one. */
   void together(Runnable build) {
     meeting.together(
@@ -77,6 +82,22 @@ final class EngineRanks {
     return elsewhere;
   }
 
+  /** Completes values of all neurons of a population, of which each rank has those of its neurons. */
+  void complete(int population, double[] values) {
+    if (isAlone()) {
+      return;
+    }
+    int from = partition.from(population, values.length, ranks.rank());
+    int to = partition.to(population, values.length, ranks.rank());
+    ByteBuffer mine = ByteBuffer.allocate(Double.BYTES * (to - from));
+    mine.asDoubleBuffer().put(values, from, to - from);
+    byte[][] all = meeting.gather(mine.array());
+    for (int r = 0; r < all.length; r++) {
+      int first = partition.from(population, values.length, r);
+      ByteBuffer.wrap(all[r]).asDoubleBuffer().get(values, first, partition.to(population, values.length, r) - first);
+    }
+  }
+
   /** Runs; if it fails here, the others hear of it in their next meeting. Returns the sum of what it returns at all ranks. */
   long run(LongSupplier work) {
     if (isAlone()) {
@@ -90,6 +111,7 @@ final class EngineRanks {
       throw e;
     } catch (RuntimeException | Error e) {
       exchange.fail();
+      Meeting.markKnown(e);
       throw e;
     }
     return exchange.end(here);

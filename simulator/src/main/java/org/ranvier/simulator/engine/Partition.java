@@ -41,11 +41,25 @@ final class Partition {
 
   /** The slice of a population that a worker here has, counted over all ranks. */
   int part(int population, int worker) {
+    return firstPart(population, rank) + Math.floorMod(worker - population, workers[rank]);
+  }
+
+  private int firstPart(int population, int of) {
     int before = 0;
-    for (int k = 0; rank(population, k) != rank; k++) {
+    for (int k = 0; rank(population, k) != of; k++) {
       before += workers[rank(population, k)];
     }
-    return before + Math.floorMod(worker - population, workers[rank]);
+    return before;
+  }
+
+  /** First neuron of a population that a rank has. */
+  int from(int population, int size, int of) {
+    return start(size, firstPart(population, of));
+  }
+
+  /** The neuron after the last one that a rank has. */
+  int to(int population, int size, int of) {
+    return start(size, firstPart(population, of) + workers[of]);
   }
 
   /** The rank that has the {@code k}-th share of a population: populations begin at different ranks, too. */

@@ -59,6 +59,12 @@ public record Launch(int rank, int size, int onThisMachine, Starter starter, boo
     }
   }
 
+  /** How many threads this process has processors for: all that it may use, or its share where others of the job may use them too. */
+  public int threads() {
+    int processors = Runtime.getRuntime().availableProcessors();
+    return isBound ? processors : Math.max(1, processors / Math.max(1, onThisMachine));
+  }
+
   /** Whether there are other ranks. */
   public boolean isOneOfSeveral() {
     return size > 1;

@@ -70,13 +70,8 @@ public final class Meeting {
     return sum(mine ? 1 : 0)[0] > 0;
   }
 
-  /** Waits until all have come here. */
-  public void wait(String what) {
-    together(() -> what);
-  }
-
   /**
-   * Does something in all processes. If it fails in one, it fails in all: with what was thrown where it was, with {@link OtherRankFailed}
+   * Does something in all processes. If it fails in one, it fails in all: with what was thrown in the first of them, with {@link OtherRankFailed}
    * elsewhere.
    */
   public <T> T together(Supplier<T> work) {
@@ -86,16 +81,41 @@ public final class Meeting {
     } catch (OtherRankFailed e) { // all know already
       throw e;
     } catch (RuntimeException | Error e) {
-      gather(new long[] {1});
+      if (!isKnown(e)) {
+        requireNone(gather(new long[] {1}), ranks.rank());
+      }
+      markKnown(e);
       throw e;
     }
-    long[] failed = column(gather(new long[] {0}), 0);
-    for (int r = 0; r < failed.length; r++) {
-      if (failed[r] != 0) {
+    requireNone(gather(new long[] {0}), ranks.size());
+    return made;
+  }
+
+  private static void requireNone(long[][] failed, int before) {
+    for (int r = 0; r < before; r++) {
+      if (failed[r][0] != 0) {
         throw new OtherRankFailed(r);
       }
     }
-    return made;
+  }
+
+  /** Marks a failure as one that the other ranks know of. */
+  public static void markKnown(Throwable failure) {
+    if (!isKnown(failure)) {
+      failure.addSuppressed(new Known());
+    }
+  }
+
+  private static boolean isKnown(Throwable failure) {
+    return Arrays.stream(failure.getSuppressed()).anyMatch(Known.class::isInstance);
+  }
+
+  private static final class Known extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Known() {
+      super("the other ranks know of it", null, false, false);
+    }
   }
 
   /**
@@ -104,6 +124,13 @@ public final class Meeting {
    * @param mine what must be the same in all, by its name; the names are
    */
   public void requireSame(Map<String, String> mine) {
+    together(() -> {
+      check(mine);
+      return mine;
+    });
+  }
+
+  private void check(Map<String, String> mine) {
     for (var entry : mine.entrySet()) {
       byte[][] all = gather(entry.getValue().getBytes(StandardCharsets.UTF_8));
       for (int r = 1; r < all.length; r++) {

@@ -11,12 +11,15 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.util.concurrent.locks.LockSupport;
 import org.ranvier.simulator.RanvierException;
 
 /**
  * The ranks of an MPI job, by the system's own Open MPI (version 4 or 5). MPI ends the process when one of its calls fails, so return values say nothing.
  *
- * <p>Any thread may call it, one at a time.
+ * <p>Any thread may call it, one at a time. It looks whether the others are there without pause for a moment, since they are mostly within microseconds of
+ * each other; then it offers its processor between two looks, and then sleeps: MPI itself would hold a processor that another rank or program needs to get
+ * there.
  */
 public final class Mpi implements Ranks {
   private static final String LIBRARY = "libmpi.so.40";
@@ -24,10 +27,17 @@ public final class Mpi implements Ranks {
   /** Calls come from several threads, but never two at a time: MPI_THREAD_SERIALIZED. */
   private static final int SERIALIZED = 2;
 
+  private static final long SPIN_NS = 50_000;
+  private static final long YIELD_NS = 2_000_000;
+  private static final long SLEEP_NS = 20_000;
+
   private final SymbolLookup library;
   private final MemorySegment world;
   private final MemorySegment bytes;
   private final MethodHandle allgather;
+  private final MethodHandle test;
+  private final MemorySegment request = Arena.global().allocate(ADDRESS);
+  private final MemorySegment done = Arena.global().allocate(JAVA_INT);
   private final int rank;
   private final int size;
   private MemorySegment out = MemorySegment.NULL;
@@ -38,7 +48,8 @@ public final class Mpi implements Ranks {
     this.library = library;
     world = library.findOrThrow("ompi_mpi_comm_world");
     bytes = library.findOrThrow("ompi_mpi_byte");
-    allgather = function("MPI_Allgather", ADDRESS, JAVA_INT, ADDRESS, ADDRESS, JAVA_INT, ADDRESS, ADDRESS);
+    allgather = function("MPI_Iallgather", ADDRESS, JAVA_INT, ADDRESS, ADDRESS, JAVA_INT, ADDRESS, ADDRESS, ADDRESS);
+    test = function("MPI_Test", ADDRESS, ADDRESS, ADDRESS);
     try (var arena = Arena.ofConfined()) {
       MemorySegment number = arena.allocate(JAVA_INT);
       call(function("MPI_Init_thread", ADDRESS, ADDRESS, JAVA_INT, ADDRESS), MemorySegment.NULL, MemorySegment.NULL, SERIALIZED, number);
@@ -117,13 +128,33 @@ public final class Mpi implements Ranks {
     // By way of memory outside the heap: MPI waits, and the collector must be able to move arrays meanwhile.
     MemorySegment.copy(mine, 0, out, ValueLayout.JAVA_BYTE, 0, length);
     try {
-      int unused = (int) allgather.invokeExact(out, length, bytes, in, length, bytes, world);
+      int unused = (int) allgather.invokeExact(out, length, bytes, in, length, bytes, world, request);
+      await();
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
       throw new IllegalStateException(e);
     }
     MemorySegment.copy(in, ValueLayout.JAVA_BYTE, 0, all, 0, length * size);
+  }
+
+  private void await() throws Throwable {
+    long begin = System.nanoTime();
+    long waited = 0;
+    while (true) {
+      int unused = (int) test.invokeExact(request, done, MemorySegment.NULL);
+      if (done.get(JAVA_INT, 0) != 0) {
+        return;
+      }
+      if (waited < SPIN_NS) {
+        Thread.onSpinWait();
+      } else if (waited < YIELD_NS) {
+        Thread.yield();
+      } else {
+        LockSupport.parkNanos(SLEEP_NS);
+      }
+      waited = System.nanoTime() - begin;
+    }
   }
 
   /** Leaves the job in order; all ranks do. */
