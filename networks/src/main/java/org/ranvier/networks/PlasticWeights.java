@@ -76,11 +76,17 @@ final class PlasticWeights {
   private Table table(Projection projection, String variable) {
     int column = column(projection, variable);
     if (projection.target().population().isExact()) {
+      RankSupport.onlyAlone(engine.ranks(), projection.where() + ": to read or set weights that neurons in continuous time learn");
       TimedTable t = TimedTable.read(engine.timedParts(indexOf(projection)), column);
       return new Table(new Weights(t.sources(), t.targets(), t.delaysMs(), t.values()), t::write);
     }
     SynapseTable t = SynapseTable.read(parts(projection), column);
-    return new Table(Weights.of(t, grid.resolutionMs()), t::write);
+    Weights here = Weights.of(t, grid.resolutionMs());
+    if (engine.ranks().size() == 1) {
+      return new Table(here, t::write);
+    }
+    RankedWeights all = RankedWeights.gather(engine, spec(projection).target(), here, true);
+    return new Table(all.all(), values -> t.write(all.here(values)));
   }
 
   PlasticProjection spec(Projection projection) {

@@ -14,18 +14,12 @@ final class RankSupport {
   /** Refuses a network that has something of the kind. */
   static void check(Network network) {
     var refused = new ArrayList<String>();
-    for (Population p : network.populations()) {
-      if (p.isExact()) {
-        refused.add("population '" + p.name() + "' (" + p.model().name() + ") lives in continuous time");
-      }
-    }
     for (Projection p : network.projections()) {
       p.coupling().ifPresent(c -> refused.add(p.where() + " couples neurons continuously"));
     }
     network.upkeep().forEach(u -> refused.add(u.toString()));
     network.readouts().forEach(r -> refused.add(r.where()));
-    addFirst(refused, network.recorders(), "recorders of state variables");
-    addFirst(refused, network.weightRecorders(), "recorders of weights");
+    addFirst(refused, network.weightRecorders().stream().filter(WeightRecorder::isOnSpikes).toList(), "recorders of weights at spikes");
     addFirst(refused, network.parameterRecorders(), "recorders of parameters");
     if (!refused.isEmpty()) {
       throw new RanvierException("network '" + network.name() + "' has what does not work on several ranks yet: " + String.join("; ", refused) + MEND);

@@ -313,13 +313,11 @@ public final class Simulation implements AutoCloseable {
 
   /** Records state variables at an interval from now on. Not to be called while a run goes on. */
   public StateRecorder record(Neurons neurons, Quantity<Time> interval, String... variables) {
-    onlyAlone("to record state variables");
     return state.record(StateRecorder.live(network, neurons, interval, false, variables));
   }
 
   /** Records state variables of neurons at their own spikes from now on. */
   public StateRecorder recordOnSpikes(Neurons neurons, String... variables) {
-    onlyAlone("to record state variables");
     return state.record(StateRecorder.live(network, neurons, Units.ms(1), true, variables));
   }
 
@@ -418,20 +416,17 @@ public final class Simulation implements AutoCloseable {
 
   /** The synapses of a projection, to read, filter, change, save and load. Not to be used while a run goes on. */
   public Synapses synapses(Projection projection) {
-    onlyAlone("to look at synapses");
     network.requireMember(projection);
     return new Synapses(synapses, projection);
   }
 
   /** The weights of a projection as of now; of a plastic one: after all spikes that have reached the synapses. */
   public Weights weights(Projection projection) {
-    onlyAlone("to read weights");
     return synapses.read(projection, "weight");
   }
 
   /** Another variable of a plastic projection's rule as of now, e.g. an eligibility. */
   public Weights weights(Projection projection, String variable) {
-    onlyAlone("to read variables of synapses");
     return synapses.read(projection, variable);
   }
 
@@ -451,19 +446,16 @@ public final class Simulation implements AutoCloseable {
    * <p>Spikes that are still on their way between neurons act on these weights by the rule, as on any.
    */
   public void setWeights(Projection projection, double[] values) {
-    onlyAlone("to set weights");
     synapses.write(projection, values);
   }
 
   /** Multiplies the weights of a projection by a factor for each target neuron. Not to be called while a run goes on. */
   public void scaleWeights(Projection projection, double[] factors) {
-    onlyAlone("to scale weights");
     synapses.scale(projection, factors);
   }
 
   /** Scales the weights of each target of a projection so that they add up to {@code sum}, in the receptor's unit. */
   public void normaliseWeights(Projection projection, double sum) {
-    onlyAlone("to normalise weights");
     synapses.normalise(projection, sum);
   }
 

@@ -5,6 +5,7 @@ import it.unimi.dsi.fastutil.ints.IntArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.engine.CouplingSpec;
 import org.ranvier.simulator.engine.Engine;
@@ -18,12 +19,14 @@ import org.ranvier.simulator.synapses.SynapseVisitor;
 final class StaticWeights implements Stateful {
   private final Engine engine;
   private final List<String> projections;
+  private final List<Integer> targets; // indices of their target populations
   private final List<String> couplings;
   private final Map<Integer, double[]> drawn = new TreeMap<>(); // of projections whose weights are no longer those that were drawn
 
   StaticWeights(Engine engine, EngineSpec spec) {
     this.engine = engine;
     projections = spec.projections().stream().map(ProjectionSpec::name).toList();
+    targets = spec.projections().stream().map(ProjectionSpec::target).toList();
     couplings = spec.couplings().stream().map(CouplingSpec::name).toList();
   }
 
@@ -34,7 +37,11 @@ final class StaticWeights implements Stateful {
       if (changes) {
         drawn.computeIfAbsent(k, this::values);
       }
-      engine.forEachSynapse(k, visitor);
+      if (engine.ranks().size() > 1) {
+        visitAll(k, changes, visitor);
+      } else {
+        engine.forEachSynapse(k, visitor);
+      }
       return;
     }
     if (changes) {
@@ -43,16 +50,33 @@ final class StaticWeights implements Stateful {
     engine.forEachCoupling(couplings.indexOf(projection.name()), visitor);
   }
 
+  /** The same on several ranks: each visits the synapses of all, and changes its own. */
+  private void visitAll(int k, boolean changes, SynapseVisitor visitor) {
+    Weights here = table(projections.get(k), each -> engine.forEachSynapse(k, each));
+    RankedWeights ranked = RankedWeights.gather(engine, targets.get(k), here, false);
+    Weights all = ranked.all();
+    double[] after = new double[all.size()];
+    for (int s = 0; s < after.length; s++) {
+      after[s] = visitor.visit(all.sources()[s], all.targets()[s], all.delaysMs()[s], all.values()[s]);
+    }
+    if (changes) {
+      put(k, ranked.here(after));
+    }
+  }
+
   Weights read(Projection projection) {
+    return table(projection.where(), each -> visit(projection, false, each));
+  }
+
+  private static Weights table(String where, Consumer<SynapseVisitor> visits) {
     var sources = new IntArrayList();
     var targets = new IntArrayList();
     var delays = new DoubleArrayList();
     var weights = new DoubleArrayList();
-    visit(
-        projection, false,
+    visits.accept(
         (source, target, delayMs, weight) -> {
           if (sources.size() == Integer.MAX_VALUE - 16) {
-            throw new RanvierException(projection.where() + " has too many synapses for one table; use simulation.synapses(…).forEach(…)");
+            throw new RanvierException(where + " has too many synapses for one table; use simulation.synapses(…).forEach(…)");
           }
           sources.add(source);
           targets.add(target);

@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.ranvier.simulator.RanvierException;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.ranvier.simulator.fields.Field;
 import org.ranvier.simulator.kernel.NeuronKernel;
@@ -52,6 +53,7 @@ public final class Engine {
   private final WorkerTeam team;
   private final Worker[] workers;
   private final Outbox[][] outboxes; // [parity of the epoch][worker]
+  private final Senders senders;
   private final List<PopulationRange> populations;
   private final EpochPlan plan;
   private final Publications publications;
@@ -98,6 +100,7 @@ public final class Engine {
       int k = parity;
       outboxes[k] = Arrays.stream(workers).map(w -> w.outbox(k)).toArray(Outbox[]::new);
     }
+    senders = ranks.senders(workers, outboxes);
     populations = new ArrayList<>();
     int id = 0;
     for (PopulationSpec p : spec.populations()) {
@@ -105,6 +108,7 @@ public final class Engine {
       id += p.size();
     }
     ranks.built(workers);
+    ranks.probes().exchange(probes, workers);
     buildSeconds = (System.nanoTime() - start) / 1e9;
   }
 
@@ -298,6 +302,7 @@ public final class Engine {
       worker.add(probe);
     }
     probes.add(probe);
+    ranks.probes().exchange(probes, workers);
   }
 
   /** Ceases to sample; what has been sampled is kept until it is discarded. Not to be called while a run goes on. */
@@ -314,6 +319,7 @@ public final class Engine {
       for (Worker worker : workers) {
         worker.remove(probe);
       }
+      ranks.probes().forget(probe);
       probes.removeIf(p -> p == probe);
     }
     ended.clear();
@@ -351,6 +357,16 @@ public final class Engine {
     }
     now = port.common("step", "1", now);
     new EngineState(spec, partition, workers, publications).list(port, now);
+  }
+
+  /** The processes that simulate the network together. */
+  public Ranks ranks() {
+    return ranks.ranks();
+  }
+
+  /** The ranks that have the neurons of a population, in the order of these. */
+  public int[] ranksOf(int population) {
+    return IntStream.range(0, partition.ranks()).map(k -> partition.rank(population, k)).toArray();
   }
 
   /** Whether one rank at least says so; all are asked. */
@@ -418,6 +434,7 @@ public final class Engine {
         team.run(ranks.isAlone() ? epochs : new MeetingEpochs(epochs), errands, () -> monitor.progress(now - from, steps));
         return events() - eventsBefore;
       });
+      ranks.probes().exchange(probes, workers);
       failed = false;
     }
     spikes = ranks.isAlone() ? spikes : ranks.spikes();
@@ -486,13 +503,13 @@ public final class Engine {
       boolean last = done + steps == end;
       int weight = weight(epoch + 1);
       long t0 = weight > 0 ? System.nanoTime() : 0;
-      worker.receive(workers, ranks.senders(outboxes[parity]), ranks.senders(), done, steps, parity);
+      worker.receive(senders, done, steps, parity);
       long t1 = weight > 0 ? System.nanoTime() : 0;
       boolean full = (done + steps) / BLOCK_STEPS != done / BLOCK_STEPS || last;
       if (part == 0) {
         spikes += collect(broadcast, outboxes[parity], partition, done, steps, last);
         if (!ranks.isAlone() && !listeners.isEmpty()) {
-          collect(broadcastOfAll, ranks.senders(outboxes[parity]), ranks.senders(), done, steps, last);
+          collect(broadcastOfAll, senders.outboxes(parity), senders.partition(), done, steps, last);
         }
         if (full) {
           now = done + steps;
@@ -535,9 +552,9 @@ public final class Engine {
       if (round % 2 == 0) {
         epochs.run(part, epoch);
       } else if (part == 0) {
-        int steps = epochs.steps(epoch);
-        if (ranks.exchange(outboxes[(int) epoch & 1], steps, cancelled.get())) {
-          end = epochs.begin(epoch) + steps; // all see it after this round
+        int parity = (int) epoch & 1;
+        if (ranks.exchange(workers, outboxes[parity], epochs.steps(epoch), parity, cancelled.get())) {
+          end = Math.min(epochs.to, epochs.begin(epoch) + plan.steps()); // all see it after this round
         }
       }
     }
@@ -584,7 +601,8 @@ public final class Engine {
     var samples = new ArrayList<SpikeSamples>();
     for (ProbeSpec probe : probes) {
       if (probe.onSpikes()) {
-        List<SpikeProbe> parts = Arrays.stream(workers).flatMap(w -> w.spikeProbes(probe).stream()).toList();
+        List<SpikeProbe> parts = Stream.concat(
+            Arrays.stream(workers).flatMap(w -> w.spikeProbes(probe).stream()), ranks.probes().onSpikes(probe).stream()).toList();
         samples.add(SpikeProbe.merge(parts, populations.get(probe.population()).name(), spec.grid()));
         if (discard) {
           parts.forEach(SpikeProbe::clear);
@@ -598,7 +616,8 @@ public final class Engine {
   }
 
   private List<StateTrace> traces(ProbeSpec spec, boolean discard) {
-    List<Probe> parts = Arrays.stream(workers).flatMap(w -> w.probes(spec).stream()).toList();
+    List<Probe> parts = Stream.concat(
+        Arrays.stream(workers).flatMap(w -> w.probes(spec).stream()), ranks.probes().timed(spec).stream()).toList();
     int samples = parts.stream().mapToInt(Probe::sampleCount).min().orElse(0); // after a failure some workers have more
     double[][][] values = new double[spec.variables().size()][spec.neurons().length][samples];
     double[] times = new double[samples];

@@ -3,6 +3,7 @@ package org.ranvier.simulator.engine;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.ranvier.simulator.ranks.Meeting;
 import org.ranvier.simulator.ranks.OtherRankFailed;
@@ -16,6 +17,7 @@ final class EngineRanks {
   private final Meeting meeting;
   private final Partition partition;
   private final SpikeExchange exchange;
+  private final RankedProbes probes;
   private final Outbox[] all;
   private Built elsewhere = new Built(0, 0, 0, 0);
 
@@ -26,6 +28,7 @@ final class EngineRanks {
     this.ranks = ranks;
     this.partition = partition;
     meeting = new Meeting(ranks);
+    probes = new RankedProbes(ranks);
     exchange = new SpikeExchange(ranks, partition, populations);
     all = new Outbox[] {exchange.all()};
   }
@@ -47,8 +50,16 @@ final class EngineRanks {
     return ranks.size() == 1;
   }
 
+  Ranks ranks() {
+    return ranks;
+  }
+
   Partition partition() {
     return partition;
+  }
+
+  RankedProbes probes() {
+    return probes;
   }
 
   boolean any(boolean here) {
@@ -118,8 +129,8 @@ final class EngineRanks {
   }
 
   /** Exchanges the spikes of an epoch; says whether some rank asked that the run be ended. */
-  boolean exchange(Outbox[] own, int steps, boolean cancels) {
-    exchange.exchange(own, steps, cancels);
+  boolean exchange(Worker[] workers, Outbox[] own, int steps, int parity, boolean cancels) {
+    exchange.exchange(workers, own, steps, parity, cancels);
     return exchange.isCancelled();
   }
 
@@ -128,14 +139,11 @@ final class EngineRanks {
     return exchange.spikes();
   }
 
-  /** Where the spikes of an epoch are: those of the workers here, or of all ranks together. */
-  Outbox[] senders(Outbox[] own) {
-    return isAlone() ? own : all;
-  }
-
-  /** How these are divided. */
-  Partition senders() {
-    return isAlone() ? partition : ONE;
+  /** Where the spikes of an epoch are: with the workers here, or those of all ranks together. */
+  Senders senders(Worker[] workers, Outbox[][] own) {
+    return isAlone()
+        ? new Senders(workers, own, partition, Optional.empty())
+        : new Senders(workers, new Outbox[][] {all, all}, ONE, Optional.of(exchange.exact()));
   }
 
   /** Adds to the times of a run's phases that of its meetings, which one worker spends there while the others wait. */

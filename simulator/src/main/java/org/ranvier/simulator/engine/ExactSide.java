@@ -262,20 +262,29 @@ final class ExactSide {
   }
 
   /** Takes over what all workers produced in the epoch that began after step {@code done}. */
-  void receive(Worker[] all, Outbox[] outboxes, Partition partition, long done, int steps, int parity) {
-    for (Worker from : all) {
+  void receive(Senders from, long done, int steps, int parity) {
+    from.exact().ifPresentOrElse(part::receive, () -> receive(from.workers(), parity));
+    receive(from.outboxes(parity), from.partition(), done, steps);
+    part.received();
+  }
+
+  private void receive(Worker[] workers, int parity) {
+    for (Worker from : workers) {
       ExactSide side = from.exact();
       if (side != null) {
         part.receive(side.part, parity);
       }
     }
+  }
+
+  private void receive(Outbox[] outboxes, Partition partition, long done, int steps) {
     for (int p = 0; p < spec.populations().size(); p++) {
       if (spec.populations().get(p).isExact()) {
         continue;
       }
       for (int k = 0; k < steps; k++) {
         double time = grid.toMs(done + k + 1);
-        for (int w = 0; w < all.length; w++) {
+        for (int w = 0; w < outboxes.length; w++) {
           Outbox from = outboxes[partition.worker(p, w)];
           int begin = from.begin(k, p);
           for (int s = begin; s < begin + from.count(k, p); s++) {
@@ -284,6 +293,5 @@ final class ExactSide {
         }
       }
     }
-    part.received();
   }
 }

@@ -1,6 +1,9 @@
 package org.ranvier.simulator.engine;
 
 import it.unimi.dsi.fastutil.doubles.DoubleArrayList;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import org.ranvier.simulator.state.StateVariable;
@@ -9,9 +12,11 @@ import org.ranvier.simulator.state.StateVariable;
 final class Probe {
   private final ProbeSpec spec;
   private final int firstColumn; // place of the first local neuron among the chosen ones
-  private final int[] local;
-  private final StateVariable[] variables;
+  private final int[] local; // the chosen neurons in the slice; of another rank only their number counts
+  private final StateVariable[] variables; // none of another rank
+  private final String[] units;
   private final DoubleArrayList samples = new DoubleArrayList(); // [sample][variable][local neuron]
+  private int sent; // samples that other ranks have
   private boolean ended;
   private long firstSample; // number of the first one held: it was taken at step firstSample · interval
 
@@ -25,6 +30,50 @@ final class Probe {
       local[i] = spec.neurons()[from + i] - first;
     }
     this.variables = variables.toArray(StateVariable[]::new);
+    units = variables.stream().map(StateVariable::unit).toArray(String[]::new);
+  }
+
+  /** The part of another rank. */
+  private Probe(ProbeSpec spec, int firstColumn, int count, String[] units) {
+    this.spec = spec;
+    this.firstColumn = firstColumn;
+    local = new int[count];
+    variables = new StateVariable[0];
+    this.units = units;
+  }
+
+  /** Gives the samples to other ranks that they do not have yet. */
+  void send(DataOutput out) throws IOException {
+    out.writeInt(firstColumn);
+    out.writeInt(local.length);
+    for (String unit : units) {
+      out.writeUTF(unit);
+    }
+    out.writeLong(firstSample);
+    out.writeInt(samples.size() - sent);
+    for (int k = sent; k < samples.size(); k++) {
+      out.writeDouble(samples.getDouble(k));
+    }
+    sent = samples.size();
+  }
+
+  /** Takes samples of another rank, into the one of {@code parts} that has those before. */
+  static void take(ProbeSpec spec, List<Probe> parts, DataInput in) throws IOException {
+    int column = in.readInt();
+    int count = in.readInt();
+    String[] units = new String[spec.variables().size()];
+    for (int v = 0; v < units.length; v++) {
+      units[v] = in.readUTF();
+    }
+    Probe part = parts.stream().filter(p -> p.firstColumn == column).findFirst().orElse(null);
+    if (part == null) {
+      part = new Probe(spec, column, count, units);
+      parts.add(part);
+    }
+    part.firstSample = in.readLong();
+    for (int k = in.readInt(); k > 0; k--) {
+      part.samples.add(in.readDouble());
+    }
   }
 
   private static int lowerBound(int[] sorted, int key) {
@@ -81,7 +130,7 @@ final class Probe {
   }
 
   int sampleCount() {
-    return samples.size() / (local.length * variables.length);
+    return samples.size() / (local.length * units.length);
   }
 
   long firstSample() {
@@ -89,10 +138,11 @@ final class Probe {
   }
 
   String unit(int variable) {
-    return variables[variable].unit();
+    return units[variable];
   }
 
   void clear() {
     samples.clear();
+    sent = 0;
   }
 }

@@ -1,6 +1,7 @@
 package org.ranvier.simulator.engine;
 
 import java.util.Arrays;
+import org.ranvier.simulator.exact.SentSpikes;
 import org.ranvier.simulator.ranks.OtherRankFailed;
 import org.ranvier.simulator.ranks.Ranks;
 
@@ -9,10 +10,10 @@ import org.ranvier.simulator.ranks.Ranks;
  * them.
  *
  * <p>All give blocks of one length, so that one meeting does; where spikes do not fit, the blocks say so, and there is a second meeting with longer
- * ones, which stay. A block begins with the number of bytes of its spikes and what its rank has to say.
+ * ones, which stay. A block begins with the number of bytes of its spikes, what its rank has to say, and the number of bytes of those on the grid.
  */
 final class SpikeExchange {
-  private static final int HEAD = 8;
+  private static final int HEAD = 12;
   private static final int SMALLEST = 64;
 
   /** Meetings after which blocks get the length that these needed. */
@@ -28,6 +29,7 @@ final class SpikeExchange {
   private final SpikePacking packing = new SpikePacking(256);
   private final SpikePacking.Reader[] readers;
   private final Outbox all;
+  private final SentSpikes exact = new SentSpikes();
   private byte[] received;
   private int length = SMALLEST; // of a block, the same at all ranks
   private int longest; // that was needed since blocks had this length
@@ -47,12 +49,24 @@ final class SpikeExchange {
   }
 
   /** Gives the spikes of an epoch, and takes those of all. */
-  void exchange(Outbox[] own, int steps, boolean cancels) {
+  void exchange(Worker[] workers, Outbox[] own, int steps, int parity, boolean cancels) {
     packing.pack(own, partition, populations, steps, HEAD);
+    put(8, packing.size() - HEAD);
+    exact.clear();
+    for (Worker worker : workers) {
+      ExactSide side = worker.exact();
+      if (side != null) {
+        side.part().send(parity, exact);
+      }
+    }
+    packing.add(exact);
     meet(cancels ? CANCELS : 0);
+    exact.clear();
     for (int r = 0; r < readers.length; r++) {
       int at = r * length + HEAD;
-      readers[r].start(received, at, at + size(r));
+      int grid = get(r * length + 8);
+      SpikePacking.Reader.read(received, at + grid, at + size(r), exact);
+      readers[r].start(received, at, at + grid);
     }
     unpack(steps);
     spikes += all.size();
@@ -163,6 +177,11 @@ final class SpikeExchange {
   /** The spikes of all ranks in the last epoch. */
   Outbox all() {
     return all;
+  }
+
+  /** The same of neurons in continuous time. */
+  SentSpikes exact() {
+    return exact;
   }
 
   /** Spikes of all ranks in all epochs. */

@@ -1,11 +1,13 @@
 package org.ranvier.simulator.engine;
 
 import java.util.Arrays;
+import org.ranvier.simulator.exact.SentSpikes;
 
 /**
  * The spikes of one rank in one epoch as bytes: for each run of spikes of one step and one population, by step and population, how many runs without
  * any lie between it and the one before, how many spikes it has, and by how much each neuron exceeds the one before; all as variable-length integers,
  * seven bits a byte. Where spikes lie before the end of their step, 8 bytes follow each neuron.
+ * Spikes of neurons in continuous time follow one by one: population, neuron, time, cause.
  */
 final class SpikePacking {
   private byte[] bytes;
@@ -60,6 +62,17 @@ final class SpikePacking {
     }
   }
 
+  /** Adds spikes in continuous time. */
+  void add(SentSpikes spikes) {
+    room(26 * spikes.size());
+    for (int k = 0; k < spikes.size(); k++) {
+      number(spikes.population(k));
+      number(spikes.neuron(k));
+      bits(Double.doubleToRawLongBits(spikes.time(k)));
+      bits(spikes.cause(k));
+    }
+  }
+
   /** Makes room for so many bytes in all. */
   void reserve(int capacity) {
     if (capacity > bytes.length) {
@@ -110,6 +123,19 @@ final class SpikePacking {
       end = to;
       run = -1;
       next();
+    }
+
+    /** Adds spikes in continuous time to {@code spikes}. */
+    static void read(byte[] packed, int from, int to, SentSpikes spikes) {
+      var reader = new Reader();
+      reader.bytes = packed;
+      reader.at = from;
+      while (reader.at < to) {
+        int population = reader.number();
+        int neuron = reader.number();
+        double time = Double.longBitsToDouble(reader.bits());
+        spikes.add(population, neuron, time, reader.bits());
+      }
     }
 
     private void next() {

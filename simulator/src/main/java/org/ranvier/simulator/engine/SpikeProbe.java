@@ -3,6 +3,10 @@ package org.ranvier.simulator.engine;
 import it.unimi.dsi.fastutil.doubles.DoubleArrayList;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import it.unimi.dsi.fastutil.longs.LongArrayList;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.ranvier.simulator.recording.SpikeSamples;
@@ -14,7 +18,9 @@ final class SpikeProbe {
   private final ProbeSpec spec;
   private final int first;
   private final boolean[] chosen; // of the slice
-  private final StateVariable[] variables;
+  private final StateVariable[] variables; // none of another rank
+  private final List<String> units;
+  private int sent; // spikes that other ranks have
   private final LongArrayList steps = new LongArrayList();
   private final DoubleArrayList offsets = new DoubleArrayList();
   private final IntArrayList neurons = new IntArrayList();
@@ -30,6 +36,56 @@ final class SpikeProbe {
       }
     }
     this.variables = variables.toArray(StateVariable[]::new);
+    units = variables.stream().map(StateVariable::unit).toList();
+  }
+
+  /** The part of another rank. */
+  private SpikeProbe(ProbeSpec spec, int first, List<String> units) {
+    this.spec = spec;
+    this.first = first;
+    chosen = new boolean[0];
+    variables = new StateVariable[0];
+    this.units = units;
+  }
+
+  /** Gives the samples to other ranks that they do not have yet. */
+  void send(DataOutput out) throws IOException {
+    out.writeInt(first);
+    for (String unit : units) {
+      out.writeUTF(unit);
+    }
+    out.writeInt(steps.size() - sent);
+    for (int k = sent; k < steps.size(); k++) {
+      out.writeLong(steps.getLong(k));
+      out.writeDouble(offsets.getDouble(k));
+      out.writeInt(neurons.getInt(k));
+      for (int v = 0; v < units.size(); v++) {
+        out.writeDouble(samples.getDouble(k * units.size() + v));
+      }
+    }
+    sent = steps.size();
+  }
+
+  /** Takes samples of another rank, into the one of {@code parts} that has those before. */
+  static void take(ProbeSpec spec, List<SpikeProbe> parts, DataInput in) throws IOException {
+    int first = in.readInt();
+    var units = new ArrayList<String>();
+    for (int v = 0; v < spec.variables().size(); v++) {
+      units.add(in.readUTF());
+    }
+    SpikeProbe part = parts.stream().filter(p -> p.first == first).findFirst().orElse(null);
+    if (part == null) {
+      part = new SpikeProbe(spec, first, units);
+      parts.add(part);
+    }
+    for (int k = in.readInt(); k > 0; k--) {
+      part.steps.add(in.readLong());
+      part.offsets.add(in.readDouble());
+      part.neurons.add(in.readInt());
+      for (int v = 0; v < units.size(); v++) {
+        part.samples.add(in.readDouble());
+      }
+    }
   }
 
   /** Takes no more samples. */
@@ -59,6 +115,7 @@ final class SpikeProbe {
   }
 
   void clear() {
+    sent = 0;
     steps.clear();
     offsets.clear();
     neurons.clear();
@@ -68,11 +125,11 @@ final class SpikeProbe {
   /** Puts the parts of one probe together; each is in order already. There is at least one. */
   static SpikeSamples merge(List<SpikeProbe> unordered, String population, TimeGrid grid) {
     List<SpikeProbe> parts = unordered.stream().sorted(java.util.Comparator.comparingInt(p -> p.first)).toList();
-    StateVariable[] variables = parts.getFirst().variables;
+    List<String> units = parts.getFirst().units;
     int count = parts.stream().mapToInt(p -> p.steps.size()).sum();
     int[] neurons = new int[count];
     double[] times = new double[count];
-    double[][] values = new double[variables.length][count];
+    double[][] values = new double[units.size()][count];
     int[] next = new int[parts.size()];
     for (int k = 0; k < count; k++) {
       int earliest = -1;
@@ -88,12 +145,12 @@ final class SpikeProbe {
       int at = next[earliest]++;
       neurons[k] = part.neurons.getInt(at);
       times[k] = grid.toMs(step) - part.offsets.getDouble(at);
-      for (int v = 0; v < variables.length; v++) {
-        values[v][k] = part.samples.getDouble(at * variables.length + v);
+      for (int v = 0; v < units.size(); v++) {
+        values[v][k] = part.samples.getDouble(at * units.size() + v);
       }
     }
     return new SpikeSamples(
-        population, parts.getFirst().spec.variables(), Arrays.stream(variables).map(StateVariable::unit).toList(), neurons, times,
+        population, parts.getFirst().spec.variables(), units, neurons, times,
         values);
   }
 }

@@ -349,12 +349,14 @@ final class Worker {
   /**
    * Takes over the spikes that all workers produced in the epoch that began after step {@code done}.
    *
-   * @param outboxes those of the epoch, by worker
+   * @param from where they are
    */
-  void receive(Worker[] all, Outbox[] outboxes, Partition partition, long done, int steps, int parity) {
+  void receive(Senders from, long done, int steps, int parity) {
     if (exact != null) {
-      exact.receive(all, outboxes, partition, done, steps, parity);
+      exact.receive(from, done, steps, parity);
     }
+    Outbox[] outboxes = from.outboxes(parity);
+    Partition partition = from.partition();
     for (int k = 0; k < steps; k++) { // step by step, so that the order of what is pushed does not depend on where epochs begin
       long step = done + k + 1;
       if (synapses != null) {

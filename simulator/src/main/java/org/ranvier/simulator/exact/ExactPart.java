@@ -418,4 +418,21 @@ public final class ExactPart {
       }
     }
   }
+
+  /** Takes the spikes of the exact neurons of all workers, which have been gathered. */
+  public void receive(SentSpikes all) {
+    for (int k = 0; k < all.size(); k++) {
+      receive(all.population(k), all.neuron(k), all.time(k), all.cause(k));
+    }
+  }
+
+  /** Adds the spikes of the exact neurons here to those that other workers get. */
+  public void send(int parity, SentSpikes to) {
+    for (int s = 0; s < slices.size(); s++) {
+      ExactSpikes spikes = outbox[parity][s];
+      for (int k = 0; k < spikes.size(); k++) {
+        to.add(slices.get(s).population(), spikes.neuron(k), spikes.time(k), spikes.cause(k));
+      }
+    }
+  }
 }

@@ -9,21 +9,29 @@ import static org.ranvier.networks.values.Units.mV;
 import static org.ranvier.networks.values.Units.ms;
 import static org.ranvier.networks.values.Units.pA;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.ranvier.networks.Network;
+import org.ranvier.networks.Population;
+import org.ranvier.networks.Projection;
 import org.ranvier.networks.Simulation;
+import org.ranvier.networks.WeightTrace;
+import org.ranvier.networks.Weights;
 import org.ranvier.networks.circuits.Circuit;
 import org.ranvier.networks.circuits.Circuits;
 import org.ranvier.networks.circuits.Settings;
 import org.ranvier.networks.values.Units;
 import org.ranvier.plasticity.eligibility.ThirdFactor;
+import org.ranvier.plasticity.rules.Stdp;
 import org.ranvier.plasticity.rules.ThreeFactor;
 import org.ranvier.plasticity.weights.Bounds;
 import org.ranvier.simulator.ranks.Job;
 import org.ranvier.simulator.ranks.Ranks;
 import org.ranvier.simulator.recording.SpikeDigest;
+import org.ranvier.simulator.recording.SpikeSamples;
+import org.ranvier.simulator.recording.StateTrace;
 
 /**
  * Small networks of each kind, and the digests of their spikes; as a program, prints those that this rank has.
@@ -36,7 +44,7 @@ final class RankedNetworks {
           "microcircuit", Map.of("scale", "0.02"),
           "brunel", Map.of("scale", "0.06"),
           "hpc", Map.of("scale", "0.05", "inputs", "0.02"),
-          "sparse", Map.of("scale", "0.002", "exact", "0", "rate", "5"),
+          "sparse", Map.of("scale", "0.002", "rate", "5"),
           "coba", Map.of("scale", "0.2"),
           "cuba", Map.of("scale", "0.2"),
           "cobahh", Map.of("scale", "0.2"),
@@ -54,6 +62,7 @@ final class RankedNetworks {
       }
     }
     digests.put("dopamine", digest(dopamine(), ranks, threads, 2 * durationMs));
+    digests.put("exact", digest(exact(), ranks, threads, durationMs));
     return digests;
   }
 
@@ -63,8 +72,53 @@ final class RankedNetworks {
       simulation.addListener(digest);
       long spikes = simulation.run(Units.ms(durationMs / 2)).spikes();
       spikes += simulation.run(Units.ms(durationMs / 2)).spikes();
-      return spikes + " spikes, " + digest.hex();
+      return spikes + " spikes, " + digest.hex() + ", state and weights " + Long.toHexString(looked(simulation));
     }
+  }
+
+  /** A number that any bit of what can be looked at changes: states, recordings, weights that are drawn and that are learned. */
+  private static long looked(Simulation simulation) {
+    Network network = simulation.network();
+    long hash = simulation.synapses();
+    for (Population p : network.populations()) {
+      if (p.model().variables().stream().anyMatch(v -> v.name().equals("V_m"))) {
+        hash = mix(hash, simulation.state(p, "V_m"));
+      }
+    }
+    for (Projection p : List.of(network.projections().getFirst(), network.projections().getLast())) { // of those, none is learned in continuous time
+      Weights w = simulation.weights(p);
+      hash = mix(hash, w.values());
+      hash = mix(hash, w.delaysMs());
+      hash = mix(hash, Arrays.stream(w.sources()).asDoubleStream().toArray());
+      hash = mix(hash, Arrays.stream(w.targets()).asDoubleStream().toArray());
+    }
+    for (StateTrace t : simulation.traces()) {
+      hash = mix(hash, t.timesMs());
+      for (double[] values : t.values()) {
+        hash = mix(hash, values);
+      }
+    }
+    for (WeightTrace t : simulation.weightTraces()) {
+      for (double[] values : t.values()) {
+        hash = mix(hash, values);
+      }
+    }
+    for (SpikeSamples s : simulation.spikeSamples()) {
+      hash = mix(hash, s.timesMs());
+      for (double[] values : s.values()) {
+        hash = mix(hash, values);
+      }
+    }
+    return hash;
+  }
+
+  private static long mix(long hash, double[] values) {
+    long mixed = hash * 31 + values.length;
+    for (double v : values) {
+      mixed = mixed * 0x9E3779B97F4A7C15L + Double.doubleToRawLongBits(v);
+      mixed ^= mixed >>> 29;
+    }
+    return mixed;
   }
 
   /** Reward-modulated plasticity, dopamine that spikes release and that acts on thresholds, and short-term plasticity. */
@@ -78,11 +132,32 @@ final class RankedNetworks {
     }
     var dopamine = net.modulator("dopamine").decay(ms(20));
     dopamine.releasedBy(reward).amount(0.05);
-    net.connect(e, e).rule(fixedInDegree(40)).weight(pA(20)).delay(uniform(ms(1), ms(4)))
+    net.record(e, "V_m", "I_syn_ex").every(ms(0.7));
+    net.record(e.range(100, 140), "V_m").every(ms(3));
+    net.record(i, "V_m").onSpikes();
+    var learning = net.connect(e, e).rule(fixedInDegree(40)).weight(pA(20)).delay(uniform(ms(1), ms(4)))
         .plastic(ThreeFactor.rewardStdp(ThirdFactor.of("dopamine").minus(0.5)).tauEligibilityMs(30).rate(5).bounds(Bounds.upTo(60)));
+    net.recordWeights(learning).every(ms(10));
     net.connect(e, reward).rule(fixedInDegree(20)).weight(pA(40)).delay(ms(1.2));
     net.connect(e, i).rule(pairwiseBernoulli(0.1)).weight(normal(pA(50), pA(5))).delay(ms(1.5));
     net.connect(i, e).rule(pairwiseBernoulli(0.1)).weight(pA(-150)).delay(ms(0.8));
+    return net;
+  }
+
+  /** Neurons in continuous time: delays below the resolution, spikes of one time whose order matters, learning, and neurons on the grid among them. */
+  private static Network exact() {
+    var net = new Network("exact");
+    var e = net.population("E", 300, "iaf_psc_exp").exact().initial("V_m", uniform(mV(-70), mV(-55)));
+    var i = net.population("I", 70, "iaf_psc_exp");
+    var cells = net.population("C", 150, "intfire1");
+    var input = net.spikeSource("in", new double[][] {{1.0371, 5.25, 12.5, 20.25}, {1.0371, 7.75, 12.5, 30.5}}).exact();
+    net.poisson("drive", e).rate(Hz(9_000)).weight(pA(60));
+    net.connect(input, cells).rule(pairwiseBernoulli(0.5)).weight(0.6).delay(ms(0.613));
+    net.connect(cells, cells).rule(fixedInDegree(20)).weight(0.1).delay(ms(0.031));
+    net.connect(e, e).rule(fixedInDegree(30)).weight(pA(20)).delay(uniform(ms(0.4), ms(2))).plastic(Stdp.pair());
+    net.connect(e, i).rule(fixedInDegree(30)).weight(pA(60)).delay(ms(1.5));
+    net.connect(i, e).rule(fixedInDegree(20)).weight(pA(-50)).delay(ms(0.9));
+    net.record(cells, "m").every(ms(2));
     return net;
   }
 

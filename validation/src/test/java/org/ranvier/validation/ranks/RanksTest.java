@@ -55,9 +55,10 @@ final class RanksTest {
   void whatIsRefusedIsRefusedOnce(@TempDir Path temporary) throws IOException, InterruptedException {
     requireMpi();
     Said said = mpirun(
-        2, "org.ranvier.networks.cli.Main", "run", "sparse", "--scale", "0.001", "--threads", "1", "--out", temporary.resolve("out").toString());
+        2, "org.ranvier.networks.cli.Main", "run", "brunel", "--scale", "0.02", "--threads", "1", "--checkpoint-every", "10", "--out",
+        temporary.resolve("out").toString());
     assertEquals(1, said.code, said.text);
-    String refusal = "network 'sparse' has what does not work on several ranks yet: population '";
+    String refusal = "--checkpoint-every does not work on several ranks yet";
     assertEquals(1, said.text.split(refusal, -1).length - 1, said.text);
     assertTrue(said.text.contains("run it in one process, without mpirun, with --threads N"), said.text);
   }
