@@ -274,7 +274,8 @@ final class EngineSpecs {
       default -> {
         double h = grid.resolutionMs();
         double longest = grid.toMs(TimeGrid.MAX_DELAY_STEPS);
-        String mend = "; bound it, as in " + (delay instanceof ProfileSampler ? ".clip(ms(" : ".redraw(ms(") + TimeGrid.trim(h) + "), ms(" + TimeGrid.trim(100 * h) + "))";
+        String mend = "; bound it, as in " + (delay instanceof ProfileSampler ? ".clip(ms(" : ".redraw(ms(") + TimeGrid.trim(h) + "), ms("
+            + TimeGrid.trim(100 * h) + "))";
         if (delay.min() < h / 2) {
           throw new RanvierException(what + " " + p.delay() + " may be below the resolution " + TimeGrid.trim(h) + " ms" + mend);
         }

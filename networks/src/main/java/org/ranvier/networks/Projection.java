@@ -106,7 +106,10 @@ public final class Projection {
     return this;
   }
 
-  /** The synapses of a file that {@link Synapses#save} has written, or another program; what the file does not say has to be said by {@link #weight} and {@link #delay}. */
+  /**
+   * The synapses of a file that {@link Synapses#save} has written, or another program; what the file does not say has to be said by {@link
+   * #weight} and {@link #delay}.
+   */
   public Projection synapses(Path file) {
     SynapseFile.Table table = SynapseFile.read(file);
     return synapses(table.sources(), table.targets(), table.weights(), table.delaysMs());
@@ -381,7 +384,9 @@ public final class Projection {
   }
 
   String receptorText() {
-    return (receptor == null ? "" : "  receptor " + receptor) + (plasticity == null ? "" : plasticity) + (frozen ? "  frozen" : "") + (wide ? "  8-byte weights" : "") + (sign == null ? "" : sign == WeightSign.NEGATIVE ? "  negative weights" : "  positive weights") + (symmetric ? "  symmetric" : "") + (oneWay ? "  one way" : "")
+    return (receptor == null ? "" : "  receptor " + receptor) + (plasticity == null ? "" : plasticity) + (frozen ? "  frozen" : "")
+        + (wide ? "  8-byte weights" : "") + (sign == null ? "" : sign == WeightSign.NEGATIVE ? "  negative weights" : "  positive weights")
+        + (symmetric ? "  symmetric" : "") + (oneWay ? "  one way" : "")
         + (interpolated ? "  interpolated" : "");
   }
 

@@ -460,7 +460,8 @@ public final class Simulation implements AutoCloseable {
   }
 
   /**
-   * Freezes a plastic projection: its synapses learn no more from now on. What their rule has learned, weights above all, keeps every bit until {@link #thaw(Projection)};
+   * Freezes a plastic projection: its synapses learn no more from now on. What their rule has learned, weights above all, keeps every bit until
+   * {@link #thaw(Projection)};
    * traces and eligibilities follow the spikes as ever, and transmission goes on. Normalisation, scaling and rewiring of it pause. Not to be called while a run
    * goes on.
    */
@@ -631,7 +632,8 @@ public final class Simulation implements AutoCloseable {
   }
 
   /**
-   * Goes back to the beginning: time, states, parameters, stimuli, traces, spikes on their way, weights, wiring and recordings are those of a new simulation of the network,
+   * Goes back to the beginning: time, states, parameters, stimuli, traces, spikes on their way, weights, wiring and recordings are those of a new
+   * simulation of the network,
    * and what is run then is the same, to the last bit. The first reset builds the network a second time, for a moment. Not to be called while a run goes on.
    *
    * @throws RanvierException if the simulation is logged, a run of it has failed, or neurons live in continuous time

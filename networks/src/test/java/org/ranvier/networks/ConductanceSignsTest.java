@@ -14,7 +14,6 @@ import static org.ranvier.networks.values.Units.nS;
 import static org.ranvier.networks.values.Units.pA;
 
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,11 +22,11 @@ import org.ranvier.neuronmodels.equations.EquationModel;
 import org.ranvier.neuronmodels.model.NeuronModel;
 import org.ranvier.neuronmodels.model.NeuronModels;
 import org.ranvier.neuronmodels.model.Receptor;
-import org.ranvier.plasticity.weights.Bounds;
 import org.ranvier.plasticity.receptors.Effect;
 import org.ranvier.plasticity.receptors.Response;
 import org.ranvier.plasticity.rules.LearningRule;
 import org.ranvier.plasticity.rules.Stdp;
+import org.ranvier.plasticity.weights.Bounds;
 import org.ranvier.simulator.RanvierException;
 
 /** No synapse, drive or rule makes a conductance negative: a receptor that opens one takes weights of one sign. */

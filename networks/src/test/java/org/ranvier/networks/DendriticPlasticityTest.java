@@ -324,7 +324,8 @@ final class DendriticPlasticityTest {
     assertArrayEquals(learnt(DendriticLearning.of(5).rate(0.15, 0.5, 1.0 / 3, -60), constant(mV(-60))), found);
     assertTrue(Math.abs(learnt(DendriticLearning.of(5).rate(0.15, 0.5, 1.0 / 3, -55), constant(mV(-60)))[0] - found[0]) > 1e-3);
     var refused = assertThrows(RanvierException.class, () -> learnt(DendriticLearning.of(5), uniform(mV(-60), mV(-50)))).getMessage();
-    assertTrue(refused.startsWith("projection inputs→cells: the rule of dendritic prediction takes theta from its targets, which differ in it; make it the same"), refused);
+    assertTrue(refused.startsWith("projection inputs→cells: the rule of dendritic prediction takes theta from its targets, which differ in "
+        + "it; make it the same"), refused);
     assertEquals(found.length, learnt(DendriticLearning.of(5).rate(0.15, 0.5, 1.0 / 3, -55), uniform(mV(-60), mV(-50))).length);
   }
 }

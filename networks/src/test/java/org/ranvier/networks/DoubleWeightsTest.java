@@ -35,14 +35,14 @@ import org.ranvier.networks.connect.ConnectionRule;
 import org.ranvier.networks.values.Units;
 import org.ranvier.neuronmodels.cells.Cell;
 import org.ranvier.neuronmodels.cells.Integrator;
+import org.ranvier.neuronmodels.model.NeuronModel;
+import org.ranvier.neuronmodels.model.NeuronModels;
 import org.ranvier.neuronmodels.morphology.CableProperties;
 import org.ranvier.neuronmodels.morphology.Division;
 import org.ranvier.neuronmodels.morphology.Location;
 import org.ranvier.neuronmodels.morphology.Morphology;
 import org.ranvier.neuronmodels.morphology.Piece;
 import org.ranvier.neuronmodels.morphology.Region;
-import org.ranvier.neuronmodels.model.NeuronModel;
-import org.ranvier.neuronmodels.model.NeuronModels;
 
 /** Static weights of 8 bytes reach every kind of target unrounded, by every rule, and rounding is all that they change. */
 final class DoubleWeightsTest {

@@ -42,8 +42,10 @@ final class HomeostasisTest {
     var net = new Network("norms");
     var e = net.population("E", 150, "iaf_psc_exp");
     var quiet = net.spikeSource("quiet", regular(100, 1000, 500)); // no spike at all
-    var a = net.connect(quiet, e).rule(fixedInDegree(20)).weight(normal(pA(50), pA(20)).redraw(pA(1), pA(150))).delay(ms(1.5)).doubleWeights().plastic(LearningRule.none());
-    var b = net.connect(quiet, e).rule(fixedInDegree(10)).weight(normal(pA(-50), pA(20)).redraw(pA(-150), pA(-1))).delay(ms(1.5)).doubleWeights().plastic(LearningRule.none());
+    var a = net.connect(quiet, e).rule(fixedInDegree(20)).weight(normal(pA(50), pA(20)).redraw(pA(1),
+        pA(150))).delay(ms(1.5)).doubleWeights().plastic(LearningRule.none());
+    var b = net.connect(quiet, e).rule(fixedInDegree(10)).weight(normal(pA(-50), pA(20)).redraw(pA(-150),
+        pA(-1))).delay(ms(1.5)).doubleWeights().plastic(LearningRule.none());
     var c = net.connect(quiet, e).rule(fixedInDegree(10)).weight(uniform(pA(1), pA(50))).delay(ms(1.5)).doubleWeights().plastic(LearningRule.none());
     var soft = net.connect(quiet, e).rule(fixedInDegree(10)).weight(pA(30)).delay(ms(1.5)).doubleWeights().plastic(LearningRule.none());
     net.normalise(a, c).sum(pA(1200)).every(ms(50));

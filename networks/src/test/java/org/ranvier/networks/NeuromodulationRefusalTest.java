@@ -118,7 +118,8 @@ final class NeuromodulationRefusalTest {
     da.diffusing(new Lattice(new int[] {2, 2}, new double[] {10, 10}, new double[2], Boundary.REFLECTING), 0.3);
     da.releasedBy(exc).amount(1);
     buildingRefused("have 1 dimensions, the voxels 2; give both the same");
-    refused("diffusion coefficient -1.0", () -> new Network("n").modulator("m").diffusing(new Lattice(new int[] {2}, new double[] {1}, new double[1], Boundary.PERIODIC), -1));
+    refused("diffusion coefficient -1.0", () -> new Network("n").modulator("m").diffusing(new Lattice(new int[] {2}, new double[] {1}, new double[1],
+        Boundary.PERIODIC), -1));
   }
 
   @Test

@@ -214,7 +214,8 @@ final class PlanTest {
         .weight(normal(pA(30), pA(10)).redraw(pA(0), pA(50))).delay(ms(1));
     net.connect(a, a).rule(pairwiseBernoulli(0.1).within(ellipse(um(300), um(100)).rotated(30).shifted(um(20), um(0)).and(box(um(500), um(500)))))
         .weight(exponential(pA(9))).delay(ms(2));
-    net.connect(a.within(Mask.disc(um(200))), c).rule(pairwiseBernoulli(org.ranvier.networks.space.Kernel.gabor(um(200), um(300), 1.5, 0.2).times(0.5).rotated(10).plus(0.5)))
+    net.connect(a.within(Mask.disc(um(200))), c).rule(pairwiseBernoulli(org.ranvier.networks.space.Kernel.gabor(um(200), um(300), 1.5,
+        0.2).times(0.5).rotated(10).plus(0.5)))
         .weight(pA(20)).delay(ms(1));
     net.modulator("dopamine").diffusing(a, um(250), 0.3).every(ms(1)).decay(ms(100)).releasedBy(a.range(0, 30)).amount(1)
         .weight(each(new Random(2).doubles(30).toArray()));
@@ -300,7 +301,8 @@ final class PlanTest {
     net.adapt(n.range(0, 20), "V_th").toRate(Hz(7)).by(mV(0.2)).within(mV(-60), mV(-40)).averaging(ms(50)).every(ms(3));
     net.adapt(n, "C_m").toRate(Hz(7)).byPart(0.01);
     var curve = new GrowthCurve.Gaussian(0, 5, 0.1);
-    net.rewire(q).elements(curve, new GrowthCurve.Linear(8, 20)).vacant(2).averaging(ms(500)).weight(uniform(pA(20), pA(30))).withAutapses().withMultapses().every(ms(10));
+    net.rewire(q).elements(curve, new GrowthCurve.Linear(8, 20)).vacant(2).averaging(ms(500)).weight(uniform(pA(20),
+        pA(30))).withAutapses().withMultapses().every(ms(10));
     return net;
   }
 

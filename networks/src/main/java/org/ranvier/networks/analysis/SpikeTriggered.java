@@ -28,7 +28,8 @@ public record SpikeTriggered(double[] lagsMs, double[] mean, double[] standardEr
     }
     if (!(beforeMs >= 0 && afterMs >= 0 && beforeMs + afterMs > 0)) {
       throw new RanvierException(
-          String.format(Locale.ROOT, "spike-triggered average: from %s ms before to %s ms after is no window; both must be 0 or above, and one above 0", beforeMs, afterMs));
+          String.format(Locale.ROOT, "spike-triggered average: from %s ms before to %s ms after is no window; both must be 0 or above, and "
+              + "one above 0", beforeMs, afterMs));
     }
     double interval = (timesMs[timesMs.length - 1] - timesMs[0]) / (timesMs.length - 1);
     int before = (int) Math.round(beforeMs / interval);

@@ -120,7 +120,8 @@ final class Microcircuit implements Circuit {
     for (int p = 0; p < NEURONS.length; p++) {
       published.put(NAMES.get(p), RATE_HZ[p]);
     }
-    var experiment = Experiment.of(net).warmup(ms(500)).duration(ms(1000)).published(new PublishedActivity(published, scale == 1 ? "NEST reference" : "NEST reference, full scale"));
+    var experiment = Experiment.of(net).warmup(ms(500)).duration(ms(1000)).published(new PublishedActivity(published, scale == 1 ? "NEST reference"
+        : "NEST reference, full scale"));
     for (int p = 0; p < NEURONS.length; p++) {
       var unused = p % 2 == 0 ? experiment.excitatory(populations.get(p)) : experiment.inhibitory(populations.get(p));
     }

@@ -201,7 +201,8 @@ public final class DescribeCommand implements Subcommand {
     section("Receptors", receptors);
     if (!model.couplings().isEmpty()) {
       var couplings = new TextTable("coupling", "weight in", "hears", "meaning");
-      model.couplings().forEach(c -> couplings.row(c.name(), unit(c.unit()), c.variable() + (c.variableUnit().equals("1") ? "" : " in " + c.variableUnit()), c.meaning()));
+      model.couplings().forEach(c -> couplings.row(c.name(), unit(c.unit()), c.variable()
+          + (c.variableUnit().equals("1") ? "" : " in " + c.variableUnit()), c.meaning()));
       section("Couplings", couplings);
     }
     var variables = new TextTable("variable", "unit", "meaning");

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.ranvier.networks.circuits.Circuits;
 import org.ranvier.networks.NetworkWatch;
+import org.ranvier.networks.circuits.Circuits;
 import org.ranvier.networks.experiment.RunContext;
 import org.ranvier.networks.experiment.RunOptions;
 import org.ranvier.networks.experiment.RunOrigin;
@@ -153,7 +153,8 @@ public final class RunCommand implements Subcommand {
     }
     if (name.endsWith(DOCUMENT_SUFFIX)) {
       if (seeds != null || !conditions.isEmpty() || resume || !settings.isEmpty()) {
-        throw wrong("--scale, --set, --data, --seeds, --conditions and --resume are for built-in networks and studies; what a document describes is changed in the document");
+        throw wrong("--scale, --set, --data, --seeds, --conditions and --resume are for built-in networks and studies; what a document "
+            + "describes is changed in the document");
       }
       return Launch.run(RunOrigin.document(Path.of(name)), null, options, System.out);
     }

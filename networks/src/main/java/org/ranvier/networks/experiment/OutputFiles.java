@@ -62,7 +62,8 @@ public final class OutputFiles {
   public static final String ROWS = "rows";
 
   private static final Set<String> OURS =
-      Set.of(LOG, STATISTICS, DESCRIPTION, PICTURE, POSITIONS, LEARNING, COURSES, TRIALS, RESULTS, PLAN, ROWS, RunLock.FILE, RUN, LOG_BEFORE, SCRIPT, Recordings.FILE, Recordings.PARTS);
+      Set.of(LOG, STATISTICS, DESCRIPTION, PICTURE, POSITIONS, LEARNING, COURSES, TRIALS, RESULTS, PLAN, ROWS, RunLock.FILE, RUN, LOG_BEFORE, SCRIPT,
+          Recordings.FILE, Recordings.PARTS);
   private static final Pattern RECORDED = Pattern.compile("[0-9]{2,}-[A-Za-z0-9._-]*\\.(png|csv)");
   private static final Pattern SERIES = Pattern.compile(".*\\" + Recordings.SUFFIX);
   private static final Pattern ROW_FILE = Pattern.compile(".*\\.json(" + Pattern.quote(WholeFile.SUFFIX) + ")?");

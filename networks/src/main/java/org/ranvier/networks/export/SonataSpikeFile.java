@@ -1,7 +1,6 @@
 package org.ranvier.networks.export;
 
 import io.jhdf.HdfFile;
-import io.jhdf.api.DatasetCreationOptions;
 import io.jhdf.api.WritableGroup;
 import java.io.IOException;
 import java.nio.file.Files;

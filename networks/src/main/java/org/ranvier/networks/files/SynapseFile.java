@@ -196,7 +196,8 @@ public final class SynapseFile {
     int n = t.sources.length;
     if (t.targets.length != n || t.delaysMs.length != n && t.delaysMs.length > 0 || t.weights.length != n && t.weights.length > 0) {
       throw new RanvierException(
-          file + " has " + n + " sources, " + t.targets.length + " targets, " + t.delaysMs.length + " delays and " + t.weights.length + " weights; give one of each synapse");
+          file + " has " + n + " sources, " + t.targets.length + " targets, " + t.delaysMs.length + " delays and " + t.weights.length
+              + " weights; give one of each synapse");
     }
     return t;
   }

@@ -18,7 +18,8 @@ import java.util.List;
  *     .write(Path.of("phase.pdf"));
  * }</pre>
  *
- * <p>Arrows have one length: they show directions. Nullclines are drawn where the sign of a component changes between points of a grid of 200 by 200, interpolated linearly.
+ * <p>Arrows have one length: they show directions. Nullclines are drawn where the sign of a component changes between points of a grid of 200 by
+ * 200, interpolated linearly.
  */
 public final class PhasePlane extends Picture {
   private static final int WIDTH_PX = 2400;

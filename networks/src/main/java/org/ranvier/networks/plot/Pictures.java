@@ -7,7 +7,8 @@ import org.ranvier.simulator.recording.SpikeTrains;
 import org.ranvier.simulator.time.TimeGrid;
 
 /**
- * The pictures that one draws most, by name. {@link TracePicture}, {@link XYPicture} and {@link PhasePlane} draw the others; {@link RasterPicture} draws the activity of a whole network.
+ * The pictures that one draws most, by name. {@link TracePicture}, {@link XYPicture} and {@link PhasePlane} draw the others; {@link RasterPicture}
+ * draws the activity of a whole network.
  * Each is written as PNG, SVG or PDF, as the name of the file ends.
  *
  * <pre>{@code

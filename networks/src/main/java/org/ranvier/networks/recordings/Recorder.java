@@ -47,7 +47,8 @@ public final class Recorder {
       Path parts = directory.resolve(Recordings.PARTS);
       int n = 0;
       for (StateTrace t : samples.traces()) {
-        append(parts, n++, new Series(Series.Kind.NEURONS, t.population(), t.variable(), t.unit(), t.neurons(), new int[0], t.timesMs(), bySample(t.values(), t.timesMs().length)));
+        append(parts, n++, new Series(Series.Kind.NEURONS, t.population(), t.variable(), t.unit(), t.neurons(), new int[0], t.timesMs(),
+            bySample(t.values(), t.timesMs().length)));
       }
       for (WeightTrace t : samples.weights()) {
         append(

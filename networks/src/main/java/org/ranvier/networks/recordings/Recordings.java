@@ -21,7 +21,8 @@ import org.ranvier.networks.files.WholeFile;
 import org.ranvier.simulator.RanvierException;
 
 /**
- * The recordings in a run's directory. As a run goes they grow in {@code recordings/}, a file for each variable; when it ends, finished or cancelled, they are put into one
+ * The recordings in a run's directory. As a run goes they grow in {@code recordings/}, a file for each variable; when it ends, finished or
+ * cancelled, they are put into one
  * HDF5 file, {@code recordings.h5}: a group for each variable, {@code /<population>/<variable>} or {@code /weights/<projection>/<variable>}, with
  *
  * <pre>

@@ -15,7 +15,8 @@ import java.util.ArrayList;
 import java.util.Optional;
 
 /**
- * A series as it grows: a head, and then block after block of samples, each appended in one go. A process that is killed leaves all whole blocks. A run that goes on from a
+ * A series as it grows: a head, and then block after block of samples, each appended in one go. A process that is killed leaves all whole blocks. A
+ * run that goes on from a
  * checkpoint appends samples that are earlier than the last ones; these count no more then.
  */
 final class SeriesFile {

@@ -73,7 +73,8 @@ final class ExamplesTest {
     String slow = Files.readString(OWN_MODEL).replace("dtheta/dt  = (theta_inf - theta)/tau_th  ", "dtheta/dt  = theta_inf - theta*(tau_th/tau_th)");
     cli = Cli.run("run", Files.writeString(temp.resolve("OwnModel.java"), slow));
     assertEquals(1, cli.code());
-    assertTrue(cli.err().startsWith("OwnModel.java:11: model 'inactivating_threshold', line 17: dtheta/dt must be in mV/ms, but this is in mV; perhaps divide by tau_m or"), cli.err());
+    assertTrue(cli.err().startsWith("OwnModel.java:11: model 'inactivating_threshold', line 17: dtheta/dt must be in mV/ms, but this is in "
+        + "mV; perhaps divide by tau_m or"), cli.err());
     assertTrue(cli.err().contains("\n                 ^^^^^^^^^^^^"), cli.err());
   }
 

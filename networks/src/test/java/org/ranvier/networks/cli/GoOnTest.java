@@ -94,7 +94,8 @@ final class GoOnTest {
     Path saved = temp.resolve("saved");
     brunel(saved, "--duration", "50", "--checkpoint-every", "20");
     assertFailure(Cli.run("fork", saved, "--at", "10"), "there is no checkpoint in " + saved + " at or before 10 ms; there are [70 ms]");
-    assertFailure(Cli.run("fork", saved, "--set", "scale=0.03", "--out", temp.resolve("fork")), "the saved state has 200 values of type double of population E/V_m, but the network has 300");
+    assertFailure(Cli.run("fork", saved, "--set", "scale=0.03", "--out", temp.resolve("fork")),
+        "the saved state has 200 values of type double of population E/V_m, but the network has 300");
     assertFalse(Files.exists(temp.resolve("fork")));
     Path manifest = saved.resolve("run.json");
     String described = Files.readString(manifest);

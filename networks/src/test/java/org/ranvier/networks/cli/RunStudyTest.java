@@ -39,7 +39,8 @@ final class RunStudyTest {
     assertTrue(lines.get(2).matches("mstdpet +5 +[0-9]+( +[0-9.]+){4} +(yes|no) +[0-9.]+"), cli.out());
     assertTrue(cli.out().contains("\nuntrained: learnt in 0 of 2; median [95 %]  right of 20 "), cli.out());
     try (var files = Files.list(out)) {
-      assertEquals(List.of("learning.csv", "learning.png", "network.txt", "plan.json", "results.csv", "rows", "run.json", "statistics.json", "trials"), files.map(f -> f.getFileName().toString()).sorted().toList());
+      assertEquals(List.of("learning.csv", "learning.png", "network.txt", "plan.json", "results.csv", "rows", "run.json", "statistics.json",
+          "trials"), files.map(f -> f.getFileName().toString()).sorted().toList());
     }
     var json = JsonParser.parseString(Files.readString(out.resolve("statistics.json"))).getAsJsonObject();
     assertEquals("xor", json.get("study").getAsString());

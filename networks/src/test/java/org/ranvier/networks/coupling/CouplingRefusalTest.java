@@ -66,7 +66,8 @@ final class CouplingRefusalTest {
     var cells = net.population("cells", 5, "iaf_psc_exp_gap");
     net.connect(cells, cells).rule(allToAll()).weight(pA(1)).delay(ms(1)).symmetric();
     net.connect(cells, net.population("others", 1, "iaf_psc_exp")).rule(allToAll()).weight(pA(1)).delay(ms(1)).interpolated();
-    refusedAtBuild(".symmetric() is for couplings, not for spikes; name one of [gap] with .receptor(…)", ".interpolated() is for couplings, not for spikes; iaf_psc_exp has none");
+    refusedAtBuild(".symmetric() is for couplings, not for spikes; name one of [gap] with .receptor(…)",
+        ".interpolated() is for couplings, not for spikes; iaf_psc_exp has none");
   }
 
   @Test

@@ -32,7 +32,8 @@ final class GradedSynapseTest {
     var target =
         EquationModel.of(
             "target",
-            "equations:\n" + TARGET + "initial: X = -70 mV\nmethod: rk4\ncouplings:\n  slow: g_slow = sum(w*s) : nS, s = S : 1\n  fast: g_fast = sum(w*s) : nS, s = open : 1\n");
+            "equations:\n" + TARGET + "initial: X = -70 mV\nmethod: rk4\ncouplings:\n  slow: g_slow = sum(w*s) : nS, s = S : 1\n  fast: "
+                + "g_fast = sum(w*s) : nS, s = open : 1\n");
     var net = new Network("graded").resolution(ms(h));
     var a = net.population("a", 1, source);
     var b = net.population("b", 1, target);

@@ -168,7 +168,8 @@ final class StrongJunctionTest {
   void nothingExplodes() {
     var models = new ArrayList<String>();
     for (NeuronModel m : NeuronModels.all()) {
-      if (m instanceof EquationModel e && !m.name().endsWith("_gap") && e.takesCurrent() && e.variables().stream().anyMatch(v -> v.name().equals("V_m") && v.unit().equals("mV"))) {
+      if (m instanceof EquationModel e && !m.name().endsWith("_gap") && e.takesCurrent()
+          && e.variables().stream().anyMatch(v -> v.name().equals("V_m") && v.unit().equals("mV"))) {
         models.add(m.name() + "_gap");
       }
     }
@@ -203,7 +204,8 @@ final class StrongJunctionTest {
   @Test
   void whatIsNotSolvedForIsRefusedWithTheLargestConductance() {
     String delayed = refusal(5000, p -> p.delay(ms(1)).symmetric());
-    assertTrue(delayed.contains("[a→b, a→b backward]") && delayed.contains("g·h/C, is 2,") && delayed.contains("largest conductance 2500 nS in place of 5000 nS"), delayed);
+    assertTrue(delayed.contains("[a→b, a→b backward]") && delayed.contains("g·h/C, is 2,")
+        && delayed.contains("largest conductance 2500 nS in place of 5000 nS"), delayed);
     assertTrue(refusal(5000, Projection::oneWay).contains("largest conductance 2500 nS"));
   }
 

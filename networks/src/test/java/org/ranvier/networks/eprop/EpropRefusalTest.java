@@ -76,7 +76,8 @@ final class EpropRefusalTest {
     Net r = network("iaf_psc_delta", RMax.of(ThirdFactor.of("reward")));
     r.net.modulator("reward");
     assertTrue(message(r.net)
-        .startsWith("projection in→layer: R-max reads score, the derivative of its log-likelihood, of the targets, but iaf_psc_delta has no such variable"), message(r.net));
+        .startsWith("projection in→layer: R-max reads score, the derivative of its log-likelihood, of the targets, but iaf_psc_delta has no "
+            + "such variable"), message(r.net));
   }
 
   @Test

@@ -58,7 +58,8 @@ final class UnitsTest {
   @CsvSource({
     "1.5 ms, 1.5, ms", "20, 20, 1", "-65mV, -65, mV", "1e-3 nS, 0.001, nS", "  250   pF , 250, pF", "1e3, 1000, 1",
     "0.05 1/ms, 50, 1/s", "3 1/mV/ms, 3, 1/(mV*ms)", "2 mM, 2000, uM", "1 mM, 1, mol/m^3", "5 mM/ms, 5e6, uM/s", "3 uA/cm^2, 0.03, A/m^2",
-    "0.5 mV/ms^0.5, 0.015811388300841896, V/s^0.5", "2 MOhm, 0.002, GOhm", "1 nS, 0.001, 1/MOhm", "3 nA*ms, 3, pC", "0.5 nA, 500, pA", "2 s, 2000, ms", "3 µS, 3000, nS", "100 Hz, 100, Hz", "5., 5, 1", "1e-3s, 1, ms"
+    "0.5 mV/ms^0.5, 0.015811388300841896, V/s^0.5", "2 MOhm, 0.002, GOhm", "1 nS, 0.001, 1/MOhm", "3 nA*ms, 3, pC", "0.5 nA, 500, pA",
+        "2 s, 2000, ms", "3 µS, 3000, nS", "100 Hz, 100, Hz", "5., 5, 1", "1e-3s, 1, ms"
   })
   void quantitiesAreReadAsTheyAreWritten(String text, double value, String unit) {
     assertEquals(value, Units.in(Units.unit(unit), Units.parse(text), "value"));

@@ -24,7 +24,8 @@ public record IafCondExp() implements ExactModel {
           new Parameter("E_in", "mV", -85, Range.ANY, "inhibitory reversal potential"), Parameters.V_TH,
           new Parameter("V_reset", "mV", -60, Range.ANY, "potential after a spike"), Parameters.T_REF,
           new Parameter("tau_syn_ex", "ms", 0.2, Range.POSITIVE, "time constant of the excitatory conductance; equal to tau_syn_in"),
-          new Parameter("tau_syn_in", "ms", Parameters.TAU_SYN_IN.defaultValue(), Range.POSITIVE, "time constant of the inhibitory conductance; equal to tau_syn_ex"), Parameters.I_E);
+          new Parameter("tau_syn_in", "ms", Parameters.TAU_SYN_IN.defaultValue(), Range.POSITIVE,
+              "time constant of the inhibitory conductance; equal to tau_syn_ex"), Parameters.I_E);
 
   @Override
   public String name() {

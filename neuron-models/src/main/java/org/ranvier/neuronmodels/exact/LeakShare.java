@@ -11,7 +11,8 @@ import org.apache.commons.math3.special.Gamma;
  *
  * <p>Computed to a few 1e-14, relative, just below {@code x = 1}, and to some units of the last place elsewhere: for {@code x >= 1} by
  * Legendre's continued fraction of {@code Γ(-r, x)}, which converges for every {@code r}; below by
- * the series for the {@code r} between -1/2 and 1/2 that differs by an integer {@code n}, with the singularities of {@code Γ(-r)} and {@code x^r/r} taken together, and {@code n} steps of {@code r·K_r = 1 -
+ * the series for the {@code r} between -1/2 and 1/2 that differs by an integer {@code n}, with the singularities of {@code Γ(-r)} and {@code x^r/r}
+ * taken together, and {@code n} steps of {@code r·K_r = 1 -
  * x·K_(r-1)}, where {@code K_r = H_r/r}. These steps lose nothing as long as {@code x} is small. (The library's incomplete gamma functions are for positive {@code -r}.)
  */
 final class LeakShare {

@@ -130,7 +130,8 @@ abstract class LeakyNeurons extends ExactNeurons {
 
   /**
    * With {@code D = V - V_th} and {@code R} the current above that which holds the potential at the threshold, over C, {@code D' = -α·D + R}, where {@code α}
-   * is the membrane's rate, or no less than that. So where {@code R <= most} and {@code D(0) < 0}, {@code D(t) <= e^(-αt)·D(0) + most·t <= (1 - αt)·D(0) + most·t} while {@code αt < 1}, and
+   * is the membrane's rate, or no less than that. So where {@code R <= most} and {@code D(0) < 0}, {@code D(t) <= e^(-αt)·D(0) + most·t <= (1 -
+   * αt)·D(0) + most·t} while {@code αt < 1}, and
    * that is negative up to {@code dt} if it is so there.
    */
   static boolean staysBelow(double alpha, double below, double most, double dt) {

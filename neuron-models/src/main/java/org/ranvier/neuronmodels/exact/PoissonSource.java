@@ -5,11 +5,11 @@ import java.util.Optional;
 import org.ranvier.neuronmodels.model.Parameter;
 import org.ranvier.neuronmodels.model.Parameter.Range;
 import org.ranvier.neuronmodels.model.ParameterValues;
-import org.ranvier.simulator.exact.ExactKernel;
 import org.ranvier.neuronmodels.stimuli.Windows;
+import org.ranvier.simulator.exact.ExactKernel;
 import org.ranvier.simulator.kernel.SliceContext;
-import org.ranvier.simulator.state.StatePort;
 import org.ranvier.simulator.random.RandomKey;
+import org.ranvier.simulator.state.StatePort;
 
 /** Neurons that fire as independent Poisson processes in continuous time; all spikes of one reach all its targets. */
 public record PoissonSource() implements ExactModel {

@@ -1,6 +1,5 @@
 package org.ranvier.neuronmodels.exact;
 
-import org.ranvier.neuronmodels.model.ParameterValues;
 import org.ranvier.simulator.exact.ExactSpikes;
 import org.ranvier.simulator.kernel.SliceContext;
 

@@ -183,7 +183,8 @@ class CellKernelTest {
     part.input[part.padded + 70] = Float.NaN;
     part.kernel.advance(2, 0, 100, part.sink);
     var error = assertThrows(RanvierException.class, () -> part.kernel.advance(3, 0, 100, part.sink));
-    assertTrue(error.getMessage().startsWith("population 'population', neuron 170: the potential is not finite at 0.15 ms, beginning in compartment"), error.getMessage());
+    assertTrue(error.getMessage().startsWith("population 'population', neuron 170: the potential is not finite at 0.15 ms, beginning in compartment"),
+        error.getMessage());
     assertTrue(error.getMessage().contains("section 'left'"), error.getMessage());
   }
 

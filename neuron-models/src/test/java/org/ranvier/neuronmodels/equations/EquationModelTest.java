@@ -121,7 +121,8 @@ class EquationModelTest {
       NeuronKernel one = kernel(model, 3, 0, 3, Map.of("I_e", new double[] {500}), 0.1);
       NeuronKernel each = kernel(
           model, 3, 0, 3,
-          Map.of("I_e", new double[] {500, 500, 600}, "C_m", new double[] {model.parameters().stream().filter(p -> p.name().equals("C_m")).findFirst().orElseThrow().defaultValue()}),
+          Map.of("I_e", new double[] {500, 500, 600}, "C_m", new double[] {model.parameters()
+              .stream().filter(p -> p.name().equals("C_m")).findFirst().orElseThrow().defaultValue()}),
           0.1);
       run(one, 500, 3);
       run(each, 500, 3);

@@ -175,7 +175,8 @@ class LargeEquationsTest {
   @ValueSource(strings = {"euler", "rk4", "adaptive", "exponential_euler"})
   void seventyNonlinearVariablesEachCoupledToAll(String method) {
     int n = 70;
-    String text = "equations:\n" + repeat(n, "\n", v -> "  dx_" + v + "/dt = (-x_" + v + " + 0.01*tanh(" + repeat(n - 1, " + ", k -> "0.0" + (v + k) + "*x_" + (k < v ? k : k + 1)) + "))/ms : 1")
+    String text = "equations:\n" + repeat(n, "\n", v -> "  dx_" + v + "/dt = (-x_" + v + " + 0.01*tanh("
+        + repeat(n - 1, " + ", k -> "0.0" + (v + k) + "*x_" + (k < v ? k : k + 1)) + "))/ms : 1")
         + "\nmethod: " + method + "\n";
     // One step of a variable whose drive hardly changes in it.
     double drive = 0.01 * Math.tanh(IntStream.range(1, n).mapToDouble(k -> Double.parseDouble("0.0" + (3 + k)) * 0.5).sum());

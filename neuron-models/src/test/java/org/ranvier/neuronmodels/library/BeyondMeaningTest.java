@@ -79,7 +79,8 @@ class BeyondMeaningTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0.1, 1, -325", "0.1, 1, -400", "0.1, 1, -1e4", "0.1, 1, -1e8", "0.1, 1, -1e30", "0.1, 1, -1e160", "0.1, 0, -600", "0.1, 0, -1e30", "1, 1, -100", "1, 0, -130"})
+  @CsvSource({"0.1, 1, -325", "0.1, 1, -400", "0.1, 1, -1e4", "0.1, 1, -1e8", "0.1, 1, -1e30", "0.1, 1, -1e160", "0.1, 0, -600", "0.1, 0, -1e30",
+      "1, 1, -100", "1, 0, -130"})
   void anIzhikevichNeuronThatAStepThrowsUpIsAnError(double resolution, int consistent, double start) {
     assertEquals(0, finely(Math.max(start, -1e4), -13));
     String message =

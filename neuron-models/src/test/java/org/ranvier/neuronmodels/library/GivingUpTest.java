@@ -35,7 +35,8 @@ class GivingUpTest {
   @Test
   void aConductanceThatMakesANeuronFireForEverIsAnError() {
     String message = failure(struck("aeif_cond_exp", 0, 1e6));
-    assertTrue(message.startsWith("population 'p', neuron 2: at 1.12") && message.contains("V_m is") && message.contains("fired 100 times in one step of 0.1 ms"), message);
+    assertTrue(message.startsWith("population 'p', neuron 2: at 1.12") && message.contains("V_m is")
+        && message.contains("fired 100 times in one step of 0.1 ms"), message);
     assertTrue(message.contains("give it a refractory period"), message);
   }
 

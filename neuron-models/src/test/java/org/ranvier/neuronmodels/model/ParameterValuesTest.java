@@ -10,8 +10,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.ranvier.neuronmodels.model.Parameter.Range;
 import org.ranvier.neuronmodels.library.Library;
+import org.ranvier.neuronmodels.model.Parameter.Range;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.time.TimeGrid;
 

@@ -9,9 +9,9 @@ import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.ranvier.neuronmodels.Rig;
+import org.ranvier.neuronmodels.library.Library;
 import org.ranvier.neuronmodels.model.NeuronModel;
 import org.ranvier.neuronmodels.model.ParameterValues;
-import org.ranvier.neuronmodels.library.Library;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.kernel.KernelFactory;
 

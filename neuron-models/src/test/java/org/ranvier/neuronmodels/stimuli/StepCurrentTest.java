@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.ranvier.neuronmodels.Rig;
-import org.ranvier.neuronmodels.model.NeuronModel;
 import org.ranvier.neuronmodels.library.Library;
+import org.ranvier.neuronmodels.model.NeuronModel;
 import org.ranvier.simulator.RanvierException;
 
 final class StepCurrentTest {

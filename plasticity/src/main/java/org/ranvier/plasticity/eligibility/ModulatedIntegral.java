@@ -27,7 +27,8 @@ import org.ranvier.simulator.time.TimeGrid;
  * <p>Where a modulator diffuses, all is taken as linear in time over its strides.
  *
  * <p><b>Between real times</b>, for synapses in continuous time, the integral is that over the whole steps between them and the parts of a step at both ends.
- * Within a step the third factor is the cubic through its values at the four nodes, whose integral over the whole step is what the nodes give. A course that changes with time constant
+ * Within a step the third factor is the cubic through its values at the four nodes, whose integral over the whole step is what the nodes give. A
+ * course that changes with time constant
  * {@code T} is followed to {@code 3e-5·(h/T)^4} of what a step of length {@code h} contributes: 3e-9 for 1 ms at 0.1 ms, 3e-13 for 10 ms.
  */
 public final class ModulatedIntegral implements Stateful {

@@ -1,8 +1,8 @@
 package org.ranvier.plasticity.loops;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.ranvier.plasticity.transmission.Transmission;
 import org.ranvier.plasticity.weights.CalciumCourse;
 import org.ranvier.simulator.plastic.Decay;

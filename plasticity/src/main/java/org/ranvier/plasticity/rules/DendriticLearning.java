@@ -182,7 +182,8 @@ public final class DendriticLearning implements LearningRule {
       for (String name : names) {
         if (!targets.uniform(name)) {
           throw new RanvierException(
-              where + ": the rule of " + name() + " takes " + name + " from its targets, which differ in it; make it the same for all, or tell the rule a value of its own");
+              where + ": the rule of " + name() + " takes " + name
+                  + " from its targets, which differ in it; make it the same for all, or tell the rule a value of its own");
         }
       }
       of =

@@ -138,7 +138,8 @@ public final class ThreeFactor implements LearningRule {
   public static ThreeFactor tdLtp(ThirdFactor error, double tauMs, double riseMs) {
     if (!(tauMs > riseMs && riseMs > 0 && tauMs < Double.POSITIVE_INFINITY)) {
       throw new RanvierException(
-          "TD-LTP: the time constant " + TimeGrid.trim(tauMs) + " ms of the eligibility must be above that of its rise, " + TimeGrid.trim(riseMs) + " ms, and that above 0");
+          "TD-LTP: the time constant " + TimeGrid.trim(tauMs) + " ms of the eligibility must be above that of its rise, " + TimeGrid.trim(riseMs)
+              + " ms, and that above 0");
     }
     double c = 1 / (tauMs - riseMs);
     return of(new EligibilityTrace(tauMs, 1, 0, c, error), new EligibilityTrace(riseMs, 1, 0, -c, error))

@@ -13,7 +13,8 @@ import org.ranvier.simulator.state.State;
  * <p>A neuron is touched only when an event reaches it or its predicted spike is due. What it does must not depend on when else
  * it is looked at: state moves at events and spikes only, so that results do not depend on how time is divided into epochs. Events
  * of one neuron at one and the same time count as one: their weights act together, and then the threshold is asked. A model whose
- * factory {@linkplain Factory#isOrdered says so} takes them one after the other in the order in which they were sent. Where a predicted spike and an event fall on the same time, the spike comes first.
+ * factory {@linkplain Factory#isOrdered says so} takes them one after the other in the order in which they were sent. Where a predicted spike and an
+ * event fall on the same time, the spike comes first.
  */
 public interface ExactKernel extends NeuronKernel {
   /** When each neuron will fire if nothing reaches it, in ms; infinite where it will not. Not a copy. */

@@ -2,8 +2,8 @@ package org.ranvier.simulator.kernel;
 
 import org.ranvier.simulator.state.State;
 import org.ranvier.simulator.state.StatePort;
-import org.ranvier.simulator.state.Stateful;
 import org.ranvier.simulator.state.StateVariable;
+import org.ranvier.simulator.state.Stateful;
 
 /** A stimulus that acts on the inputs of one worker's slice of a population, e.g. a Poisson drive or a step current. */
 @FunctionalInterface

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.ranvier.simulator.RanvierException;
-import org.ranvier.simulator.log.SpikeLogStatus.Ending;
 import org.ranvier.simulator.recording.SpikeBlock;
 
 /**

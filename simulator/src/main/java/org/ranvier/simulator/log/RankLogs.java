@@ -51,7 +51,8 @@ public final class RankLogs {
     for (int r = 0; r < ranks; r++) {
       Path of = directory(log, r, ranks);
       if (!Files.isDirectory(of)) {
-        throw new RanvierException(log + ": the log of rank " + r + " of " + ranks + " is missing (" + of.getFileName() + "); the others hold a part of the neurons only");
+        throw new RanvierException(log + ": the log of rank " + r + " of " + ranks + " is missing (" + of.getFileName()
+            + "); the others hold a part of the neurons only");
       }
       all.add(of);
     }

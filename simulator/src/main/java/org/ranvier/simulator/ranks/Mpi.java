@@ -68,6 +68,7 @@ public final class Mpi implements Ranks {
    *
    * @throws RanvierException if there is no Open MPI, or the processes were started by another MPI
    */
+  @SuppressWarnings("restricted") // the flags of the JVM allow it
   public static Mpi join(Launch launch) {
     if (launch.starter() == Launch.Starter.HYDRA) {
       throw new RanvierException("these " + launch.size() + " processes were started by the mpirun of MPICH or Intel MPI; Ranvier works with Open MPI: start them with"
@@ -93,6 +94,7 @@ public final class Mpi implements Ranks {
     return mpi;
   }
 
+  @SuppressWarnings("restricted")
   private MethodHandle function(String name, MemoryLayout... arguments) {
     return Linker.nativeLinker().downcallHandle(library.findOrThrow(name), FunctionDescriptor.of(JAVA_INT, arguments));
   }

@@ -28,7 +28,8 @@ final class DeliveryTest {
   record Projection(int source, int target, int synapses, int minDelay, int delays, int sign, int receptor) {}
 
   /**
-   * {@code pulled} has a bit for each population, and above them {@code wide} one for each of four projections in turn; {@code minDelay} bounds all delays and so makes epochs
+   * {@code pulled} has a bit for each population, and above them {@code wide} one for each of four projections in turn; {@code minDelay} bounds all
+   * delays and so makes epochs
    * longer.
    */
   record Plan(List<Integer> sizes, List<Projection> projections, int pulled, int minDelay, double activity, long seed) {

@@ -57,7 +57,8 @@ public final class BenchCommand implements Subcommand {
   @Option(names = "--duration", paramLabel = "TIME", description = "Biological time to measure. Default: that of the network.")
   private @Nullable String duration;
 
-  @Option(names = "--warmup", paramLabel = "TIME", description = "Biological time before. Default: that of the network, mostly at least 1 s, and a twin before if it is small.")
+  @Option(names = "--warmup", paramLabel = "TIME", description = "Biological time before. Default: that of the network, mostly at least 1 "
+      + "s, and a twin before if it is small.")
   private @Nullable String warmup;
 
   @Option(names = "--threads", paramLabel = "N", description = "Worker threads. Default: all processors.")

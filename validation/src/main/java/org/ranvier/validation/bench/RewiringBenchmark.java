@@ -7,7 +7,6 @@ import static org.ranvier.networks.values.Units.ms;
 import static org.ranvier.networks.values.Units.pA;
 
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import org.apache.commons.math3.stat.StatUtils;
 import org.ranvier.networks.Network;

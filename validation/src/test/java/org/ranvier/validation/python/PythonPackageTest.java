@@ -43,7 +43,8 @@ final class PythonPackageTest {
       return "there is no " + PYTHON;
     }
     String find =
-        PACKAGES.stream().map(p -> "'" + p + "'").collect(Collectors.joining(",", "import importlib.util\nprint(*[p for p in (", ") if not importlib.util.find_spec(p)])"));
+        PACKAGES.stream().map(p -> "'" + p + "'").collect(Collectors.joining(",", "import importlib.util\nprint(*[p for p in (",
+            ") if not importlib.util.find_spec(p)])"));
     String packages = output(process(Path.of(""), PYTHON, "-c", find)).strip();
     return packages.isEmpty() ? "" : PYTHON + " has no " + packages.replace(" ", ", ");
   }

@@ -99,7 +99,8 @@ public final class DopamineNeurons implements Study {
 
   @Override
   public String criterion() {
-    return "learnt: in the last quarter the cue is answered by more than 5 spikes/s above the tonic rate, the reward by less than half of what it was in the first ten trials,"
+    return "learnt: in the last quarter the cue is answered by more than 5 spikes/s above the tonic rate, the reward by less than half of "
+        + "what it was in the first ten trials,"
         + " and its omission by more than 4 spikes/s below; columns: spikes/s above the tonic rate in 200 ms";
   }
 

@@ -199,6 +199,7 @@ public final class Heterogeneity implements Study {
         fast ? 1 : 3, List.of("gamma", DEAF),
         new Claim("gamma", "0.5 / least memory capacity", r -> 0.5 / Arrays.stream(r.values("capacity", "gamma")).min().orElseThrow(), 1,
             "a signal that does not reach the neurons (signal = 0)"),
-        new Claim(DEAF, "largest memory capacity", r -> Arrays.stream(r.values("capacity", DEAF)).max().orElseThrow(), 0.2, "readouts that are tested on what they were fitted to"));
+        new Claim(DEAF, "largest memory capacity", r -> Arrays.stream(r.values("capacity", DEAF)).max().orElseThrow(), 0.2,
+            "readouts that are tested on what they were fitted to"));
   }
 }

@@ -48,7 +48,8 @@ public final class ModulatedDistalReward implements Study {
           REGULAR.as("regular-inhibition", "inhibitory neurons are regular spiking too", new Change.Feature(SLOW_INHIBITION)),
           SWITCH.as("dopamine-goes-on", "acetylcholine ends bursting only", new Change.KnockedOut(ON_DOPAMINE)),
           SWITCH.as("bursting-goes-on", "acetylcholine ends dopamine only", new Change.KnockedOut(ON_NORADRENALINE)),
-          SWITCH.as("yoked", "bursting ends when it did in 'switch', in another network", new Change.KnockedOut(ON_NORADRENALINE), new Change.Yoked(NORADRENALINE, "switch")));
+          SWITCH.as("yoked", "bursting ends when it did in 'switch', in another network", new Change.KnockedOut(ON_NORADRENALINE),
+              new Change.Yoked(NORADRENALINE, "switch")));
 
   private static final List<Setting> SETTINGS =
       List.of(

@@ -1,6 +1,5 @@
 package org.ranvier.networks.systems.watermaze;
 
-import static org.ranvier.networks.connect.ConnectionRule.allToAll;
 import static org.ranvier.networks.connect.ConnectionRule.oneToOne;
 import static org.ranvier.networks.values.Units.mV;
 import static org.ranvier.networks.values.Units.ms;

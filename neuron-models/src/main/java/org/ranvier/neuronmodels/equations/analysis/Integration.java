@@ -138,7 +138,8 @@ public record Integration(
           .append("; linear with constant coefficients)\n");
     }
     if (method != Method.EXACT) {
-      text.append(method.key()).append(": ").append(others.isEmpty() ? "all" : String.join(", ", others.stream().filter(v -> !isConstant(v)).toList())).append(" (").append(method.words());
+      text.append(method.key()).append(": ").append(others.isEmpty() ? "all"
+          : String.join(", ", others.stream().filter(v -> !isConstant(v)).toList())).append(" (").append(method.words());
       if (method == Method.ADAPTIVE) {
         text.append(", tolerance ").append(tolerance).append(thresholdAtSubsteps ? ", threshold tested after each substep" : "");
       }

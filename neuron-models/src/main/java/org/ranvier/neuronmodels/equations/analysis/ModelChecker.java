@@ -190,7 +190,8 @@ public final class ModelChecker {
 
   private void loop(Equation eq, List<String> path) {
     List<String> loop = path.subList(path.indexOf(eq.name()), path.size());
-    String shown = loop.size() <= MOST_SHOWN ? String.join(" → ", loop) : String.join(" → ", loop.subList(0, MOST_SHOWN)) + " → … " + (loop.size() - MOST_SHOWN) + " more …";
+    String shown = loop.size() <= MOST_SHOWN ? String.join(" → ", loop) : String.join(" → ", loop.subList(0, MOST_SHOWN)) + " → … "
+        + (loop.size() - MOST_SHOWN) + " more …";
     problems.add(
         eq.span(), "algebraic loop: " + shown + " → " + eq.name() + "; each is defined by the next. Solve the equations for one of them, or make one a differential"
             + " equation");
@@ -264,7 +265,8 @@ public final class ModelChecker {
     checkUse();
     var parameters = text.parameters().stream().map(p -> new Parameter(p.name(), p.unit().toString(), p.value(), p.range(), p.meaning())).toList();
     return new Model(
-        text.name(), text.text(), text.summary(), text.aliases(), text.source(), parameters, variables, receptors, threshold, reset, refractory, text.method(), requirements, updates, current, hearing.couplings(), published());
+        text.name(), text.text(), text.summary(), text.aliases(), text.source(), parameters, variables, receptors, threshold, reset, refractory,
+            text.method(), requirements, updates, current, hearing.couplings(), published());
   }
 
   private Variable variable(Equation eq) {

@@ -1,6 +1,5 @@
 package org.ranvier.neuronmodels.equations.runtime;
 
-import java.util.List;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.simulator.state.State;

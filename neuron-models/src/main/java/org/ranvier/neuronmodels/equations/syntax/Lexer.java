@@ -73,7 +73,8 @@ final class Lexer {
       problems.add(place, "the digit '" + c + "' is none of 0 to 9, of which numbers are made here; write " + Character.digit(c, 10));
       return new Token(Kind.SYMBOL, "", place);
     }
-    problems.add(place, "'" + text.substring(place.start(), place.end()) + "' has no meaning here; equations are made of names, numbers with units, + - * / ^, comparisons and brackets");
+    problems.add(place, "'" + text.substring(place.start(), place.end())
+        + "' has no meaning here; equations are made of names, numbers with units, + - * / ^, comparisons and brackets");
     return new Token(Kind.SYMBOL, "", place);
   }
 

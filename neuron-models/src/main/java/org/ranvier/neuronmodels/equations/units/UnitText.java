@@ -1,7 +1,7 @@
 package org.ranvier.neuronmodels.equations.units;
 
-import org.ranvier.neuronmodels.model.Names;
 import java.util.List;
+import org.ranvier.neuronmodels.model.Names;
 
 /**
  * Reads units as people write them: {@code mV}, {@code 1/ms}, {@code uF/cm^2}, {@code 1/(mV*ms)}, {@code mV/ms^0.5}.

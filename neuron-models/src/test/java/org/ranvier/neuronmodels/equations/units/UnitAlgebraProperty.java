@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 class UnitAlgebraProperty {
   @Provide
   Arbitrary<Unit> units() {
-    Arbitrary<Unit> one = Arbitraries.of("mV", "V", "pA", "uA", "ms", "s", "nS", "MOhm", "pF", "Hz", "cm", "um", "mM", "mol", "K", "C", "J", "1", "kHz").map(UnitText::parse);
+    Arbitrary<Unit> one = Arbitraries.of("mV", "V", "pA", "uA", "ms", "s", "nS", "MOhm", "pF", "Hz", "cm", "um", "mM", "mol", "K", "C", "J", "1",
+        "kHz").map(UnitText::parse);
     return Combinators.combine(one, one, Arbitraries.of(-2, -1, 1, 2)).as((a, b, k) -> a.times(b.power(k)));
   }
 
