@@ -194,6 +194,10 @@ dual_trace = _named(
     "Separate traces of potentiation and depression (He et al. 2015, doi:10.1016/j.neuron.2015.09.037).")(
         "dual_trace", "potentiating", "depressing")
 
+fast_weights = _named(
+    lambda modulator, alpha, tau: _rules().fastWeights(_factor(modulator), plain(alpha, "alpha"), plain(tau, "tau", "ms")),
+    "Fast weights, Backpropamine (Miconi, Rawal, Clune & Stanley 2019, arXiv:2002.10585).")("fast_weights", "modulator", "alpha", "tau")
+
 
 class Optimiser(Value):
     """How a gradient becomes a change."""
@@ -225,6 +229,43 @@ def eprop(readout: str, *, optimiser=None, regularised=(None, None), bounds=None
         java("plasticity.rules.Eprop").of(name), ("optimiser", (optimiser_of(optimiser), None)),
         ("regularised", (regularised[0], "1"), (regularised[1], "Hz")), ("bounds", (bounds_of(bounds), None)),
         ("pseudoDerivative", (pseudo_derivative, None)))
+
+
+def _surrogate(make, readout, optimiser, bounds, pseudo_derivative, tau_source):
+    return configured(
+        make(java("plasticity.rules.SurrogateGradient"), getattr(readout, "name", readout)), ("optimiser", (optimiser_of(optimiser), None)),
+        ("bounds", (bounds_of(bounds), None)), ("pseudoDerivative", (pseudo_derivative, None)), ("tauSourceMs", (tau_source, "ms")))
+
+
+@value(LearningRule)
+def super_spike(readout: str, *, optimiser=None, bounds=None, pseudo_derivative=None, tau_source=None) -> LearningRule:
+    """SuperSpike (Zenke & Ganguli 2018, doi:10.1162/neco_a_01086), taught by a readout."""
+    return _surrogate(lambda of, name: of.superSpike(name), readout, optimiser, bounds, pseudo_derivative, tau_source)
+
+
+@value(LearningRule)
+def ottt(readout: str, *, optimiser=None, bounds=None, pseudo_derivative=None, tau_source=None) -> LearningRule:
+    """Online training through time (Xiao et al. 2022, arXiv:2210.04195), taught by a readout."""
+    return _surrogate(lambda of, name: of.onlineThroughTime(name), readout, optimiser, bounds, pseudo_derivative, tau_source)
+
+
+@value(LearningRule)
+def decolle(readout: str, *, optimiser=None, bounds=None, pseudo_derivative=None, tau_source=None) -> LearningRule:
+    """DECOLLE (Kaiser, Mostafa & Neftci 2020, doi:10.3389/fnins.2020.00424): the readout should not learn, ``optimiser=descent(0)``."""
+    return _surrogate(lambda of, name: of.deepContinuous(name), readout, optimiser, bounds, pseudo_derivative, tau_source)
+
+
+@value(LearningRule)
+def etlp(readout: str, *, optimiser=None, bounds=None, pseudo_derivative=None, tau_source=None) -> LearningRule:
+    """ETLP (Quintana et al. 2024, doi:10.1088/2634-4386/ad6733): the readout needs ``feedback="target"``."""
+    return _surrogate(lambda of, name: of.eventBased(name), readout, optimiser, bounds, pseudo_derivative, tau_source)
+
+
+@value(LearningRule)
+def s_tllr(readout: str, share, tau, *, optimiser=None, bounds=None, pseudo_derivative=None, tau_source=None) -> LearningRule:
+    """S-TLLR (Apolinario & Roy 2023, arXiv:2306.15220): spikes of the source after the target's activity count by ``share``."""
+    return _surrogate(
+        lambda of, name: of.timingDependent(name, plain(share, "share"), plain(tau, "tau", "ms")), readout, optimiser, bounds, pseudo_derivative, tau_source)
 
 
 @value(LearningRule)

@@ -359,7 +359,7 @@ class Network(Member):
             self, name: str, *populations, outputs: int = 1, tau=None, interval=None, loss=None, feedback=None, decay=None,
             optimiser=None, weight_scale=None, weights=None, recorded=None) -> Readout:
         """Adds outputs that read spikes, and whose errors teach ``eprop``: ``loss`` is squares or cross_entropy, ``feedback`` symmetric,
-        random or adaptive; times in ms."""
+        random, adaptive or target; times in ms."""
         r = self._java.readout(name, [p._java for p in populations])
         r.outputs(_values.integer(outputs, "outputs"))
         for method, v in (("tau", tau), ("interval", interval), ("recorded", recorded)):

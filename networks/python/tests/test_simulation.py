@@ -202,6 +202,23 @@ def test_eprop_and_readout():
     assert p.unit
 
 
+@pytest.mark.parametrize("rule, feedback", [
+    (super_spike("out", optimiser=descent(0.05)), "random"), (ottt("out", optimiser=adam(0.01)), "symmetric"),
+    (decolle("out", bounds=(-50, 50)), "symmetric"), (etlp("out", optimiser=descent(0.01), tau_source=15 * ms), "target"),
+    (s_tllr("out", -0.3, 12 * ms, pseudo_derivative="psi"), "random")], ids=repr)
+def test_surrogate_gradients(rule, feedback):
+    net = Network("n")
+    layer = net.population("layer", 20, "surrogate_iaf")
+    i = net.spike_source("in", [np.arange(1, 100, 5.0)] * 20)
+    r = net.readout("out", layer, outputs=2, tau=20, optimiser=descent(0), feedback=feedback, interval=20)
+    p = net.connect(i, layer, "all_to_all", weight=normal(3, 1), delay=1, plastic=pickle.loads(pickle.dumps(rule)))
+    with net.simulate() as sim:
+        before = sim.weights(p).values
+        sim.want(r, np.array([[1.0] * 20, [-1.0] * 20]))
+        sim.run(100)
+        assert np.abs(sim.weights(p).values - before).max() > 0 and rule.source and repr(rule)
+
+
 def test_freezing_taking_and_beginning_anew(net):
     ee = net.connect(net["E"], net["E"], fixed_in_degree(3), weight=20, delay=1, plastic=stdp(bounds=100))
     with net.simulate() as sim:

@@ -37,7 +37,7 @@ RULES = [
     homeostatic_stdp(1, 0.2, tau_plus=20), triplet_stdp(), triplet_stdp(minimal=True, tau_x=100), triplet_stdp(amplitudes=(1e-3, 1e-3, 1e-3, 1e-3)),
     calcium(0, 90, pre_delay=13.7, noise=2.8, double_well=True), reward_stdp("dopamine", tau_plus=10, bounds=100), dopamine_stdp("dopamine", 0.1),
     mstdp("r", 0.1), mstdpet("r", 0.1), td_ltp(third_factor("dopamine")), gated_hebb("dopamine", 0.3),
-    dual_trace("dopamine", "r"), reward_covariance("dopamine", "r"),
+    dual_trace("dopamine", "r"), reward_covariance("dopamine", "r"), fast_weights("dopamine", 0.5, 80 * ms),
     three_factor(eligibility(1000, third_factor("dopamine") - 0.02), dependence=additive(0.12, 0.13), bounds=200),
     three_factor(eligibility(1 * s, (third_factor("dopamine") * 2 + third_factor("r")).positive_part())),
     burst_dependent(0.1, taus=(50, 5000), burst=16),

@@ -40,8 +40,10 @@ import org.ranvier.plasticity.rules.DendriticLearning;
 import org.ranvier.plasticity.rules.Eprop;
 import org.ranvier.plasticity.rules.LearningRule;
 import org.ranvier.plasticity.rules.RMax;
+import org.ranvier.plasticity.rules.SurrogateGradient;
 import org.ranvier.plasticity.rules.Stdp;
 import org.ranvier.plasticity.rules.ThreeFactor;
+import org.ranvier.plasticity.teaching.Feedback;
 import org.ranvier.plasticity.teaching.Loss;
 import org.ranvier.plasticity.teaching.Optimiser;
 import org.ranvier.plasticity.transmission.ShortTerm;
@@ -208,6 +210,24 @@ final class CheckpointTest {
   void epropAndReadouts(
       @ForAll boolean adapts, @ForAll boolean wide, @ForAll @IntRange(min = 1, max = 900) int cut, @ForAll @IntRange(min = 1, max = 3) int threads) {
     check(() -> taught(adapts, wide), cut / 10.0, 80, 2, threads);
+  }
+
+  @Property(tries = 3)
+  void surrogateGradients(@ForAll boolean wide, @ForAll @IntRange(min = 1, max = 900) int cut, @ForAll @IntRange(min = 1, max = 3) int threads) {
+    check(
+        () -> {
+          var net = new Network("surrogate");
+          var in = net.population("in", 40, "poisson_generator").set("rate", Hz(100));
+          var layer = net.population("layer", 70, "surrogate_iaf");
+          var p = net.connect(in, layer).rule(fixedInDegree(15)).weight(normal(mV(3), mV(3))).delay(uniform(ms(0.5), ms(4)))
+              .plastic(SurrogateGradient.timingDependent("out", 0.3, 12).optimiser(Optimiser.adam(0.05)));
+          if (wide) {
+            p.doubleWeights();
+          }
+          net.readout("out", layer).outputs(2).tau(ms(15)).interval(ms(20)).feedback(Feedback.TARGET).optimiser(Optimiser.adam(0.01));
+          return net;
+        },
+        cut / 10.0, 80, 2, threads);
   }
 
   @Test

@@ -66,13 +66,16 @@ import org.ranvier.plasticity.rules.DendriticLearning;
 import org.ranvier.plasticity.rules.Eprop;
 import org.ranvier.plasticity.rules.LearningRule;
 import org.ranvier.plasticity.rules.RMax;
+import org.ranvier.plasticity.rules.SurrogateGradient;
 import org.ranvier.plasticity.rules.Stdp;
 import org.ranvier.plasticity.rules.ThreeFactor;
 import org.ranvier.plasticity.structure.GrowthCurve;
+import org.ranvier.plasticity.teaching.Feedback;
 import org.ranvier.plasticity.teaching.Optimiser;
 import org.ranvier.plasticity.transmission.ShortTerm;
 import org.ranvier.plasticity.transmission.ThreeState;
 import org.ranvier.plasticity.transmission.Transmission;
+import org.ranvier.plasticity.weights.Bounds;
 import org.ranvier.plasticity.weights.WeightDependence;
 
 /** What a network describes is a value: written as JSON and read it is the same network, and gives the same spikes. */
@@ -140,7 +143,7 @@ final class PlanTest {
         Stdp.pair().dependence(WeightDependence.softBounds(0.01, 0.02, 0.3, 0.4, 0, 90)), Clopath.visualCortex(), DendriticLearning.of(1e-3),
         BurstDependent.of(0.1), Calcium.between(0, 100), ThreeFactor.rewardStdp(dopamine.minus(0.01).surprising(2)),
         ThreeFactor.rewardStdp(dopamine.times(dopamine.activating(new Response.Hill(0.5, 2))).plus(dopamine.positivePart())),
-        ThreeFactor.dopamineStdp("dopamine", 0.1), ThreeFactor.mstdpet("dopamine", 1), RMax.of(dopamine).rate(0.01));
+        ThreeFactor.dopamineStdp("dopamine", 0.1), ThreeFactor.mstdpet("dopamine", 1), ThreeFactor.fastWeights(dopamine, 0.5, 80), RMax.of(dopamine).rate(0.01));
   }
 
   private static Network plastic(LearningRule rule, int k) {
@@ -190,6 +193,8 @@ final class PlanTest {
     all.put("space", PlanTest::spatial);
     all.put("modulators", PlanTest::modulated);
     all.put("taught", PlanTest::taught);
+    all.put("surrogate", () -> surrogate(SurrogateGradient.timingDependent("out", -0.3, 12).tauSourceMs(9).bounds(Bounds.upTo(9)), Feedback.TARGET));
+    all.put("surrogate, filtered", () -> surrogate(SurrogateGradient.superSpike("out").pseudoDerivative("psi"), Feedback.RANDOM));
     all.put("coupled", PlanTest::coupled);
     all.put("sources", PlanTest::sources);
     all.put("upkeep", PlanTest::kept);
@@ -250,6 +255,15 @@ final class PlanTest {
     net.connect(source, rec).rule(fixedInDegree(10)).weight(normal(mV(4), mV(2))).delay(uniform(ms(1), ms(5)))
         .plastic(Eprop.of("out").optimiser(Optimiser.adam(0.01)).regularised(1e-3, 15));
     net.readout("out", rec).outputs(2).tau(ms(15)).interval(ms(20)).recorded(ms(1)).weights(new double[][] {new double[40], new Random(1).doubles(40).toArray()});
+    return net;
+  }
+
+  private static Network surrogate(SurrogateGradient rule, Feedback feedback) {
+    var net = new Network("surrogate");
+    var source = net.population("in", 30, "poisson_generator").set("rate", Hz(200));
+    var layer = net.population("layer", 40, "surrogate_iaf").initial("V_m", uniform(mV(-70), mV(-56)));
+    net.connect(source, layer).rule(fixedInDegree(10)).weight(uniform(mV(1), mV(6))).delay(uniform(ms(1), ms(5))).plastic(rule.optimiser(Optimiser.descent(0.01)));
+    net.readout("out", layer).outputs(2).tau(ms(15)).interval(ms(20)).feedback(feedback).optimiser(Optimiser.descent(0)).recorded(ms(1));
     return net;
   }
 

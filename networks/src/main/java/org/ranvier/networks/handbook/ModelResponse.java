@@ -32,6 +32,7 @@ record ModelResponse(EquationModel model, double currentPa, double weight, doubl
   private static final Map<String, double[]> OWN =
       Map.ofEntries(
           Map.entry("eprop_iaf", new double[] {250, 2}),
+          Map.entry("surrogate_iaf", new double[] {250, 2}),
           Map.entry("eprop_iaf_adapt", new double[] {250, 2}),
           Map.entry("srm0_psc_delta", new double[] {200, 2}),
           Map.entry("aeif_cond_exp", new double[] {700, 40}),

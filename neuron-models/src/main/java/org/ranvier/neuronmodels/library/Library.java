@@ -19,7 +19,7 @@ public final class Library {
           "iaf_psc_delta", "iaf_psc_exp", "iaf_psc_alpha", "iaf_cond_exp", "iaf_cond_alpha", "iaf_cond_beta", "aeif_cond_exp", "aeif_cond_alpha",
           "aeif_psc_exp", "izhikevich", "hh_psc_alpha", "hh_cond_exp_traub", "mat2_psc_exp", "pp_psc_delta", "gif_psc_exp", "gif_cond_exp",
           "iaf_bw_2001_linear", "qif", "theta", "morris_lecar", "fitzhugh_nagumo", "wang_buzsaki",
-          "burst_cell", "pinsky_rinzel", "urbanczik_cell", "aeif_psc_delta_clopath", "eprop_iaf", "eprop_iaf_adapt", "srm0_psc_delta",
+          "burst_cell", "pinsky_rinzel", "urbanczik_cell", "aeif_psc_delta_clopath", "eprop_iaf", "eprop_iaf_adapt", "surrogate_iaf", "srm0_psc_delta",
           "lin_rate", "tanh_rate", "hh_psc_alpha_gap",
           Multisynapse.EXP, Multisynapse.ALPHA);
   private static final String GAP = "_gap"; // ends the name of a model with gap junctions

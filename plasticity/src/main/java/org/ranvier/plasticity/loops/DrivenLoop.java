@@ -38,6 +38,7 @@ final class DrivenLoop extends LoopKernel {
   private final int sign;
   private final int rest;
   private final double stepMs;
+  private final double reverse; // of what the target did before a spike of the source, the share that is eligible
   private boolean free; // of bounds
   private Halts halts = new Halts();
   private double[] heldGradient = {};
@@ -64,6 +65,7 @@ final class DrivenLoop extends LoopKernel {
     optimiser = setup.optimiser();
     bounds = setup.bounds();
     direction = setup.ascends() ? -1 : 1;
+    reverse = setup.reverse().share();
   }
 
   @Override
@@ -148,10 +150,11 @@ final class DrivenLoop extends LoopKernel {
       if (z < TINY) {
         z = 0;
       }
-      if (end - from == block) {
+      boolean arrives = reverse != 0 && from == origin;
+      if (end - from == block && !arrives) {
         takeBlock(s, e, from, z);
       } else {
-        takeSteps(s, e, from, end, z);
+        takeSteps(s, e, from, end, z, arrives);
       }
       if (halted) {
         restore(s, e);
@@ -208,7 +211,7 @@ final class DrivenLoop extends LoopKernel {
     }
   }
 
-  private void takeSteps(Synapses s, PreEvent e, int from, int to, double atFrom) {
+  private void takeSteps(Synapses s, PreEvent e, int from, int to, double atFrom, boolean arrives) {
     double[] drive = course.drive.values();
     double[] signal = course.signal.values();
     for (int q = e.begin; q < e.end; q++) {
@@ -222,6 +225,9 @@ final class DrivenLoop extends LoopKernel {
       for (int t = from; t < to; t++) {
         int at = course.drive.index(i, t);
         double eligibility = drive[at] * (z - b * epsilon);
+        if (arrives && t == from) {
+          eligibility += reverse * course.past.get(i, t - 1);
+        }
         trace = kappa * trace + eligibility;
         epsilon = rho * epsilon + eligibility;
         sum += eligibility;

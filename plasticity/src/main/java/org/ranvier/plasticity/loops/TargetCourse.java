@@ -49,6 +49,10 @@ final class TargetCourse {
 
   final TargetHistory drive;
   final TargetHistory signal;
+  final TargetHistory past; // the drive of a step and those before, filtered
+  private final double pastDecay;
+  private final boolean keepsPast;
+  private final double[] pastNow;
   private final TargetHistory rateError; // by number of the interval
   private final int[] spikesBefore;
   private final int mapMask;
@@ -78,6 +82,10 @@ final class TargetCourse {
     taught = new double[neurons];
     drive = new TargetHistory(neurons, window);
     signal = new TargetHistory(neurons, window);
+    keepsPast = setup.reverse().share() != 0;
+    past = new TargetHistory(neurons, keepsPast ? window : 1);
+    pastNow = new double[keepsPast ? neurons : 0];
+    pastDecay = StrictMath.exp(-steps.ms() / setup.reverse().tauMs());
     rateError = new TargetHistory(neurons, regularisation == 0 ? 1 : window / interval + 2);
     spikesBefore = new int[neurons];
     int blocks = 1;
@@ -96,6 +104,10 @@ final class TargetCourse {
   void state(StatePort port) {
     drive.state(port, "drive", "1");
     signal.state(port, "signal", "1");
+    if (keepsPast) {
+      past.state(port, "past", "1");
+      port.perNeuron("past now", "1", pastNow);
+    }
     rateError.state(port, "error of the rate", "1");
     port.perNeuron("spikes before", "1", spikesBefore);
     int width = (mapMask + 1) * WIDTH;
@@ -131,6 +143,12 @@ final class TargetCourse {
   void observe(int step) {
     prepare(step);
     drive.put(step, variable);
+    if (keepsPast) {
+      for (int i = 0; i < neurons; i++) {
+        pastNow[i] = pastDecay * pastNow[i] + variable[i];
+      }
+      past.put(step, pastNow);
+    }
   }
 
   private void closeBlock(int i, int begin) {

@@ -167,6 +167,6 @@ public final class Eprop implements LearningRule {
     }
     return new DrivenLoops(
         name(), new DrivenSetup(drive, tauMs, 0, beta, adaptationMs, new ReadoutTeacher(readout), optimiser, false,
-            regularisation, rateHz, bounds), transmission);
+            regularisation, rateHz, bounds, DrivenSetup.Reverse.NONE), transmission);
   }
 }

@@ -153,7 +153,7 @@ public final class RMax implements LearningRule {
     var setup =
         new DrivenSetup(
             drive, membraneMs, tauMs, new double[] {0}, 0, new ModulatorTeacher(factor), Optimiser.descent(Math.abs(rate)),
-                rate >= 0, 0, 0, bounds);
+                rate >= 0, 0, 0, bounds, DrivenSetup.Reverse.NONE);
     return new DrivenLoops(name, setup, transmission);
   }
 }

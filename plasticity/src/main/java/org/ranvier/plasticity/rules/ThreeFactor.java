@@ -190,6 +190,23 @@ public final class ThreeFactor implements LearningRule {
         .named("dual-trace rule", "He et al. 2015, doi:10.1016/j.neuron.2015.09.037");
   }
 
+  /**
+   * Fast weights, Backpropamine (Miconi, Rawal, Clune & Stanley 2019, arXiv:2002.10585): {@code w = w₀ + α·H} with {@code τ·dE/dt = -E + pairings}, {@code dH/dt =
+   * M·E}. A coincidence of spikes counts as much as the trace of the earlier one, in either order, which is what {@code x_i·x_j} of rates becomes. The
+   * publication keeps {@code H} within -1 and 1: bounds {@code w₀ - α} and {@code w₀ + α} do that where all begin alike.
+   *
+   * @param modulator the third factor {@code M}, of either sign
+   * @param alpha {@code α}
+   * @param tauMs {@code τ}
+   */
+  public static ThreeFactor fastWeights(ThirdFactor modulator, double alpha, double tauMs) {
+    double tau = positive("tau", tauMs);
+    return of(new EligibilityTrace(tau, 1 / tau, 1 / tau, alpha, modulator))
+        .dependence(WeightDependence.additive(1, -1))
+        .bounds(Bounds.NONE)
+        .named("fast weights", "Miconi, Rawal, Clune & Stanley 2019, arXiv:2002.10585");
+  }
+
   /** How much a pairing changes the eligibility. */
   public ThreeFactor dependence(WeightDependence dependence) {
     return new ThreeFactor(name, source, traces, dependence, bounds, plusMs, minusMs, nest);

@@ -117,7 +117,7 @@ public final class ReadoutField implements Field {
     }
     Arrays.fill(signal, 0);
     for (int k = 0; k < error.length; k++) {
-      double e = error[k];
+      double e = model.feedback() == Feedback.TARGET ? -wanted[k] : error[k];
       double[] b = back[k];
       for (int i = 0; i < signal.length; i++) {
         signal[i] += e * b[at + i];
@@ -129,6 +129,7 @@ public final class ReadoutField implements Field {
   public void state(StatePort port) {
     port.common("output", "1", output);
     port.common("error", "1", error);
+    port.common("wanted", "1", wanted);
     port.common("trace", "1", trace);
     for (int k = 0; k < weight.length; k++) {
       StatePort own = port.of("output " + k);
@@ -246,6 +247,7 @@ public final class ReadoutField implements Field {
     }
     if (!known) {
       Arrays.fill(error, 0);
+      Arrays.fill(wanted, 0);
       return;
     }
     if (model.loss() == Loss.SQUARES) {

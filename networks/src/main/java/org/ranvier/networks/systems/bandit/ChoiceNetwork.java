@@ -12,8 +12,7 @@ import org.ranvier.networks.Network;
 import org.ranvier.networks.Population;
 import org.ranvier.networks.Projection;
 import org.ranvier.networks.study.Plan;
-import org.ranvier.neuronmodels.equations.EquationModel;
-import org.ranvier.neuronmodels.model.NeuronModel;
+import org.ranvier.networks.systems.race.Racer;
 import org.ranvier.plasticity.eligibility.ThirdFactor;
 import org.ranvier.plasticity.loops.EligibilityTrace;
 import org.ranvier.plasticity.receptors.Effect;
@@ -54,37 +53,11 @@ record ChoiceNetwork(
   private static final double TAU_CUE_MS = 1000;
   private static final double WAIT_MS = 32; // of a typical choice
 
-  private static final NeuronModel RACER =
-      EquationModel.of(
-          "racer",
-          """
-          parameters:
-            low   = -31       # urgency at the cue
-            slope = 1 1/ms    # of the urgency
-          equations:
-            rate        = 1000 Hz*waits*exp(min(V_m/(1 mV) + urgency, 8)) : Hz
-            dV_m/dt     = 0 mV/ms : mV   # value times gain
-            durgency/dt = 0/ms    : 1    # log of the rate, common to all
-            dwaits/dt   = 0/ms    : 1    # 1 from the cue to the first spike of any
-            dz/dt       = 0/ms    : 1    # 1 in the step of a spike
-          receptors:
-            value: mV   # an arm's value
-            cue:   1    # the race begins
-            stop:  1    # the race is over
-          update:
-            V_m     = if(cue > 0.5, value, V_m)
-            urgency = if(cue > 0.5, low, urgency + slope*dt)
-            waits   = if(cue > 0.5, 1, if(stop > 0.5 or z > 0.5, 0, waits))
-            z       = 0
-          hazard: rate
-          reset:  z = 1
-          """);
-
   static ChoiceNetwork of(Plan plan, int cues) {
     var net = new Network("bandit").resolution(ms(STEP_MS));
     double[] times = IntStream.range(0, cues).mapToDouble(k -> k * PERIOD_MS + CUE_MS).toArray();
     var context = net.spikeSource("context", new double[][] {times});
-    var choice = net.population("choice", Arms.COUNT, RACER);
+    var choice = net.population("choice", Arms.COUNT, Racer.MODEL);
     var dopamine = net.modulator(DOPAMINE).decay(ms(TAU_DOPAMINE_MS)).signed();
     var acetylcholine = net.modulator(ACETYLCHOLINE).decay(s(10));
     var noradrenaline = net.modulator(NORADRENALINE).decay(s(10));

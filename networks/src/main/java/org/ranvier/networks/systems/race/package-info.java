@@ -1,0 +1,5 @@
+/** Neurons that race for a choice. */
+@NullMarked
+package org.ranvier.networks.systems.race;
+
+import org.jspecify.annotations.NullMarked;
