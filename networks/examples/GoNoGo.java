@@ -15,8 +15,8 @@ void main(String[] args) {
   var actor = net.population("actor", 20, "iaf_psc_exp");
   var dopamine = net.modulator("dopamine").decay(ms(50)).signed();
   for (var cue : cues) {
-    net.connect(cue, actor).rule(pairwiseBernoulli(0.5)).weight(pA(55)).delay(ms(1)).plastic(
-        ThreeFactor.rewardStdp(ThirdFactor.of("dopamine")).bounds(Bounds.upTo(120)));
+    net.connect(cue, actor).rule(pairwiseBernoulli(0.5)).weight(pA(220)).delay(ms(1)).plastic(
+        ThreeFactor.rewardStdp(ThirdFactor.of("dopamine")).dependence(WeightDependence.additive(1, 0.5)).tauEligibilityMs(200).rate(0.06).bounds(Bounds.upTo(440)));
   }
   try (var sim = Simulation.of(net)) {
     var trials = Trials.of(sim).reads("actor", actor)
@@ -31,7 +31,8 @@ void main(String[] args) {
     var all = trials.run(most);
     for (int cue = 0; cue < 2; cue++) {
       int which = cue;
-      System.out.printf("%s: went in %.0f of %d trials%n", cues.get(cue).name(), all.stream().filter(t -> t.number() % 2 == which).mapToDouble(t -> t.note("went")).sum(), most / 2);
+      var late = all.subList(most / 2, most).stream().filter(t -> t.number() % 2 == which).mapToDouble(t -> t.note("went"));
+      System.out.printf("%s: went in %.0f of the last %d trials%n", cues.get(cue).name(), late.sum(), most / 4);
     }
   }
 }

@@ -11,7 +11,7 @@ void main(String[] args) {
   var net = new Network("learned weights");
   var in = net.population("in", 100, "poisson_generator").set("rate", Hz(20));
   var out = net.population("out", 10, "iaf_psc_exp");
-  var learns = net.connect(in, out).rule(allToAll()).weight(pA(60)).delay(ms(1)).plastic(Stdp.pair().bounds(Bounds.upTo(120)));
+  var learns = net.connect(in, out).rule(allToAll()).weight(pA(150)).delay(ms(1)).plastic(Stdp.pair().dependence(WeightDependence.additive(1, 1.1)).bounds(Bounds.upTo(300)));
 
   double[] learned;
   try (var simulation = Simulation.of(net)) {

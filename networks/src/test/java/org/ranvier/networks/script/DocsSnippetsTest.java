@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ranvier.neuronmodels.equations.EquationModel;
 
 /**
  * Every piece of Java in the README and the documentation compiles, and those that are whole scripts are those of the examples. What a piece takes for
@@ -23,6 +24,7 @@ final class DocsSnippetsTest {
   private static final Path ROOT = Path.of("..");
   private static final Pattern BLOCK =
       Pattern.compile("(?:<!-- given: ((?:(?!-->).)*)-->\\n)?```java\\n(.*?)\\n```", Pattern.DOTALL);
+  private static final Pattern MODEL = Pattern.compile("EquationModel\\.of\\(\"[^\"]*\", \"\"\"\\n(.*?)\"\"\"", Pattern.DOTALL);
   private static final List<String> PACKAGES =
       List.of(
           "java.nio.file", "java.util", "java.util.stream", "javax.measure.quantity", "org.ranvier.networks", "org.ranvier.networks.analysis",
@@ -86,6 +88,18 @@ final class DocsSnippetsTest {
   void theScriptInTheReadmeIsTheExample() throws IOException {
     String readme = Files.readString(ROOT.resolve("README.md"));
     assertTrue(readme.contains(Files.readString(Path.of("examples", "InhibitoryBalance.java")).strip()));
+  }
+
+  @Test
+  void everyModelInThemIsTaken() throws IOException {
+    int models = 0;
+    for (Path page : pages()) {
+      for (MatchResult m : MODEL.matcher(Files.readString(page)).results().toList()) {
+        assertTrue(EquationModel.of("model", m.group(1).stripIndent()).parameters().size() > 0);
+        models++;
+      }
+    }
+    assertTrue(models >= 3, models + " models");
   }
 
   private static List<Path> pages() throws IOException {

@@ -1,0 +1,44 @@
+import { defineConfig } from 'vitepress'
+
+const tutorial = [
+  ['A first trace', '01-first-trace'], ['The f–I curve', '02-f-i-curve'], ['A synapse', '03-a-synapse'], ['Noise, and intervals', '04-noise'],
+  ['A network', '05-a-network'], ["A model of one's own", '06-own-model'], ['Plasticity', '07-plasticity'], ['Freeze, test, keep', '08-freeze-and-keep'],
+  ['Neuromodulation', '09-neuromodulation'], ['A closed loop', '10-closed-loop'],
+]
+
+const pages = (text, list) => ({ text, collapsed: false, items: list.map(([text, link]) => ({ text, link })) })
+
+// The pages are copied from docs, where modules of node would not be found; mvn -N package -Psite builds them into target/site.
+export default defineConfig({
+  title: 'Ranvier',
+  description: 'An event-driven simulator of spiking neural networks',
+  srcDir: 'pages',
+  outDir: '../target/site',
+  cacheDir: '../target/site-cache',
+  base: process.env.RANVIER_SITE_BASE ?? '/',
+  // Files beside the documentation are no pages.
+  ignoreDeadLinks: [/README/, /\/networks\//],
+  // Pages are plain Markdown, with angle brackets that are no HTML.
+  markdown: { html: true, attrs: { disable: true } },
+  themeConfig: {
+    search: { provider: 'local' },
+    outline: [2, 3],
+    sidebar: [
+      pages('Tutorial', [['Ten steps', '/tutorial/'], ...tutorial.map(([text, file], k) => [`${k + 1}. ${text}`, `/tutorial/${file}`])]),
+      pages('Using it', [
+        ['Simulations', '/simulation'], ['Between two runs', '/between-runs'], ['What a run keeps', '/recording'], ['Pictures', '/plotting'],
+        ['Closed loops', '/closed-loops'], ['Checkpoints', '/checkpoints'], ['Spike log', '/spike-log'], ['Spectra', '/spectra'],
+        ['Scripts, IDE, jshell, Maven', '/scripts'], ['Python', '/python'], ['PyNN', '/pynn'], ['SONATA', '/sonata'], ['Documents', '/plan'],
+        ['Coming from other simulators', '/coming-from'],
+      ]),
+      pages('Models', [
+        ['The model language', '/model-language'], ['Library', '/models'], ['Plasticity', '/plasticity'], ['Dendrites and bursts', '/dendrites'],
+        ['Compartmental cells', '/cells'], ['Morphology', '/morphology'], ['Continuous coupling', '/coupling'], ['Continuous time', '/exact'],
+      ]),
+      pages('Learning systems', [['Studies', '/learning'], ['Dopamine neurons', '/systems/dopamine-neurons'], ['Water maze', '/systems/water-maze'],
+        ['Bandit', '/systems/bandit'], ['Set shift', '/systems/set-shift'], ['Successors', '/systems/successors'], ['Heterogeneity', '/systems/heterogeneity'],
+        ['Neuromodulated distal reward', '/systems/neuromodulated-distal-reward']]),
+      pages('The house', [['Architecture', '/architecture'], ['Performance', '/performance'], ['Reliability', '/reliability'], ['Tests', '/testing']]),
+    ],
+  },
+})
