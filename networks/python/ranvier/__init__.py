@@ -32,10 +32,11 @@ from .projections import Projection
 from .results import Recording, Spikes, Weights
 from .simulation import Simulation
 from .space import *  # noqa: F403
+from .stimulators import Contact, Pulses
 from .units import *  # noqa: F403
 
 __all__ = [
-    "ClosedLoop", "Current", "Network", "Noise", "Poisson", "Population", "Projection", "RanvierError", "Recording", "Simulation", "SimulationEnv", "Spikes",
+    "ClosedLoop", "Contact", "Current", "Network", "Noise", "Poisson", "Population", "Projection", "Pulses", "RanvierError", "Recording", "Simulation", "SimulationEnv", "Spikes",
     "Weights", "cells", "circuit", "circuit_names", "java", "read_log", "read_network", "start", *connect.__all__, *distributions.__all__, *models.__all__, *modulation.__all__, *plasticity.__all__, *space.__all__,
     *units.__all__,
 ]

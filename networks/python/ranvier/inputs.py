@@ -5,6 +5,7 @@ from ._describe import Member
 from ._errors import RanvierError
 from ._jvm import java
 from .distributions import Course
+from .stimulators import Pulses
 
 __all__ = ["Current", "Noise", "Poisson"]
 
@@ -64,14 +65,14 @@ class Noise(Member):
 class Current(Member):
     """A current into neurons; several add up."""
 
-    def _configure(self, target, amplitude, steps, noise, ornstein_uhlenbeck, start, stop):
-        given = [n for n, v in (("amplitude", amplitude), ("steps", steps), ("noise", noise), ("ornstein_uhlenbeck", ornstein_uhlenbeck))
+    def _configure(self, target, amplitude, steps, noise, ornstein_uhlenbeck, pulses, start, stop):
+        given = [n for n, v in (("amplitude", amplitude), ("steps", steps), ("noise", noise), ("ornstein_uhlenbeck", ornstein_uhlenbeck), ("pulses", pulses))
                  if v is not None]
         self._target = target
         if len(given) != 1:
             raise RanvierError(
                 f"current: {' and '.join(given) if given else 'nothing'} given; give one of amplitude=100, steps=(times, amplitudes), "
-                "noise=(mean, sd, interval) or ornstein_uhlenbeck=(mean, sd, tau)")
+                "noise=(mean, sd, interval), ornstein_uhlenbeck=(mean, sd, tau) or pulses=Pulses(…)")
         if amplitude is not None:
             if isinstance(amplitude, Course):
                 self._java.of(_values.course(amplitude, "pA", "current: amplitude"))
@@ -80,6 +81,10 @@ class Current(Member):
                 getattr(self._java, "from_")(zero, _values.distribution(amplitude, "pA", "current: amplitude", length=target.size))
         elif steps is not None:
             self._steps(target, steps)
+        elif pulses is not None:
+            if not isinstance(pulses, Pulses):
+                raise RanvierError(f"current: pulses is {pulses!r}; give Pulses(amplitude, width, rate)")
+            self._java.pulses(pulses._java)
         else:
             three = noise if noise is not None else ornstein_uhlenbeck
             if len(three) != 3:

@@ -280,7 +280,7 @@ class Network(Member):
 
     @described
     def current(
-            self, target, amplitude=None, *, name: Optional[str] = None, steps=None, noise=None, ornstein_uhlenbeck=None, start=None,
+            self, target, amplitude=None, *, name: Optional[str] = None, steps=None, noise=None, ornstein_uhlenbeck=None, pulses=None, start=None,
             stop=None) -> Current:
         """Adds a current into neurons, in pA.
 
@@ -292,11 +292,13 @@ class Network(Member):
         noise : (mean, sd, interval)
             Drawn anew for each neuron at each interval.
         ornstein_uhlenbeck : (mean, sd, tau)
+        pulses : Pulses
+            Of a stimulator.
         start, stop : ms
         """
         on = _neurons(target, "target")
         made = Current(self, self._java.current(on) if name is None else self._java.current(name, on))
-        made._configure(target, amplitude, steps, noise, ornstein_uhlenbeck, start, stop)
+        made._configure(target, amplitude, steps, noise, ornstein_uhlenbeck, pulses, start, stop)
         return made
 
     @described

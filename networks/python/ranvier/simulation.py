@@ -12,6 +12,7 @@ from ._jvm import java
 from ._progress import Watch, default_show
 from .distributions import Course
 from .inputs import Current, Noise, Poisson
+from .stimulators import Pulses
 from .results import Recording, Spikes, SpikeSamples, Weights, WeightEvents, WeightTrace
 
 __all__ = ["RunResult", "Simulation"]
@@ -186,7 +187,7 @@ class Simulation:
         """Changes something from now on.
 
         ``sim.set(exc, tau_m=15, V_m=uniform(-70, -60))`` parameters and state of neurons; ``sim.set(poisson, rate=9000, weight=45)``;
-        ``sim.set(current, 100)`` with a number, an array, a distribution or a course; ``sim.set(noise, mean=…, sd=…)``.
+        ``sim.set(current, 100)`` with a number, an array, a distribution, a course or pulses; ``sim.set(noise, mean=…, sd=…)``.
         """
         with self._alone("set"), translated:
             if isinstance(what, Poisson):
@@ -217,10 +218,18 @@ class Simulation:
             if mean is None or sd is None:
                 raise RanvierError("set: give an amplitude, or mean= and sd= of a noise")
             self._java.set(current._java, _values.quantity(mean, unit, "mean"), _values.quantity(sd, unit, "sd"))
+        elif isinstance(value, Pulses):
+            self._java.set(current._java, value._java)
         elif isinstance(value, Course):
             self._java.set(current._java, _values.course(value, "pA", "amplitude"))
         else:
             self._java.set(current._java, _values.distribution(value, "pA", "amplitude", length=current._target.size))
+
+    def pulses(self, stimulator) -> tuple:
+        """What a stimulator has given so far: the number of pulses, and the charge of their first phases in pC."""
+        with self._alone("pulses"), translated:
+            given = self._java.pulses(stimulator._java)
+            return int(given.count()), float(given.chargePc())
 
     def set_spikes(self, source, times, *, neurons=None) -> None:
         """Lets sources fire at other times (ms) from now on, given as for ``Network.spike_source``."""

@@ -328,3 +328,20 @@ def test_neo_pandas_and_pictures(net, tmp_path):
         axes.figure.savefig(tmp_path / f"{k}.png")
         assert (tmp_path / f"{k}.png").stat().st_size > 1000
         matplotlib.pyplot.close(axes.figure)
+
+
+def test_pulses_of_a_stimulator():
+    """130 Hz for 100 ms are 13 pulses, then off, then at once again; their charge is amplitude times width."""
+    net = Network("stimulated")
+    cells = net.population("cells", 5, "iaf_psc_exp")
+    train = Pulses(3 * nA, 0.3, 130, biphasic=(0.1, 2))
+    stimulator = net.current(cells, pulses=train)
+    assert digest_of(read_network(net.to_json())) == digest_of(net)
+    with net.simulate(threads=1) as sim:
+        sim.run(100)
+        sim.set(stimulator, Pulses(3000, 0.3, 0))
+        sim.run(100)
+        assert sim.pulses(stimulator) == (13, pytest.approx(13 * 0.9))
+        sim.set(stimulator, Pulses(1000, 0.3, 100, contact=Contact(6, 0.5, recovers=True)))
+        sim.run(50)
+        assert sim.pulses(stimulator) == (18, pytest.approx(13 * 0.9 + 5 * 0.3))

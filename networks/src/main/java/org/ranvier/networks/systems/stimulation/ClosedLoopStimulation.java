@@ -100,7 +100,7 @@ public final class ClosedLoopStimulation implements Study {
         new Setting("test_severity", "1", -1, -1, 1, "of the disease in the test; below 0: the same"),
         new Setting("train", "s", 30, 0, 10_000, "time to learn"),
         new Setting("test", "s", 5, 2.5, 1000, "time that is measured"),
-        new Setting("lambda", "1", 0.05, 0, 10, "price of a turn's pulses"),
+        new Setting("lambda", "1", 0.15, 0, 10, "price of a turn's pulses"),
         new Setting("rate", "Hz", 130, 0, 500, "of pulses, where they come"),
         new Setting("low", "1", 1600, 0, 1e9, "power at which 'on-off' goes off, in (spikes/s)²"),
         new Setting("high", "1", 2300, 0, 1e9, "power at which it goes on"),
