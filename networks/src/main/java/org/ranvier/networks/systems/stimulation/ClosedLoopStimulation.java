@@ -21,6 +21,7 @@ import org.ranvier.networks.study.Study;
 import org.ranvier.networks.study.StudyResult;
 import org.ranvier.networks.study.Trial;
 import org.ranvier.networks.study.TrialListener;
+import org.ranvier.simulator.RanvierException;
 
 /**
  * Deep brain stimulation in closed loop: controllers of the stimulator in a model of the parkinsonian basal ganglia, each measured by the rhythm
@@ -127,6 +128,35 @@ public final class ClosedLoopStimulation implements Study {
   @Override
   public Parts parts() {
     return Parts.NONE.weights(WEIGHTS).rewards(REWARDS, BURSTS).modulators(DOPAMINE, PULSES).features(NO_MODEL, HALF);
+  }
+
+  @Override
+  public void check(List<Condition> conditions) {
+    for (Condition c : conditions) {
+      boolean spiking = has(c, LEARNS);
+      boolean numbers = has(c, GUMBEL);
+      for (Change change : c.changes()) {
+        String why =
+            switch (change) {
+              case Change.Feature(String f) when f.equals(NO_MODEL) && !numbers -> "only 'gumbel' has a model of the reward";
+              case Change.Feature(String f) when f.equals(HALF) && !spiking && !numbers -> "only learners have weights to be rounded";
+              case Change.Frozen f when !spiking -> "only 'actor-critic' has weights of synapses";
+              case Change.Shuffled(String what, String of) when what.equals(REWARDS) && !spiking && !numbers -> "only learners are rewarded";
+              case Change.Shuffled(String what, String of) when what.equals(BURSTS) && !has(c, BURSTS) -> "take 'random'";
+              case Change.Clamped(String m, double x) when m.equals(PULSES) -> "set rate in place of it";
+              case Change.Clamped k when !spiking -> "only 'actor-critic' has dopamine";
+              case Change.Yoked(String m, String to) when m.equals(DOPAMINE) || spiking || numbers -> "only pulses of open loops can be yoked";
+              default -> "";
+            };
+        if (!why.isEmpty()) {
+          throw new RanvierException(name() + ": change '" + change + "' makes no sense in condition '" + c.name() + "': " + why);
+        }
+      }
+    }
+  }
+
+  private static boolean has(Condition condition, String feature) {
+    return condition.changes().contains(new Change.Feature(feature));
   }
 
   @Override
