@@ -108,7 +108,9 @@ final class ActorCritic implements Learner {
     simulation.set(good, "rate", Hz(0));
     simulation.set(bad, "rate", Hz(0));
     tell(pulses ? 1 : 0);
-    simulation.run(ms(2 * QUARTER_MS));
+    simulation.run(ms(QUARTER_MS));
+    tell(-1); // what shows of it in the actors' potentials is to be over when they decide again
+    simulation.run(ms(QUARTER_MS));
     return pulses;
   }
 

@@ -108,9 +108,9 @@ public final class ClosedLoopStimulation implements Study {
         new Setting("reference", "1", 1300, 0, 1e9, "power from which 'proportional' stimulates"),
         new Setting("gain", "1", 0.15, 0, 1000, "its Hz for each (spikes/s)²"),
         new Setting("phase", "1", 0, -6.2832, 6.2832, "of 'phase-locked', in rad"),
-        new Setting("eta_critic", "1", 0.3, 0, 100, "learning rate of the critic"),
-        new Setting("eta_actors", "1", 0.1, -100, 100, "learning rate of the actors"),
-        new Setting("discount", "1", 0.9, 0, 1, "of what comes a turn later"),
+        new Setting("eta_critic", "1", 0.18, 0, 100, "learning rate of the critic"),
+        new Setting("eta_actors", "1", 0.06, -100, 100, "learning rate of the actors"),
+        new Setting("discount", "1", 0.5, 0, 1, "of what comes a turn later"),
         new Setting("step", "ms", 0.02, 0.005, 0.02, "of integration of plant 1"),
         new Setting("real_time", "1", 0, 0, 1, "1: keep with the wall clock in the test"));
   }
