@@ -135,6 +135,14 @@ class Source(Member):
     """Neurons whose spikes release a modulator; ``Simulation.set_gain`` changes how much."""
 
 
+class LowRank(Member):
+    """A projection whose matrix of weights has low rank. Made by ``Network.low_rank``."""
+
+    @property
+    def name(self) -> str:
+        return str(self._java.name())
+
+
 class Receptor(Member):
     """What a modulator acts by."""
 
@@ -155,9 +163,15 @@ class Receptor(Member):
         return self
 
     @described
-    def gates(self, projection, effect) -> "Receptor":
-        """Changes how fast, and in which direction, a projection learns."""
-        self._java.gates(projection._java, java_of(effect, Effect, "effect", "between(0, 1)"))
+    def gates(self, projection, effect, *, mode=None) -> "Receptor":
+        """Changes how much of its weights a projection delivers; of a low-rank projection, the gain of a ``mode`` counted from 0."""
+        effect = java_of(effect, Effect, "effect", "between(0, 1)")
+        if isinstance(projection, LowRank) != (mode is not None):
+            raise RanvierError("gates: " + ("name the mode of the low-rank projection, as in mode=0" if mode is None else "mode is for low-rank projections; leave it out"))
+        if mode is None:
+            self._java.gates(projection._java, effect)
+        else:
+            self._java.gates(projection._java, _values.integer(mode, "gates: mode"), effect)
         return self
 
 

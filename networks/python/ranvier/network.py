@@ -9,7 +9,7 @@ from ._jvm import java
 from .distributions import Course
 from .inputs import Current, Noise, Poisson
 from .models import model_of
-from .modulators import Modulator, Receptor, TemporalDifference, td_model
+from .modulators import LowRank, Modulator, Receptor, TemporalDifference, td_model
 from .modulation import one_of, optimiser_of
 from .populations import Population
 from .projections import Projection
@@ -307,6 +307,30 @@ class Network(Member):
         made = Noise(self, self._java.noise(name, _neurons(target, "target")))
         made._configure(target, receptor, mean, sd, tau, start, stop)
         return made
+
+    @described
+    def low_rank(
+            self, name: str, source, target, left, right, *, weight, delay, tau=None, gains=None, receptor: Optional[str] = None,
+            double_weights: bool = False, recorded=None) -> LowRank:
+        """Adds a projection whose matrix of weights is ``weight · left.T @ diag(gains) @ right``.
+
+        ``left`` has the shape (modes, targets), ``right`` (modes, sources). A spike costs as many operations as there are modes. With ``tau`` (ms) the modes are
+        low-passed; a receptor of a modulator acts on the gain of a mode by ``gates(low_rank, effect, mode=0)``.
+        """
+        made = self._java.lowRank(name, _neurons(source, "source"), _neurons(target, "target"))
+        made.factors(*[_values.doubles(_values.array(f, "1", f"low_rank: {what}", ndim=2)) for f, what in ((left, "left"), (right, "right"))])
+        if receptor is not None:
+            made.receptor(receptor)
+        made.weight(_values.quantity(weight, target.population.receptor_unit(receptor), "low_rank: weight"))
+        made.delay(_values.quantity(delay, "ms", "low_rank: delay"))
+        if gains is not None:
+            made.gains(*[float(g) for g in _values.array(gains, "1", "low_rank: gains", ndim=1)])
+        for method, v in (("tau", tau), ("recorded", recorded)):
+            if v is not None:
+                getattr(made, method)(_values.quantity(v, "ms", f"low_rank: {method}"))
+        if double_weights:
+            made.doubleWeights()
+        return LowRank(self, made)
 
     @described
     def at(self, time, neurons, **values) -> None:

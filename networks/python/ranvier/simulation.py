@@ -338,6 +338,26 @@ class Simulation:
             r = self._java.readout(readout._java)
             return {n: np.array(getattr(r, n)()) for n in ("outputs", "losses", "weights", "feedback", "gradient")}
 
+    def modes(self, low_rank) -> np.ndarray:
+        """What the modes of a low-rank projection deliver in a step, before their gains."""
+        with self._alone("modes"), translated:
+            return np.array(self._java.modes(low_rank._java))
+
+    def set_modes(self, low_rank, values) -> None:
+        """Lets the modes go on from these values."""
+        with self._alone("set_modes"), translated:
+            self._java.setModes(low_rank._java, *[float(v) for v in values])
+
+    def factors(self, low_rank) -> tuple:
+        """The factors of a low-rank projection as they are now: (left, right)."""
+        with self._alone("factors"), translated:
+            return tuple(np.array([np.array(row) for row in f]) for f in self._java.factors(low_rank._java))
+
+    def set_factors(self, low_rank, left, right) -> None:
+        """Gives a low-rank projection other factors from now on."""
+        with self._alone("set_factors"), translated:
+            self._java.setFactors(low_rank._java, *[_values.doubles(_values.array(f, "1", "set_factors", ndim=2)) for f in (left, right)])
+
     # ------------------------------------------------------------------------------------------------------ life cycle
 
     def save(self, file) -> None:

@@ -34,6 +34,9 @@ public final class Descriptions {
     for (NoiseInput n : network.noises()) {
       text.append("  ").append(n).append('\n');
     }
+    for (LowRankProjection l : network.lowRanks()) {
+      text.append("  ").append(l).append('\n');
+    }
     for (Modulator m : network.modulators()) {
       text.append("  ").append(m).append('\n');
     }

@@ -93,6 +93,8 @@ final class EngineSpecs {
     List<ProbeSpec> probes = all(network.recorders(), r -> r.spec(index(r.neurons()), grid));
     List<List<FieldSpec>> fields = all(List.of(modulation), ModulationSpecs::fields);
     List<FieldSpec> readouts = all(network.readouts(), r -> r.spec(index, grid, seed));
+    List<FieldSpec> lowRanks = all(network.lowRanks(), l -> l.field(index, grid));
+    stimuli.addAll(all(network.lowRanks(), l -> l.stimulus(index(l.target()), modulation.acting(l))));
     all(List.of(modulation), m -> m.stimuli(parameters)).forEach(stimuli::addAll);
     all(network.changes(), c -> parameters.plan(c.step(grid), c));
     for (Upkeep u : network.upkeep()) {
@@ -112,7 +114,7 @@ final class EngineSpecs {
     }
     var spec =
         new EngineSpec(
-            grid, seed, threads, populations, projections, plastic, couplings, Stream.concat(fields.stream().flatMap(List::stream), readouts.stream()).toList(),
+            grid, seed, threads, populations, projections, plastic, couplings, Stream.of(fields.stream().flatMap(List::stream), readouts.stream(), lowRanks.stream()).flatMap(f -> f).toList(),
             stimuli, probes);
     memory.addSynapses(spec);
     return spec;

@@ -85,7 +85,7 @@ final class LiveInputs {
             all.name(), all.resolution(), all.roundTimes(), List.of(), List.of(),
             Arrays.stream(whichDrives).mapToObj(k -> now(drives, network.drives().get(k)).plan()).toList(),
             Arrays.stream(whichCurrents).mapToObj(k -> now(currents, network.currents().get(k)).plan()).toList(),
-            Arrays.stream(whichNoises).mapToObj(k -> now(noises, network.noises().get(k)).plan()).toList(),
+            Arrays.stream(whichNoises).mapToObj(k -> now(noises, network.noises().get(k)).plan()).toList(), List.of(),
             List.of(), List.of(), List.of(), List.of(), List.of(), List.of()));
   }
 

@@ -265,6 +265,29 @@ final class ModulationSpecs {
     return new Acting(receptor, effect, places(r.modulator(), p, chosen, r.where()));
   }
 
+  /** The receptors that act on the gains of a projection of low rank, for each mode. */
+  List<List<Acting>> acting(LowRankProjection lowRank) {
+    Population target = lowRank.target().population();
+    var acting = new ArrayList<List<Acting>>();
+    for (int k = 0; k < lowRank.modes(); k++) {
+      acting.add(new ArrayList<>());
+    }
+    for (int r = 0; r < network.receptors().size(); r++) {
+      for (ModulatorReceptor.Action a : network.receptors().get(r).actions()) {
+        if (a instanceof ModulatorReceptor.Action.Mode(LowRankProjection of, int mode, Effect effect) && of == lowRank) {
+          ModulatorReceptor receptor = network.receptors().get(r);
+          if (receptor.modulator().lattice() != null) {
+            throw new RanvierException(
+                receptor.where() + " acts on a mode of " + lowRank.where() + ", which has one gain for all targets, and its modulator differs from voxel to voxel; let it be the same"
+                    + " everywhere, or .perPopulation()");
+          }
+          acting.get(mode).add(acting(r, effect, target, target));
+        }
+      }
+    }
+    return acting;
+  }
+
   private List<StimulusSpec> scaling() {
     record Input(Population population, int receptor) {}
 

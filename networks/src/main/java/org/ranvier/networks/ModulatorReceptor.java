@@ -41,6 +41,9 @@ public final class ModulatorReceptor {
 
     /** What a projection delivers. */
     record Gate(Projection projection, Effect effect) implements Action {}
+
+    /** The gain of a mode. */
+    record Mode(LowRankProjection lowRank, int mode, Effect effect) implements Action {}
   }
 
   ModulatorReceptor(Network network, Modulator modulator, String name, Response response) {
@@ -125,6 +128,20 @@ public final class ModulatorReceptor {
     return this;
   }
 
+  /** Acts on the gain of a mode of a low-rank projection. */
+  public ModulatorReceptor gates(LowRankProjection lowRank, int mode, Effect effect) {
+    network.requireOpen();
+    if (!network.lowRanks().contains(lowRank)) {
+      throw new RanvierException(where() + ": " + lowRank.where() + " belongs to another network");
+    }
+    if (mode < 0 || mode >= lowRank.modes()) {
+      throw new RanvierException(
+          where() + ": " + lowRank.where() + " has no mode " + mode + "; it has " + lowRank.modes() + ", counted from 0 (factors are given before)");
+    }
+    actions.add(new Action.Mode(lowRank, mode, effect));
+    return this;
+  }
+
   /** Refuses to share a parameter with what adapts it: of its changes nobody could tell which are whose. */
   void requireUntouched(Population population, String parameter, String by) {
     for (Action a : actions) {
@@ -160,6 +177,7 @@ public final class ModulatorReceptor {
       case Action.Input i -> new NeuroreceptorPlan.Input(i.neurons.plan(), i.receptor, i.effect);
       case Action.Intrinsic i -> new NeuroreceptorPlan.Intrinsic(i.neurons.plan(), i.parameter, i.effect);
       case Action.Gate g -> new NeuroreceptorPlan.Gate(g.projection.name(), g.effect);
+      case Action.Mode m -> new NeuroreceptorPlan.Mode(m.lowRank.name(), m.mode, m.effect);
     };
   }
 
@@ -183,6 +201,7 @@ public final class ModulatorReceptor {
                 "  input of " + name(i.neurons) + (i.receptor == null ? "" : " " + i.receptor) + " " + i.effect;
             case Action.Intrinsic i -> "  " + i.parameter + " of " + name(i.neurons) + " " + i.effect;
             case Action.Gate g -> "  projection " + g.projection.name() + " " + g.effect;
+            case Action.Mode m -> "  mode " + m.mode + " of " + m.lowRank.name() + " " + m.effect;
           });
     }
     return text.toString();

@@ -52,6 +52,7 @@ public final class Network {
   private final List<ParameterChange> changes = new ArrayList<>();
   private final List<Modulator> modulators = new ArrayList<>();
   private final List<Readout> readouts = new ArrayList<>();
+  private final List<LowRankProjection> lowRanks = new ArrayList<>();
   private final List<ModulatorReceptor> receptors = new ArrayList<>();
   private final List<ModulatorRecorder> modulatorRecorders = new ArrayList<>();
   private final List<Upkeep> upkeep = new ArrayList<>();
@@ -281,6 +282,24 @@ public final class Network {
     return readout;
   }
 
+  /** Adds a projection whose matrix of weights has low rank; factors, weight and delay are then set. */
+  public LowRankProjection lowRank(String name, Neurons source, Neurons target) {
+    requireOpen();
+    requireMember(source);
+    requireMember(target);
+    if (name.isBlank() || taken(name) || lowRanks.stream().anyMatch(l -> l.name().equals(name))) {
+      throw new RanvierException(
+          "projection name '" + name + "' is " + (name.isBlank() ? "empty" : "taken") + "; give each projection a name of its own");
+    }
+    var added = new LowRankProjection(this, name, source, target);
+    lowRanks.add(added);
+    return added;
+  }
+
+  List<LowRankProjection> lowRanks() {
+    return List.copyOf(lowRanks);
+  }
+
   List<Readout> readouts() {
     return List.copyOf(readouts);
   }
@@ -490,6 +509,7 @@ public final class Network {
         drives.values().stream().map(PoissonInput::plan).toList(),
         currents.stream().map(CurrentInput::plan).toList(),
         noises.stream().map(NoiseInput::plan).toList(),
+        lowRanks.stream().map(LowRankProjection::plan).toList(),
         modulators.stream().map(Modulator::plan).toList(),
         receptors.stream().map(ModulatorReceptor::plan).toList(),
         readouts.stream().map(Readout::plan).toList(),

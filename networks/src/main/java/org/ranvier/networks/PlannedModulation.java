@@ -97,8 +97,18 @@ final class PlannedModulation {
         case NeuroreceptorPlan.Input(var of, var receptor, var effect) -> r.scalesInput(neurons.apply(of), receptor, effect);
         case NeuroreceptorPlan.Intrinsic(var of, var parameter, var effect) -> r.changes(neurons.apply(of), parameter, effect);
         case NeuroreceptorPlan.Gate(var projection, var effect) -> r.gates(projections.apply(projection), effect);
+        case NeuroreceptorPlan.Mode(var lowRank, int mode, var effect) -> r.gates(lowRank(lowRank), mode, effect);
       }
     }
+  }
+
+  private LowRankProjection lowRank(String name) {
+    return network.lowRanks().stream()
+        .filter(l -> l.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () -> new RanvierException(
+                "network '" + network.name() + "' has no low-rank projection '" + name + "'; it has " + network.lowRanks().stream().map(LowRankProjection::name).toList()));
   }
 
   /** Records a modulator or a receptor, whichever has the name. */

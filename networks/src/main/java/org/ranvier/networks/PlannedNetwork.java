@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.networks.plan.ChangePlan;
 import org.ranvier.networks.plan.CurrentPlan;
+import org.ranvier.networks.plan.LowRankPlan;
 import org.ranvier.networks.plan.NetworkPlan;
 import org.ranvier.networks.plan.NeuronsPlan;
 import org.ranvier.networks.plan.NoisePlan;
@@ -42,6 +43,7 @@ final class PlannedNetwork {
     each("poisson", plan.poisson(), planned::poisson);
     each("currents", plan.currents(), planned::current);
     each("noises", plan.noises(), planned::noise);
+    each("lowRank", plan.lowRank(), planned::lowRank);
     var modulation = new PlannedModulation(network, planned::neurons, planned::projection);
     each("modulators", plan.modulators(), modulation::modulator);
     each("modulators", plan.modulators(), modulation::sources); // a gain may be by one that comes later
@@ -166,6 +168,22 @@ final class PlannedNetwork {
     given(plan.receptor(), n::receptor);
     given(plan.process(), p -> n.ornsteinUhlenbeck(p.mean(), p.sd(), p.timeConstant()));
     given(plan.active(), a -> n.between(a.start(), stop(a.stop(), n.where())));
+  }
+
+  private void lowRank(LowRankPlan plan) {
+    LowRankProjection l = network.lowRank(plan.name(), neurons(plan.source()), neurons(plan.target()));
+    if (plan.left().length > 0 || plan.right().length > 0) {
+      l.factors(plan.left(), plan.right());
+    }
+    l.gains(plan.gains());
+    given(plan.weight(), w -> l.weight(w));
+    given(plan.delay(), l::delay);
+    given(plan.tau(), l::tau);
+    given(plan.receptor(), l::receptor);
+    given(plan.recorded(), l::recorded);
+    if (plan.doubleWeights()) {
+      l.doubleWeights();
+    }
   }
 
   private static <T> T stop(@Nullable T stop, String where) {

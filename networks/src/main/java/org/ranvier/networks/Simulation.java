@@ -21,6 +21,7 @@ import org.ranvier.neuronmodels.stimuli.PulseCurrent;
 import org.ranvier.plasticity.modulation.Modulation;
 import org.ranvier.plasticity.modulation.ModulatorPlan;
 import org.ranvier.plasticity.rules.LearningRule;
+import org.ranvier.plasticity.lowrank.LowRankField;
 import org.ranvier.plasticity.teaching.ReadoutField;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.checkpoint.CheckpointFile;
@@ -400,6 +401,46 @@ public final class Simulation implements AutoCloseable {
   public ReadoutState readout(Readout readout) {
     var f = (ReadoutField) engine.field(field(readout));
     return new ReadoutState(f.outputs(), f.losses(), f.weights(), f.feedback(), f.gradient());
+  }
+
+  /**
+   * The factors of a low-rank projection as they are now: for each mode those of the targets, then those of the sources. Not to be called while a run goes on.
+   */
+  public List<double[][]> factors(LowRankProjection projection) {
+    return projection.gathered(((LowRankField) engine.field(field(projection))).factors());
+  }
+
+  /** Gives a low-rank projection other factors from now on. Not to be called while a run goes on. */
+  public void setFactors(LowRankProjection projection, double[][] targets, double[][] sources) {
+    projection.requireFactors(targets, sources);
+    if (targets.length != projection.modes()) {
+      throw new RanvierException(projection.where() + ": it has " + projection.modes() + " modes, not " + targets.length + "; their number stays as it was described");
+    }
+    double[][] left = projection.spreadTargets(targets);
+    double[][] right = projection.spreadSources(sources);
+    engine.changeField(field(projection), f -> ((LowRankField) f).setFactors(left, right));
+  }
+
+  /** What the modes of a low-rank projection deliver in a step, before their gains. Not to be called while a run goes on. */
+  public double[] modes(LowRankProjection projection) {
+    return ((LowRankField) engine.field(field(projection))).modes();
+  }
+
+  /** Lets the modes go on from these values; with no time constant they are gone in the next step. Not to be called while a run goes on. */
+  public void setModes(LowRankProjection projection, double... values) {
+    projection.requireFinite(values, "value");
+    if (values.length != projection.modes()) {
+      throw new RanvierException(projection.where() + ": " + values.length + " values for " + projection.modes() + " modes; give one for each");
+    }
+    engine.changeField(field(projection), f -> ((LowRankField) f).setModes(values));
+  }
+
+  private int field(LowRankProjection projection) {
+    int k = network.lowRanks().indexOf(projection);
+    if (k < 0) {
+      throw new RanvierException(projection.where() + " belongs to another network than '" + network.name() + "'");
+    }
+    return firstReadout() + network.readouts().size() + k;
   }
 
   private int field(Readout readout) {

@@ -231,6 +231,12 @@ final class CheckpointTest {
   }
 
   @Test
+  void lowRankProjections() {
+    check(() -> LowRankTest.modulated(true), 43.2, 40, 2, 3);
+    check(() -> LowRankTest.modulated(false), 21.7, 40, 3, 1);
+  }
+
+  @Test
   void rewardMaximisation() {
     check(
         () -> {

@@ -195,6 +195,8 @@ final class PlanTest {
     all.put("taught", PlanTest::taught);
     all.put("surrogate", () -> surrogate(SurrogateGradient.timingDependent("out", -0.3, 12).tauSourceMs(9).bounds(Bounds.upTo(9)), Feedback.TARGET));
     all.put("surrogate, filtered", () -> surrogate(SurrogateGradient.superSpike("out").pseudoDerivative("psi"), Feedback.RANDOM));
+    all.put("low rank", () -> LowRankTest.modulated(true));
+    all.put("low rank, at once", () -> LowRankTest.modulated(false));
     all.put("coupled", PlanTest::coupled);
     all.put("sources", PlanTest::sources);
     all.put("upkeep", PlanTest::kept);

@@ -21,6 +21,7 @@ public record NetworkPlan(
     List<PoissonPlan> poisson,
     List<CurrentPlan> currents,
     List<NoisePlan> noises,
+    List<LowRankPlan> lowRank,
     List<NeuromodulatorPlan> modulators,
     List<NeuroreceptorPlan> receptors,
     List<ReadoutPlan> readouts,
@@ -33,6 +34,7 @@ public record NetworkPlan(
     poisson = List.copyOf(poisson);
     currents = List.copyOf(currents);
     noises = List.copyOf(noises);
+    lowRank = List.copyOf(lowRank);
     modulators = List.copyOf(modulators);
     receptors = List.copyOf(receptors);
     readouts = List.copyOf(readouts);
@@ -44,6 +46,6 @@ public record NetworkPlan(
   /** The same without recorders, which never change a spike. */
   public NetworkPlan withoutRecorders() {
     return new NetworkPlan(
-        name, resolution, roundTimes, populations, projections, poisson, currents, noises, modulators, receptors, readouts, upkeep, changes, List.of());
+        name, resolution, roundTimes, populations, projections, poisson, currents, noises, lowRank, modulators, receptors, readouts, upkeep, changes, List.of());
   }
 }

@@ -32,4 +32,7 @@ public record NeuroreceptorPlan(String name, String modulator, ReceptorModel mod
 
   /** What a projection delivers. */
   public record Gate(String projection, Effect effect) implements Action {}
+
+  /** The gain of a mode of a low-rank projection. */
+  public record Mode(String lowRank, int mode, Effect effect) implements Action {}
 }

@@ -4,14 +4,14 @@ import java.util.List;
 import org.ranvier.plasticity.receptors.Effect;
 
 /** Several receptors that act on one quantity of a slice of neurons, one after the other. */
-final class Effects {
+public final class Effects {
   private final Modulation modulation;
   private final int[] receptor;
   private final Effect[] effect;
   private final int[][] place;
   private boolean begun;
 
-  Effects(Modulation modulation, List<Acting> acting, int first, int size) {
+  public Effects(Modulation modulation, List<Acting> acting, int first, int size) {
     this.modulation = modulation;
     receptor = acting.stream().mapToInt(Acting::receptor).toArray();
     effect = acting.stream().map(Acting::effect).toArray(Effect[]::new);
@@ -19,7 +19,7 @@ final class Effects {
   }
 
   /** Whether what they do in this step may differ from what they did in the step before. */
-  boolean changesAt(long step) {
+  public boolean changesAt(long step) {
     boolean changes = !begun;
     begun = true;
     for (int r : receptor) {
@@ -29,7 +29,7 @@ final class Effects {
   }
 
   /** What they make of {@code x} at the {@code i}-th neuron of the slice. */
-  double of(double x, int i) {
+  public double of(double x, int i) {
     double y = x;
     for (int k = 0; k < receptor.length; k++) {
       int p = place[k][i];

@@ -44,7 +44,7 @@ public final class BenchCommand implements Subcommand {
       index = "0",
       paramLabel = "NETWORK",
       description =
-          "A built-in network ('ranvier list' names them; hpc runs with plastic and with frozen weights), dopamine (gated, plastic and static synapses), rewiring, "
+          "A built-in network ('ranvier list' names them; hpc runs with plastic and with frozen weights), dopamine (gated, plastic and static synapses), rewiring, low-rank, "
               + "cells or rallpack3 (of compartments).")
   private String name = "";
 
@@ -101,6 +101,7 @@ public final class BenchCommand implements Subcommand {
     }
     kinds.add(new Kind("dopamine", Set.of("--exact", "--warmup", "--seed"), () -> List.of(dopamine())));
     kinds.add(new Kind("rewiring", Set.of("--warmup", "--seed"), () -> List.of(rewiring())));
+    kinds.add(new Kind("low-rank", Set.of("--warmup", "--seed"), () -> List.of(lowRank())));
     for (String cells : CellBenchmark.NAMES) {
       kinds.add(new Kind(cells, Set.of(), () -> List.of(CellBenchmark.run(cells, threads, duration == null ? null : durationMs(0)))));
     }
@@ -156,6 +157,11 @@ public final class BenchCommand implements Subcommand {
   private Measurement rewiring() {
     double warm = warmup == null ? TURNS_WARMUP_MS : RunOptions.parseMs(warmup, "--warmup");
     return RewiringBenchmark.run(threads, seed, warm, durationMs(TURNS_DURATION_MS));
+  }
+
+  private Measurement lowRank() {
+    double warm = warmup == null ? PLASTIC_WARMUP_MS : RunOptions.parseMs(warmup, "--warmup");
+    return LowRankBenchmark.run(threads, seed, warm, durationMs(1000));
   }
 
   private Measurement plastic(Circuit circuit) {
