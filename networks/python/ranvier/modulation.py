@@ -9,6 +9,7 @@ from .plasticity import LearningRule, bounds_of, configured, dependence_of, plai
 __all__ = [
     "Effect", "GrowthCurve", "Optimiser", "Response", "ThirdFactor", "adam", "between", "descent", "dopamine_stdp", "dual_trace",
     "eligibility", "eprop", "gated_hebb", "gaussian_growth", "hill", "inverted_u", "linear_growth", "mstdp", "mstdpet", "proportional", "r_max",
+    "signed",
     "reward_stdp", "scaled", "shifted", "td_ltp", "third_factor", "three_factor", "reward_covariance",
 ]
 
@@ -36,6 +37,12 @@ def inverted_u(rise, fall) -> Response:
 def proportional(slope) -> Response:
     """``slope * c``."""
     return java("plasticity.receptors.Response$Proportional")(plain(slope, "slope"))
+
+
+@value(Response)
+def signed(slope) -> Response:
+    """``slope * c``, also below 0: what a pair of opponent receptors makes of a signed concentration."""
+    return java("plasticity.receptors.Response$Signed")(plain(slope, "slope"))
 
 
 class Effect(Value):

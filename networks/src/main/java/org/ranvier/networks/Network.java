@@ -20,6 +20,7 @@ import org.ranvier.neuronmodels.model.NeuronModels;
 import org.ranvier.neuronmodels.stimuli.InhomogeneousPoissonGenerator;
 import org.ranvier.neuronmodels.stimuli.PulsePacketGenerator;
 import org.ranvier.neuronmodels.stimuli.SpikeTimes;
+import org.ranvier.plasticity.curves.WeightCurve;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.log.SpikeLogReader;
 import org.ranvier.simulator.recording.PopulationNames;
@@ -280,6 +281,12 @@ public final class Network {
     var readout = new Readout(this, name, List.of(read));
     readouts.add(readout);
     return readout;
+  }
+
+  /** Adds synapses whose weights lie on a curve along which these modulators move them; rule, weights and delay are then set. */
+  public CurvedProjection curve(Neurons source, Neurons target, WeightCurve curve, Modulator... modulators) {
+    requireOpen();
+    return new CurvedProjection(this, source, target, curve, List.of(modulators));
   }
 
   /** Adds a projection whose matrix of weights has low rank; factors, weight and delay are then set. */

@@ -1,5 +1,6 @@
 package org.ranvier.plasticity.lowrank;
 
+import java.util.Arrays;
 import java.util.List;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.fields.Field;
@@ -20,6 +21,7 @@ public final class LowRankField implements Field {
   private final double[][] left; // [mode][target]
   private final double[][] right; // [mode][source]
   private final double[] mode;
+  private int changes;
   private final double[][] coming; // [step modulo the delay + 1][mode]
 
   /**
@@ -45,8 +47,14 @@ public final class LowRankField implements Field {
     throw new RanvierException("there is no low-rank projection '" + name + "'");
   }
 
-  double[][] left() {
-    return left;
+  /** The factors of some targets, [mode][target]. */
+  double[][] left(int first, int size) {
+    return Arrays.stream(left).map(row -> Arrays.copyOfRange(row, first, first + size)).toArray(double[][]::new);
+  }
+
+  /** Counts how often the factors have changed. */
+  int changes() {
+    return changes;
   }
 
   /** What the modes deliver in the step that goes on, before their gains. */
@@ -70,6 +78,7 @@ public final class LowRankField implements Field {
 
   /** Makes these the factors from now on. What is on its way arrives as it was sent. */
   public void setFactors(double[][] targets, double[][] sources) {
+    changes++;
     for (int k = 0; k < mode.length; k++) {
       System.arraycopy(targets[k], 0, left[k], 0, left[k].length);
       System.arraycopy(sources[k], 0, right[k], 0, right[k].length);
@@ -78,6 +87,7 @@ public final class LowRankField implements Field {
 
   @Override
   public void state(StatePort port) {
+    changes++; // they may be read here
     port.common("modes", "1", mode);
     for (int d = 0; d < coming.length; d++) {
       port.of("coming " + d).common("modes", "1", coming[d]);

@@ -6,7 +6,7 @@ import org.ranvier.simulator.time.TimeGrid;
 /** A dose–response curve: the activation of a receptor by a lasting concentration. */
 public sealed interface Response {
 
-  /** The activation at a concentration; a concentration below 0 counts as 0. */
+  /** The activation at a concentration; one below 0 counts as 0, but for {@link Signed}. */
   double at(double concentration);
 
   /**
@@ -58,6 +58,29 @@ public sealed interface Response {
     @Override
     public String toString() {
       return "rising (" + rise + ") and falling (" + fall + ")";
+    }
+  }
+
+  /**
+   * {@code slope·c}, also below 0: what a pair of opponent receptors makes of a signed concentration.
+   *
+   * @param slope per unit of the concentration
+   */
+  record Signed(double slope) implements Response {
+    public Signed {
+      if (!Double.isFinite(slope)) {
+        throw new RanvierException("slope of a response " + slope + " must be finite");
+      }
+    }
+
+    @Override
+    public double at(double n) {
+      return slope * n;
+    }
+
+    @Override
+    public String toString() {
+      return TimeGrid.trim(slope) + " × signed concentration";
     }
   }
 

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.ranvier.neuronmodels.model.NeuronModel;
 import org.ranvier.neuronmodels.model.ParameterValues;
+import org.ranvier.plasticity.eligibility.ThirdFactor;
 import org.ranvier.plasticity.transmission.Transmission;
 import org.ranvier.plasticity.weights.Bounds;
 import org.ranvier.simulator.plastic.PlasticRule;
@@ -56,6 +57,15 @@ public interface LearningRule {
 
   /** Why it cannot learn from exact spike times, whatever its targets; nothing if it can, or if {@link #compile} knows. */
   default Optional<String> needsGrid() {
+    return Optional.empty();
+  }
+
+  /**
+   * The same rule, whose changes are multiplied by a factor that goes with modulators; nothing where it has no place for one.
+   *
+   * @param factor taken at the time of the change
+   */
+  default Optional<LearningRule> times(ThirdFactor factor) {
     return Optional.empty();
   }
 

@@ -98,6 +98,11 @@ public final class RMax implements LearningRule {
   }
 
   @Override
+  public Optional<LearningRule> times(ThirdFactor by) {
+    return Optional.of(new RMax(new ThirdFactor.Product(factor, by), name, rate, tauMs, bounds, drive, membraneMs));
+  }
+
+  @Override
   public String name() {
     return name;
   }

@@ -3,6 +3,7 @@ package org.ranvier.plasticity.rules;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.plasticity.eligibility.ThirdFactor;
@@ -254,6 +255,15 @@ public final class ThreeFactor implements LearningRule {
       throw new RanvierException(name + ": NEST's order of events is defined for one eligibility trace and one modulator");
     }
     return new ThreeFactor(name, source, traces, dependence, bounds, plusMs, minusMs, slices);
+  }
+
+  @Override
+  public Optional<LearningRule> times(ThirdFactor factor) {
+    var changed = new ArrayList<EligibilityTrace>();
+    for (EligibilityTrace t : traces) {
+      changed.add(new EligibilityTrace(t.tauMs(), t.potentiation(), t.depression(), t.gain(), new ThirdFactor.Product(t.factor(), factor)));
+    }
+    return Optional.of(new ThreeFactor(name, source, changed, dependence, bounds, plusMs, minusMs, nest));
   }
 
   private static double positive(String name, double tau) {

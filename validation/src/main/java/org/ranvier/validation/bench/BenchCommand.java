@@ -160,7 +160,7 @@ public final class BenchCommand implements Subcommand {
   }
 
   private Measurement lowRank() {
-    double warm = warmup == null ? PLASTIC_WARMUP_MS : RunOptions.parseMs(warmup, "--warmup");
+    double warm = warmup == null ? TURNS_WARMUP_MS : RunOptions.parseMs(warmup, "--warmup");
     return LowRankBenchmark.run(threads, seed, warm, durationMs(1000));
   }
 

@@ -1,0 +1,28 @@
+package org.ranvier.networks.systems.credit;
+
+/** Adam (Kingma & Ba 2015) on a matrix, of which weights that are 0 stay so. */
+final class AdamSteps {
+  private final double[][] mean;
+  private final double[][] square;
+  private int count;
+
+  AdamSteps(double[][] of) {
+    mean = new double[of.length][of[0].length];
+    square = new double[of.length][of[0].length];
+  }
+
+  void step(double[][] w, double[][] g, double rate) {
+    count++;
+    double a = 1 - Math.pow(0.9, count);
+    double b = 1 - Math.pow(0.999, count);
+    for (int p = 0; p < w.length; p++) {
+      for (int q = 0; q < w[p].length; q++) {
+        if (w[p][q] != 0) {
+          mean[p][q] = 0.9 * mean[p][q] + 0.1 * g[p][q];
+          square[p][q] = 0.999 * square[p][q] + 0.001 * g[p][q] * g[p][q];
+          w[p][q] -= rate * mean[p][q] / a / (Math.sqrt(square[p][q] / b) + 1e-8);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,186 @@
+package org.ranvier.networks.systems.credit;
+
+import static org.ranvier.networks.values.Units.ms;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.ranvier.networks.Network;
+import org.ranvier.networks.circuits.Setting;
+import org.ranvier.networks.plot.LearningPicture.Line;
+import org.ranvier.networks.study.Change;
+import org.ranvier.networks.study.Comparison;
+import org.ranvier.networks.study.Condition;
+import org.ranvier.networks.study.Measure;
+import org.ranvier.networks.study.Parts;
+import org.ranvier.networks.study.Plan;
+import org.ranvier.networks.study.Proof;
+import org.ranvier.networks.study.Proof.Claim;
+import org.ranvier.networks.study.Study;
+import org.ranvier.networks.study.StudyResult;
+import org.ranvier.networks.study.Trial;
+import org.ranvier.networks.study.TrialListener;
+
+/**
+ * Credit that types of cells send by what they secrete, at a delayed match: {@link ModProp} with rate units, {@link Mdgl} with spiking ones. Trials run in plain loops.
+ *
+ * <p>In the first condition the network learns by backpropagation through time, and at twelve times the gradients that the others would follow are compared with the true one. In
+ * the others it learns by their own.
+ */
+abstract sealed class ModulatedCredit implements Study permits ModProp, Mdgl {
+  static final String TRUE = "bptt";
+  static final String WEIGHTS = "recurrent";
+
+  private static final int COMPARED = 12;
+  private static final Credit[] OTHERS = {Credit.EPROP, Credit.MDGL, Credit.MDGL_TYPE, Credit.MODPROP, Credit.MODPROP_TYPE, Credit.EXCHANGED};
+  private static final List<String> NAMES = List.of("e-prop", "mdgl", "mdgl-type", "modprop", "modprop-type", "exchanged");
+
+  private static final List<Condition> CONDITIONS = conditionsOf();
+
+  private static List<Condition> conditionsOf() {
+    var all = new ArrayList<Condition>();
+    var first = Condition.of(TRUE, "learns by backpropagation through time; the others' gradients are compared with it");
+    all.add(first);
+    List<String> meanings =
+        List.of(
+            "own errors only", "one hop, each synapse's own weight", "one hop, a weight for each pair of types", "all hops, each synapse's own weight",
+            "all hops, filter taps for each pair of types", "the same, but each type of receivers has the weights of the other");
+    for (int k = 0; k < NAMES.size(); k++) {
+      all.add(first.as(NAMES.get(k), meanings.get(k), new Change.Feature(NAMES.get(k))));
+    }
+    all.add(first.as("frozen", "recurrent weights and those of inputs stay as they were drawn", new Change.Frozen(WEIGHTS)));
+    return List.copyOf(all);
+  }
+
+  /** The units. */
+  abstract Cells cells(Plan plan);
+
+  abstract double connectivity();
+
+  @Override
+  public List<Condition> conditions() {
+    return CONDITIONS;
+  }
+
+  @Override
+  public List<Condition> usualConditions() {
+    return CONDITIONS.subList(0, 1);
+  }
+
+  @Override
+  public Parts parts() {
+    return Parts.NONE.weights(WEIGHTS).features(NAMES.toArray(String[]::new));
+  }
+
+  List<Setting> settings(int units, double mu, int iterations) {
+    return List.of(
+        new Setting("units", "1", units, 10, 1000, "four fifths of them excitatory"),
+        new Setting("mu", "1", mu, 0, 10, "derivative that stands for those of units on the way"),
+        new Setting("iterations", "1", iterations, COMPARED, 100_000, "of 16 trials each"),
+        new Setting("rate", "1", 0.002, 1e-6, 1, "learning rate of Adam"));
+  }
+
+  @Override
+  public List<Measure> measures() {
+    var all = new ArrayList<Measure>();
+    all.add(new Measure("right", "right", "%.3f"));
+    all.add(new Measure("reached", "to 95 %", "%.0f"));
+    NAMES.forEach(n -> all.add(new Measure(n, n, "%.3f")));
+    return all;
+  }
+
+  @Override
+  public String criterion() {
+    return "learnt: at least 0.95 of 200 new trials are right; to 95 %: iterations until eight batches in a row had that in the mean; by rule: cosine of the angle to the true gradient, mean"
+        + " of 12 times";
+  }
+
+  @Override
+  public String timeLabel() {
+    return "iteration";
+  }
+
+  @Override
+  public String lineLabel() {
+    return "right, or cosine to the true gradient";
+  }
+
+  @Override
+  public List<Comparison> comparisons() {
+    return CONDITIONS.stream().skip(1).map(c -> new Comparison("right", TRUE, c.name())).toList();
+  }
+
+  @Override
+  public Network network(Plan plan) {
+    var net = new Network(name()).resolution(ms(1));
+    net.population("units", (int) plan.get("units"), cells(plan).spiking() ? "eprop_iaf_adapt" : "lin_rate");
+    return net;
+  }
+
+  @Override
+  public Trial run(Plan plan, TrialListener listener) {
+    var net = new RecurrentNet(cells(plan), MatchTask.INPUTS, MatchTask.CLASSES, connectivity(), plan.random("weights"));
+    Credit by = Credit.EXACT;
+    for (int k = 0; k < OTHERS.length; k++) {
+      by = plan.has(NAMES.get(k)) ? OTHERS[k] : by;
+    }
+    var training = new Training(net, by, plan.get("mu"), plan.get("rate"), plan.random("trials"));
+    training.freeze(plan.freezes(WEIGHTS));
+    boolean compares = plan.condition().name().equals(TRUE);
+    int iterations = (int) plan.get("iterations");
+    double[] sum = new double[OTHERS.length];
+    var lines = new ArrayList<List<double[]>>();
+    for (int k = 0; k <= OTHERS.length; k++) {
+      lines.add(new ArrayList<>());
+    }
+    var compared = plan.random("compared");
+    double reached = Double.NaN;
+    double mean = 0;
+    for (int n = 1; n <= iterations; n++) {
+      listener.requireGoing();
+      mean += (training.step() - mean) / Math.min(n, 8);
+      reached = Double.isNaN(reached) && n >= 8 && mean >= 0.95 ? n : reached;
+      lines.getFirst().add(new double[] {n, mean});
+      if (compares && n % (iterations / COMPARED) == 0 && n / (iterations / COMPARED) <= COMPARED) {
+        double[] now = training.alignments(OTHERS, compared);
+        for (int k = 0; k < now.length; k++) {
+          sum[k] += now[k] / COMPARED;
+          lines.get(k + 1).add(new double[] {n, now[k]});
+        }
+      }
+    }
+    double right = Training.right(net, plan.random("test"));
+    var measures = new ArrayList<Double>(List.of(right, reached));
+    for (double s : sum) {
+      measures.add(compares ? s : Double.NaN);
+    }
+    var drawn = new ArrayList<Line>();
+    drawn.add(Line.of("right", lines.getFirst()));
+    for (int k = 0; k < OTHERS.length && compares; k++) {
+      drawn.add(Line.of(NAMES.get(k), lines.get(k + 1)));
+    }
+    return plan.trial(right >= 0.95, measures, drawn);
+  }
+
+  private static Claim gap(String less, String more, double by) {
+    return new Claim(TRUE, by + " / (alignment of " + more + " above " + less + ")", r -> by / Math.max(1e-9, mean(r, more) - mean(r, less)), 1, "credit that does not come, or comes with a wrong sign");
+  }
+
+  private static double mean(StudyResult r, String measure) {
+    return r.mean(measure, TRUE);
+  }
+
+  /** The gaps that were asked for, as far as they were found. */
+  abstract List<Claim> gaps();
+
+  static Claim between(String less, String more, double by) {
+    return gap(less, more, by);
+  }
+
+  @Override
+  public Proof proof(boolean fast) {
+    var claims = new ArrayList<>(gaps());
+    claims.add(new Claim(TRUE, "0.95 / least part that is right", r -> 0.95 / java.util.Arrays.stream(r.values("right", TRUE)).min().orElseThrow(), 1, "a gradient that is not one"));
+    return new Proof(fast ? 1 : 4, 0, List.of(TRUE), Map.of(), fast ? claims.subList(0, 1) : claims);
+  }
+}

@@ -1,0 +1,5 @@
+/** Weights that lie on curves along which modulators move them. */
+@NullMarked
+package org.ranvier.plasticity.curves;
+
+import org.jspecify.annotations.NullMarked;
