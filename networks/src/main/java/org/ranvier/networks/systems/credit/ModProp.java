@@ -41,6 +41,6 @@ public final class ModProp extends ModulatedCredit {
 
   @Override
   List<Claim> gaps() {
-    return List.of(between("exchanged", "modprop-type", 0.03), between("e-prop", "mdgl-type", 0.03));
+    return List.of(between("exchanged", "modprop-type", 0.03), between("e-prop", "mdgl-type", 0.01), between("e-prop", "modprop", 0.03));
   }
 }
