@@ -6,7 +6,9 @@ import java.util.List;
 public final class RuleLibrary {
   /** The classes, each a value that its fields tell all about. */
   public static final List<Class<? extends LearningRule>> CLASSES =
-      List.of(Unchanging.class, Stdp.class, ThreeFactor.class, Clopath.class, Calcium.class, BurstDependent.class, DendriticLearning.class, Eprop.class, RMax.class, SurrogateGradient.class);
+      List.of(
+          Unchanging.class, Stdp.class, ThreeFactor.class, Clopath.class, Calcium.class, BurstDependent.class, DendriticLearning.class, Eprop.class, RMax.class,
+          SurrogateGradient.class);
 
   private RuleLibrary() {}
 }

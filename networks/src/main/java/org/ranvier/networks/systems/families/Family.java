@@ -44,7 +44,8 @@ enum Family {
     var bounds = Bounds.upTo(MOST_MV);
     return switch (this) {
       case COVARIANCE -> ThreeFactor.covariance("first", "expected").tauEligibilityMs(300).dependence(causal).rate(2e-5).bounds(bounds);
-      case DUAL_TRACE -> ThreeFactor.dualTrace(first, ThirdFactor.of("second")).tauEligibilityMs(300).dependence(WeightDependence.additive(1, 1)).rate(2e-5).bounds(bounds);
+      case DUAL_TRACE ->
+          ThreeFactor.dualTrace(first, ThirdFactor.of("second")).tauEligibilityMs(300).dependence(WeightDependence.additive(1, 1)).rate(2e-5).bounds(bounds);
       case GATED_HEBB -> ThreeFactor.gatedHebb(first, 2).dependence(WeightDependence.additive(1, -1)).rate(2e-5).bounds(bounds);
       case FAST_WEIGHTS -> ThreeFactor.fastWeights(first, 3e-3, 300).bounds(bounds);
       case SUPER_SPIKE -> SurrogateGradient.superSpike(READOUT).optimiser(Optimiser.descent(1e-3)).bounds(bounds);

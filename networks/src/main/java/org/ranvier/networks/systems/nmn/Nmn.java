@@ -99,7 +99,8 @@ public final class Nmn implements Study {
 
   @Override
   public String criterion() {
-    return "learnt: right in more than " + ENOUGH + " of the last " + LAST + " trials of A, and of D; A … D: share of right trials; to find: trials of A until the first of"
+    return "learnt: right in more than " + ENOUGH + " of the last " + LAST + " trials of A, and of D; A … D: share of right trials;"
+        + " to find: trials of A until the first of"
         + " five right ones on end, mean; modulator is the offset's: share of trials at the ends of A and D in which there is most of the offset's own";
   }
 

@@ -31,7 +31,8 @@ import org.ranvier.plasticity.receptors.Response;
 /**
  * Slope and bias of neurons as modulators command (Vecoven, Ernst, Wehenkel & Drion 2020): the rate of 200 integrate-and-fire neurons is that of the current
  * {@code (1 + z·w_s)·x + z·w_b}, x being their synaptic input. Two pairs of modulators, of which each raises or lowers, command nine settings. Inputs are those that
- * should make currents of 400 to 620 pA. A line through the rates has a slope, and meets 0 at a rheobase; with {@code s₀} and {@code x₀} for no modulator, these must be {@code s₀·(1 +
+ * should make currents of 400 to 620 pA. A line through the rates has a slope, and meets 0 at a rheobase;
+ * with {@code s₀} and {@code x₀} for no modulator, these must be {@code s₀·(1 +
  * z·w_s)} and {@code (x₀ - z·w_b)/(1 + z·w_s)}.
  */
 public final class NmnLaw implements Study {

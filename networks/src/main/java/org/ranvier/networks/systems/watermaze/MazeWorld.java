@@ -2,6 +2,7 @@ package org.ranvier.networks.systems.watermaze;
 
 import java.util.SplittableRandom;
 import org.ranvier.networks.closedloop.Environment;
+import org.ranvier.networks.systems.actorcritic.ActorCritic;
 import org.ranvier.networks.systems.prediction.PredictionCircuit;
 
 /**
@@ -113,37 +114,13 @@ final class MazeWorld implements Environment {
 
   /** Where the actors' spikes point, at random where they do not. */
   private double direction(double[] counts) {
-    double east = 0;
-    double north = 0;
-    for (int k = 0; k < counts.length; k++) {
-      east += counts[k] * Math.cos(2 * Math.PI * k / counts.length);
-      north += counts[k] * Math.sin(2 * Math.PI * k / counts.length);
-    }
-    return Math.hypot(east, north) < 1e-9 ? random.nextDouble() * 2 * Math.PI : Math.atan2(north, east);
+    double angle = ActorCritic.direction(counts);
+    return Double.isNaN(angle) ? random.nextDouble() * 2 * Math.PI : angle;
   }
 
   private double[] seen(boolean moving, double taste) {
-    double[] all = new double[FIELDS + 2 * MazeNetwork.ACTORS + 1];
-    if (pause < 0) {
-      double sum = 0;
-      for (int k = 0; k < FIELDS; k++) {
-        int row = k / SIDE;
-        int column = k % SIDE;
-        double dx = x - column / (SIDE - 1.0);
-        double dy = y - row / (SIDE - 1.0);
-        all[k] = Math.exp(-(dx * dx + dy * dy) / (2 * FIELD_SD * FIELD_SD));
-        sum += all[k];
-      }
-      for (int k = 0; k < FIELDS; k++) {
-        all[k] *= MazeNetwork.TOTAL_HZ / MazeNetwork.CELLS / sum;
-      }
-      for (int k = 0; k < MazeNetwork.ACTORS && strides + (moving ? 1 : 0) > 0; k++) {
-        double cosine = Math.cos(2 * Math.PI * k / MazeNetwork.ACTORS - angle);
-        all[FIELDS + k] = (moving ? 1 : LINGER) * MazeNetwork.COPY_HZ * Math.exp(4 * (cosine - 1));
-        all[FIELDS + MazeNetwork.ACTORS + k] = moving && cosine < 0.5 ? MazeNetwork.COPY_HZ : 0;
-      }
-    }
-    all[all.length - 1] = taste;
-    return all;
+    double[] activity = pause < 0 ? ActorCritic.fields(SIDE, FIELD_SD, x, y) : new double[FIELDS];
+    boolean heard = pause < 0 && strides + (moving ? 1 : 0) > 0;
+    return ActorCritic.shown(activity, angle, !heard ? 0 : moving ? 1 : LINGER, moving, taste);
   }
 }

@@ -20,6 +20,7 @@ import org.ranvier.networks.study.Proof.Claim;
 import org.ranvier.networks.study.Study;
 import org.ranvier.networks.study.Trial;
 import org.ranvier.networks.study.TrialListener;
+import org.ranvier.networks.systems.actorcritic.ActorCritic;
 
 /**
  * A water maze: place cells, a critic with its dopamine neurons and a ring of actors, all of spiking neurons, learn to swim to a
@@ -48,7 +49,7 @@ public final class WaterMaze implements Study {
           LEARNS.as("untrained", "neither critic nor actors learn", new Change.Frozen(CRITIC), new Change.Frozen(ACTORS)),
           LEARNS.as("shuffled", "rewards come at random, wherever one is", new Change.Shuffled(REWARDS, "")),
           LEARNS.as("frozen-critic", "the actors alone learn", new Change.Frozen(CRITIC)),
-          LEARNS.as("clamped", "dopamine stays at its tonic level", new Change.Clamped(DOPAMINE, MazeNetwork.TONIC)));
+          LEARNS.as("clamped", "dopamine stays at its tonic level", new Change.Clamped(DOPAMINE, ActorCritic.TONIC)));
 
   private static final List<Setting> SETTINGS =
       List.of(
@@ -123,10 +124,10 @@ public final class WaterMaze implements Study {
     return maze(plan).net();
   }
 
-  private static MazeNetwork maze(Plan plan) {
+  private static ActorCritic maze(Plan plan) {
     double critic = plan.freezes(CRITIC) ? 0 : plan.get("eta_critic");
     double actors = plan.freezes(ACTORS) ? 0 : plan.get("eta_actors");
-    return MazeNetwork.of(new MazeNetwork.Rates(critic, actors, plan.get("discount")), MazeWorld.FIELDS);
+    return ActorCritic.of("water-maze", new ActorCritic.Rates(critic, actors, plan.get("discount")), MazeWorld.FIELDS);
   }
 
   @Override

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.ranvier.networks.closedloop.Environment.Step;
+import org.ranvier.networks.systems.actorcritic.ActorCritic;
 
 /** The pool, its walls and its platform. */
 final class MazeWorldTest {
@@ -13,8 +14,8 @@ final class MazeWorldTest {
 
   /** Counts of actors that all point one way. */
   private static double[] towards(double degrees) {
-    double[] counts = new double[MazeNetwork.ACTORS];
-    counts[(int) Math.round(degrees / 360 * MazeNetwork.ACTORS) % MazeNetwork.ACTORS] = 3;
+    double[] counts = new double[ActorCritic.ACTORS];
+    counts[(int) Math.round(degrees / 360 * ActorCritic.ACTORS) % ActorCritic.ACTORS] = 3;
     return counts;
   }
 
@@ -32,9 +33,9 @@ final class MazeWorldTest {
     double[] seen = world.reset(3);
     double sum = 0;
     for (int k = 0; k < MazeWorld.FIELDS; k++) {
-      sum += seen[k] * MazeNetwork.CELLS;
+      sum += seen[k] * ActorCritic.CELLS;
     }
-    assertEquals(MazeNetwork.TOTAL_HZ, sum, 1e-9);
+    assertEquals(ActorCritic.TOTAL_HZ, sum, 1e-9);
   }
 
   @Test
@@ -74,7 +75,7 @@ final class MazeWorldTest {
     for (int k = 0; k < 50; k++) {
       double[] seen = stride(world, 180).observation();
       for (int f = 0; f < MazeWorld.FIELDS; f++) {
-        assertTrue(seen[f] >= 0 && seen[f] <= MazeNetwork.TOTAL_HZ);
+        assertTrue(seen[f] >= 0 && seen[f] <= ActorCritic.TOTAL_HZ);
       }
     }
     assertEquals(50, world.strides());
