@@ -110,6 +110,18 @@ public record Images(int rows, int columns, byte[] pixels, byte[] labels) {
     return new Images(r, c, p, labels);
   }
 
+  /** Each pixel as two by two. */
+  public Images enlarged() {
+    byte[] p = new byte[4 * pixels.length];
+    int wide = 2 * columns;
+    for (int k = 0; k < p.length; k++) {
+      int image = k / (4 * size());
+      int y = k % (4 * size()) / wide / 2;
+      p[k] = pixels[image * size() + y * columns + k % wide / 2];
+    }
+    return new Images(2 * rows, wide, p, labels);
+  }
+
   /** Turned about their centres, anticlockwise, by bilinear interpolation; what comes from outside is black. */
   public Images rotated(double radians) {
     double cos = Math.cos(radians);

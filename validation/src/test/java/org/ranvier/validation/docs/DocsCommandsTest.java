@@ -31,7 +31,7 @@ final class DocsCommandsTest {
   private static final Pattern ANY_FENCE = Pattern.compile("```.*?```", Pattern.DOTALL);
   private static final Pattern INLINE = Pattern.compile("`([^`\\n]+)`");
   private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
-  private static final List<String> MEASURED_ONLY = List.of("dopamine", "rewiring", "low-rank", "cells", "rallpack3");
+  private static final List<String> MEASURED_ONLY = List.of("dopamine", "rewiring", "low-rank", "csdp", "cells", "rallpack3");
 
   private final List<String> wrong = new ArrayList<>();
   private int commands;

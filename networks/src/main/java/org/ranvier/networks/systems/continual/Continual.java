@@ -56,8 +56,8 @@ public final class Continual implements Study {
       List.of(
           ImageFiles.setting(),
           new Setting("protocol", "1", 0, 0, 5, "0: two classes a task, of ten outputs; 1: of the task's two; 2: the same two outputs for all; 3: turned; 4: permuted; 5: all at once"),
-          new Setting("train", "1", 2000, 20, 1e6, "images of a task to learn from"),
-          new Setting("test", "1", 200, 20, 1e6, "images of a task to be tested with"),
+          new Setting("train", "1", 1000, 20, 1e6, "images of a task to learn from"),
+          new Setting("test", "1", 120, 20, 1e6, "images of a task to be tested with"),
           new Setting("epochs", "1", 1, 1, 1000, "how often each image is learnt from"),
           new Setting("batch", "1", 10, 1, 10_000, "images after which weights change"),
           new Setting("pool", "1", 2, 1, 7, "pixels a side that are made one"),

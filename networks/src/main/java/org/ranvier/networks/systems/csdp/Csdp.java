@@ -43,14 +43,14 @@ public final class Csdp implements Study {
           ImageFiles.setting(),
           new Setting("train", "1", 6000, 1, 1e6, "images to learn from; all of them where there are not so many"),
           new Setting("test", "1", 1000, 20, 1e6, "images of the test"),
-          new Setting("epochs", "1", 5, 0, 1000, "how often each image is learnt from"),
-          new Setting("batch", "1", 50, 1, 10_000, "images after which weights change"),
+          new Setting("epochs", "1", 2, 0, 1000, "how often each image is learnt from"),
+          new Setting("batch", "1", 20, 1, 10_000, "images after which weights change"),
           new Setting("hidden", "1", 300, 1, 10_000, "neurons of a layer"),
           new Setting("layers", "1", 2, 1, 10, "number of layers"),
           new Setting("steps", "1", 30, 2, 64, "of 3 ms, that an image is shown"),
           new Setting("from", "1", 10, 0, 63, "step from which on goodness counts; before, traces build up"),
           new Setting("rate", "1", 0.5, 0.001, 1, "spikes that a white pixel has in a step"),
-          new Setting("learning_rate", "1", 0.001, 0, 1, "of Adam, in thresholds; falls to 0 on a line"),
+          new Setting("learning_rate", "1", 0.002, 0, 1, "of Adam, in thresholds; falls to 0 on a line"),
           new Setting("goodness", "1", 10, 0, 1e6, "θ, sum of squared traces at which image and label are as likely right as wrong"),
           new Setting("decay", "1", 0.0001, 0, 1, "λ_w, of synapses from silent neurons onto those that spike"),
           new Setting("pool", "1", 1, 1, 7, "pixels a side that are made one"));
@@ -130,7 +130,7 @@ public final class Csdp implements Study {
   public Proof proof(boolean fast) {
     return new Proof(
         fast ? 1 : 3, 0, List.of("csdp", "frozen", "shuffled"),
-        Map.of("data", fast || !ImageFiles.isInstalled() ? ImageFiles.GLYPHS : ImageFiles.FASHION.toString(), "epochs", fast ? "1" : "5"),
+        Map.of("data", fast || !ImageFiles.isInstalled() ? ImageFiles.GLYPHS : ImageFiles.FASHION.toString(), "epochs", fast ? "1" : "2", "train", fast ? "2000" : "6000"),
         List.of(
             new Claim("csdp", "0.9 / least AUC", r -> 0.9 / least(r, "auc", "csdp"), 1, "a modulator without its sign"),
             new Claim("csdp", "|AUC before - 0.5|", r -> Math.abs(r.median("auc_before", "csdp") - 0.5), 0.1, "labels that are known before"),

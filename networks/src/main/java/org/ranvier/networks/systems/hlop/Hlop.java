@@ -46,14 +46,14 @@ public final class Hlop implements Study {
 
   private static final List<Setting> SETTINGS =
       List.of(
-          ImageFiles.setting(), new Setting("train", "1", 1000, 20, 1e6, "images of a task to learn from"),
+          ImageFiles.setting(), new Setting("train", "1", 1500, 20, 1e6, "images of a task to learn from"),
           new Setting("test", "1", 500, 20, 1e6, "images of a task to be tested with"),
           new Setting("epochs", "1", 5, 1, 1000, "how often each image is learnt from"),
           new Setting("batch", "1", 20, 1, 10_000, "images after which weights change"), new Setting("pool", "1", 2, 1, 7, "pixels a side that are made one"),
           new Setting("hidden", "1", 200, 1, 10_000, "hidden neurons"), new Setting("steps", "1", 20, 4, 64, "of 1 ms, that an image is shown"),
           new Setting("rate", "1", 0.5, 0.001, 1, "spikes that a white pixel has in a step"),
-          new Setting("learning_rate", "1", 0.003, 0, 10, "of e-prop and the readout"),
-          new Setting("rank", "1", 10, 1, 10_000, "lateral neurons of inputs, and of hidden neurons"),
+          new Setting("learning_rate", "1", 0.002, 0, 10, "of e-prop and the readout"),
+          new Setting("rank", "1", 6, 1, 10_000, "lateral neurons of inputs, and of hidden neurons"),
           new Setting("oja", "1", 0.3, 0, 10, "learning rate of the lateral neurons, for activities of power 1; falls to 0"));
 
   @Override

@@ -117,6 +117,33 @@ final class CsdpNetworkTest {
     }
   }
 
+  @Test
+  void thePlainLoopFindsTheSameGradients() {
+    var shape = new Shape(40, 25, 2, 3, 20, 3, 0.97f, 0.8f, 3, 0.01f);
+    CsdpNetwork network = network(shape);
+    var images = new Images(5, 8, new byte[40], new byte[] {1});
+    for (int k = 0; k < 40; k++) {
+      images.pixels()[k] = (byte) (100 + k);
+    }
+    try (var team = new Team(1)) {
+      network.learn(images, 0, 1, new int[] {2}, 99, 0, 0, team);
+    }
+    long[] input = new long[40];
+    new Coding(0.5, shape.steps()).draw(images, 0, 99, 0, input);
+    var loop = new PlainLoop(network);
+    List<Synapses> all = List.of(network.up.get(0), network.up.get(1), network.down.get(0), network.lateral.get(1), network.context.get(1));
+    for (Synapses s : all) {
+      s.clear(1);
+    }
+    loop.add(input, 1, true, 1);
+    loop.add(input, 2, false, 1);
+    for (Synapses s : all) {
+      for (int k = 0; k < s.w.length; k++) {
+        assertEquals(s.gradient[1][k], s.gradient[0][k], 1e-4 * Math.max(1, Math.abs(s.gradient[1][k])));
+      }
+    }
+  }
+
   private static void add(Shape shape, long[] pre, int lag, long[] post, double real, double[] to) {
     double[] z = new double[post.length];
     for (int t = 0; t < shape.steps(); t++) {
