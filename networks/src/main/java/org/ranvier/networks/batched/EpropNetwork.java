@@ -14,6 +14,7 @@ public final class EpropNetwork {
   private final Weights in;
   private final Weights out;
   private final float[] feedback; // by output and hidden neuron
+  private final float[] none;
   private final EpropSample[] own = new EpropSample[Team.PARTS];
 
   /** With random feedback (broadcast), which stays as it was drawn. */
@@ -26,6 +27,7 @@ public final class EpropNetwork {
     for (int k = 0; k < feedback.length; k++) {
       feedback[k] = (float) (random.nextGaussian() / Math.sqrt(shape.hidden()));
     }
+    none = new float[shape.hidden()];
     Arrays.setAll(own, p -> new EpropSample(shape));
   }
 
@@ -55,7 +57,12 @@ public final class EpropNetwork {
 
   /** Runs a presentation whose input is there. */
   public void run(EpropSample here, float gain, Outputs allowed) {
-    here.run(in.w, out.w, gain, allowed);
+    here.run(in.w, out.w, gain, none, allowed);
+  }
+
+  /** Runs a presentation whose input is there, with a constant current of each hidden neuron; all outputs are allowed. */
+  public void runPushed(EpropSample here, float[] push) {
+    here.run(in.w, out.w, 1, push, new Outputs(0, shape.outputs() - 1));
   }
 
   /**
@@ -69,8 +76,13 @@ public final class EpropNetwork {
    */
   public record Batch(double correct, double entropy, double surprise, float[][] inputs, float[][] hidden) {}
 
-  /** Finds the gradients of a batch; no weight changes. */
+  /** Finds the gradients of a batch by e-prop; no weight changes. */
   public Batch gradients(Images images, Span of, Draw draw, float gain, Outputs allowed, Team team) {
+    return gradients(images, of, draw, gain, allowed, Teacher.broadcast(shape, feedback), team);
+  }
+
+  /** Finds the gradients of a batch; no weight changes. */
+  public Batch gradients(Images images, Span of, Draw draw, float gain, Outputs allowed, Teacher teacher, Team team) {
     double[][] found = new double[Team.PARTS][3];
     float[][] inputs = new float[of.count()][];
     float[][] hidden = new float[of.count()][];
@@ -85,7 +97,7 @@ public final class EpropNetwork {
         note(here, label, allowed, found[p]);
         inputs[k] = rates(here.input);
         hidden[k] = rates(here.spikes);
-        here.signals(label, feedback);
+        here.signals(label, teacher);
         if (gain != 1) {
           for (int q = 0; q < here.signal.length; q++) {
             here.signal[q] *= gain;

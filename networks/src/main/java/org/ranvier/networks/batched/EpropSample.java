@@ -60,9 +60,10 @@ public final class EpropSample {
    * Runs a presentation whose input is there: {@code v ← α·v + g·Σ w·x - z}, a spike where v ≥ 1; {@code y ← κ·y + Σ w·z}, softmax of y.
    *
    * @param gain g, of the hidden neurons' input
+   * @param push constant current of the hidden neurons
    * @param allowed outputs among which is chosen
    */
-  void run(float[] in, float[] out, float gain, Outputs allowed) {
+  void run(float[] in, float[] out, float gain, float[] push, Outputs allowed) {
     int h = shape.hidden();
     int n = shape.outputs();
     Arrays.fill(v, 0);
@@ -72,7 +73,7 @@ public final class EpropSample {
     float each = 1f / (shape.steps() - shape.from());
     for (int t = 0; t < shape.steps(); t++) {
       int active = SpikeRows.active(input, t, rows);
-      Arrays.fill(current, 0);
+      System.arraycopy(push, 0, current, 0, h);
       SpikeRows.addRows(in, h, rows, active, current);
       int fired = membranes(t, gain);
       for (int k = 0; k < n; k++) {
@@ -131,9 +132,9 @@ public final class EpropSample {
    * signal: {@code Σ_s x_j(s)·G_i(s)}, {@code G_i(s) = Σ_{t ≥ s} α^{t-s}·ψ_i(t)·Σ_{u ≥ t} κ^{u-t}·L_i(u)}. This is the same number, and costs nothing where
    * there is no spike.
    *
-   * @param feedback by output and hidden neuron
+   * @param teacher where the hidden neurons' L, low-passed backwards, comes from
    */
-  void signals(int label, float[] feedback) {
+  void signals(int label, Teacher teacher) {
     int h = shape.hidden();
     int n = shape.outputs();
     for (int t = 0; t < shape.steps(); t++) {
@@ -141,7 +142,6 @@ public final class EpropSample {
         error[t * n + k] = t < shape.from() ? 0 : error[t * n + k] - (k == label ? 1 : 0);
       }
     }
-    Arrays.fill(signal, 0);
     float kappa = shape.keepOutput();
     float alpha = shape.keep();
     int last = shape.steps() - 1;
@@ -150,15 +150,10 @@ public final class EpropSample {
         outputSignal[t * n + k] = error[t * n + k] + (t < last ? kappa * outputSignal[(t + 1) * n + k] : 0);
       }
     }
-    for (int t = last; t >= 0; t--) {
-      for (int k = 0; k < n; k++) {
-        float e = outputSignal[t * n + k];
-        for (int i = 0; i < h; i++) {
-          signal[t * h + i] += feedback[k * h + i] * e;
-        }
-      }
-      for (int i = 0; i < h; i++) {
-        signal[t * h + i] *= psi[t * h + i];
+    teacher.teach(this, label, signal);
+    if (!teacher.isSloped()) {
+      for (int k = 0; k < signal.length; k++) {
+        signal[k] *= psi[k];
       }
     }
     if (shape.learning().regularisation() > 0) {
