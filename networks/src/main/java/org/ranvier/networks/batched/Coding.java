@@ -4,7 +4,8 @@ import org.ranvier.networks.images.Images;
 import org.ranvier.simulator.random.RandomKey;
 
 /**
- * Images as spikes: in each step each pixel spikes with a probability of its value times {@code rate}, drawn anew in each presentation.
+ * Images as spikes: in each step each pixel spikes with a probability of its value times {@code rate}, drawn anew in each
+ * presentation.
  *
  * @param rate spikes per step of a white pixel, 0 to 1
  * @param steps of a presentation, up to {@link SpikeRows#MOST_STEPS}

@@ -4,7 +4,10 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.ranvier.networks.images.Images;
 
-/** A hidden layer that learns by e-prop (Bellec et al. 2020, doi:10.1038/s41467-020-17236-y), and a readout that learns by the delta rule. */
+/**
+ * A hidden layer that learns by e-prop (Bellec et al. 2020, doi:10.1038/s41467-020-17236-y), and a readout that learns by the
+ * delta rule.
+ */
 public final class EpropNetwork {
   private static final double FIRST_INPUT = 1;
   private static final double FIRST_OUTPUT = 1;

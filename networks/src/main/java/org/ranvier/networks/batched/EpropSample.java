@@ -57,7 +57,8 @@ public final class EpropSample {
   }
 
   /**
-   * Runs a presentation whose input is there: {@code v ← α·v + g·Σ w·x - z}, a spike where v ≥ 1; {@code y ← κ·y + Σ w·z}, softmax of y.
+   * Runs a presentation whose input is there: {@code v ← α·v + g·Σ w·x - z}, a spike where v ≥ 1; {@code y ← κ·y + Σ w·z},
+   * softmax of y.
    *
    * @param gain g, of the hidden neurons' input
    * @param push constant current of the hidden neurons
@@ -127,9 +128,12 @@ public final class EpropSample {
   }
 
   /**
-   * Turns what was put out into what spikes are multiplied by. E-prop's gradient is {@code Σ_t L_i(t)·F_κ(ψ_i·ε_j)(t)}, where ε is the input
-   * low-passed by α and F_κ a low-pass by κ (Bellec et al. 2020). Both filters are linear, so they may as well run backwards over the
-   * signal: {@code Σ_s x_j(s)·G_i(s)}, {@code G_i(s) = Σ_{t ≥ s} α^{t-s}·ψ_i(t)·Σ_{u ≥ t} κ^{u-t}·L_i(u)}. This is the same number, and costs nothing where
+   * Turns what was put out into what spikes are multiplied by. E-prop's gradient is {@code Σ_t L_i(t)·F_κ(ψ_i·ε_j)(t)}, where ε
+   * is the input
+   * low-passed by α and F_κ a low-pass by κ (Bellec et al. 2020). Both filters are linear, so they may as well run backwards
+   * over the
+   * signal: {@code Σ_s x_j(s)·G_i(s)}, {@code G_i(s) = Σ_{t ≥ s} α^{t-s}·ψ_i(t)·Σ_{u ≥ t} κ^{u-t}·L_i(u)}. This is the same
+   * number, and costs nothing where
    * there is no spike.
    *
    * @param teacher where the hidden neurons' L, low-passed backwards, comes from

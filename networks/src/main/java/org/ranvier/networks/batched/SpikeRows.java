@@ -1,7 +1,8 @@
 package org.ranvier.networks.batched;
 
 /**
- * Products of spikes with matrices, by events: a row of weights is added for each spike, and nothing is done where there is none. Matrices are
+ * Products of spikes with matrices, by events: a row of weights is added for each spike, and nothing is done where there is
+ * none. Matrices are
  * presynaptic neuron by postsynaptic neuron; spikes of a neuron over a presentation are the bits of a mask, step 0 lowest.
  */
 public final class SpikeRows {

@@ -8,8 +8,10 @@ import org.apache.commons.math3.linear.SingularValueDecomposition;
 import org.ranvier.simulator.RanvierException;
 
 /**
- * Neurons beside a group of others, whose weights H come to span what these have been doing (Xiao et al. 2024, arXiv:2402.11984): {@code y = H·x},
- * {@code x̂ = Hᵀ·y}, {@code ΔH = η·y·(x - x̂)ᵀ/⟨|x|²⟩}, Oja's subspace rule, in units of the power of the activities. Rows are added from task to task; only the last ones that were added learn.
+ * Neurons beside a group of others, whose weights H come to span what these have been doing (Xiao et al. 2024,
+ * arXiv:2402.11984): {@code y = H·x},
+ * {@code x̂ = Hᵀ·y}, {@code ΔH = η·y·(x - x̂)ᵀ/⟨|x|²⟩}, Oja's subspace rule, in units of the power of the activities. Rows are
+ * added from task to task; only the last ones that were added learn.
  */
 public final class Subspace {
   private static final float MOMENTUM = 0.9f;
@@ -127,7 +129,8 @@ public final class Subspace {
   }
 
   /**
-   * Takes from a gradient all that would change the answer to what frozen rows span: {@code x_⊥ = x - HᵀHx} in place of the presynaptic activity, which
+   * Takes from a gradient all that would change the answer to what frozen rows span: {@code x_⊥ = x - HᵀHx} in place of the
+   * presynaptic activity, which
    * as gradients are sums of products with it is the same as {@code G - HᵀHG}.
    *
    * @param gradient presynaptic neuron by postsynaptic neuron

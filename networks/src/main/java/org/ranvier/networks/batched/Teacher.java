@@ -6,7 +6,8 @@ import java.util.Arrays;
 @FunctionalInterface
 public interface Teacher {
   /**
-   * Tells the hidden neurons of a presentation that has been run, in each step, the sum of the errors still to come, low-passed backwards by the readout's κ.
+   * Tells the hidden neurons of a presentation that has been run, in each step, the sum of the errors still to come, low-passed
+   * backwards by the readout's κ.
    *
    * @param signal by step and hidden neuron
    */

@@ -4,7 +4,8 @@ import org.ranvier.simulator.random.RandomKey;
 import org.ranvier.simulator.random.RandomStream;
 
 /**
- * Digits in a font of 5 by 7, drawn into 14 by 14 pixels: scaled by 1.5 to 1.9, moved by up to half a pixel, with Gaussian noise of 0.15 of white.
+ * Digits in a font of 5 by 7, drawn into 14 by 14 pixels: scaled by 1.5 to 1.9, moved by up to half a pixel, with Gaussian noise
+ * of 0.15 of white.
  * For what must learn where there are no files of images.
  */
 public final class Glyphs {

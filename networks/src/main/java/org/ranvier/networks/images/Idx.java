@@ -12,7 +12,8 @@ import java.util.zip.GZIPInputStream;
 import org.ranvier.simulator.RanvierException;
 
 /**
- * Arrays of unsigned bytes in the format of MNIST (LeCun, Cortes &amp; Burges): two bytes of zero, 0x08 for the type, the number of dimensions,
+ * Arrays of unsigned bytes in the format of MNIST (LeCun, Cortes &amp; Burges): two bytes of zero, 0x08 for the type, the number
+ * of dimensions,
  * each dimension as a 32-bit integer of high byte first, then the bytes. Files may be compressed by gzip, whatever their names.
  */
 final class Idx {

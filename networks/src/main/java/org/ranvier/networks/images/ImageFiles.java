@@ -21,6 +21,8 @@ public record ImageFiles(Images train, Images test) {
   public static final String GLYPHS = "glyphs";
 
   private static final String PACKAGE = "dataset-fashion-mnist";
+  private static final String TRAIN = "train";
+  private static final String TEST = "t10k";
   private static final int USUAL_PIXELS = 28 * 28;
   private static final int GLYPHS_TRAIN = 20_000;
   private static final int GLYPHS_TEST = 2000;
@@ -53,16 +55,31 @@ public record ImageFiles(Images train, Images test) {
     return where.equals(GLYPHS) ? Glyphs.SIDE * Glyphs.SIDE : USUAL_PIXELS;
   }
 
-  /** Reads the four files of a directory. */
-  public static ImageFiles read(Path directory) {
+  /** Refuses a directory that has not the four files. */
+  public static void require(String where) {
+    if (!where.equals(GLYPHS)) {
+      require(Path.of(where));
+    }
+  }
+
+  private static void require(Path directory) {
     if (!Files.isDirectory(directory)) {
       throw new RanvierException(
           "there are no images in " + directory + ", which is " + (Files.exists(directory) ? "no directory" : "not there")
               + "; install Debian's package " + PACKAGE + " (apt install " + PACKAGE + "), name the directory of four IDX files with --data DIR, or use --data "
               + GLYPHS);
     }
-    Images train = images(directory, "train");
-    Images test = images(directory, "t10k");
+    for (String part : List.of(TRAIN, TEST)) {
+      file(directory, part + "-images", "idx3-ubyte");
+      file(directory, part + "-labels", "idx1-ubyte");
+    }
+  }
+
+  /** Reads the four files of a directory. */
+  public static ImageFiles read(Path directory) {
+    require(directory);
+    Images train = images(directory, TRAIN);
+    Images test = images(directory, TEST);
     if (train.rows() != test.rows() || train.columns() != test.columns()) {
       throw new RanvierException(directory + ": images to learn from are " + train + ", those of the test " + test + "; use files of one data set");
     }

@@ -63,6 +63,9 @@ public interface Study {
   /** Refuses conditions that are possible each, but make no sense: a receptor that is knocked out where nothing is released. */
   default void check(List<Condition> conditions) {}
 
+  /** Refuses a run whose files are not there, before anything is written. */
+  default void requireInput(Plan plan) {}
+
   /** What is measured in each trial; the first one is what conditions are compared by, unless {@link #comparisons} says otherwise. */
   List<Measure> measures();
 

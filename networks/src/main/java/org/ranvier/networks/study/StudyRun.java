@@ -99,6 +99,7 @@ public record StudyRun(Study study, Settings settings, int seeds, List<Condition
     var network = network(durationMs, options.seed(), study.conditions().getFirst());
     network.grid().steps(durationMs, "duration", study.durationMs().isPresent() ? 1 : 0, "");
     conditions.stream().filter(c -> c.needs().isEmpty()).forEach(c -> network(durationMs, options.seed(), c)); // refuses settings that do not fit
+    study.requireInput(new Plan(settings, durationMs, options.seed(), study.conditions().getFirst(), Map.of()));
     String described = Descriptions.of(network);
     String common = Descriptions.of(network(durationMs, 1, study.conditions().getFirst()));
     boolean logged = study.keepsLogs() && OutputDirectory.canLog();

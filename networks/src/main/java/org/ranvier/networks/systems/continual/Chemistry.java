@@ -18,7 +18,8 @@ import org.ranvier.plasticity.receptors.Effect;
 import org.ranvier.plasticity.receptors.Response;
 
 /**
- * The modulators of a network that learns in batches: they are those of the engine, released, taken up, clamped and sensed there. A batch lasts
+ * The modulators of a network that learns in batches: they are those of the engine, released, taken up, clamped and sensed
+ * there. A batch lasts
  * as long as the presentation of an image.
  */
 final class Chemistry implements AutoCloseable {

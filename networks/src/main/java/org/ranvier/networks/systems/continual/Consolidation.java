@@ -3,8 +3,10 @@ package org.ranvier.networks.systems.continual;
 import org.ranvier.networks.batched.Weights;
 
 /**
- * Synapses that were of use, while there was dopamine, become harder to change. Of use is what the gradient squared says, low-passed: a synaptic tag,
- * as a share of the mean over the synapses, which compete for what makes them last. Dopamine turns tags into consolidation C, and a synapse changes by
+ * Synapses that were of use, while there was dopamine, become harder to change. Of use is what the gradient squared says,
+ * low-passed: a synaptic tag,
+ * as a share of the mean over the synapses, which compete for what makes them last. Dopamine turns tags into consolidation C,
+ * and a synapse changes by
  * {@code 1/(1 + C)} of what it would.
  */
 final class Consolidation {

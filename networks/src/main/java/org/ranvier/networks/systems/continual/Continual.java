@@ -18,10 +18,13 @@ import org.ranvier.networks.study.Proof.Claim;
 import org.ranvier.networks.study.Study;
 import org.ranvier.networks.study.Trial;
 import org.ranvier.networks.study.TrialListener;
+import org.ranvier.simulator.RanvierException;
 
 /**
- * Five tasks, one after the other, learnt by e-prop; what is done against forgetting: noradrenaline raises the gain where outputs are unsure
- * (Rodriguez-Garcia et al. 2025), acetylcholine lets weights change where the answer surprises, dopamine consolidates synapses that were of use
+ * Five tasks, one after the other, learnt by e-prop; what is done against forgetting: noradrenaline raises the gain where
+ * outputs are unsure
+ * (Rodriguez-Garcia et al. 2025), acetylcholine lets weights change where the answer surprises, dopamine consolidates synapses
+ * that were of use
  * where answers are right, and lateral neurons keep changes away from what earlier tasks use (HLOP, Xiao et al. 2024).
  *
  * <p>Batches are run by loops of their own; the modulators and what their receptors do are the engine's.
@@ -108,6 +111,11 @@ public final class Continual implements Study {
   }
 
   @Override
+  public void requireInput(Plan plan) {
+    ImageFiles.require(plan.text("data"));
+  }
+
+  @Override
   public List<Measure> measures() {
     return List.of(
         new Measure("average", "average accuracy", "%.4f"), new Measure("backward", "backward transfer", "%.4f"),
@@ -149,6 +157,14 @@ public final class Continual implements Study {
 
   @Override
   public Network network(Plan plan) {
+    int side = (int) plan.get("pool");
+    int most = Math.min(ImageFiles.pixels(plan.text("data")) / (side * side), (int) plan.get("hidden"));
+    int rank = (int) (plan.get("rank") + (Protocol.MOST - 1) * plan.get("rank_more"));
+    if (plan.has(HLOP) && rank > most) {
+      throw new RanvierException(
+          "continual: rank + " + (Protocol.MOST - 1) + "·rank_more = " + rank + " lateral neurons, which is more than the smaller of the groups has neurons, " + most
+              + "; lower them, or leave out conditions with " + HLOP);
+    }
     return Chemistry.network(plan);
   }
 

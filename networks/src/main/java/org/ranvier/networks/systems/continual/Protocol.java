@@ -23,7 +23,7 @@ enum Protocol {
   /** All classes at once: one task. */
   TOGETHER;
 
-  private static final int MOST = 5;
+  static final int MOST = 5;
   private static final double TURN = Math.PI / 6;
 
   /**

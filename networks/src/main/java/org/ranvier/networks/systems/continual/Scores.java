@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * How well tasks are done as others are learnt (Lopez-Paz &amp; Ranzato 2017, arXiv:1706.08840; the gap: De Lange et al. 2023, arXiv:2205.13452, as it is
+ * How well tasks are done as others are learnt (Lopez-Paz &amp; Ranzato 2017, arXiv:1706.08840; the gap: De Lange et al. 2023,
+ * arXiv:2205.13452, as it is
  * computed by Rodriguez-Garcia et al. 2025).
  *
  * @param untrained accuracy of each task before anything is learnt
@@ -18,7 +19,9 @@ record Scores(double[] untrained, double[][] after, List<List<Double>> first) {
     return IntStream.range(0, untrained.length).mapToDouble(k -> after[after.length - 1][k]).average().orElseThrow();
   }
 
-  /** Backward transfer: what has become of the accuracies that tasks had when they had just been learnt; forgetting is below 0. */
+  /**
+   * Backward transfer: what has become of the accuracies that tasks had when they had just been learnt; forgetting is below 0.
+   */
   double backward() {
     int last = after.length - 1;
     return IntStream.range(0, last).mapToDouble(k -> after[last][k] - after[k][k]).average().orElse(0);
@@ -34,7 +37,10 @@ record Scores(double[] untrained, double[][] after, List<List<Double>> first) {
     return IntStream.range(0, untrained.length).mapToDouble(k -> after[k][k]).average().orElseThrow();
   }
 
-  /** Stability gap: how far the first task falls while another is learnt, as a share of what it was before, {@code mean (final_i - min_{i+1}) / final_i}. */
+  /**
+   * Stability gap: how far the first task falls while another is learnt, as a share of what it was before, {@code mean (final_i
+   * - min_{i+1}) / final_i}.
+   */
   double gap() {
     var gaps = new ArrayList<Double>();
     for (int k = 1; k < after.length; k++) {

@@ -20,12 +20,15 @@ import org.ranvier.networks.study.Trial;
 import org.ranvier.networks.study.TrialListener;
 
 /**
- * Images are classified by a rule without errors that travel back: each layer comes to be active where image and label belong together, and silent
- * where they do not (Ororbia 2024, doi:10.1126/sciadv.adn6076). An image is told to be of the class with which the layers are most active.
+ * Images are classified by a rule without errors that travel back: each layer comes to be active where image and label belong
+ * together, and silent
+ * where they do not (Ororbia 2024, doi:10.1126/sciadv.adn6076). An image is told to be of the class with which the layers are
+ * most active.
  *
  * <p>The batches are run by loops of their own, beside the engine; {@link #network} is the same network in the engine.
  *
- * <p>The twins: {@code frozen}, whose weights stay as they were drawn; {@code shuffled}, which learns with labels of other images.
+ * <p>The twins: {@code frozen}, whose weights stay as they were drawn; {@code shuffled}, which learns with labels of other
+ * images.
  */
 public final class Csdp implements Study {
   static final double STEP_MS = 3;
@@ -83,6 +86,11 @@ public final class Csdp implements Study {
   @Override
   public Parts parts() {
     return Parts.NONE.weights(WEIGHTS).rewards(LABELS);
+  }
+
+  @Override
+  public void requireInput(Plan plan) {
+    ImageFiles.require(plan.text("data"));
   }
 
   @Override

@@ -9,10 +9,12 @@ import org.ranvier.networks.batched.Team;
 import org.ranvier.networks.images.Images;
 
 /**
- * Layers of spiking neurons that learn to tell an image with its label from the same image with another one. Synapses come from the layer below,
+ * Layers of spiking neurons that learn to tell an image with its label from the same image with another one. Synapses come from
+ * the layer below,
  * from the layer above, from the layer itself (these only inhibit), and from the label.
  *
- * <p>All of them learn by the same rule, in which each layer is its own modulator: {@code Δw_ij ∝ -Σ_t s_j(t-1)·δ_i(t) - λ_w·Σ_t (1 - s_j)·s_i}.
+ * <p>All of them learn by the same rule, in which each layer is its own modulator: {@code Δw_ij ∝ -Σ_t s_j(t-1)·δ_i(t) - λ_w·Σ_t
+ * (1 - s_j)·s_i}.
  */
 final class CsdpNetwork {
   /** Largest weight, as in the publication: 1, times Δt/τ_m = 0.03, over a threshold of 0.055. */
@@ -167,7 +169,10 @@ final class CsdpNetwork {
     }
   }
 
-  /** Spikes of a layer, times what weights from silent neurons lose; for those that were not silent it has been taken from the signal. */
+  /**
+   * Spikes of a layer, times what weights from silent neurons lose; for those that were not silent it has been taken from the
+   * signal.
+   */
   private void decay(Lane lane, int layer, Synapses onto, int part) {
     float[] common = onto.common(part);
     for (int i = 0; i < common.length; i++) {

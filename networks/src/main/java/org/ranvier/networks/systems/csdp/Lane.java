@@ -52,8 +52,10 @@ final class Lane {
   }
 
   /**
-   * Integrates what is in {@code current}: {@code v ← keep·v + j}, a spike where v ≥ 1, then v ← 0; {@code z ← keepTrace·z + s}. Then the local
-   * modulator: {@code δ = 2·(p - y)·z}, p = σ(Σz² - θ), the gradient of the cross-entropy of p and y, from which is taken what decays.
+   * Integrates what is in {@code current}: {@code v ← keep·v + j}, a spike where v ≥ 1, then v ← 0; {@code z ← keepTrace·z + s}.
+   * Then the local
+   * modulator: {@code δ = 2·(p - y)·z}, p = σ(Σz² - θ), the gradient of the cross-entropy of p and y, from which is taken what
+   * decays.
    */
   void step(int t, boolean learns) {
     int n = shape.hidden();

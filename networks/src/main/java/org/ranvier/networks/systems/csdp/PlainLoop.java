@@ -4,7 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The rule as it is written, one sample after the other: all products are taken, whether there is a spike or not. To measure by, and to test with.
+ * The rule as it is written, one sample after the other: all products are taken, whether there is a spike or not. To measure by,
+ * and to test with.
  */
 final class PlainLoop {
   private final CsdpNetwork network;

@@ -8,7 +8,8 @@ import org.ranvier.networks.images.Images;
  * What the goodness of images with each label says.
  *
  * @param accuracy share of images of which the right label has the largest goodness
- * @param auc chance that the right label of an image has a larger goodness than a random wrong label of an image (Mann and Whitney's U)
+ * @param auc chance that the right label of an image has a larger goodness than a random wrong label of an image (Mann and
+ * Whitney's U)
  */
 record Told(double accuracy, double auc) {
   Told(double[][] goodness, Images images, RandomGenerator random) {

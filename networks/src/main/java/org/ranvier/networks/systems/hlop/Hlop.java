@@ -27,10 +27,12 @@ import org.ranvier.networks.study.TrialListener;
 import org.ranvier.simulator.RanvierException;
 
 /**
- * Hebbian learning of an orthogonal projection (Xiao et al. 2024, arXiv:2402.11984): as a task is learnt, lateral neurons learn by Oja's rule what
+ * Hebbian learning of an orthogonal projection (Xiao et al. 2024, arXiv:2402.11984): as a task is learnt, lateral neurons learn
+ * by Oja's rule what
  * subspace its activity lies in; a second task, whose pixels are in another order, then changes weights outside of it only.
  *
- * <p>The twins: {@code none} projects nothing; {@code random} projects away a subspace of the same rank that has nothing to do with the task.
+ * <p>The twins: {@code none} projects nothing; {@code random} projects away a subspace of the same rank that has nothing to do
+ * with the task.
  */
 public final class Hlop implements Study {
   static final String EXACT = "exact";
@@ -84,6 +86,11 @@ public final class Hlop implements Study {
   @Override
   public Parts parts() {
     return Parts.NONE.features(EXACT, NONE, RANDOM);
+  }
+
+  @Override
+  public void requireInput(Plan plan) {
+    ImageFiles.require(plan.text("data"));
   }
 
   @Override

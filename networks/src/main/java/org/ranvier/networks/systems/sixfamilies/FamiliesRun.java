@@ -63,7 +63,10 @@ final class FamiliesRun {
     return plan.has(SixFamilies.BROADCAST) || plan.has(SixFamilies.DISCREPANCY) ? Teacher.broadcast(network.shape(), feedback) : backpropagation();
   }
 
-  /** Errors come back by the weights by which the hidden neurons act: for this network e-prop is then backpropagation through time. */
+  /**
+   * Errors come back by the weights by which the hidden neurons act: for this network e-prop is then backpropagation through
+   * time.
+   */
   private Teacher backpropagation() {
     return (here, label, signal) -> Teacher.broadcast(network.shape(), transposed()).teach(here, label, signal);
   }
@@ -129,7 +132,10 @@ final class FamiliesRun {
     return network.accuracy(files.test(), RandomKey.of(plan.seed(), "spikes of the test"), 1, ALL, team);
   }
 
-  /** Feedback changes by the products by which the readout does, which are there at both, and so comes to resemble its transpose (Kolen &amp; Pollack 1994). */
+  /**
+   * Feedback changes by the products by which the readout does, which are there at both, and so comes to resemble its transpose
+   * (Kolen &amp; Pollack 1994).
+   */
   private void follow() {
     Weights out = network.out();
     float[] gradient = new float[feedback.length];

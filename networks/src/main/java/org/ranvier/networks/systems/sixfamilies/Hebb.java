@@ -4,7 +4,8 @@ import org.ranvier.networks.batched.EpropNetwork;
 import org.ranvier.networks.batched.Weights;
 
 /**
- * What fires together wires together, without a task: {@code Δw_ji ∝ y_i·(x_j - y_i·w_ji)} (Oja 1982), where y is how much more a hidden neuron fires than the layer
+ * What fires together wires together, without a task: {@code Δw_ji ∝ y_i·(x_j - y_i·w_ji)} (Oja 1982), where y is how much more
+ * a hidden neuron fires than the layer
  * does on average, and 0 where it fires less: neurons compete.
  */
 final class Hebb {

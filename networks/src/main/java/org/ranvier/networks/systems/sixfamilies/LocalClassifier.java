@@ -6,7 +6,10 @@ import org.ranvier.networks.batched.EpropSample;
 import org.ranvier.networks.batched.EpropShape;
 import org.ranvier.networks.batched.Teacher;
 
-/** Errors of a classifier of the layer's own, whose weights are random and stay so (DECOLLE: Kaiser, Mostafa &amp; Neftci 2020, doi:10.3389/fnins.2020.00424). */
+/**
+ * Errors of a classifier of the layer's own, whose weights are random and stay so (DECOLLE: Kaiser, Mostafa &amp; Neftci 2020,
+ * doi:10.3389/fnins.2020.00424).
+ */
 final class LocalClassifier implements Teacher {
   private final EpropShape shape;
   private final float[] weights; // by output and hidden neuron

@@ -5,8 +5,10 @@ import org.ranvier.networks.batched.EpropSample;
 import org.ranvier.networks.batched.Teacher;
 
 /**
- * The image is shown a second time, while the hidden neurons are pulled to where the outputs would be better; the difference of their rates is what
- * they learn from (contrastive Hebbian learning; equilibrium propagation: Scellier &amp; Bengio 2017, doi:10.3389/fncom.2017.00024).
+ * The image is shown a second time, while the hidden neurons are pulled to where the outputs would be better; the difference of
+ * their rates is what
+ * they learn from (contrastive Hebbian learning; equilibrium propagation: Scellier &amp; Bengio 2017,
+ * doi:10.3389/fncom.2017.00024).
  *
  * @param pull β, current for an error of 1 over a weight of 1
  */

@@ -22,7 +22,8 @@ import org.ranvier.networks.study.TrialListener;
 import org.ranvier.networks.systems.csdp.Csdp;
 
 /**
- * A hidden layer of spiking neurons between an image and a readout learns by a rule of each of the families of Ororbia's survey (2023, arXiv:2312.09257): by where the
+ * A hidden layer of spiking neurons between an image and a readout learns by a rule of each of the families of Ororbia's survey
+ * (2023, arXiv:2312.09257): by where the
  * signal comes from that tells a synapse how to change. All readouts learn by the delta rule.
  */
 public final class SixFamilies implements Study {
@@ -84,6 +85,11 @@ public final class SixFamilies implements Study {
   @Override
   public Parts parts() {
     return Parts.NONE.weights(HIDDEN).features(HEBB, BROADCAST, LOCAL, DISCREPANCY, ENERGY, FORWARD);
+  }
+
+  @Override
+  public void requireInput(Plan plan) {
+    ImageFiles.require(plan.text("data"));
   }
 
   @Override
