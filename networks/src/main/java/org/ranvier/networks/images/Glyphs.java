@@ -41,7 +41,8 @@ public final class Glyphs {
       double dy = random.nextDouble() - 0.5;
       double angle = turn * random.nextDouble();
       for (int q = 0; q < SIDE * SIDE; q++) {
-        double y = q / SIDE - (SIDE - 1) / 2.0 + dy;
+        int line = q / SIDE;
+        double y = line - (SIDE - 1) / 2.0 + dy;
         double x = q % SIDE - (SIDE - 1) / 2.0 + dx;
         double row = (Math.cos(angle) * y + Math.sin(angle) * x) / scale + (HEIGHT - 1) / 2.0;
         double column = (Math.cos(angle) * x - Math.sin(angle) * y) / scale + (WIDTH - 1) / 2.0;

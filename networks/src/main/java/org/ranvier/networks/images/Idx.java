@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import org.ranvier.simulator.RanvierException;
 
@@ -38,7 +39,8 @@ final class Idx {
       throw damaged(file, "it has " + all.length + " bytes, which is no header");
     }
     if (all[0] != 0 || all[1] != 0 || all[2] != UNSIGNED_BYTE) {
-      throw damaged(file, String.format("it begins with 0x%08x, not with 0x%08x, that of %s", ByteBuffer.wrap(all).getInt(), UNSIGNED_BYTE << 8 | dimensions, what));
+      throw damaged(file, String.format(
+          Locale.ROOT, "it begins with 0x%08x, not with 0x%08x, that of %s", ByteBuffer.wrap(all).getInt(), UNSIGNED_BYTE << 8 | dimensions, what));
     }
     if (all[3] != dimensions) {
       throw damaged(file, "it has " + (all[3] & 0xFF) + " dimensions, " + what + " have " + dimensions);

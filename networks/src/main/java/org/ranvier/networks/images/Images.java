@@ -131,7 +131,8 @@ public record Images(int rows, int columns, byte[] pixels, byte[] labels) {
     double cx = (columns - 1) / 2.0;
     for (int image = 0; image < count(); image++) {
       for (int k = 0; k < size(); k++) {
-        double y = k / columns - cy;
+        int line = k / columns;
+        double y = line - cy;
         double x = k % columns - cx;
         p[image * size() + k] = (byte) Math.round(between(image, cy + cos * y + sin * x, cx + cos * x - sin * y));
       }
