@@ -5,6 +5,7 @@ import static org.ranvier.networks.values.Units.mV;
 import static org.ranvier.networks.values.Units.ms;
 import static org.ranvier.networks.values.Units.pA;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,7 @@ public final class Hlop implements Study {
 
   private static final List<Setting> SETTINGS =
       List.of(
-          ImageFiles.setting(), new Setting("train", "1", 1500, 20, 1e6, "images of a task to learn from"),
+          ImageFiles.setting(), new Setting("train", "1", 1000, 20, 1e6, "images of a task to learn from"),
           new Setting("test", "1", 500, 20, 1e6, "images of a task to be tested with"),
           new Setting("epochs", "1", 5, 1, 1000, "how often each image is learnt from"),
           new Setting("batch", "1", 20, 1, 10_000, "images after which weights change"), new Setting("pool", "1", 2, 1, 7, "pixels a side that are made one"),
@@ -150,17 +151,19 @@ public final class Hlop implements Study {
   @Override
   public Proof proof(boolean fast) {
     boolean drawn = fast || !ImageFiles.isInstalled();
+    var claims = new ArrayList<>(List.of(
+        new Claim(EXACT, "largest change of answers to the old subspace", r -> Math.max(most(r, "change_in", EXACT), most(r, "change_out", EXACT)), 1e-6,
+            "projections of what is learnt, not of what weights are changed by"),
+        new Claim("learnt", "change of answers / that without projection", r -> r.median("change_in", "learnt") / r.median("change_in", NONE), 0.2,
+            "a subspace that is not that of the task"),
+        new Claim(NONE, "accuracy of A that HLOP keeps and it does not, short of 0.02", r -> 0.02 - r.median("a_after", "learnt") + r.median("a_after", NONE), 0,
+            "nothing that could be forgotten")));
+    if (!drawn) { // drawn digits have no gap in their spectrum there
+      claims.add(new Claim("learnt", "largest principal angle, inputs (°)", r -> most(r, "angle_in", "learnt"), 10, "Oja's rule without its decay"));
+    }
     return new Proof(
         fast ? 1 : 3, 0, List.of("learnt", EXACT, NONE),
-        Map.of("data", drawn ? ImageFiles.GLYPHS : ImageFiles.FASHION.toString(), "pool", drawn ? "1" : "2"),
-        List.of(
-            new Claim(EXACT, "largest change of answers to the old subspace", r -> Math.max(most(r, "change_in", EXACT), most(r, "change_out", EXACT)), 1e-6,
-                "projections of what is learnt, not of what weights are changed by"),
-            new Claim("learnt", "largest principal angle, inputs (°)", r -> most(r, "angle_in", "learnt"), 10, "Oja's rule without its decay"),
-            new Claim("learnt", "change of answers / that without projection", r -> r.median("change_in", "learnt") / r.median("change_in", NONE), 0.2,
-                "a subspace that is not that of the task"),
-            new Claim(NONE, "accuracy of A that HLOP keeps and it does not, short of 0.02", r -> 0.02 - r.median("a_after", "learnt") + r.median("a_after", NONE), 0,
-                "nothing that could be forgotten")));
+        Map.of("data", drawn ? ImageFiles.GLYPHS : ImageFiles.FASHION.toString(), "pool", drawn ? "1" : "2", "train", fast ? "500" : "1000"), claims);
   }
 
   private static double most(StudyResult r, String measure, String condition) {

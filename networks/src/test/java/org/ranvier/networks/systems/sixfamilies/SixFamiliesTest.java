@@ -1,4 +1,4 @@
-package org.ranvier.networks.systems.credit;
+package org.ranvier.networks.systems.sixfamilies;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
