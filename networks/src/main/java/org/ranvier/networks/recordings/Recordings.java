@@ -7,6 +7,8 @@ import io.jhdf.api.Node;
 import io.jhdf.api.WritableGroup;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.zip.CRC32;
 import org.ranvier.networks.files.WholeFile;
 import org.ranvier.simulator.RanvierException;
 
@@ -111,6 +114,7 @@ public final class Recordings {
     group.putAttribute("kind", s.kind().name());
     group.putAttribute("owner", s.owner());
     group.putAttribute("variable", s.variable());
+    group.putAttribute("crc32", checksum(s.timesMs(), s.values()));
     group.putDataset("time", s.timesMs()).putAttribute("units", "ms");
     group.putDataset("values", s.values().length == 0 ? new double[1][0] : s.values()).putAttribute("units", s.unit());
     if (s.kind() == Series.Kind.SYNAPSES) {
@@ -121,31 +125,53 @@ public final class Recordings {
     }
   }
 
+  /** CRC-32 of the bytes of all times and then of all values, sample by sample, little-endian, in eight hexadecimal digits. */
+  private static String checksum(double[] timesMs, double[][] values) {
+    var crc = new CRC32();
+    update(crc, timesMs);
+    for (double[] sample : values) {
+      update(crc, sample);
+    }
+    return String.format(Locale.ROOT, "%08x", crc.getValue());
+  }
+
+  private static void update(CRC32 crc, double[] numbers) {
+    var bytes = ByteBuffer.allocate(Double.BYTES * numbers.length).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asDoubleBuffer().put(numbers);
+    crc.update(bytes);
+  }
+
   private static Recordings whole(Path file) {
     var all = new ArrayList<Series>();
     try (var hdf = new HdfFile(file)) {
-      find(hdf, all);
+      find(file, hdf, all);
     }
     return new Recordings(all);
   }
 
-  private static void find(Group group, List<Series> all) {
+  private static void find(Path file, Group group, List<Series> all) {
     Map<String, Node> children = group.getChildren();
     if (children.get("values") instanceof Dataset values && children.get("time") instanceof Dataset time) {
       var kind = Series.Kind.valueOf(text(group, "kind"));
       boolean synapses = kind == Series.Kind.SYNAPSES;
       double[] times = (double[]) time.getData();
+      double[][] samples = times.length == 0 ? new double[0][] : (double[][]) values.getData();
+      if (group.getAttributes().containsKey("crc32") && !text(group, "crc32").equals(checksum(times, samples))) {
+        throw new RanvierException(
+            file + ": " + text(group, "variable") + " of " + text(group, "owner") + " is damaged: its samples have the checksum " + checksum(times, samples)
+                + ", not " + text(group, "crc32") + "; run it again, or read the others with another program");
+      }
       all.add(
           new Series(
               kind, text(group, "owner"), text(group, "variable"), String.valueOf(values.getAttribute("units").getData()),
               (int[]) ((Dataset) group.getChild(synapses ? "source" : "neurons")).getData(),
               synapses ? (int[]) ((Dataset) group.getChild("target")).getData() : new int[0], times,
-              times.length == 0 ? new double[0][] : (double[][]) values.getData()));
+              samples));
       return;
     }
     for (Node child : children.values()) {
       if (child instanceof Group g) {
-        find(g, all);
+        find(file, g, all);
       }
     }
   }

@@ -17,12 +17,15 @@ import com.google.gson.JsonParser;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +64,25 @@ final class ExperimentRecordingTest {
 
   private static JsonObject statistics(Path out) throws IOException {
     return JsonParser.parseString(Files.readString(out.resolve(OutputFiles.STATISTICS))).getAsJsonObject().getAsJsonObject("run");
+  }
+
+  /** The checksum is that of Python's {@code zlib.crc32}; a byte that changes on the disk is found by it. */
+  @Test
+  void damagedSamplesAreRefusedByName(@TempDir Path directory) throws IOException {
+    Path out = directory.resolve("out");
+    run(out, Experiment.of(network()).duration(ms(100)));
+    Series potentials = Recordings.read(out).of("E", "V_m");
+    byte[] sample = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putDouble(potentials.values()[50][1]).array();
+    Path file = out.resolve(Recordings.FILE);
+    byte[] bytes = Files.readAllBytes(file);
+    int at = 0;
+    while (!Arrays.equals(bytes, at, at + 8, sample, 0, 8)) {
+      at++;
+    }
+    bytes[at + 3] ^= 1;
+    Files.write(file, bytes);
+    var refusal = assertThrows(RanvierException.class, () -> Recordings.read(out));
+    assertTrue(refusal.getMessage().contains("V_m of E is damaged"), refusal.getMessage());
   }
 
   @Test
