@@ -738,6 +738,11 @@ public final class Simulation implements AutoCloseable {
     return known;
   }
 
+  /** Whether the process on one rank at least says so, where there are several; all are asked. */
+  public boolean any(boolean here) {
+    return engine.any(here);
+  }
+
   private void onlyAlone(String what) {
     RankSupport.onlyAlone(options.ranks(), what);
   }

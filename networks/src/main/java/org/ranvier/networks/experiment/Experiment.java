@@ -191,11 +191,7 @@ public final class Experiment {
         } else {
           var run = new Run(simulation, progress, guard, steps);
           options.refuseCheckpoints("a run with a body of its own cannot be gone on with; save the simulation in the body, with run.simulation().save(…)");
-          try {
-            own.accept(run);
-          } catch (Run.Stopped e) {
-            // What is there is kept.
-          }
+          run.through(own);
           result = run.result();
           notes = run.notes();
         }
@@ -216,12 +212,12 @@ public final class Experiment {
       Ranks ranks, RunOptions options, Simulation.Options settings, RunWay way, CancelOnExit guard, PrintStream report) {
     boolean first = ranks.rank() == 0;
     var run = new RankedRun(network, ranks, way, options, guard);
-    run.check(body != null);
-    return run.run(settings, text -> report.print(first ? text : ""), done -> {
+    run.check();
+    return run.run(settings, body, text -> report.print(first ? text : ""), done -> {
       Keeping kept = done.kept();
       if (done.recording() != null && kept != null) {
         Recordings recorded = kept.end(done.result().cancelled(), options);
-        return written(done.recording(), done.result(), kept, recorded, Map.of(), options, report);
+        return written(done.recording(), done.result(), kept, recorded, done.notes(), options, report);
       }
       // A script may look at the outcome, and does so on all ranks.
       boolean seen = way.manifest().origin().kind() == RunOrigin.Kind.SCRIPT || way.manifest().origin().kind() == RunOrigin.Kind.PROGRAM;

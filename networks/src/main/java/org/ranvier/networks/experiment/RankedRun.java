@@ -3,6 +3,7 @@ package org.ranvier.networks.experiment;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -45,14 +46,14 @@ final class RankedRun {
    * @param recording that of rank 0; nothing elsewhere
    * @param kept likewise
    */
-  record Done(Path directory, RunResult result, @Nullable Recording recording, @Nullable Keeping kept) {}
+  record Done(Path directory, RunResult result, Map<String, Double> notes, @Nullable Recording recording, @Nullable Keeping kept) {}
 
   private boolean isFirst() {
     return ranks.rank() == 0;
   }
 
   /** Refuses what cannot be done on ranks yet, and ranks that were not started for the same run. */
-  void check(boolean hasBody) {
+  void check() {
     meeting.together(
         () -> {
           String mend = " does not work on several ranks yet; run it in one process, without mpirun, with --threads N";
@@ -64,9 +65,6 @@ final class RankedRun {
           }
           if (!way.logged()) {
             throw new RanvierException("a run without a spike log (the warning says why there is none)" + mend);
-          }
-          if (hasBody) {
-            throw new RanvierException("a run with a body of its own" + mend);
           }
           return way;
         });
@@ -85,10 +83,11 @@ final class RankedRun {
   /**
    * Builds, runs and records.
    *
+   * @param body what is done in place of one run of the duration, if anything; all ranks do it
    * @param report takes what a person wants to know
    * @param end makes the outcome: first at rank 0, which writes it, and then elsewhere
    */
-  Outcome run(Simulation.Options settings, Consumer<String> report, Function<Done, Outcome> end) {
+  Outcome run(Simulation.Options settings, @Nullable Consumer<Run> body, Consumer<String> report, Function<Done, Outcome> end) {
     try (var directory = meeting.together(() -> isFirst() ? new Claimed(way.claim(guard, options)) : Claimed.NONE)) {
       OutputDirectory own = directory.directory;
       Path out = Path.of(meeting.fromFirst(own == null ? "" : own.path().toAbsolutePath().toString()));
@@ -99,13 +98,17 @@ final class RankedRun {
         if (way.warmupMs() > 0) {
           Experiment.warmUp(simulation, way.warmupMs());
         }
-        return run(simulation, own, out, report, end);
+        return run(simulation, new Place(own, out), body, report, end);
       }
     }
   }
 
-  private Outcome run(
-      Simulation simulation, @Nullable OutputDirectory own, Path out, Consumer<String> report, Function<Done, Outcome> end) {
+  /** The directory of the run, and who holds it: rank 0. */
+  private record Place(@Nullable OutputDirectory own, Path out) {}
+
+  private Outcome run(Simulation simulation, Place place, @Nullable Consumer<Run> body, Consumer<String> report, Function<Done, Outcome> end) {
+    OutputDirectory own = place.own;
+    Path out = place.out;
     long steps = way.stepsFrom(simulation);
     Claimed recorded = meeting.together(() -> own == null ? Claimed.NONE : new Claimed(own, way.record(simulation, own, options, guard)));
     meeting.together(
@@ -121,8 +124,16 @@ final class RankedRun {
       Keeping.discard(simulation, steps);
     }
     RunResult result;
+    Map<String, Double> notes = Map.of();
     try (var progress = isFirst() ? Progress.of("run", network.grid()) : Progress.silent(network.grid())) {
-      result = simulation.run(Units.ms(network.grid().toMs(steps)), progress);
+      if (body == null) {
+        result = simulation.run(Units.ms(network.grid().toMs(steps)), progress);
+      } else {
+        var run = new Run(simulation, progress, guard, steps);
+        run.through(body);
+        result = run.result();
+        notes = run.notes();
+      }
     } catch (RuntimeException | Error e) {
       if (kept != null) {
         kept.failed(e);
@@ -135,7 +146,7 @@ final class RankedRun {
           return out;
         });
     report.accept(Experiment.cost(network, result, network.grid().toMs(steps)));
-    var done = new Done(out, result, recording, kept);
+    var done = new Done(out, result, notes, recording, kept);
     Optional<Outcome> first = meeting.together(() -> {
       if (own == null) {
         return Optional.<Outcome>empty();

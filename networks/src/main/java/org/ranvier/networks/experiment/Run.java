@@ -2,6 +2,7 @@ package org.ranvier.networks.experiment;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import javax.measure.Quantity;
 import javax.measure.quantity.Time;
 import org.ranvier.networks.Simulation;
@@ -51,7 +52,7 @@ public final class Run {
   }
 
   private void requireGoing() {
-    if (all.cancelled() || guard.isStopping()) {
+    if (simulation.any(all.cancelled() || guard.isStopping())) {
       all = new RunResult(all.steps(), true, all.seconds(), all.synapticEvents(), all.spikes(), all.phaseSeconds());
       throw new Stopped();
     }
@@ -60,6 +61,15 @@ public final class Run {
   /** Notes a number that goes into {@code statistics.json}, e.g. an accuracy; a later one of the same name takes its place. */
   public void note(String name, double value) {
     notes.put(name, value);
+  }
+
+  /** Passes this to a body; where the run is stopped, what is there is kept. */
+  void through(Consumer<Run> body) {
+    try {
+      body.accept(this);
+    } catch (Stopped e) {
+      // What is there is kept.
+    }
   }
 
   RunResult result() {

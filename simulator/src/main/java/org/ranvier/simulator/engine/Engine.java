@@ -273,7 +273,8 @@ public final class Engine {
   /** A state variable of a stimulus on the grid, at the first of its target's neurons; empty if it has none of that name. */
   public OptionalDouble stimulusState(int stimulus, String variable) {
     int ofTarget = ofTarget(stimulus);
-    return Arrays.stream(workers).flatMap(w -> w.stimulusState(stimuli.get(stimulus).target(), ofTarget, variable).stream()).mapToDouble(x -> x).findFirst();
+    return ranks.first(
+        Arrays.stream(workers).flatMap(w -> w.stimulusState(stimuli.get(stimulus).target(), ofTarget, variable).stream()).mapToDouble(x -> x).findFirst());
   }
 
   private int ofTarget(int stimulus) {

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.LongSupplier;
 import org.ranvier.simulator.ranks.Meeting;
 import org.ranvier.simulator.ranks.OtherRankFailed;
@@ -91,6 +92,19 @@ final class EngineRanks {
   /** What the others have built. */
   Built elsewhere() {
     return elsewhere;
+  }
+
+  /** A value that all ranks have which have one. */
+  OptionalDouble first(OptionalDouble here) {
+    if (isAlone()) {
+      return here;
+    }
+    for (long[] there : meeting.gather(new long[] {here.isPresent() ? 1 : 0, Double.doubleToRawLongBits(here.orElse(0))})) {
+      if (there[0] != 0) {
+        return OptionalDouble.of(Double.longBitsToDouble(there[1]));
+      }
+    }
+    return OptionalDouble.empty();
   }
 
   /** Completes values of all neurons of a population, of which each rank has those of its neurons. */

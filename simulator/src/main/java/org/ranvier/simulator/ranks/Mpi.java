@@ -21,6 +21,7 @@ import org.ranvier.simulator.RanvierException;
  * each other; then it offers its processor between two looks, and then sleeps: MPI itself would hold a processor that another rank or program needs to get
  * there.
  */
+@SuppressWarnings("restricted") // calling C is
 public final class Mpi implements Ranks {
   private static final String LIBRARY = "libmpi.so.40";
 

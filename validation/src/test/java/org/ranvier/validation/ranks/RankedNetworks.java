@@ -6,8 +6,11 @@ import static org.ranvier.networks.values.Distribution.normal;
 import static org.ranvier.networks.values.Distribution.uniform;
 import static org.ranvier.networks.values.Units.Hz;
 import static org.ranvier.networks.values.Units.mV;
+import static org.ranvier.networks.values.Units.mm;
 import static org.ranvier.networks.values.Units.ms;
+import static org.ranvier.networks.values.Units.nS;
 import static org.ranvier.networks.values.Units.pA;
+import static org.ranvier.networks.values.Units.um;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -22,10 +25,14 @@ import org.ranvier.networks.Weights;
 import org.ranvier.networks.circuits.Circuit;
 import org.ranvier.networks.circuits.Circuits;
 import org.ranvier.networks.circuits.Settings;
+import org.ranvier.networks.space.Layout;
 import org.ranvier.networks.values.Units;
 import org.ranvier.plasticity.eligibility.ThirdFactor;
+import org.ranvier.plasticity.receptors.Response;
+import org.ranvier.plasticity.receptors.Effect;
 import org.ranvier.plasticity.rules.Stdp;
 import org.ranvier.plasticity.rules.ThreeFactor;
+import org.ranvier.plasticity.transmission.ShortTerm;
 import org.ranvier.plasticity.weights.Bounds;
 import org.ranvier.simulator.ranks.Job;
 import org.ranvier.simulator.ranks.Ranks;
@@ -62,6 +69,7 @@ final class RankedNetworks {
       }
     }
     digests.put("dopamine", digest(dopamine(), ranks, threads, 2 * durationMs));
+    digests.put("modulators", digest(modulators(), ranks, threads, durationMs));
     digests.put("exact", digest(exact(), ranks, threads, durationMs));
     return digests;
   }
@@ -139,8 +147,32 @@ final class RankedNetworks {
         .plastic(ThreeFactor.rewardStdp(ThirdFactor.of("dopamine").minus(0.5)).tauEligibilityMs(30).rate(5).bounds(Bounds.upTo(60)));
     net.recordWeights(learning).every(ms(10));
     net.connect(e, reward).rule(fixedInDegree(20)).weight(pA(40)).delay(ms(1.2));
-    net.connect(e, i).rule(pairwiseBernoulli(0.1)).weight(normal(pA(50), pA(5))).delay(ms(1.5));
+    net.connect(e, i).rule(pairwiseBernoulli(0.1)).weight(normal(pA(50), pA(5))).delay(ms(1.5)).shortTerm(ShortTerm.of(0.5, 50, 20));
     net.connect(i, e).rule(pairwiseBernoulli(0.1)).weight(pA(-150)).delay(ms(0.8));
+    return net;
+  }
+
+  /** Modulators that are global, diffuse, and are those of populations, with receptors of each kind. */
+  private static Network modulators() {
+    var net = new Network("modulators");
+    var exc = net.population("E", 150, "iaf_psc_exp").initial("V_m", uniform(mV(-70), mV(-55)));
+    var inh = net.population("I", 40, "aeif_cond_exp").positions(Layout.grid(8, 5).extent(mm(0.1), mm(0.1)));
+    exc.positions(Layout.scattered(mm(0.1), mm(0.1)).seed(3));
+    net.poisson("drive", exc).rate(Hz(9000)).weight(pA(90));
+    net.poisson("drive", inh).rate(Hz(5000)).weight(nS(2));
+    net.connect(exc, exc).rule(fixedInDegree(20)).weight(pA(60)).delay(ms(0.7));
+    net.connect(exc, inh).rule(fixedInDegree(20)).weight(nS(3)).delay(ms(1.5));
+    var back = net.connect(inh, exc).rule(fixedInDegree(10)).weight(pA(-200)).delay(ms(1.1));
+    var da = net.modulator("dopamine").baseline(5).uptake(0.2, 10);
+    da.releasedBy(exc).amount(0.3).depleting(0.2, ms(50)).delay(ms(0.9));
+    var na = net.modulator("noradrenaline").decay(ms(40)).diffusing(exc, um(20), 0.3);
+    na.releasedBy(inh.range(3, 30)).amount(2).gain(na, new Response.Hill(5, 2), new Effect.Scaled(-0.5));
+    var ach = net.modulator("acetylcholine").perPopulation().decay(ms(100)).drivenBy(da, new Response.Hill(8, 1), 0.1);
+    ach.releasedBy(exc).amount(4).volley(5, ms(1));
+    da.receptor("D1", new Response.Hill(6, 2)).binding(0.05).scalesInput(exc, new Effect.Scaled(0.5)).gates(back, new Effect.Scaled(0.4));
+    na.receptor("beta", new Response.Hill(3, 1)).changes(exc, "V_th", new Effect.Shifted(-2)).changes(inh, "b", new Effect.Scaled(-0.5));
+    ach.receptor("M1", new Response.Hill(10, 1)).cascade(ms(5), ms(20)).changes(exc, "V_th", new Effect.Shifted(-1));
+    net.record(na);
     return net;
   }
 
