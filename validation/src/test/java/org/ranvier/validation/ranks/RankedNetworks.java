@@ -147,8 +147,8 @@ final class RankedNetworks {
         .plastic(ThreeFactor.rewardStdp(ThirdFactor.of("dopamine").minus(0.5)).tauEligibilityMs(30).rate(5).bounds(Bounds.upTo(60)));
     net.recordWeights(learning).every(ms(10));
     net.connect(e, reward).rule(fixedInDegree(20)).weight(pA(40)).delay(ms(1.2));
-    net.connect(e, i).rule(pairwiseBernoulli(0.1)).weight(normal(pA(50), pA(5))).delay(ms(1.5)).shortTerm(ShortTerm.of(0.5, 50, 20));
-    net.connect(i, e).rule(pairwiseBernoulli(0.1)).weight(pA(-150)).delay(ms(0.8));
+    net.connect(e, i).rule(pairwiseBernoulli(0.1)).weight(pA(50)).delay(ms(1.5)).shortTerm(ShortTerm.of(0.5, 50, 20));
+    net.connect(i, e).rule(pairwiseBernoulli(0.1)).weight(normal(pA(-150), pA(50))).delay(ms(0.8));
     return net;
   }
 
