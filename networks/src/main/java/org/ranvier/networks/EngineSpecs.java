@@ -114,8 +114,8 @@ final class EngineSpecs {
     }
     var spec =
         new EngineSpec(
-            grid, seed, threads, populations, projections, plastic, couplings, Stream.of(fields.stream().flatMap(List::stream), readouts.stream(), lowRanks.stream()).flatMap(f -> f).toList(),
-            stimuli, probes);
+            grid, seed, threads, populations, projections, plastic, couplings,
+            Stream.of(fields.stream().flatMap(List::stream), readouts.stream(), lowRanks.stream()).flatMap(f -> f).toList(), stimuli, probes);
     memory.addSynapses(spec);
     return spec;
   }

@@ -18,6 +18,7 @@ final class RankSupport {
       p.coupling().ifPresent(c -> refused.add(p.where() + " couples neurons continuously"));
     }
     network.upkeep().forEach(u -> refused.add(u.toString()));
+    network.lowRanks().forEach(l -> refused.add("low-rank projection " + l.name()));
     network.readouts().forEach(r -> refused.add(r.where()));
     addFirst(refused, network.weightRecorders().stream().filter(WeightRecorder::isOnSpikes).toList(), "recorders of weights at spikes");
     addFirst(refused, network.parameterRecorders(), "recorders of parameters");

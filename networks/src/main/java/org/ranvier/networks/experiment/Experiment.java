@@ -222,7 +222,8 @@ public final class Experiment {
       // A script may look at the outcome, and does so on all ranks.
       boolean seen = way.manifest().origin().kind() == RunOrigin.Kind.SCRIPT || way.manifest().origin().kind() == RunOrigin.Kind.PROGRAM;
       return new Outcome(
-          done.directory(), done.result(), seen ? Recording.statistics(done.directory()) : List.of(), seen ? Keeping.traces(Recordings.read(done.directory())) : List.of(),
+          done.directory(), done.result(), seen ? Recording.statistics(done.directory()) : List.of(),
+          seen ? Keeping.traces(Recordings.read(done.directory())) : List.of(),
           () -> SpikeLogReader.open(done.directory().resolve(OutputFiles.LOG)).readAll());
     });
   }
