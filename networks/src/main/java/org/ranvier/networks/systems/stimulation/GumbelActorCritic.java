@@ -44,7 +44,7 @@ final class GumbelActorCritic implements Learner {
 
   @Override
   public boolean choose(double level, double reward) {
-    int now = (int) Math.clamp(Math.round(level), 0, LEVELS - 1);
+    int now = Math.clamp(Math.round(level), 0, LEVELS - 1);
     if (before >= 0 && !frozen) {
       learn(now, reward);
     }
