@@ -12,7 +12,8 @@ import org.ranvier.plasticity.rules.LearningRule;
 import org.ranvier.simulator.RanvierException;
 
 /**
- * Synapses whose weights lie on a curve along which modulators move them (Benjamin et al. 2025, arXiv:2505.22994): of an ellipse {@code w = P1 + m1·P2 + m2·P3}. Each component
+ * Synapses whose weights lie on a curve along which modulators move them (Benjamin et al. 2025, arXiv:2505.22994): of an ellipse {@code w = P1 +
+ * m1·P2 + m2·P3}. Each component
  * is a projection of its own between the same neurons, which receptors express by the concentrations.
  *
  * <pre>{@code
@@ -111,7 +112,8 @@ public final class CurvedProjection {
               rule.times(curve.split(k, names))
                   .orElseThrow(
                       () -> new RanvierException(
-                          components.get(component).where() + ": " + rule.name() + " has no third factor by which its changes could be split among the components of a curve; use a"
+                          components.get(component).where() + ": " + rule.name()
+                              + " has no third factor by which its changes could be split among the components of a curve; use a"
                               + " three-factor rule or R-max")));
     }
     return this;

@@ -206,7 +206,8 @@ public final class LowRankProjection {
     }
     if (at.weights() != Receptor.Weights.ANY) {
       throw new RanvierException(
-          where() + ": receptor " + at.name() + " of " + model.name() + " takes conductances, which have one sign; modes have both, so let it end at a model with currents");
+          where() + ": receptor " + at.name() + " of " + model.name()
+              + " takes conductances, which have one sign; modes have both, so let it end at a model with currents");
     }
     return choice.positive();
   }
@@ -289,7 +290,8 @@ public final class LowRankProjection {
   @Override
   public String toString() {
     return "low rank " + name + "  " + source.population().name() + " → " + target.population().name() + (receptor == null ? "" : " " + receptor)
-        + "  " + left.length + " modes" + (gains.length == 0 ? "" : "  gains " + Arrays.toString(gains)) + "  weight " + (weight == null ? "missing" : Units.text(weight)) + "  delay "
+        + "  " + left.length + " modes" + (gains.length == 0 ? "" : "  gains " + Arrays.toString(gains)) + "  weight "
+            + (weight == null ? "missing" : Units.text(weight)) + "  delay "
         + (delay == null ? "missing" : Units.text(delay)) + (tau == null ? "" : "  tau " + Units.text(tau));
   }
 }

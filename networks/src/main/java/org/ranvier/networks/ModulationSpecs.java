@@ -278,7 +278,8 @@ final class ModulationSpecs {
           ModulatorReceptor receptor = network.receptors().get(r);
           if (receptor.modulator().lattice() != null) {
             throw new RanvierException(
-                receptor.where() + " acts on a mode of " + lowRank.where() + ", which has one gain for all targets, and its modulator differs from voxel to voxel; let it be the same"
+                receptor.where() + " acts on a mode of " + lowRank.where()
+                    + ", which has one gain for all targets, and its modulator differs from voxel to voxel; let it be the same"
                     + " everywhere, or .perPopulation()");
           }
           acting.get(mode).add(acting(r, effect, target, target));

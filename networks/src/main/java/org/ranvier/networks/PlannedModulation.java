@@ -108,7 +108,8 @@ final class PlannedModulation {
         .findFirst()
         .orElseThrow(
             () -> new RanvierException(
-                "network '" + network.name() + "' has no low-rank projection '" + name + "'; it has " + network.lowRanks().stream().map(LowRankProjection::name).toList()));
+                "network '" + network.name() + "' has no low-rank projection '" + name + "'; it has "
+                    + network.lowRanks().stream().map(LowRankProjection::name).toList()));
   }
 
   /** Records a modulator or a receptor, whichever has the name. */

@@ -42,7 +42,8 @@ final class LowRankTest {
   static Network modulated(boolean filtered) {
     Network net = driven("iaf_psc_exp");
     Population n = net.population("n");
-    var l = net.lowRank("loop", n.range(0, 40), n).factors(random(1, 3, N), random(2, 3, 40)).gains(0.5, 1, -1).weight(pA(30)).delay(ms(1.2)).receptor("excitatory").recorded(ms(1));
+    var l = net.lowRank("loop", n.range(0, 40), n).factors(random(1, 3, N), random(2, 3, 40)).gains(0.5, 1,
+        -1).weight(pA(30)).delay(ms(1.2)).receptor("excitatory").recorded(ms(1));
     if (filtered) {
       l.tau(ms(20)).doubleWeights();
     }
@@ -92,7 +93,8 @@ final class LowRankTest {
     var net = new Network("one spike");
     var source = net.spikeSource("in", new double[][] {{5}, {1000}});
     var out = net.population("out", 3, "iaf_psc_delta").set("tau_m", ms(1e12)).initial("V_m", mV(-70));
-    net.lowRank("l", source, out).factors(new double[][] {{1, -2, 0.5}}, new double[][] {{3, 7}}).gains(0.5).weight(mV(0.2)).delay(ms(2)).tau(ms(10)).recorded(ms(0.1)).doubleWeights();
+    net.lowRank("l", source, out).factors(new double[][] {{1, -2, 0.5}},
+        new double[][] {{3, 7}}).gains(0.5).weight(mV(0.2)).delay(ms(2)).tau(ms(10)).recorded(ms(0.1)).doubleWeights();
     net.record(out, "V_m").every(ms(0.1));
     try (var sim = Simulation.of(net)) {
       sim.run(ms(400));
@@ -130,7 +132,8 @@ final class LowRankTest {
   @Test
   void doesNotDependOnThreads() {
     for (boolean filtered : new boolean[] {true, false}) {
-      try (var a = Simulation.of(modulated(filtered), Simulation.Options.DEFAULT.threads(1)); var b = Simulation.of(modulated(filtered), Simulation.Options.DEFAULT.threads(3))) {
+      try (var a = Simulation.of(modulated(filtered), Simulation.Options.DEFAULT.threads(1)); var b = Simulation.of(modulated(filtered),
+          Simulation.Options.DEFAULT.threads(3))) {
         a.run(ms(80));
         b.run(ms(80));
         assertTrue(a.spikes().size() > 50);
@@ -183,13 +186,16 @@ final class LowRankTest {
     refuses("3 gains for 2 modes", net -> loop(net).factors(random(1, 2, N), random(1, 2, N)).gains(1, 2, 3));
     refuses("tau 0 ms must be above 0", net -> loop(net).factors(random(1, 1, N), random(1, 1, N)).tau(ms(0)));
     refuses("weight", net -> loop(net).factors(random(1, 1, N), random(1, 1, N)).weight(nS(1)));
-    refuses("has no delay; add .delay(ms(1))", net -> net.lowRank("l", net.population("n"), net.population("n")).factors(random(1, 1, N), random(1, 1, N)).weight(pA(1)).receptor("excitatory"));
-    refuses("a receptor for each sign", net -> net.lowRank("l", net.population("n"), net.population("n")).factors(random(1, 1, N), random(1, 1, N)).weight(pA(1)).delay(ms(1)));
+    refuses("has no delay; add .delay(ms(1))", net -> net.lowRank("l", net.population("n"), net.population("n")).factors(random(1, 1, N),
+        random(1, 1, N)).weight(pA(1)).receptor("excitatory"));
+    refuses("a receptor for each sign", net -> net.lowRank("l", net.population("n"), net.population("n")).factors(random(1, 1, N),
+        random(1, 1, N)).weight(pA(1)).delay(ms(1)));
     refuses("is taken", net -> {
       loop(net);
       loop(net);
     });
-    refuses("has no mode 2; it has 2", net -> net.modulator("m").receptor("r", new Response.Proportional(1)).gates(loop(net).factors(random(1, 2, N), random(1, 2, N)), 2, new Effect.Scaled(1)));
+    refuses("has no mode 2; it has 2", net -> net.modulator("m").receptor("r",
+        new Response.Proportional(1)).gates(loop(net).factors(random(1, 2, N), random(1, 2, N)), 2, new Effect.Scaled(1)));
     refuses("lives in continuous time", net -> {
       var exact = net.population("exact", 5, "iaf_psc_exp").exact();
       net.lowRank("l", exact, net.population("n"));

@@ -1,9 +1,9 @@
 package org.ranvier.networks.basalganglia;
 
 import java.util.Arrays;
+import org.ranvier.networks.Population;
 import org.ranvier.networks.spectra.Multitaper;
 import org.ranvier.networks.spectra.Signal;
-import org.ranvier.networks.Population;
 import org.ranvier.simulator.recording.SpikeTrains;
 
 /** What the basal ganglia are measured by. */

@@ -9,7 +9,8 @@ import org.ranvier.simulator.RanvierException;
 /**
  * A curve, or a surface, of weights: {@code w(m) = Σ_k φ_k(m)·P_k}, with a position m that concentrations of modulators give (Benjamin et al. 2025, arXiv:2505.22994).
  *
- * <p>Steepest descent of a loss along the whole curve, where a step is as long as it moves the curve in the mean, is {@code ΔP = -(1/2λ)·[∫M]⁻¹·∫g}, with {@code M = JᵀJ}, {@code
+ * <p>Steepest descent of a loss along the whole curve, where a step is as long as it moves the curve in the mean, is {@code ΔP = -(1/2λ)·[∫M]⁻¹·∫g},
+ * with {@code M = JᵀJ}, {@code
  * g = Jᵀ∇ℓ} and {@code J = ∂w/∂P}: at a position, a change Δw of the weight is split into {@code ΔP_k = Σ_l [∫M]⁻¹_kl·φ_l(m)·Δw}.
  */
 public sealed interface WeightCurve {

@@ -9,7 +9,8 @@ import org.ranvier.simulator.time.TimeGrid;
 
 /**
  * A worker's copy of the modes of a projection of low rank. A spike of neuron {@code j} adds {@code R_kj} to each mode {@code k}: it costs as many operations as there
- * are modes, whatever the number of targets. With a time constant the modes are low-passed, {@code κ ← ρ·κ + (1-ρ)·Σ_j R_kj}, {@code ρ = exp(-h/τ)}: what a spike delivers
+ * are modes, whatever the number of targets. With a time constant the modes are low-passed, {@code κ ← ρ·κ + (1-ρ)·Σ_j R_kj}, {@code ρ = exp(-h/τ)}:
+ * what a spike delivers
  * is spread over time, and its sum is the same.
  */
 public final class LowRankField implements Field {

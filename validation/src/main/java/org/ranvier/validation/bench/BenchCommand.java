@@ -44,7 +44,8 @@ public final class BenchCommand implements Subcommand {
       index = "0",
       paramLabel = "NETWORK",
       description =
-          "A built-in network ('ranvier list' names them; hpc runs with plastic and with frozen weights), dopamine (gated, plastic and static synapses), rewiring, low-rank, "
+          "A built-in network ('ranvier list' names them; hpc runs with plastic and with frozen weights), dopamine (gated, plastic and "
+              + "static synapses), rewiring, low-rank, "
               + "csdp (images learnt), cells or rallpack3 (of compartments).")
   private String name = "";
 

@@ -14,7 +14,8 @@ import org.ranvier.networks.Simulation;
 import org.ranvier.networks.connect.ConnectionRule;
 
 /**
- * A projection of rank 8 among 10,000 neurons that fire at 10 spikes/s, a matrix of 10,000 × 10,000 weights of the same variance, and neither. They run one after the other, so that each has the
+ * A projection of rank 8 among 10,000 neurons that fire at 10 spikes/s, a matrix of 10,000 × 10,000 weights of the same variance, and neither. They
+ * run one after the other, so that each has the
  * memory for itself; medians of turns are compared.
  */
 final class LowRankBenchmark {

@@ -39,7 +39,8 @@ final class DocsCommandsTest {
   @Test
   void everyCommandIsOneThatIsTaken() throws IOException {
     try (Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
-      for (Path page : Stream.concat(Stream.of(ROOT.resolve("README.md"), ROOT.resolve("CONTRIBUTING.md")), docs.filter(p -> p.toString().endsWith(".md")).sorted()).toList()) {
+      for (Path page : Stream.concat(Stream.of(ROOT.resolve("README.md"), ROOT.resolve("CONTRIBUTING.md")),
+          docs.filter(p -> p.toString().endsWith(".md")).sorted()).toList()) {
         String text = Files.readString(page);
         FENCE.matcher(text).results().flatMap(m -> m.group(1).replace("\\\n", " ").lines()).forEach(line -> check(page, line.replaceFirst("(^|\\s+)#.*", ""), true));
         INLINE.matcher(ANY_FENCE.matcher(text).replaceAll("")).results().forEach(m -> check(page, m.group(1), false));

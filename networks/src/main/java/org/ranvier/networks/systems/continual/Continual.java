@@ -58,7 +58,8 @@ public final class Continual implements Study {
   private static final List<Setting> SETTINGS =
       List.of(
           ImageFiles.setting(),
-          new Setting("protocol", "1", 0, 0, 5, "0: two classes a task, of ten outputs; 1: of the task's two; 2: the same two outputs for all; 3: turned; 4: permuted; 5: all at once"),
+          new Setting("protocol", "1", 0, 0, 5, "0: two classes a task, of ten outputs; 1: of the task's two; 2: the same two outputs for "
+              + "all; 3: turned; 4: permuted; 5: all at once"),
           new Setting("train", "1", 1000, 20, 1e6, "images of a task to learn from"),
           new Setting("test", "1", 120, 20, 1e6, "images of a task to be tested with"),
           new Setting("epochs", "1", 1, 1, 1000, "how often each image is learnt from"),
@@ -177,7 +178,8 @@ public final class Continual implements Study {
   public Proof proof(boolean fast) {
     return new Proof(
         fast ? 1 : 3, 0, List.of("e-prop", HLOP, "frozen"),
-        Map.of("data", fast || !ImageFiles.isInstalled() ? ImageFiles.GLYPHS : ImageFiles.FASHION.toString(), "pool", fast || !ImageFiles.isInstalled() ? "1" : "2", "protocol", "4"),
+        Map.of("data", fast || !ImageFiles.isInstalled() ? ImageFiles.GLYPHS : ImageFiles.FASHION.toString(), "pool",
+            fast || !ImageFiles.isInstalled() ? "1" : "2", "protocol", "4"),
         List.of(
             new Claim("e-prop", "0.6 / accuracy when learnt", r -> 0.6 / r.median("learning", "e-prop"), 1, "tasks that are not learnt"),
             new Claim("e-prop", "backward transfer", r -> r.median("backward", "e-prop"), -0.02, "nothing that could be forgotten"),

@@ -24,7 +24,8 @@ import org.ranvier.networks.study.TrialListener;
 /**
  * Credit that types of cells send by what they secrete, at a delayed match: {@link ModProp} with rate units, {@link Mdgl} with spiking ones. Trials run in plain loops.
  *
- * <p>In the first condition the network learns by backpropagation through time, and at twelve times the gradients that the others would follow are compared with the true one. In
+ * <p>In the first condition the network learns by backpropagation through time, and at twelve times the gradients that the others would follow are
+ * compared with the true one. In
  * the others it learns by their own.
  */
 abstract sealed class ModulatedCredit implements Study permits ModProp, Mdgl {
@@ -91,7 +92,8 @@ abstract sealed class ModulatedCredit implements Study permits ModProp, Mdgl {
 
   @Override
   public String criterion() {
-    return "learnt: at least 0.95 of 200 new trials are right; to 95 %: iterations until eight batches in a row had that in the mean; by rule: cosine of the angle to the true gradient, mean"
+    return "learnt: at least 0.95 of 200 new trials are right; to 95 %: iterations until eight batches in a row had that in the mean; by "
+        + "rule: cosine of the angle to the true gradient, mean"
         + " of 12 times";
   }
 
@@ -165,7 +167,8 @@ abstract sealed class ModulatedCredit implements Study permits ModProp, Mdgl {
   }
 
   static Claim between(String less, String more, double by) {
-    return new Claim(TRUE, by + " / (alignment of " + more + " above " + less + ")", r -> by / Math.max(1e-9, mean(r, more) - mean(r, less)), 1, "credit that does not come, or comes with a wrong sign");
+    return new Claim(TRUE, by + " / (alignment of " + more + " above " + less + ")", r -> by / Math.max(1e-9, mean(r, more) - mean(r, less)), 1,
+        "credit that does not come, or comes with a wrong sign");
   }
 
   private static double mean(StudyResult r, String measure) {

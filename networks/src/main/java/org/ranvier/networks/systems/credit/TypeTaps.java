@@ -1,7 +1,8 @@
 package org.ranvier.networks.systems.credit;
 
 /**
- * ModProp as cells could do it, forward in time: all cells of a type a secrete one ligand, of the concentration {@code A_a(t) = Σ_j∈a h_j·L_j}; a synapse onto a cell of type b holds
+ * ModProp as cells could do it, forward in time: all cells of a type a secrete one ligand, of the concentration {@code A_a(t) = Σ_j∈a h_j·L_j}; a
+ * synapse onto a cell of type b holds
  * its eligibility, convolved with filter taps of its pair of types, and changes by the product,
  *
  * <pre>dW_pq = Σ_t L_p·h_p·e_pq + Σ_t Σ_a A_a(t)·Σ_s F_ab,s·(h_p·e_pq)(t - s)        F_·b,s = g·w̄·(α + g·μ·diag(n)·w̄ᵀ)^(s-1)</pre>

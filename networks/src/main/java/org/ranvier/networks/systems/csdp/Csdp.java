@@ -138,7 +138,8 @@ public final class Csdp implements Study {
   public Proof proof(boolean fast) {
     return new Proof(
         fast ? 1 : 3, 0, List.of("csdp", "frozen", "shuffled"),
-        Map.of("data", fast || !ImageFiles.isInstalled() ? ImageFiles.GLYPHS : ImageFiles.FASHION.toString(), "epochs", fast ? "1" : "2", "train", fast ? "2000" : "6000"),
+        Map.of("data", fast || !ImageFiles.isInstalled() ? ImageFiles.GLYPHS : ImageFiles.FASHION.toString(), "epochs", fast ? "1" : "2", "train",
+            fast ? "2000" : "6000"),
         List.of(
             new Claim("csdp", "0.9 / least AUC", r -> 0.9 / least(r, "auc", "csdp"), 1, "a modulator without its sign"),
             new Claim("csdp", "|AUC before - 0.5|", r -> Math.abs(r.median("auc_before", "csdp") - 0.5), 0.1, "labels that are known before"),

@@ -39,7 +39,8 @@ final class CsdpRun {
 
   static Shape shape(Plan plan, int inputs) {
     return new Shape(
-        inputs, (int) plan.get("hidden"), (int) plan.get("layers"), Images.CLASSES, (int) plan.get("steps"), Math.min((int) plan.get("from"), (int) plan.get("steps") - 1),
+        inputs, (int) plan.get("hidden"), (int) plan.get("layers"), Images.CLASSES, (int) plan.get("steps"),
+            Math.min((int) plan.get("from"), (int) plan.get("steps") - 1),
         (float) Math.exp(-Csdp.STEP_MS / TAU_M_MS),
         (float) Math.exp(-Csdp.STEP_MS / TAU_TRACE_MS), (float) plan.get("goodness"), (float) plan.get("decay"));
   }

@@ -97,7 +97,8 @@ public final class Hlop implements Study {
   @Override
   public List<Measure> measures() {
     return List.of(
-        new Measure("change_in", "change, hidden", "%.2e"), new Measure("change_out", "change, outputs", "%.2e"), new Measure("angle_in", "angle, inputs (°)", "%.2f"), new Measure("angle_hidden", "angle, hidden (°)", "%.2f"),
+        new Measure("change_in", "change, hidden", "%.2e"), new Measure("change_out", "change, outputs", "%.2e"),
+            new Measure("angle_in", "angle, inputs (°)", "%.2f"), new Measure("angle_hidden", "angle, hidden (°)", "%.2f"),
         new Measure("a", "A when learnt", "%.3f"), new Measure("a_after", "A after B", "%.3f"), new Measure("b", "B", "%.3f"));
   }
 

@@ -5,8 +5,10 @@ import org.ranvier.networks.systems.manifold.Glyphs.Glyph;
 import org.ranvier.simulator.random.RandomStream;
 
 /**
- * A hidden layer and ten outputs. Of rates, hidden units are rectified. Of spikes, they are leaky integrate-and-fire neurons that the picture drives for {@code STEPS} steps; outputs
- * are leaky sums of their spikes, and errors of outputs come back through the outputs' weights in each step: e-prop (Bellec et al. 2020) with a triangular surrogate, whose
+ * A hidden layer and ten outputs. Of rates, hidden units are rectified. Of spikes, they are leaky integrate-and-fire neurons that the picture drives
+ * for {@code STEPS} steps; outputs
+ * are leaky sums of their spikes, and errors of outputs come back through the outputs' weights in each step: e-prop (Bellec et al. 2020) with a
+ * triangular surrogate, whose
  * eligibility is {@code ψ_j} times the low-passed input.
  */
 final class Classifier {

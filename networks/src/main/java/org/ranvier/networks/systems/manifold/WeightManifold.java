@@ -67,9 +67,11 @@ public final class WeightManifold implements Study {
             ellipse.as("shuffled", "modulators have the angle of another picture", new Change.Shuffled(DRAWN, "")),
             ellipse.as("frozen", "weights stay as they were drawn", new Change.Frozen(WEIGHTS)));
     var rates = spiking.stream().limit(5).map(c -> c.as("rate-" + c.name(), "rectified units, " + c.meaning(), new Change.Feature(RATE)));
-    var first = ellipse.as("rate-descent", "rectified units, plain descent by the curve's metric", new Change.Feature(RATE), new Change.Feature(DESCENT), new Change.Set("rate", 0.1));
+    var first = ellipse.as("rate-descent", "rectified units, plain descent by the curve's metric", new Change.Feature(RATE),
+        new Change.Feature(DESCENT), new Change.Set("rate", 0.1));
     return Stream.concat(
-            Stream.concat(spiking.stream(), rates), Stream.of(first, first.as("rate-euclidean", "the same with a change of Δw, m1·Δw, m2·Δw", new Change.Feature(EUCLIDEAN))))
+            Stream.concat(spiking.stream(), rates), Stream.of(first,
+                first.as("rate-euclidean", "the same with a change of Δw, m1·Δw, m2·Δw", new Change.Feature(EUCLIDEAN))))
         .toList();
   }
 

@@ -19,7 +19,8 @@ import org.ranvier.networks.study.Trial;
 import org.ranvier.networks.study.TrialListener;
 
 /**
- * What modulators do to the modes of a network of low rank (Costacurta, Bhandarkar, Zoltowski & Linderman 2024, NeurIPS): mode k decays with {@code τ/(1 - s_k)}, so its gain
+ * What modulators do to the modes of a network of low rank (Costacurta, Bhandarkar, Zoltowski & Linderman 2024, NeurIPS): mode k decays with {@code
+ * τ/(1 - s_k)}, so its gain
  * {@code s_k} sets for how long it remembers; a course of the gain makes a ramp of any duration; a gain of 0 forgets, one of 1 holds.
  */
 public final class NmRnn implements Study {
@@ -43,7 +44,8 @@ public final class NmRnn implements Study {
           SPIKING,
           SPIKING.as(RATE, "100 linear rate neurons", new Change.Feature(RATE)),
           SPIKING.as(
-              "clamped", "all gains are held at 0.5", new Change.Clamped(MODULATOR + 0, 0.5), new Change.Clamped(MODULATOR + 1, 0.5), new Change.Clamped(MODULATOR + 2, 0.5)),
+              "clamped", "all gains are held at 0.5", new Change.Clamped(MODULATOR + 0, 0.5), new Change.Clamped(MODULATOR + 1, 0.5),
+                  new Change.Clamped(MODULATOR + 2, 0.5)),
           SPIKING.as("no-receptors", "modulators do nothing: all gains are 1", new Change.KnockedOut(RECEPTOR)),
           SPIKING.as(OTHER, "ramps get the gains of a ramp of another duration", new Change.Feature(OTHER)));
 
@@ -91,7 +93,8 @@ public final class NmRnn implements Study {
 
   @Override
   public String criterion() {
-    return "learnt: time constants within 10 % of τ/(1-s) for s = 0, 0.5, 0.8, 0.9, 0.95; RMSE of each of 12 ramps, shown 5 times, below 0.05; after 20 τ at least 0.8 is held with s = 1,"
+    return "learnt: time constants within 10 % of τ/(1-s) for s = 0, 0.5, 0.8, 0.9, 0.95; RMSE of each of 12 ramps, shown 5 times, below "
+        + "0.05; after 20 τ at least 0.8 is held with s = 1,"
         + " and at most 0.05 left with s = 0";
   }
 

@@ -4,7 +4,8 @@ import java.util.Arrays;
 import org.ranvier.simulator.random.RandomStream;
 
 /**
- * {@code τ·dx/dt = -x + L·diag(s)·Rᵀ·x} with {@code L} orthonormal and {@code R = L·diag(ℓᵀr)}, solved by the fourth-order Runge–Kutta method; a mode is its projection {@code
+ * {@code τ·dx/dt = -x + L·diag(s)·Rᵀ·x} with {@code L} orthonormal and {@code R = L·diag(ℓᵀr)}, solved by the fourth-order Runge–Kutta method; a
+ * mode is its projection {@code
  * Lᵀ·x}.
  */
 final class RateModes implements Modes {

@@ -38,7 +38,8 @@ public final class SixFamilies implements Study {
   private static final Condition BACKPROPAGATION = Condition.of("backpropagation", "through time: errors come back by the weights of the readout");
   private static final List<Condition> CONDITIONS =
       List.of(
-          BACKPROPAGATION, feature(HEBB, "1, implicit: Oja's rule among neurons that compete"), feature(BROADCAST, "2, explicit and global: errors come back by random weights"),
+          BACKPROPAGATION, feature(HEBB, "1, implicit: Oja's rule among neurons that compete"),
+              feature(BROADCAST, "2, explicit and global: errors come back by random weights"),
           feature(LOCAL, "3, local, not synergistic: the layer has a random classifier of its own"),
           feature(DISCREPANCY, "4, local, discrepancy: feedback learns beside the readout"),
           feature(ENERGY, "5, local, energy: the image once more, pulled to better outputs"),
