@@ -27,7 +27,7 @@ export default defineConfig({
       pages('Tutorial', [['Ten steps', '/tutorial/'], ...tutorial.map(([text, file], k) => [`${k + 1}. ${text}`, `/tutorial/${file}`])]),
       pages('Using it', [
         ['Simulations', '/simulation'], ['Between two runs', '/between-runs'], ['What a run keeps', '/recording'], ['Pictures', '/plotting'],
-        ['Closed loops', '/closed-loops'], ['Checkpoints', '/checkpoints'], ['Spike log', '/spike-log'], ['Spectra', '/spectra'],
+        ['Closed loops', '/closed-loops'], ['Stimulators', '/stimulators'], ['Checkpoints', '/checkpoints'], ['Spike log', '/spike-log'], ['Spectra', '/spectra'],
         ['Scripts, IDE, jshell, Maven', '/scripts'], ['Python', '/python'], ['PyNN', '/pynn'], ['SONATA', '/sonata'], ['Documents', '/plan'],
         ['Coming from other simulators', '/coming-from'],
       ]),
@@ -37,7 +37,8 @@ export default defineConfig({
       ]),
       pages('Learning systems', [['Studies', '/learning'], ['Dopamine neurons', '/systems/dopamine-neurons'], ['Water maze', '/systems/water-maze'],
         ['Bandit', '/systems/bandit'], ['Set shift', '/systems/set-shift'], ['Successors', '/systems/successors'], ['Heterogeneity', '/systems/heterogeneity'],
-        ['Neuromodulated distal reward', '/systems/neuromodulated-distal-reward'], ['Gains of modes', '/systems/nm-rnn'], ['Weights that are curves', '/systems/weight-manifold'],
+        ['Neuromodulated distal reward', '/systems/neuromodulated-distal-reward'], ['The basal ganglia', '/systems/basal-ganglia'],
+        ['Closed-loop stimulation', '/systems/closed-loop-stimulation'], ['Gains of modes', '/systems/nm-rnn'], ['Weights that are curves', '/systems/weight-manifold'],
         ['Credit that types of cells secrete', '/systems/modulated-credit']]),
       pages('The house', [['Architecture', '/architecture'], ['Performance', '/performance'], ['Reliability', '/reliability'], ['Tests', '/testing']]),
     ],
