@@ -1,0 +1,5 @@
+/** A pole that is balanced on a cart. */
+@NullMarked
+package org.ranvier.networks.systems.cartpole;
+
+import org.jspecify.annotations.NullMarked;
