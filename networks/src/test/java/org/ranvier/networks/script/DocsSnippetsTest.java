@@ -18,7 +18,8 @@ import org.ranvier.neuronmodels.equations.EquationModel;
 
 /**
  * Every piece of Java in the README and the documentation compiles, and those that are whole scripts are those of the examples. What a piece takes for
- * granted stands in a comment before it, {@code <!-- given: var net = …; -->}, which nobody sees who reads the page.
+ * granted, but for a network {@code net} of {@code exc} and {@code inh}, stands in a comment before it, {@code <!-- given: var cells = …; -->}, which
+ * nobody sees who reads the page.
  */
 final class DocsSnippetsTest {
   private static final Path ROOT = Path.of("..");
@@ -60,8 +61,9 @@ final class DocsSnippetsTest {
     for (Path page : pages()) {
       List<MatchResult> blocks = BLOCK.matcher(Files.readString(page)).results().toList();
       for (int k = 0; k < blocks.size(); k++) {
-        String given = blocks.get(k).group(1) == null ? page.endsWith("README.md") ? OF_README.getOrDefault(k, "") : "" : blocks.get(k).group(1);
         String java = blocks.get(k).group(2);
+        String usual = page.endsWith("README.md") ? OF_README.getOrDefault(k, "") : java.matches("(?s).*\\bvar (net|exc|inh)\\b.*") ? "" : GIVEN;
+        String given = blocks.get(k).group(1) == null ? usual : blocks.get(k).group(1);
         if (java.contains("void main(")) {
           compile("script" + pieces, java, page + ", piece " + k, wrong);
         } else {
