@@ -10,7 +10,8 @@ __all__ = [
     "Effect", "GrowthCurve", "Optimiser", "Response", "ThirdFactor", "adam", "between", "descent", "dopamine_stdp", "dual_trace",
     "eligibility", "eprop", "gated_hebb", "gaussian_growth", "hill", "inverted_u", "linear_growth", "mstdp", "mstdpet", "proportional", "r_max",
     "signed",
-    "reward_stdp", "scaled", "shifted", "td_ltp", "third_factor", "three_factor", "reward_covariance",
+    "decolle", "etlp", "fast_weights", "ottt", "reward_covariance", "reward_stdp", "s_tllr", "scaled", "shifted", "super_spike", "td_ltp", "third_factor",
+    "three_factor",
 ]
 
 
