@@ -99,7 +99,8 @@ public record ActorCritic(Network net, Population places, Population taste, Popu
     double[] activity = new double[side * side];
     for (int k = 0; k < activity.length; k++) {
       double dx = x - k % side / (side - 1.0);
-      double dy = y - k / side / (side - 1.0);
+      int row = k / side;
+      double dy = y - row / (side - 1.0);
       activity[k] = Math.exp(-(dx * dx + dy * dy) / (2 * sd * sd));
     }
     return activity;

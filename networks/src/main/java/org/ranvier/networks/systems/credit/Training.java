@@ -37,31 +37,26 @@ final class Training {
 
   /** Cosines of the angles between the gradients of several kinds of credit and the true one, over a batch that nothing is learnt from. */
   double[] alignments(Credit[] of, RandomStream from) {
-    double[][][] g = new double[of.length][][];
-    double[][] exact = null;
+    double[][][] g = new double[of.length][net.w.length][net.w[0].length];
+    double[][] exact = new double[net.w.length][net.w[0].length];
     for (int b = 0; b < BATCH; b++) {
       MatchTask task = MatchTask.drawn(from);
       Course course = net.run(task.input());
       double[][] direct = direct(net, course, task);
-      exact = sum(exact, Credit.EXACT.gradient(net, course, direct, mu));
+      add(exact, Credit.EXACT.gradient(net, course, direct, mu));
       for (int k = 0; k < of.length; k++) {
-        g[k] = sum(g[k], of[k].gradient(net, course, direct, mu));
+        add(g[k], of[k].gradient(net, course, direct, mu));
       }
     }
-    double[][] truth = exact;
-    return Arrays.stream(g).mapToDouble(x -> product(x, truth) / Math.sqrt(product(x, x) * product(truth, truth) + 1e-300)).toArray();
+    return Arrays.stream(g).mapToDouble(x -> product(x, exact) / Math.sqrt(product(x, x) * product(exact, exact) + 1e-300)).toArray();
   }
 
-  private static double[][] sum(double[] @org.jspecify.annotations.Nullable [] a, double[][] b) {
-    if (a == null) {
-      return b;
-    }
+  private static void add(double[][] a, double[][] b) {
     for (int p = 0; p < b.length; p++) {
       for (int q = 0; q < b[p].length; q++) {
-        b[p][q] += a[p][q];
+        a[p][q] += b[p][q];
       }
     }
-    return b;
   }
 
   private static double product(double[][] a, double[][] b) {

@@ -38,7 +38,7 @@ final class SpikingModes implements Modes {
 
   SpikingModes(Plan plan, double tauMs, double[] feedback) {
     this.plan = plan;
-    net = network(plan, tauMs, feedback);
+    net = network(plan);
     modulators = net.modulators();
     loop = loopOf(net, tauMs, feedback);
     if (!plan.knocksOut(NmRnn.RECEPTOR)) {
@@ -57,7 +57,7 @@ final class SpikingModes implements Modes {
     return simulation;
   }
 
-  private static Network network(Plan plan, double tauMs, double[] feedback) {
+  private static Network network(Plan plan) {
     var net = new Network("nm-rnn").resolution(ms(STEP_MS));
     double drive = THETA_MV * PER_MS / (1 - PER_MS * STEP_MS / 2); // so that f = PER_MS
     var n = net.population("neurons", NEURONS, "iaf_psc_delta").set("tau_m", ms(1e7)).set("t_ref", ms(0)).set("I_e", pA(drive * PICOFARAD))
@@ -71,7 +71,7 @@ final class SpikingModes implements Modes {
 
   /** The network that is described, for those who look at it. */
   static Network described(Plan plan, double tauMs, double[] feedback) {
-    Network net = network(plan, tauMs, feedback);
+    Network net = network(plan);
     LowRankProjection loop = loopOf(net, tauMs, feedback);
     for (int k = 0; k < RANK; k++) {
       net.modulators().get(k).receptor("receptor" + k, new Response.Proportional(1)).gates(loop, k, new Effect.Between(0, 1));
