@@ -37,6 +37,15 @@ public final class CurvedProjection {
     if (modulators.size() != curve.modulators()) {
       throw new RanvierException(where + ": " + modulators.size() + " modulators for " + curve + ", whose position has " + curve.modulators() + "; name as many");
     }
+    for (int m = 0; m < modulators.size(); m++) {
+      Modulator modulator = modulators.get(m);
+      if (!network.modulators().contains(modulator)) {
+        throw new RanvierException(where + ": modulator '" + modulator.name() + "' belongs to another network");
+      }
+      if (modulators.indexOf(modulator) < m) {
+        throw new RanvierException(where + ": modulator '" + modulator.name() + "' is named twice; " + curve + " takes one for each part of a position");
+      }
+    }
     for (int k = 0; k < curve.components(); k++) {
       components.add(network.connect(source, target));
     }

@@ -71,6 +71,7 @@ public final class LowRankProjection {
   public LowRankProjection factors(double[][] left, double[][] right) {
     network.requireOpen();
     requireFactors(left, right);
+    requireGated(left.length);
     this.left = copy(left);
     this.right = copy(right);
     return this;
@@ -167,6 +168,18 @@ public final class LowRankProjection {
     requireRows(sources, source, "source");
   }
 
+  private void requireGated(int modes) {
+    for (ModulatorReceptor receptor : network.receptors()) {
+      for (ModulatorReceptor.Action a : receptor.actions()) {
+        if (a instanceof ModulatorReceptor.Action.Mode(LowRankProjection of, int mode, _) && of == this && mode >= modes) {
+          throw new RanvierException(
+              where() + ": " + receptor.where() + " acts on mode " + mode + ", counted from 0, and there are factors for " + modes + "; give at least " + (mode + 1)
+                  + " modes");
+        }
+      }
+    }
+  }
+
   private void requireRows(double[][] rows, Neurons of, String side) {
     for (int k = 0; k < rows.length; k++) {
       if (rows[k].length != of.size()) {
@@ -230,6 +243,8 @@ public final class LowRankProjection {
   }
 
   FieldSpec field(Map<Population, Integer> index, TimeGrid grid) {
+    requireOnGrid(source.population()); // they may have been moved off it since
+    requireOnGrid(target.population());
     if (left.length == 0) {
       throw new RanvierException(where() + " has no factors; add .factors(left, right)");
     }

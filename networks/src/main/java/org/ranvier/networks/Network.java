@@ -199,7 +199,7 @@ public final class Network {
   }
 
   private boolean taken(String projection) {
-    return projections.stream().anyMatch(p -> p.name().equals(projection));
+    return projections.stream().anyMatch(p -> p.name().equals(projection)) || lowRanks.stream().anyMatch(l -> l.name().equals(projection));
   }
 
   /** Adds a Poisson drive, whose rate and weight are then set. */
@@ -294,7 +294,7 @@ public final class Network {
     requireOpen();
     requireMember(source);
     requireMember(target);
-    if (name.isBlank() || taken(name) || lowRanks.stream().anyMatch(l -> l.name().equals(name))) {
+    if (name.isBlank() || taken(name)) {
       throw new RanvierException(
           "projection name '" + name + "' is " + (name.isBlank() ? "empty" : "taken") + "; give each projection a name of its own");
     }

@@ -120,6 +120,10 @@ final class CurvedProjectionTest {
     var n = net.population("n", 20, "iaf_psc_delta");
     var m = net.modulator("m");
     assertTrue(message(() -> net.curve(n, n, new WeightCurve.Ellipse(), m)).contains("1 modulators for Ellipse[], whose position has 2"));
+    assertTrue(message(() -> net.curve(n, n, new WeightCurve.Ellipse(), m, m)).contains("modulator 'm' is named twice"));
+    var other = new Network("other").modulator("m");
+    assertTrue(message(() -> net.curve(n, n, new WeightCurve.Line(), other)).contains("belongs to another network"));
+    assertTrue(net.projections().isEmpty());
     var line = net.curve(n, n, new WeightCurve.Line(), m);
     assertTrue(message(() -> line.rule(fixedInDegree(3))).contains("draws other synapses for each component"));
     assertTrue(message(() -> line.weight(2, mV(1))).contains("has 2 components"));

@@ -175,6 +175,13 @@ final class LowRankTest {
   }
 
   @Test
+  void otherProjectionsTakeAnotherName() {
+    Network net = driven("iaf_psc_exp");
+    net.lowRank("n→n", net.population("n"), net.population("n"));
+    assertEquals("n→n#2", net.connect(net.population("n"), net.population("n")).name());
+  }
+
+  @Test
   void refusesWhatIsWrong() {
     refuses("has no factors; add .factors(left, right)", net -> loop(net));
     refuses("rank 71 is above the largest that a matrix of 70 × 70 can have, 70", net -> loop(net).factors(random(1, 71, N), random(1, 71, N)));
@@ -199,6 +206,15 @@ final class LowRankTest {
     refuses("lives in continuous time", net -> {
       var exact = net.population("exact", 5, "iaf_psc_exp").exact();
       net.lowRank("l", exact, net.population("n"));
+    });
+    refuses("lives in continuous time", net -> {
+      loop(net).factors(random(1, 1, N), random(1, 1, N));
+      net.population("n").exact();
+    });
+    refuses("receptor 'r' of modulator 'm' acts on mode 1, counted from 0, and there are factors for 1; give at least 2", net -> {
+      LowRankProjection l = loop(net).factors(random(1, 2, N), random(1, 2, N));
+      net.modulator("m").receptor("r", new Response.Proportional(1)).gates(l, 1, new Effect.Scaled(1));
+      l.factors(random(1, 1, N), random(1, 1, N));
     });
     refuses("takes conductances", net -> {
       var cond = net.population("c", 5, "iaf_cond_exp");

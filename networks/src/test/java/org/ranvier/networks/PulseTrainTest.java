@@ -30,12 +30,17 @@ final class PulseTrainTest {
   }
 
   private static double[] currents(PulseTrain train, double ms, Consumer<Simulation> between) {
-    CurrentInput stimulator = stimulator(train);
+    return currents(stimulator(train), sim -> {
+      sim.run(ms(ms));
+      between.accept(sim);
+    });
+  }
+
+  private static double[] currents(CurrentInput stimulator, Consumer<Simulation> run) {
     Network net = stimulator.target().population().network();
     net.record(net.population("n"), "V_m").every(ms(0.1));
     try (var sim = Simulation.of(net, Simulation.Options.DEFAULT.threads(1))) {
-      sim.run(ms(ms));
-      between.accept(sim);
+      run.accept(sim);
       double[] v = sim.traces().getFirst().values()[2];
       double d = Math.exp(-0.1 / 10);
       return IntStream.range(0, v.length).mapToDouble(k -> (v[k] + 70 - d * (k == 0 ? 0 : v[k - 1] + 70)) / (10 / 250.0 * (1 - d))).toArray();
@@ -96,6 +101,50 @@ final class PulseTrainTest {
     }
   }
 
+  /** Charges cancel to the last, also where the train is put off within a pulse or its time ends there. */
+  @Test
+  void aPulseThatHasBegunIsFinished() {
+    PulseTrain train = PULSES.biphasic(ms(0.1), 2).at(Hz(100));
+    double[] whole = {100, 100, 0, -50, -50, -50, -50, 0, 0, 0};
+    for (int until = 1; until < 8; until++) {
+      double end = until / 10.0;
+      CurrentInput stopped = stimulator(train);
+      assertArrayEquals(whole, first(10, stopped.between(ms(0), ms(end)), sim -> sim.run(ms(25))), 1e-6, "time ends after " + end + " ms");
+      CurrentInput off = stimulator(train);
+      assertArrayEquals(whole, first(10, off, sim -> {
+        sim.run(ms(end));
+        sim.set(off, train.off());
+        sim.run(ms(25 - end));
+        assertEquals(1, sim.pulses(off).count());
+      }), 1e-6, "off after " + end + " ms");
+    }
+  }
+
+  /** The first steps of 25 ms, after which nothing comes. */
+  private static double[] first(int steps, CurrentInput stimulator, Consumer<Simulation> run) {
+    double[] i = currents(stimulator, run);
+    assertEquals(250, i.length);
+    assertTrue(Arrays.stream(i).skip(steps).allMatch(x -> Math.abs(x) < 1e-6));
+    return Arrays.copyOf(i, steps);
+  }
+
+  /** A controller may set the same train each turn: turns of 20 ms, and first intervals of 200 ms on average. */
+  @Test
+  void irregularPulsesThatAreSetAgainComeAsForetold() {
+    for (PulseTrain train : List.of(PULSES.irregular(Hz(5), 1), PULSES.varying(Hz(5), 0.5), PULSES.times(30, 70, 290))) {
+      CurrentInput stimulator = stimulator(train);
+      int[] told = Arrays.stream(stimulator.pulseTimes(1, ms(1000))).mapToInt(t -> (int) Math.round(t * 10)).toArray();
+      List<Integer> came = begins(currents(stimulator, sim -> {
+        for (int k = 0; k < 50; k++) {
+          sim.set(stimulator, train);
+          sim.run(ms(20));
+        }
+      }));
+      assertTrue(told.length > 1 && told[0] > 200);
+      assertArrayEquals(told, came.stream().mapToInt(k -> k).toArray());
+    }
+  }
+
   @Test
   void theAmplitudeRisesOverTheRamp() {
     double[] i = currents(PULSES.at(Hz(100)).ramp(ms(40)), 70);
@@ -151,6 +200,9 @@ final class PulseTrainTest {
     refused(() -> PULSES.irregular(Hz(5), -0.1), "coefficient of variation -0.1");
     refused(() -> PULSES.times(5, 5.1), "time 5.1 ms", "begins at 5 ms");
     refused(() -> Simulation.of(stimulator(PulseTrain.of(pA(1), ms(0.25)).at(Hz(1))).target().population().network()), "width of pulses", "0.25 ms");
+    for (PulseTrain train : List.of(PulseTrain.of(pA(1), ms(1e-9)), PulseTrain.of(pA(1), ms(1e9)), PULSES.biphasic(ms(1e9), 1), PULSES.biphasic(ms(0), 1e-9))) {
+      refused(() -> Simulation.of(stimulator(train).target().population().network()), " steps of 0.1 ms; that must be from ");
+    }
     var net = new Network("n");
     CurrentInput constant = net.current(net.population("n", 1, "iaf_psc_exp")).from(ms(0), pA(1));
     refused(() -> constant.pulses(PULSES), "has its course already");

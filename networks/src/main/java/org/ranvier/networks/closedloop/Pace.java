@@ -30,6 +30,7 @@ public final class Pace {
   private int missed;
   private long begun;
   private long turnBegan;
+  private boolean working;
 
   private Pace(double turnMs, LongSupplier clock) {
     if (!(turnMs > 0) || Double.isInfinite(turnMs)) {
@@ -51,6 +52,7 @@ public final class Pace {
 
   /** Waits until the next turn may begin; the first one begins now. */
   public void await() {
+    requireWorking(false, "await() comes twice; a turn ends with done()");
     long now = clock.getAsLong();
     if (turns == 0) {
       begun = now;
@@ -66,14 +68,23 @@ public final class Pace {
     }
     turnBegan = now;
     lateMs[turns] = (now - due) / 1e6;
+    working = true;
   }
 
   /** The turn's work is done. */
   public void done() {
+    requireWorking(true, "done() without a turn; each begins with await()");
     long now = clock.getAsLong();
     workMs[turns] = (now - turnBegan) / 1e6;
     turns++;
+    working = false;
     missed += now - begun > turns * turnNs ? 1 : 0;
+  }
+
+  private void requireWorking(boolean expected, String what) {
+    if (working != expected) {
+      throw new RanvierException("pace, turn " + turns + ": " + what);
+    }
   }
 
   /** How it went. */

@@ -1,5 +1,6 @@
 package org.ranvier.networks.spectra;
 
+import java.util.stream.IntStream;
 import org.ranvier.simulator.RanvierException;
 
 /**
@@ -18,10 +19,12 @@ public final class Blanking {
    * @param intervalMs between samples
    * @param pulsesMs begins of pulses, ascending
    * @param forMs how long after the begin of a pulse nothing is believed
+   * @throws RanvierException if no sample is left that is believed
    */
   public static double[] of(double[] values, double firstMs, double intervalMs, double[] pulsesMs, double forMs) {
-    if (!(intervalMs > 0) || !(forMs >= 0)) {
-      throw new RanvierException("blanking for " + forMs + " ms of samples " + intervalMs + " ms apart; both must be above 0");
+    if (!(intervalMs > 0 && intervalMs < Double.POSITIVE_INFINITY && forMs >= 0 && Double.isFinite(firstMs))) {
+      throw new RanvierException(
+          "blanking for " + forMs + " ms of samples " + intervalMs + " ms apart from " + firstMs + " ms on; the first two must be above 0, and all be finite");
     }
     boolean[] blank = new boolean[values.length];
     double before = Double.NEGATIVE_INFINITY;
@@ -36,6 +39,9 @@ public final class Blanking {
         blank[k] = true;
       }
     }
+    if (values.length > 0 && IntStream.range(0, values.length).allMatch(k -> blank[k])) {
+      throw new RanvierException("blanking for " + forMs + " ms after each of " + pulsesMs.length + " pulses leaves none of " + values.length + " samples; blank less");
+    }
     double[] clean = values.clone();
     int last = -1; // that is believed
     for (int k = 0; k <= values.length; k++) {
@@ -43,7 +49,7 @@ public final class Blanking {
         continue;
       }
       for (int b = last + 1; b < k; b++) {
-        clean[b] = last < 0 ? k < values.length ? values[k] : 0 : k == values.length ? values[last] : values[last] + (values[k] - values[last]) * (b - last) / (k - last);
+        clean[b] = last < 0 ? values[k] : k == values.length ? values[last] : values[last] + (values[k] - values[last]) * (b - last) / (k - last);
       }
       last = k;
     }

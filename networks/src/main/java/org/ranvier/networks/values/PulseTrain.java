@@ -62,6 +62,8 @@ public record PulseTrain(
    */
   public record Balance(Quantity<Time> gap, double ratio) {}
 
+  private static final int MOST_STEPS = 100_000_000; // of a phase, so that three of them are counted by an int
+
   public PulseTrain {
     String where = "pulses";
     Units.in(Units.PICOAMPERE, amplitude, where + ": amplitude");
@@ -215,15 +217,21 @@ public record PulseTrain(
     Balance second = balance;
     var shape =
         new PulseCurrent.Shape(
-            Units.in(Units.PICOAMPERE, amplitude, where + ": amplitude"), steps(grid, widthMs, where + ": width of pulses"),
-            second == null ? 0 : steps(grid, Units.in(Units.MILLISECOND, second.gap, where + ": gap"), where + ": gap in pulses"),
-            second == null ? 0 : steps(grid, widthMs * second.ratio, where + ": second phase of pulses"),
+            Units.in(Units.PICOAMPERE, amplitude, where + ": amplitude"), steps(grid, widthMs, 1, where + ": width of pulses"),
+            second == null ? 0 : steps(grid, Units.in(Units.MILLISECOND, second.gap, where + ": gap"), 0, where + ": gap in pulses"),
+            second == null ? 0 : steps(grid, widthMs * second.ratio, 1, where + ": second phase of pulses"),
             ramp == null ? 0 : Units.in(Units.MILLISECOND, ramp, where + ": ramp"));
     return new PulseCurrent(name, populationSize, Course.on(neurons, populationSize, share), shape, timing(), fromStep, toStep);
   }
 
-  private static int steps(TimeGrid grid, double ms, String what) {
-    return (int) grid.steps(ms, what, 0, "");
+  private static int steps(TimeGrid grid, double ms, int least, String what) {
+    long steps = grid.steps(ms, what, least, "");
+    if (steps < least || steps > MOST_STEPS) {
+      throw new RanvierException(
+          what + " " + TimeGrid.trim(ms) + " ms is " + steps + " steps of " + TimeGrid.trim(grid.resolutionMs()) + " ms; that must be from " + least + " to "
+              + MOST_STEPS);
+    }
+    return (int) steps;
   }
 
   private PulsePattern timing() {

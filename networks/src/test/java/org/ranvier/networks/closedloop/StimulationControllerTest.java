@@ -55,6 +55,12 @@ final class StimulationControllerTest {
     refused(() -> StimulationController.proportional(0, Double.NaN, 130), "gain NaN");
     refused(() -> StimulationController.phaseLocked(7, 0), "phase 7.0");
     refused(() -> Pace.of(0), "a turn of 0.0 ms");
+    refused(() -> Pace.of(1).done(), "each begins with await()");
+    var pace = Pace.of(1);
+    pace.await();
+    refused(pace::await, "a turn ends with done()");
+    pace.done();
+    refused(pace::done, "turn 1: done() without a turn");
   }
 
   private static void refused(Runnable run, String says) {

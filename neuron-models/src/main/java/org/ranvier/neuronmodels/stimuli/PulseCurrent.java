@@ -11,14 +11,15 @@ import org.ranvier.simulator.time.TimeGrid;
 /**
  * Trains of pulses of current, the same for all neurons of a population but for a factor: a first phase, a gap, and a second phase of
  * the opposite sign that takes its charge back. A pulse that is due at {@code t} begins in the step from the grid point nearest to {@code t}.
- * What is on its way when the train is replaced goes on in the new shape.
+ * What is on its way when the train is replaced goes on in the new shape, and what has begun is finished when the train is put off or its time ends,
+ * so that no charge is left behind.
  *
  * @param name part of the random key
  * @param populationSize number of neurons of the target population
  * @param shares factor of each neuron, or one for all
  * @param shape of a pulse
  * @param pattern when pulses come
- * @param fromStep pulses flow in steps {@code fromStep < s <= toStep}
+ * @param fromStep pulses begin in steps {@code fromStep < s <= toStep}
  */
 public record PulseCurrent(
     String name, int populationSize, double[] shares, Shape shape, PulsePattern pattern, long fromStep, long toStep)
@@ -124,7 +125,7 @@ public record PulseCurrent(
       boolean wasOff = !(before instanceof Kernel k) || k.train.pattern.isOff() || k.train.shape.amplitudePa == 0;
       double now = Math.max(timeMs, train.fromStep * h);
       for (int i = 0; i < next.length; i++) {
-        if (off) {
+        if ((off || wasOff) && !(now - last[i] < train.shape.steps() * h)) { // not while a pulse is on its way
           level[i] = 0;
         }
         if (off || wasOff) {
@@ -135,17 +136,20 @@ public record PulseCurrent(
     }
 
     private double due(int i, double nowMs) {
-      return Math.max(train.pattern.next(last[i], nowMs, (int) pulses[i], random), Double.isNaN(last[i]) ? nowMs : last[i] + train.shape.steps() * h);
+      boolean first = Double.isNaN(last[i]);
+      // The first interval counts from when the train was put on, so that it is no longer for a train that is set again and again.
+      double before = first && !(train.pattern instanceof PulsePattern.Regular) ? since[i] : last[i];
+      return Math.max(train.pattern.next(before, nowMs, (int) pulses[i], random), first ? nowMs : last[i] + train.shape.steps() * h);
     }
 
     @Override
     public void apply(long step, int from, int to) {
-      if (step <= train.fromStep || step > train.toStep) {
+      if (step <= train.fromStep) {
         return;
       }
       long begin = step - 1;
       for (int i = from; i < to; i++) {
-        if (next[i] <= (begin + 0.5) * h && begin >= Math.round(next[i] / h)) {
+        if (step <= train.toStep && next[i] <= (begin + 0.5) * h && begin >= Math.round(next[i] / h)) {
           pulse(i);
         }
         if (begin - last[i] / h < train.shape.steps() + 1) { // false where there was none
