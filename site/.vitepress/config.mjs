@@ -26,7 +26,7 @@ export default defineConfig({
     sidebar: [
       pages('Tutorial', [['Ten steps', '/tutorial/'], ...tutorial.map(([text, file], k) => [`${k + 1}. ${text}`, `/tutorial/${file}`])]),
       pages('Using it', [
-        ['Simulations', '/simulation'], ['Between two runs', '/between-runs'], ['What a run keeps', '/recording'], ['Pictures', '/plotting'],
+        ['Simulations', '/simulation'], ['Between two runs', '/between-runs'], ['Sweeps', '/sweeps'], ['What a run keeps', '/recording'], ['Pictures', '/plotting'],
         ['Closed loops', '/closed-loops'], ['Stimulators', '/stimulators'], ['Checkpoints', '/checkpoints'], ['Spike log', '/spike-log'], ['Spectra', '/spectra'],
         ['Scripts, IDE, jshell, Maven', '/scripts'], ['Python', '/python'], ['PyNN', '/pynn'], ['SONATA', '/sonata'], ['Documents', '/plan'],
         ['Coming from other simulators', '/coming-from'],

@@ -35,7 +35,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class Main implements Runnable {
   private static final int FAILURE = 1;
   private static final int USAGE = 2;
-  private static final List<String> ORDER = List.of("run", "resume", "fork", "verify", "list", "describe", "spikes");
+  private static final List<String> ORDER = List.of("run", "sweep", "resume", "fork", "verify", "list", "describe", "spikes");
 
   @Spec private CommandSpec spec = CommandSpec.create();
 

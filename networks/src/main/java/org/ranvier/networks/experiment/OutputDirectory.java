@@ -64,7 +64,7 @@ public final class OutputDirectory implements AutoCloseable {
    *
    * @throws RanvierException if a run goes on in it
    */
-  static OutputDirectory claimAgain(Path path) {
+  public static OutputDirectory claimAgain(Path path) {
     try {
       RunLock lock = RunLock.tryTake(path).orElseThrow(() -> inUse(path, "wait for its end"));
       var directory = new OutputDirectory(path, lock, false, false);
