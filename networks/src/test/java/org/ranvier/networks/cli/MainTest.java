@@ -24,7 +24,7 @@ final class MainTest {
 
   @Test
   void asksForACommandWhereNoneIsGiven() {
-    assertUsage(Cli.run(), "which command? run, resume, fork, verify, list, describe, spikes");
+    assertUsage(Cli.run(), "which command? run, sweep, resume, fork, verify, list, describe, spikes");
   }
 
   @Test
