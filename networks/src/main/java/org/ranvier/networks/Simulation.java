@@ -97,6 +97,11 @@ public final class Simulation implements AutoCloseable {
       }
     }
 
+    /** In this process alone. */
+    public Options(int threads, long seed, boolean keepSpikes) {
+      this(threads, seed, keepSpikes, Alone.RANKS);
+    }
+
     public Options threads(int threads) {
       return new Options(threads, seed, keepSpikes, ranks);
     }

@@ -99,7 +99,7 @@ final class RunStudyTest {
     assertFailure(Cli.run("run", "xor", "--resume", "--out", temp.resolve("none")), "there is no run of a study in");
     assertUsage(xor("--seeds", "two"), "--seeds");
     assertUsage(Cli.run("run", "brunel", "--seeds", "2"), "--seeds, --conditions and --resume are for studies: ");
-    assertUsage(Cli.run("run", "--sonata", "x.json", "--conditions", "off"), "leave out --scale, --set, --seeds, --conditions and --resume");
+    assertUsage(Cli.run("run", "--sonata", "x.json", "--conditions", "off"), "leave out --scale, --set, --data, --seeds, --conditions and --resume");
   }
 
   @Test
