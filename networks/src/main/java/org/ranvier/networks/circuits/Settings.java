@@ -24,6 +24,11 @@ public final class Settings {
       }
     }
     known.stream().filter(s -> !s.isText()).forEach(s -> get(s.name()));
+    for (Setting s : known) {
+      if (s.isText() && text(s.name()).isBlank()) {
+        throw new RanvierException(s.name() + " is empty; " + s.name() + " (" + s.meaning() + ") is written as in " + s.name() + "=" + s.text());
+      }
+    }
   }
 
   /** The value of a setting that is a text. */

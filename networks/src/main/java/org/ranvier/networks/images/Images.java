@@ -3,6 +3,7 @@ package org.ranvier.networks.images;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.ranvier.simulator.RanvierException;
 
 /**
  * Labelled grey images of one size.
@@ -96,6 +97,9 @@ public record Images(int rows, int columns, byte[] pixels, byte[] labels) {
   public Images pooled(int side) {
     int r = rows / side;
     int c = columns / side;
+    if (r == 0 || c == 0) {
+      throw new RanvierException("images of " + rows + " × " + columns + " pixels have no squares of " + side + " a side; take smaller ones, as in --set pool=1");
+    }
     byte[] p = new byte[count() * r * c];
     for (int k = 0; k < p.length; k++) {
       int image = k / (r * c);

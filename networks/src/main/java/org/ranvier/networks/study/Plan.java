@@ -13,6 +13,7 @@ import org.ranvier.networks.plot.LearningPicture.Line;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.random.RandomKey;
 import org.ranvier.simulator.random.RandomStream;
+import org.ranvier.simulator.time.TimeGrid;
 
 /**
  * All that a trial follows from: settings, seed and condition, and earlier trials of the seed that it is yoked to.
@@ -46,6 +47,19 @@ public record Plan(Settings settings, double durationMs, long seed, Condition co
   public double get(String setting) {
     double usual = settings.get(setting);
     return last(c -> c instanceof Change.Set s && s.setting().equals(setting) ? s.value() : null).orElse(usual);
+  }
+
+  /**
+   * The value of a setting that counts something.
+   *
+   * @throws RanvierException if it is no whole number
+   */
+  public int whole(String setting) {
+    double value = get(setting);
+    if (value != Math.rint(value) || Math.abs(value) > Integer.MAX_VALUE) {
+      throw new RanvierException(setting + " = " + TimeGrid.trim(value) + " is no whole number; give one");
+    }
+    return (int) value;
   }
 
   /** Whether something is different that is just a word. */

@@ -130,6 +130,7 @@ final class ImageFilesTest {
     assertArrayEquals(new byte[] {3, 6, 9, 2, 5, 8, 1, 4, 7}, one.rotated(Math.PI / 2).pixels()); // as numpy.rot90
     assertArrayEquals(one.pixels(), one.rotated(0).pixels());
     assertArrayEquals(new byte[] {3}, one.pooled(2).pixels()); // (1 + 2 + 4 + 5) / 4
+    assertTrue(assertThrows(RanvierException.class, () -> one.pooled(4)).getMessage().startsWith("images of 3 × 3 pixels have no squares of 4 a side"));
     assertArrayEquals(new byte[] {9, 8, 7, 6, 5, 4, 3, 2, 1}, one.permuted(new int[] {8, 7, 6, 5, 4, 3, 2, 1, 0}).pixels());
   }
 

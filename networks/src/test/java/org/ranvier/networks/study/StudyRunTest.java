@@ -84,6 +84,22 @@ final class StudyRunTest {
   }
 
   @Test
+  void settingsThatMakeNoSenseAreRefused() {
+    assertEquals("hidden = 20.5 is no whole number; give one", refused("csdp", Map.of("data", "glyphs", "hidden", "20.5")));
+    assertTrue(refused("csdp", Map.of("data", "glyphs", "steps", "10")).startsWith("csdp: goodness would count from step 10 of 10 on"));
+    assertTrue(refused("neurogenesis", Map.of("first", "151")).startsWith("neurogenesis: first = 151 hidden neurons are more than most = 150"));
+    assertEquals("plant = 1.5 is no whole number; give one", refused("closed-loop-stimulation", Map.of("plant", "1.5")));
+    assertTrue(refused("csdp", Map.of("data", " ")).startsWith("data is empty; data (directory of the IDX files"));
+  }
+
+  private static String refused(String study, Map<String, String> given) {
+    Study of = Studies.find(study).orElseThrow();
+    return String.valueOf(assertThrows(
+        RanvierException.class,
+        () -> of.network(new Plan(new Settings(study, of.settings(), given), 0, 1, of.conditions().getFirst(), Map.of()))).getMessage());
+  }
+
+  @Test
   void numbersOfSeedsThatAreNoneAreRefused() {
     Study xor = Studies.find("xor").orElseThrow();
     var settings = new Settings("xor", xor.settings(), Map.of());

@@ -150,7 +150,7 @@ public final class Bandit implements Study {
 
   @Override
   public Trial run(Plan plan, TrialListener listener) {
-    var arms = new Arms(plan, (int) plan.get("contexts"), (int) plan.get("steps"));
+    var arms = new Arms(plan, plan.whole("contexts"), plan.whole("steps"));
     return new BanditRun(plan, arms, listener).trial();
   }
 

@@ -53,7 +53,7 @@ final class BanditRun {
   }
 
   private Trial trial(Chooser chooser) {
-    int contextSteps = (int) plan.get("steps");
+    int contextSteps = plan.whole("steps");
     var points = new ArrayList<double[]>();
     double regret = 0;
     double before = 0;

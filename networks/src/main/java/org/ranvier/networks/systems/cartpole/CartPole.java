@@ -127,7 +127,7 @@ public final class CartPole implements Study {
     var network = actorCritic(plan);
     var world = new PoleWorld(plan.get("reward"), plan.shuffles(REWARDS));
     var starts = plan.random("starts");
-    int trials = (int) plan.get("trials");
+    int trials = plan.whole("trials");
     double[] pushes = new double[trials];
     try (var sim = Simulation.of(network.net(), plan.options())) {
       listener.begins(plan.condition().name(), plan.seed(), sim);

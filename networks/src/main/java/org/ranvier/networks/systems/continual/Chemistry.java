@@ -68,7 +68,7 @@ final class Chemistry implements AutoCloseable {
   /** The hidden neurons, and the modulators around them. */
   static Network network(Plan plan) {
     var net = new Network("continual").resolution(ms(1));
-    var hidden = net.population("hidden", (int) plan.get("hidden"), "iaf_psc_delta").set("I_e", pA(0));
+    var hidden = net.population("hidden", plan.whole("hidden"), "iaf_psc_delta").set("I_e", pA(0));
     double tau = -plan.get("steps") / Math.log(KEPT);
     var noradrenaline = net.modulator(NORADRENALINE).decay(ms(tau));
     if (!plan.knocksOut(GAIN)) {

@@ -158,8 +158,8 @@ public final class Continual implements Study {
 
   @Override
   public Network network(Plan plan) {
-    int side = (int) plan.get("pool");
-    int most = Math.min(ImageFiles.pixels(plan.text("data")) / (side * side), (int) plan.get("hidden"));
+    int side = plan.whole("pool");
+    int most = Math.min(ImageFiles.pixels(plan.text("data")) / (side * side), plan.whole("hidden"));
     int rank = (int) (plan.get("rank") + (Protocol.MOST - 1) * plan.get("rank_more"));
     if (plan.has(HLOP) && rank > most) {
       throw new RanvierException(

@@ -52,9 +52,9 @@ final class ContinualRun {
   }
 
   static EpropNetwork network(Plan plan, int inputs, int outputs) {
-    int steps = (int) plan.get("steps");
+    int steps = plan.whole("steps");
     var learning = new EpropShape.Learning((float) plan.get("learning_rate"), plan.get("adam") >= 0.5, (float) plan.get("regularisation"), 0.1f);
-    var shape = new EpropShape(inputs, (int) plan.get("hidden"), outputs, steps, KEEP, KEEP_OUTPUT, steps / 4, learning);
+    var shape = new EpropShape(inputs, plan.whole("hidden"), outputs, steps, KEEP, KEEP_OUTPUT, steps / 4, learning);
     return new EpropNetwork(shape, new Coding(plan.get("rate"), steps), plan.random("weights"));
   }
 
@@ -90,13 +90,13 @@ final class ContinualRun {
   /** Learns a task, and returns how well the first one is done meanwhile. */
   private List<Double> learn(int t, Team team) {
     Task task = tasks.get(t);
-    int batch = (int) plan.get("batch");
-    int epochs = (int) plan.get("epochs");
+    int batch = plan.whole("batch");
+    int epochs = plan.whole("epochs");
     int batches = epochs * (task.train().count() / batch);
     int every = Math.max(1, batches / WATCHES);
     int next = 1; // soon after the task has begun, when most is lost
     var seen = new ArrayList<Double>();
-    int rows = (int) plan.get(t == 0 ? "rank" : "rank_more");
+    int rows = plan.whole(t == 0 ? "rank" : "rank_more");
     for (int s = 0; s < subspaces.size(); s++) {
       subspaces.get(s).grow(rows, plan.random("subspace", s + "", t + ""));
     }

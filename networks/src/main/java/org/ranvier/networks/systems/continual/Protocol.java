@@ -34,7 +34,7 @@ enum Protocol {
   record Task(Images train, Images test, Outputs outputs) {}
 
   static Protocol of(Plan plan) {
-    return values()[(int) plan.get("protocol")];
+    return values()[plan.whole("protocol")];
   }
 
   int outputs() {
@@ -44,9 +44,9 @@ enum Protocol {
   /** The tasks of a trial. */
   List<Task> tasks(Plan plan) {
     ImageFiles all = ImageFiles.of(plan.text("data"), plan.seed());
-    int train = (int) plan.get("train");
-    int test = (int) plan.get("test");
-    int pool = (int) plan.get("pool");
+    int train = plan.whole("train");
+    int test = plan.whole("test");
+    int pool = plan.whole("pool");
     Images from = all.train().shuffled(plan.random("images to learn from"));
     Images testFrom = all.test().shuffled(plan.random("images of the test"));
     var tasks = new ArrayList<Task>();

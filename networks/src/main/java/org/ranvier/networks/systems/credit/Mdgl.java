@@ -26,7 +26,7 @@ public final class Mdgl extends ModulatedCredit {
 
   @Override
   Cells cells(Plan plan) {
-    return new Cells(true, (int) plan.get("units"), Math.exp(-STEP_MS / 100), Math.exp(-STEP_MS / 1000), 0.3, Math.exp(-STEP_MS / 50));
+    return new Cells(true, plan.whole("units"), Math.exp(-STEP_MS / 100), Math.exp(-STEP_MS / 1000), 0.3, Math.exp(-STEP_MS / 50));
   }
 
   @Override

@@ -26,7 +26,7 @@ public final class ModProp extends ModulatedCredit {
 
   @Override
   Cells cells(Plan plan) {
-    return new Cells(false, (int) plan.get("units"), ALPHA, 0, 0, 0);
+    return new Cells(false, plan.whole("units"), ALPHA, 0, 0, 0);
   }
 
   @Override

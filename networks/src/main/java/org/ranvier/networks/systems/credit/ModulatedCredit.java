@@ -115,7 +115,7 @@ abstract sealed class ModulatedCredit implements Study permits ModProp, Mdgl {
   @Override
   public Network network(Plan plan) {
     var net = new Network(name()).resolution(ms(1));
-    net.population("units", (int) plan.get("units"), cells(plan).spiking() ? "eprop_iaf_adapt" : "lin_rate");
+    net.population("units", plan.whole("units"), cells(plan).spiking() ? "eprop_iaf_adapt" : "lin_rate");
     return net;
   }
 
@@ -129,7 +129,7 @@ abstract sealed class ModulatedCredit implements Study permits ModProp, Mdgl {
     var training = new Training(net, by, plan.get("mu"), plan.get("rate"), plan.random("trials"));
     training.freeze(plan.freezes(WEIGHTS));
     boolean compares = plan.condition().name().equals(TRUE);
-    int iterations = (int) plan.get("iterations");
+    int iterations = plan.whole("iterations");
     double[] sum = new double[OTHERS.length];
     var lines = new ArrayList<List<double[]>>();
     for (int k = 0; k <= OTHERS.length; k++) {

@@ -18,6 +18,7 @@ import org.ranvier.networks.study.Study;
 import org.ranvier.networks.study.StudyResult;
 import org.ranvier.networks.study.Trial;
 import org.ranvier.networks.study.TrialListener;
+import org.ranvier.simulator.RanvierException;
 
 /**
  * Images are classified by a rule without errors that travel back: each layer comes to be active where image and label belong
@@ -125,7 +126,11 @@ public final class Csdp implements Study {
   /** One sample's network in the engine, before it learns: a step of 3 ms, a potential of 1 mV for the threshold. */
   @Override
   public Network network(Plan plan) {
-    int side = (int) plan.get("pool");
+    int side = plan.whole("pool");
+    if (plan.whole("from") >= plan.whole("steps")) {
+      throw new RanvierException(
+          "csdp: goodness would count from step " + plan.whole("from") + " of " + plan.whole("steps") + " on, which is in none; lower from, or raise steps");
+    }
     return EngineTwin.of(CsdpRun.shape(plan, ImageFiles.pixels(plan.text("data")) / (side * side)));
   }
 

@@ -31,7 +31,7 @@ final class CsdpRun {
     this.plan = plan;
     this.listener = listener;
     var files =
-        ImageFiles.of(plan.text("data"), plan.seed()).first((int) plan.get("train"), (int) plan.get("test"), (int) plan.get("pool"));
+        ImageFiles.of(plan.text("data"), plan.seed()).first(plan.whole("train"), plan.whole("test"), plan.whole("pool"));
     train = plan.shuffles(Csdp.LABELS) ? files.train().withShuffledLabels(plan.random("labels")) : files.train();
     test = files.test();
     network = network(plan, test.size());
@@ -39,14 +39,14 @@ final class CsdpRun {
 
   static Shape shape(Plan plan, int inputs) {
     return new Shape(
-        inputs, (int) plan.get("hidden"), (int) plan.get("layers"), Images.CLASSES, (int) plan.get("steps"),
-            Math.min((int) plan.get("from"), (int) plan.get("steps") - 1),
+        inputs, plan.whole("hidden"), plan.whole("layers"), Images.CLASSES, plan.whole("steps"),
+            Math.min(plan.whole("from"), plan.whole("steps") - 1),
         (float) Math.exp(-Csdp.STEP_MS / TAU_M_MS),
         (float) Math.exp(-Csdp.STEP_MS / TAU_TRACE_MS), (float) plan.get("goodness"), (float) plan.get("decay"));
   }
 
   static CsdpNetwork network(Plan plan, int inputs) {
-    return new CsdpNetwork(shape(plan, inputs), new Coding(plan.get("rate"), (int) plan.get("steps")), plan.random("weights"));
+    return new CsdpNetwork(shape(plan, inputs), new Coding(plan.get("rate"), plan.whole("steps")), plan.random("weights"));
   }
 
   Trial trial() {
@@ -68,8 +68,8 @@ final class CsdpRun {
   }
 
   private void learn(Team team, long testKey) {
-    int batch = (int) plan.get("batch");
-    int epochs = (int) plan.get("epochs");
+    int batch = plan.whole("batch");
+    int epochs = plan.whole("epochs");
     long all = (long) epochs * train.count();
     double every = all / WATCHED_TIMES;
     double next = every;

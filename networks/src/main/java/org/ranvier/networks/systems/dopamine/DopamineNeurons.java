@@ -122,7 +122,7 @@ public final class DopamineNeurons implements Study {
   private record Built(Network net, PredictionCircuit.Channel channel) {}
 
   private static ConditioningSchedule schedule(Plan plan) {
-    return ConditioningSchedule.of((int) plan.get("trials"), plan.shuffles(REWARDS), plan.random("schedule"));
+    return ConditioningSchedule.of(plan.whole("trials"), plan.shuffles(REWARDS), plan.random("schedule"));
   }
 
   private static Built parts(Plan plan, ConditioningSchedule schedule) {

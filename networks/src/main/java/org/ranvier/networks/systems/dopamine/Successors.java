@@ -119,7 +119,7 @@ public final class Successors implements Study {
   }
 
   private static Built built(Plan plan) {
-    int steps = (int) plan.get("steps");
+    int steps = plan.whole("steps");
     var random = plan.random("walk");
     int[] walk = new int[steps];
     for (int k = 1; k < steps; k++) {
@@ -168,7 +168,7 @@ public final class Successors implements Study {
   @Override
   public Trial run(Plan plan, TrialListener listener) {
     var built = built(plan);
-    int between = (int) plan.get("steps") / LOOKS; // looks
+    int between = plan.whole("steps") / LOOKS; // looks
     double[][] learnt = new double[STATES][STATES];
     try (var sim = Simulation.of(built.net(), plan.options())) {
       listener.begins(plan.condition().name(), plan.seed(), sim);

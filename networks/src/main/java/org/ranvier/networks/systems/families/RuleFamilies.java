@@ -118,7 +118,7 @@ public final class RuleFamilies implements Study {
     var network = FamilyNetwork.of(plan, family(plan));
     var order = plan.random("patterns");
     var wrong = plan.random("wrong");
-    int presentations = (int) plan.get("presentations");
+    int presentations = plan.whole("presentations");
     var points = new ArrayList<double[]>();
     try (var sim = Simulation.of(network.net(), plan.options())) {
       listener.begins(plan.condition().name(), plan.seed(), sim);

@@ -126,7 +126,7 @@ public final class Heterogeneity implements Study {
 
   private static double[] signal(Plan plan) {
     var random = plan.random("signal");
-    double[] signal = new double[(int) plan.get("samples")];
+    double[] signal = new double[plan.whole("samples")];
     Arrays.setAll(signal, k -> 2 * random.nextDouble() - 1);
     return signal;
   }

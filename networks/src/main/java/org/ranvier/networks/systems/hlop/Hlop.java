@@ -126,18 +126,18 @@ public final class Hlop implements Study {
 
   @Override
   public Network network(Plan plan) {
-    int side = (int) plan.get("pool");
+    int side = plan.whole("pool");
     int inputs = ImageFiles.pixels(plan.text("data")) / (side * side);
-    int rank = (int) plan.get("rank");
-    int most = Math.min(inputs, (int) plan.get("hidden"));
+    int rank = plan.whole("rank");
+    int most = Math.min(inputs, plan.whole("hidden"));
     if (rank > most) {
       throw new RanvierException(
-          "hlop: rank " + rank + " is above the " + most + " neurons of the smaller group (" + inputs + " inputs, " + (int) plan.get("hidden")
+          "hlop: rank " + rank + " is above the " + most + " neurons of the smaller group (" + inputs + " inputs, " + plan.whole("hidden")
               + " hidden neurons); it must lie within 1 … " + most);
     }
     var net = new Network("hlop").resolution(ms(1));
     var image = net.spikeSource("image", new double[inputs][0]);
-    var hidden = net.population("hidden", (int) plan.get("hidden"), "iaf_psc_delta").set("tau_m", ms(10)).set("I_e", pA(0));
+    var hidden = net.population("hidden", plan.whole("hidden"), "iaf_psc_delta").set("tau_m", ms(10)).set("I_e", pA(0));
     net.connect(image, hidden).rule(allToAll()).weight(mV(0)).delay(ms(1));
     return net;
   }

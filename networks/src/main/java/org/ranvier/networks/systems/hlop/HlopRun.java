@@ -41,24 +41,24 @@ final class HlopRun {
     this.plan = plan;
     this.listener = listener;
     this.team = team;
-    ImageFiles files = ImageFiles.of(plan.text("data"), plan.seed()).first(Integer.MAX_VALUE, (int) plan.get("test"), (int) plan.get("pool"));
-    int n = Math.min((int) plan.get("train"), files.train().count() / 2);
+    ImageFiles files = ImageFiles.of(plan.text("data"), plan.seed()).first(Integer.MAX_VALUE, plan.whole("test"), plan.whole("pool"));
+    int n = Math.min(plan.whole("train"), files.train().count() / 2);
     Images all = files.train().shuffled(plan.random("images to learn from"));
     int[] order = Images.permutation(all.size(), plan.random("pixels"));
     train = new Images[] {all.first(n), all.at(java.util.stream.IntStream.range(n, 2 * n).toArray()).permuted(order)};
     test = new Images[] {files.test(), files.test().permuted(order)};
-    int steps = (int) plan.get("steps");
+    int steps = plan.whole("steps");
     var learning = new EpropShape.Learning((float) plan.get("learning_rate"), false, 0, 0);
     network =
         new EpropNetwork(
-            new EpropShape(all.size(), (int) plan.get("hidden"), Images.CLASSES, steps, KEEP, KEEP, steps / 4, learning), new Coding(plan.get("rate"), steps),
+            new EpropShape(all.size(), plan.whole("hidden"), Images.CLASSES, steps, KEEP, KEEP, steps / 4, learning), new Coding(plan.get("rate"), steps),
             plan.random("weights"));
     key = RandomKey.of(plan.seed(), "spikes");
   }
 
   Trial trial() {
     long start = System.nanoTime();
-    int rank = (int) plan.get("rank");
+    int rank = plan.whole("rank");
     int[] sizes = {network.in().pre(), network.out().pre()};
     Subspace[] learnt = new Subspace[2];
     for (int s = 0; s < 2; s++) {
@@ -125,8 +125,8 @@ final class HlopRun {
   }
 
   private void learn(int task, Subspace @Nullable [] lateral, @Nullable List<Lateral> kept) {
-    int batch = (int) plan.get("batch");
-    int epochs = (int) plan.get("epochs");
+    int batch = plan.whole("batch");
+    int epochs = plan.whole("epochs");
     int batches = epochs * (train[task].count() / batch);
     int done = 0;
     for (int epoch = 0; epoch < epochs; epoch++) {

@@ -150,7 +150,7 @@ public final class WeightManifold implements Study {
   public Network network(Plan plan) {
     var net = new Network("weight-manifold").resolution(ms(1));
     var pixels = net.population("pixels", Glyphs.PIXELS, "poisson_generator").set("rate", Hz(20));
-    var hidden = net.population("hidden", (int) plan.get("neurons"), "iaf_psc_delta").set("tau_m", ms(5));
+    var hidden = net.population("hidden", plan.whole("neurons"), "iaf_psc_delta").set("tau_m", ms(5));
     var cosine = net.modulator(COSINE).signed().decay(ms(10));
     var sine = net.modulator(SINE).signed().decay(ms(10));
     var curve = net.curve(pixels, hidden, new WeightCurve.Ellipse(), cosine, sine).rule(allToAll()).delay(ms(1));
@@ -172,11 +172,11 @@ public final class WeightManifold implements Study {
   private static double[] measured(Plan plan, double to, TrialListener listener, List<double[]> points) {
     var kind =
         new Classifier.Kind(
-            !plan.has(RATE), (int) plan.get("neurons"), !plan.has(INPUT) && !plan.has(UNKNOWN), plan.has(INPUT), !plan.has(EUCLIDEAN));
+            !plan.has(RATE), plan.whole("neurons"), !plan.has(INPUT) && !plan.has(UNKNOWN), plan.has(INPUT), !plan.has(EUCLIDEAN));
     var classifier = new Classifier(kind, plan.random("weights"));
     var pictures = plan.random("pictures");
     var others = plan.random("other angles");
-    int iterations = plan.freezes(WEIGHTS) ? 0 : (int) plan.get("iterations");
+    int iterations = plan.freezes(WEIGHTS) ? 0 : plan.whole("iterations");
     for (int n = 0; n < iterations; n++) {
       for (int b = 0; b < BATCH; b++) {
         Glyph glyph = Glyphs.drawn(0, to, pictures);

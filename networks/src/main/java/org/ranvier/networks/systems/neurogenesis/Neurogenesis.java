@@ -21,6 +21,7 @@ import org.ranvier.networks.study.Proof.Claim;
 import org.ranvier.networks.study.Study;
 import org.ranvier.networks.study.Trial;
 import org.ranvier.networks.study.TrialListener;
+import org.ranvier.simulator.RanvierException;
 
 /**
  * A hidden layer that learns by e-prop grows while it runs, when what its neurons do fills as many dimensions as there are neurons (Maile et al. 2022,
@@ -116,8 +117,12 @@ public final class Neurogenesis implements Study {
 
   @Override
   public Network network(Plan plan) {
+    if (plan.whole("first") > plan.whole("most")) {
+      throw new RanvierException(
+          "neurogenesis: first = " + plan.whole("first") + " hidden neurons are more than most = " + plan.whole("most") + "; lower first, or raise most");
+    }
     var net = new Network("neurogenesis").resolution(ms(1));
-    net.population("hidden", (int) plan.get("most"), "iaf_psc_delta").set("I_e", pA(0)).set("E_L", mV(0)).set("V_reset", mV(0)).set("V_th", mV(1));
+    net.population("hidden", plan.whole("most"), "iaf_psc_delta").set("I_e", pA(0)).set("E_L", mV(0)).set("V_reset", mV(0)).set("V_th", mV(1));
     return net;
   }
 

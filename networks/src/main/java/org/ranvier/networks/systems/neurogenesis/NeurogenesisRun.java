@@ -40,24 +40,24 @@ final class NeurogenesisRun {
     this.plan = plan;
     this.listener = listener;
     this.team = team;
-    files = ImageFiles.of(plan.text("data"), plan.seed()).first((int) plan.get("train"), (int) plan.get("test"), (int) plan.get("pool"));
-    int steps = (int) plan.get("steps");
+    files = ImageFiles.of(plan.text("data"), plan.seed()).first(plan.whole("train"), plan.whole("test"), plan.whole("pool"));
+    int steps = plan.whole("steps");
     var shape =
         new EpropShape(
-            files.train().size(), (int) plan.get("most"), Images.CLASSES, steps, KEEP, KEEP, steps / 4,
+            files.train().size(), plan.whole("most"), Images.CLASSES, steps, KEEP, KEEP, steps / 4,
             new EpropShape.Learning((float) plan.get("learning_rate"), true, 0, 0));
     network = new EpropNetwork(shape, new Coding(plan.get("rate"), steps), plan.random("weights"));
-    born = plan.has(Neurogenesis.LARGE) ? shape.hidden() : Math.min(shape.hidden(), (int) plan.get("first"));
+    born = plan.has(Neurogenesis.LARGE) ? shape.hidden() : Math.min(shape.hidden(), plan.whole("first"));
     Growth.silence(network.in(), network.out(), born);
     random = plan.random("births");
   }
 
   Trial trial() {
-    int batch = (int) plan.get("batch");
-    int between = (int) plan.get("between");
+    int batch = plan.whole("batch");
+    int between = plan.whole("between");
     int done = 0;
     long key = RandomKey.of(plan.seed(), "spikes");
-    for (int epoch = 0; epoch < (int) plan.get("epochs"); epoch++) {
+    for (int epoch = 0; epoch < plan.whole("epochs"); epoch++) {
       Images images = files.train().shuffled(plan.random("order", Integer.toString(epoch)));
       for (int first = 0; first + batch <= images.count(); first += batch) {
         listener.requireGoing();

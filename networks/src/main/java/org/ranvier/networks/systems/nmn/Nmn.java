@@ -132,8 +132,8 @@ public final class Nmn implements Study {
 
   @Override
   public Trial run(Plan plan, TrialListener listener) {
-    int rounds = (int) plan.get("rounds");
-    int trials = (int) plan.get("trials");
+    int rounds = plan.whole("rounds");
+    int trials = plan.whole("trials");
     var order = new SplittableRandom(plan.random("offsets").nextLong());
     double[] right = new double[TEST];
     double toFind = 0;

@@ -65,7 +65,7 @@ final class SetShiftRun {
       while (shift < plan.get("trials_before") && !(shift >= WINDOW && rights(shift - WINDOW, shift) >= ENOUGH_BEFORE)) {
         step(sim, counts, shift++, false);
       }
-      int end = shift + (int) plan.get("trials_after");
+      int end = shift + plan.whole("trials_after");
       for (int t = shift; t < end; t++) {
         step(sim, counts, t, true);
         if ((t + 1 - shift) % SHORT == 0) {

@@ -40,11 +40,11 @@ final class FamiliesRun {
     this.plan = plan;
     this.listener = listener;
     this.team = team;
-    files = ImageFiles.of(plan.text("data"), plan.seed()).first((int) plan.get("train"), (int) plan.get("test"), (int) plan.get("pool"));
-    int steps = (int) plan.get("steps");
+    files = ImageFiles.of(plan.text("data"), plan.seed()).first(plan.whole("train"), plan.whole("test"), plan.whole("pool"));
+    int steps = plan.whole("steps");
     var shape =
         new EpropShape(
-            files.train().size(), (int) plan.get("hidden"), Images.CLASSES, steps, KEEP, KEEP, steps / 4,
+            files.train().size(), plan.whole("hidden"), Images.CLASSES, steps, KEEP, KEEP, steps / 4,
             new EpropShape.Learning((float) plan.get("learning_rate"), true, 0, 0));
     network = new EpropNetwork(shape, new Coding(plan.get("rate"), steps), plan.random("weights"));
     feedback = network.feedback().clone();
@@ -84,12 +84,12 @@ final class FamiliesRun {
 
   Trial trial() {
     var points = new ArrayList<double[]>();
-    int batch = (int) plan.get("batch");
+    int batch = plan.whole("batch");
     int shown = 0;
     double cosines = 0;
     int compared = 0;
     long learning = 0;
-    for (int epoch = 0; epoch < (int) plan.get("epochs"); epoch++) {
+    for (int epoch = 0; epoch < plan.whole("epochs"); epoch++) {
       Images images = files.train().shuffled(plan.random("order", Integer.toString(epoch)));
       for (int first = 0; first + batch <= images.count(); first += batch) {
         listener.requireGoing();

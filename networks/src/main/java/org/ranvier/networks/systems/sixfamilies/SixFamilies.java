@@ -125,7 +125,7 @@ public final class SixFamilies implements Study {
   }
 
   private static Plan forwardOnly(Plan plan, Csdp csdp) {
-    Map<String, String> set = new HashMap<>(Map.of("data", plan.text("data"), "layers", "1", "from", Integer.toString((int) plan.get("steps") / 2)));
+    Map<String, String> set = new HashMap<>(Map.of("data", plan.text("data"), "layers", "1", "from", Integer.toString(plan.whole("steps") / 2)));
     for (String s : List.of("train", "test", "epochs", "batch", "pool", "hidden", "steps", "rate")) {
       set.put(s, Double.toString(plan.get(s)));
     }

@@ -45,7 +45,7 @@ final class StimulationTrial {
   }
 
   private static boolean isSo(Plan plan) {
-    return plan.get("plant") < 1.5;
+    return plan.whole("plant") == 1;
   }
 
   static Plant plant(Plan plan) {

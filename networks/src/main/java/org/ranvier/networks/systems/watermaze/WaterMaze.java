@@ -135,7 +135,7 @@ public final class WaterMaze implements Study {
     var maze = maze(plan);
     var world = new MazeWorld(plan.shuffles(REWARDS) ? LUCK : -1);
     var starts = plan.random("starts");
-    int trials = (int) plan.get("trials");
+    int trials = plan.whole("trials");
     double[] strides = new double[trials];
     int found = 0;
     try (var sim = Simulation.of(maze.net(), plan.options())) {
