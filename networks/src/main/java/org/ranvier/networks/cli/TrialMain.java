@@ -6,8 +6,11 @@ public final class TrialMain {
 
   public static void main(String[] args) {
     // One that was killed cannot end its trials, and those would hold the directories that a resumed sweep needs.
-    ProcessHandle.of(Long.getLong("ranvier.parent", -1))
-        .ifPresentOrElse(parent -> parent.onExit().thenRun(() -> System.exit(1)), () -> System.exit(1));
+    ProcessHandle.of(Long.getLong("ranvier.parent", -1)).ifPresentOrElse(TrialMain::endWith, () -> System.exit(1));
     Main.main(args);
+  }
+
+  private static void endWith(ProcessHandle parent) {
+    var unused = parent.onExit().thenRun(() -> System.exit(1));
   }
 }
