@@ -7,6 +7,7 @@ import org.ranvier.networks.batched.Outputs;
 import org.ranvier.networks.images.ImageFiles;
 import org.ranvier.networks.images.Images;
 import org.ranvier.networks.study.Plan;
+import org.ranvier.simulator.RanvierException;
 
 /** What the tasks are that come one after the other. */
 enum Protocol {
@@ -61,6 +62,10 @@ enum Protocol {
       } else {
         a = pooled(from.ofClasses(2 * t, 2 * t + 1).first(train), pool);
         b = pooled(testFrom.ofClasses(2 * t, 2 * t + 1).first(test), pool);
+      }
+      if (a.count() == 0 || b.count() == 0) {
+        throw new RanvierException(
+            "continual: there are " + a.count() + " images to learn task " + t + " from, and " + b.count() + " to test it; take a data set of ten classes, or protocol=3");
       }
       if (this == DOMAINS) {
         int[] to = IntStream.range(0, Images.CLASSES).map(c -> c % 2).toArray();

@@ -2,19 +2,26 @@ package org.ranvier.networks.systems.continual;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.ranvier.networks.circuits.Settings;
 import org.ranvier.networks.study.Change;
 import org.ranvier.networks.study.Condition;
 import org.ranvier.networks.study.Plan;
 import org.ranvier.networks.study.StudyRun;
 import org.ranvier.networks.study.Trial;
+import org.ranvier.simulator.RanvierException;
 
 /** What is measured, and what modulators do, in networks that are too small to learn much. */
 final class ContinualTest {
@@ -89,6 +96,21 @@ final class ContinualTest {
         assertEquals(40, task.train().count());
       }
     }
+  }
+
+  /** Files of 30 images of one pixel, all of class 0. */
+  @Test
+  void tasksWithoutImagesAreRefused(@TempDir Path dir) throws IOException {
+    for (String part : List.of("train", "t10k")) {
+      Files.write(dir.resolve(part + "-images-idx3-ubyte"), ByteBuffer.allocate(46).putInt(0x803).putInt(30).putInt(1).putInt(1).array());
+      Files.write(dir.resolve(part + "-labels-idx1-ubyte"), ByteBuffer.allocate(38).putInt(0x801).putInt(30).array());
+    }
+    var study = new Continual();
+    var given = new Settings("continual", study.settings(), Map.of("data", dir.toString(), "pool", "1"));
+    var plan = new Plan(given, 0, 1, Condition.of("x", "", new Change.Feature("none")), Map.of());
+    String message = assertThrows(RanvierException.class, () -> Protocol.CLASSES.tasks(plan)).getMessage();
+    assertTrue(message.startsWith("continual: there are 0 images to learn task 1 from, and 0 to test it"), message);
+    assertEquals(5, Protocol.PERMUTED.tasks(plan).size());
   }
 
   private static List<Integer> labels(Protocol p, int t) {
