@@ -65,7 +65,8 @@ enum Protocol {
       }
       if (a.count() == 0 || b.count() == 0) {
         throw new RanvierException(
-            "continual: there are " + a.count() + " images to learn task " + t + " from, and " + b.count() + " to test it; take a data set of ten classes, or protocol=3");
+            "continual: there are " + a.count() + " images to learn task " + t + " from, and " + b.count() + " to test it; take a data set of ten classes,"
+                + " or protocol=3");
       }
       if (this == DOMAINS) {
         int[] to = IntStream.range(0, Images.CLASSES).map(c -> c % 2).toArray();
