@@ -42,6 +42,7 @@ public final class Main implements Runnable {
   private Main() {}
 
   public static void main(String[] args) {
+    Thread.setDefaultUncaughtExceptionHandler(Main::uncaught);
     int code = run(args);
     Job.ofThisProcess().leave(code);
     if (code != 0) {
@@ -150,5 +151,13 @@ public final class Main implements Runnable {
       e.printStackTrace(command.getErr());
     }
     return FAILURE;
+  }
+
+  /** What the log's library begins while the process is told to end fails in a thread of the library's own; the run itself says what has become of it. */
+  private static void uncaught(Thread thread, Throwable e) {
+    if (!String.valueOf(e.getCause()).contains("Shutdown in progress")) {
+      System.err.print("Exception in thread \"" + thread.getName() + "\" ");
+      e.printStackTrace();
+    }
   }
 }

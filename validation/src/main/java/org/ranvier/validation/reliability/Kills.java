@@ -6,7 +6,7 @@ import org.ranvier.simulator.log.SpikeLogStatus.Ending;
 
 /** Kills runs at random moments: no block that another process has seen may be gone, and all that is left is right. */
 final class Kills implements Attack {
-  private static final String[] NETWORK = {"run", "brunel", "--scale", "0.05", "--duration", "10s", "--warmup", "0", "--threads", "1"};
+  private static final String[] NETWORK = {"run", "brunel", "--scale", "0.05", "--duration", "60s", "--warmup", "0", "--threads", "1"};
 
   @Override
   public String name() {
