@@ -8,6 +8,7 @@ import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,6 +38,18 @@ public final class LearningPicture {
     /** Of points, each x and y. */
     public static Line of(String name, List<double[]> points) {
       return new Line(name, points.stream().mapToDouble(p -> p[0]).toArray(), points.stream().mapToDouble(p -> p[1]).toArray());
+    }
+
+    /** Of trials, the first of which is at 1: a point for the mean of so many each, in their middle; a rest is left out. */
+    public static Line means(String name, double[] trials, int each) {
+      int points = trials.length / each;
+      double[] x = new double[points];
+      double[] y = new double[points];
+      for (int k = 0; k < points; k++) {
+        x[k] = k * each + (each + 1) / 2.0;
+        y[k] = Arrays.stream(trials, k * each, (k + 1) * each).average().orElseThrow();
+      }
+      return new Line(name, x, y);
     }
   }
 

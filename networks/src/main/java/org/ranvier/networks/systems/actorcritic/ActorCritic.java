@@ -9,6 +9,7 @@ import java.util.List;
 import org.ranvier.networks.Network;
 import org.ranvier.networks.Population;
 import org.ranvier.networks.Simulation;
+import org.ranvier.networks.study.Plan;
 import org.ranvier.networks.systems.prediction.PredictionCircuit;
 import org.ranvier.networks.values.Distribution;
 import org.ranvier.networks.values.Units;
@@ -39,21 +40,26 @@ public record ActorCritic(Network net, Population places, Population taste, Popu
   private static final double SPONTANEOUS_HZ = 10;
   private static final double MOST_MV = 0.6;
 
-  /** How fast it learns; 0 for what does not. */
-  public record Rates(double critic, double actor, double discount) {}
+  /** What a condition can freeze. */
+  public static final String CRITIC_WEIGHTS = "critic";
 
-  public static ActorCritic of(String name, Rates rates, int fields) {
+  public static final String ACTOR_WEIGHTS = "actors";
+
+  /** With the plan's {@code eta_critic}, {@code eta_actors} and {@code discount}; what it freezes does not learn. */
+  public static ActorCritic of(String name, Plan plan, int fields) {
+    double criticRate = plan.freezes(CRITIC_WEIGHTS) ? 0 : plan.get("eta_critic");
+    double actorRate = plan.freezes(ACTOR_WEIGHTS) ? 0 : plan.get("eta_actors");
     var net = new Network(name).resolution(ms(1));
     var places = net.population("place cells", fields * CELLS, "poisson_generator");
     var taste = net.population("reward", PredictionCircuit.CELLS, "poisson_generator");
     var copy = net.population("copy", ACTORS, "poisson_generator");
     var surround = net.population("surround", ACTORS, "poisson_generator");
-    var design = new PredictionCircuit.Design(40, DOPAMINE_NEURONS, TONIC_HZ, 16, 20, rates.discount, 0.5, rates.critic);
+    var design = new PredictionCircuit.Design(40, DOPAMINE_NEURONS, TONIC_HZ, 16, 20, plan.get("discount"), 0.5, criticRate);
     var circuit = new PredictionCircuit(net, design);
-    var critic = circuit.channel("", List.of(places), 1, 1, rates.critic > 0);
+    var critic = circuit.channel("", List.of(places), 1, 1, criticRate > 0);
     circuit.predicted(taste, critic);
     var actors = circuit.linear("actors", ACTORS, SPONTANEOUS_HZ);
-    circuit.learning(places, actors, critic.signal(), rates.actor, MOST_MV);
+    circuit.learning(places, actors, critic.signal(), actorRate, MOST_MV);
     net.connect(copy, actors).rule(oneToOne()).weight(mV(2)).delay(ms(1)); // 200 spikes/s for 20 ms: 8 mV, 80 spikes/s
     net.connect(surround, actors).rule(oneToOne()).weight(mV(-2)).delay(ms(1));
     return new ActorCritic(net, places, taste, copy, surround, actors);

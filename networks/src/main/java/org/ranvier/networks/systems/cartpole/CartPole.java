@@ -2,7 +2,6 @@ package org.ranvier.networks.systems.cartpole;
 
 import static org.ranvier.networks.values.Units.ms;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +30,6 @@ import org.ranvier.networks.systems.actorcritic.ActorCritic;
  * pushes last for 40 ms of the pole's time, in which the neurons have 200 ms.
  */
 public final class CartPole implements Study {
-  private static final String CRITIC = "critic";
-  private static final String ACTORS = "actors";
   private static final String REWARDS = "rewards";
   private static final String DOPAMINE = "dopamine";
   private static final int TWENTY = 20;
@@ -42,9 +39,9 @@ public final class CartPole implements Study {
   private static final List<Condition> CONDITIONS =
       List.of(
           LEARNS,
-          LEARNS.as("untrained", "neither critic nor actors learn", new Change.Frozen(CRITIC), new Change.Frozen(ACTORS)),
+          LEARNS.as("untrained", "neither critic nor actors learn", new Change.Frozen(ActorCritic.CRITIC_WEIGHTS), new Change.Frozen(ActorCritic.ACTOR_WEIGHTS)),
           LEARNS.as("shuffled", "rewards come at random, whether the pole is up or not", new Change.Shuffled(REWARDS, "")),
-          LEARNS.as("frozen-critic", "the actors alone learn", new Change.Frozen(CRITIC)));
+          LEARNS.as("frozen-critic", "the actors alone learn", new Change.Frozen(ActorCritic.CRITIC_WEIGHTS)));
 
   private static final List<Measure> MEASURES =
       List.of(
@@ -88,7 +85,7 @@ public final class CartPole implements Study {
 
   @Override
   public Parts parts() {
-    return Parts.NONE.weights(CRITIC, ACTORS).rewards(REWARDS).modulators(DOPAMINE);
+    return Parts.NONE.weights(ActorCritic.CRITIC_WEIGHTS, ActorCritic.ACTOR_WEIGHTS).rewards(REWARDS).modulators(DOPAMINE);
   }
 
   @Override
@@ -117,9 +114,7 @@ public final class CartPole implements Study {
   }
 
   private static ActorCritic actorCritic(Plan plan) {
-    double critic = plan.freezes(CRITIC) ? 0 : plan.get("eta_critic");
-    double actors = plan.freezes(ACTORS) ? 0 : plan.get("eta_actors");
-    return ActorCritic.of("cart-pole", new ActorCritic.Rates(critic, actors, plan.get("discount")), PoleWorld.SIDE * PoleWorld.SIDE);
+    return ActorCritic.of("cart-pole", plan, PoleWorld.SIDE * PoleWorld.SIDE);
   }
 
   @Override
@@ -144,17 +139,8 @@ public final class CartPole implements Study {
       double first = Arrays.stream(pushes, 0, TWENTY).average().orElseThrow();
       double last = Arrays.stream(pushes, trials - TWENTY, trials).average().orElseThrow();
       double balanced = Arrays.stream(pushes, trials - TWENTY, trials).filter(n -> n >= PoleWorld.MOST_PUSHES).count();
-      return plan.trial(last > ENOUGH, List.of(last, first, balanced), List.of(line(pushes))).cost((System.nanoTime() - begin) / 1e6 / sim.timeMs());
+      return plan.trial(last > ENOUGH, List.of(last, first, balanced), List.of(Line.means("pushes", pushes, 4))).cost((System.nanoTime() - begin) / 1e6 / sim.timeMs());
     }
-  }
-
-  /** Means of four trials each. */
-  private static Line line(double[] pushes) {
-    var points = new ArrayList<double[]>();
-    for (int k = 0; k + 4 <= pushes.length; k += 4) {
-      points.add(new double[] {k + 2.5, Arrays.stream(pushes, k, k + 4).average().orElseThrow()});
-    }
-    return Line.of("pushes", points);
   }
 
   @Override

@@ -165,7 +165,7 @@ public final class Nmn implements Study {
       double again = mean(right, TEST - LAST, TEST);
       var measures =
           List.of(found, mean(right, FIND, FIND + KEEP), mean(right, FIND + KEEP, FIND + 2 * KEEP), again, toFind / COUNT, own / (2.0 * COUNT));
-      return plan.trial(found > ENOUGH && again > ENOUGH, measures, List.of(line(right))).cost(run.realTimeFactor());
+      return plan.trial(found > ENOUGH && again > ENOUGH, measures, List.of(Line.means("right", right, 4))).cost(run.realTimeFactor());
     }
   }
 
@@ -215,14 +215,6 @@ public final class Nmn implements Study {
 
   private static double mean(double[] of, int from, int to) {
     return IntStream.range(from, to).mapToDouble(k -> of[k]).average().orElseThrow();
-  }
-
-  private static Line line(double[] right) {
-    var points = new ArrayList<double[]>();
-    for (int k = 0; k + 4 <= TEST; k += 4) {
-      points.add(new double[] {k + 2.5, mean(right, k, k + 4)});
-    }
-    return Line.of("right", points);
   }
 
   @Override

@@ -33,8 +33,6 @@ import org.ranvier.networks.systems.actorcritic.ActorCritic;
  * not by lateral connections.
  */
 public final class WaterMaze implements Study {
-  static final String CRITIC = "critic";
-  static final String ACTORS = "actors";
   static final String REWARDS = "rewards";
   static final String DOPAMINE = "dopamine";
 
@@ -46,9 +44,9 @@ public final class WaterMaze implements Study {
   private static final List<Condition> CONDITIONS =
       List.of(
           LEARNS,
-          LEARNS.as("untrained", "neither critic nor actors learn", new Change.Frozen(CRITIC), new Change.Frozen(ACTORS)),
+          LEARNS.as("untrained", "neither critic nor actors learn", new Change.Frozen(ActorCritic.CRITIC_WEIGHTS), new Change.Frozen(ActorCritic.ACTOR_WEIGHTS)),
           LEARNS.as("shuffled", "rewards come at random, wherever one is", new Change.Shuffled(REWARDS, "")),
-          LEARNS.as("frozen-critic", "the actors alone learn", new Change.Frozen(CRITIC)),
+          LEARNS.as("frozen-critic", "the actors alone learn", new Change.Frozen(ActorCritic.CRITIC_WEIGHTS)),
           LEARNS.as("clamped", "dopamine stays at its tonic level", new Change.Clamped(DOPAMINE, ActorCritic.TONIC)));
 
   private static final List<Setting> SETTINGS =
@@ -96,7 +94,7 @@ public final class WaterMaze implements Study {
 
   @Override
   public Parts parts() {
-    return Parts.NONE.weights(CRITIC, ACTORS).rewards(REWARDS).modulators(DOPAMINE);
+    return Parts.NONE.weights(ActorCritic.CRITIC_WEIGHTS, ActorCritic.ACTOR_WEIGHTS).rewards(REWARDS).modulators(DOPAMINE);
   }
 
   @Override
@@ -125,9 +123,7 @@ public final class WaterMaze implements Study {
   }
 
   private static ActorCritic maze(Plan plan) {
-    double critic = plan.freezes(CRITIC) ? 0 : plan.get("eta_critic");
-    double actors = plan.freezes(ACTORS) ? 0 : plan.get("eta_actors");
-    return ActorCritic.of("water-maze", new ActorCritic.Rates(critic, actors, plan.get("discount")), MazeWorld.FIELDS);
+    return ActorCritic.of("water-maze", plan, MazeWorld.FIELDS);
   }
 
   @Override
@@ -153,17 +149,9 @@ public final class WaterMaze implements Study {
       listener.ends(sim);
       double first = Arrays.stream(strides, 0, TEN).average().orElseThrow();
       double last = Arrays.stream(strides, trials - TEN, trials).average().orElseThrow();
-      return plan.trial(last < ENOUGH, List.of(last, first, (double) found), List.of(line(strides))).cost((System.nanoTime() - begin) / 1e6 / sim.timeMs());
+      var lines = List.of(Line.means("strides", strides, 2));
+      return plan.trial(last < ENOUGH, List.of(last, first, (double) found), lines).cost((System.nanoTime() - begin) / 1e6 / sim.timeMs());
     }
-  }
-
-  /** Means of two trials each. */
-  private static Line line(double[] strides) {
-    var points = new ArrayList<double[]>();
-    for (int k = 0; k + 1 < strides.length; k += 2) {
-      points.add(new double[] {k + 1.5, (strides[k] + strides[k + 1]) / 2});
-    }
-    return Line.of("strides", points);
   }
 
   @Override
