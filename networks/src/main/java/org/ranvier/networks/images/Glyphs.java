@@ -10,8 +10,11 @@ import org.ranvier.simulator.random.RandomStream;
  */
 public final class Glyphs {
   static final int SIDE = 14;
-  private static final int WIDTH = 5;
-  private static final int HEIGHT = 7;
+  /** Of the font. */
+  public static final int WIDTH = 5;
+
+  public static final int HEIGHT = 7;
+
   private static final double NOISE = 0.15;
 
   private static final String[] FONT = {
@@ -46,23 +49,24 @@ public final class Glyphs {
         double x = q % SIDE - (SIDE - 1) / 2.0 + dx;
         double row = (Math.cos(angle) * y + Math.sin(angle) * x) / scale + (HEIGHT - 1) / 2.0;
         double column = (Math.cos(angle) * x - Math.sin(angle) * y) / scale + (WIDTH - 1) / 2.0;
-        double ink = ink(FONT[labels[k]], row, column) + NOISE * random.nextGaussian();
+        double ink = ink(labels[k], row, column) + NOISE * random.nextGaussian();
         pixels[k * SIDE * SIDE + q] = (byte) Math.round(255 * Math.clamp(ink, 0, 1));
       }
     }
     return new Images(SIDE, SIDE, pixels, labels);
   }
 
-  private static double ink(String glyph, double row, double column) {
+  private static double ink(int digit, double row, double column) {
     int r = (int) Math.floor(row);
     int c = (int) Math.floor(column);
     double v = row - r;
     double u = column - c;
-    return (1 - v) * ((1 - u) * dot(glyph, r, c) + u * dot(glyph, r, c + 1)) + v * ((1 - u) * dot(glyph, r + 1, c) + u * dot(glyph, r + 1, c + 1));
+    return (1 - v) * ((1 - u) * dot(digit, r, c) + u * dot(digit, r, c + 1)) + v * ((1 - u) * dot(digit, r + 1, c) + u * dot(digit, r + 1, c + 1));
   }
 
-  private static int dot(String glyph, int row, int column) {
+  /** 1 where the digit's glyph has a dot, 0 elsewhere and outside of it. */
+  public static int dot(int digit, int row, int column) {
     boolean inside = row >= 0 && column >= 0 && row < HEIGHT && column < WIDTH;
-    return inside && glyph.charAt(row * WIDTH + column) == '#' ? 1 : 0;
+    return inside && FONT[digit].charAt(row * WIDTH + column) == '#' ? 1 : 0;
   }
 }

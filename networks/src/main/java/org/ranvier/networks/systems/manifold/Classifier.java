@@ -1,7 +1,6 @@
 package org.ranvier.networks.systems.manifold;
 
 import java.util.Arrays;
-import org.ranvier.networks.systems.manifold.Glyphs.Glyph;
 import org.ranvier.simulator.random.RandomStream;
 
 /**
@@ -36,32 +35,32 @@ final class Classifier {
     neurons = kind.neurons;
     concatenated = kind.concatenated;
     int components = kind.curved ? 3 : 1;
-    hidden = new CurvedLayer(Glyphs.PIXELS + (concatenated ? 2 : 0), neurons, components, kind.metric, random);
-    output = new CurvedLayer(neurons, Glyphs.CLASSES, components, kind.metric, random);
+    hidden = new CurvedLayer(TurnedDigit.PIXELS + (concatenated ? 2 : 0), neurons, components, kind.metric, random);
+    output = new CurvedLayer(neurons, TurnedDigit.CLASSES, components, kind.metric, random);
   }
 
   int parameters() {
     return hidden.parameters() + output.parameters();
   }
 
-  private double[] input(Glyph glyph, double cosine, double sine) {
+  private double[] input(TurnedDigit glyph, double cosine, double sine) {
     if (!concatenated) {
       return glyph.pixels();
     }
-    double[] all = Arrays.copyOf(glyph.pixels(), Glyphs.PIXELS + 2);
-    all[Glyphs.PIXELS] = cosine;
-    all[Glyphs.PIXELS + 1] = sine;
+    double[] all = Arrays.copyOf(glyph.pixels(), TurnedDigit.PIXELS + 2);
+    all[TurnedDigit.PIXELS] = cosine;
+    all[TurnedDigit.PIXELS + 1] = sine;
     return all;
   }
 
   /** Which digit it takes it for, with these modulators; learns from it if told so. */
-  int see(Glyph glyph, double cosine, double sine, boolean learns) {
+  int see(TurnedDigit glyph, double cosine, double sine, boolean learns) {
     double[] x = input(glyph, cosine, sine);
     double[] drive = hidden.forward(x, cosine, sine);
     return spiking ? spikes(glyph, x, drive, cosine, sine, learns) : rates(glyph, x, drive, cosine, sine, learns);
   }
 
-  private int rates(Glyph glyph, double[] x, double[] drive, double cosine, double sine, boolean learns) {
+  private int rates(TurnedDigit glyph, double[] x, double[] drive, double cosine, double sine, boolean learns) {
     double[] r = new double[neurons];
     Arrays.setAll(r, j -> Math.max(0, drive[j]));
     double[] y = output.forward(r, cosine, sine);
@@ -75,10 +74,10 @@ final class Classifier {
     return greatest(y);
   }
 
-  private int spikes(Glyph glyph, double[] x, double[] drive, double cosine, double sine, boolean learns) {
+  private int spikes(TurnedDigit glyph, double[] x, double[] drive, double cosine, double sine, boolean learns) {
     double[] v = new double[neurons];
     double[] trace = new double[neurons]; // low-passed spikes
-    double[] all = new double[Glyphs.CLASSES];
+    double[] all = new double[TurnedDigit.CLASSES];
     double[] gradient = new double[neurons];
     double lowPassed = 0; // of an input of 1
     for (int t = 0; t < STEPS; t++) {

@@ -26,7 +26,6 @@ import org.ranvier.networks.study.Study;
 import org.ranvier.networks.study.StudyResult;
 import org.ranvier.networks.study.Trial;
 import org.ranvier.networks.study.TrialListener;
-import org.ranvier.networks.systems.manifold.Glyphs.Glyph;
 import org.ranvier.plasticity.curves.WeightCurve;
 
 /**
@@ -149,7 +148,7 @@ public final class WeightManifold implements Study {
   @Override
   public Network network(Plan plan) {
     var net = new Network("weight-manifold").resolution(ms(1));
-    var pixels = net.population("pixels", Glyphs.PIXELS, "poisson_generator").set("rate", Hz(20));
+    var pixels = net.population("pixels", TurnedDigit.PIXELS, "poisson_generator").set("rate", Hz(20));
     var hidden = net.population("hidden", plan.whole("neurons"), "iaf_psc_delta").set("tau_m", ms(5));
     var cosine = net.modulator(COSINE).signed().decay(ms(10));
     var sine = net.modulator(SINE).signed().decay(ms(10));
@@ -179,7 +178,7 @@ public final class WeightManifold implements Study {
     int iterations = plan.freezes(WEIGHTS) ? 0 : plan.whole("iterations");
     for (int n = 0; n < iterations; n++) {
       for (int b = 0; b < BATCH; b++) {
-        Glyph glyph = Glyphs.drawn(0, to, pictures);
+        TurnedDigit glyph = TurnedDigit.drawn(0, to, pictures);
         double angle = plan.shuffles(DRAWN) ? to * others.nextDouble() : glyph.angle();
         classifier.see(glyph, plan.clamp(COSINE).orElse(Math.cos(angle)), plan.clamp(SINE).orElse(Math.sin(angle)), true);
       }
@@ -198,7 +197,7 @@ public final class WeightManifold implements Study {
     var pictures = plan.random("test", String.valueOf(count), String.valueOf(from > 0));
     int right = 0;
     for (int k = 0; k < count; k++) {
-      Glyph glyph = Glyphs.drawn(from, to, pictures);
+      TurnedDigit glyph = TurnedDigit.drawn(from, to, pictures);
       double angle = plan.shuffles(DRAWN) ? FULL * pictures.nextDouble() : glyph.angle();
       double cosine = plan.has(WRONG) ? 1 : plan.clamp(COSINE).orElse(Math.cos(angle));
       double sine = plan.has(WRONG) ? 0 : plan.clamp(SINE).orElse(Math.sin(angle));
