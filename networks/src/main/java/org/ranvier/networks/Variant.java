@@ -22,8 +22,8 @@ final class Variant {
     Set<String> changing =
         network.changes().stream().map(c -> c.neurons().population().name()).collect(Collectors.toSet());
     var merged = new Snapshot();
-    saved.entries().forEach(merged::put);
-    fresh.entries().forEach((name, entry) -> {
+    saved.arrays().forEach(merged::put);
+    fresh.arrays().forEach((name, entry) -> {
       int at = name.indexOf(PARAMETERS);
       if (name.startsWith(POPULATION) && at > 0 && !changing.contains(name.substring(POPULATION.length(), at))) {
         merged.put(name, entry);
@@ -46,7 +46,7 @@ final class Variant {
   }
 
   private static Set<String> owners(Snapshot snapshot) {
-    return snapshot.entries().keySet().stream()
+    return snapshot.arrays().keySet().stream()
         .map(name -> name.contains("/") ? name.substring(0, name.indexOf('/')) : "")
         .filter(owner -> owner.startsWith(POPULATION) || owner.startsWith("projection ") || owner.startsWith("field "))
         .collect(Collectors.toCollection(java.util.TreeSet::new));

@@ -51,6 +51,7 @@ import org.ranvier.plasticity.transmission.ShortTerm;
 import org.ranvier.plasticity.transmission.Transmission;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.checkpoint.CheckpointFile;
+import org.ranvier.simulator.state.SavedArray;
 import org.ranvier.simulator.state.Snapshot;
 
 /**
@@ -119,10 +120,10 @@ final class CheckpointTest {
   }
 
   private static void assertSame(Snapshot expected, Snapshot actual) {
-    assertEquals(expected.entries().keySet(), actual.entries().keySet());
-    for (Map.Entry<String, Snapshot.Entry> e : expected.entries().entrySet()) {
+    assertEquals(expected.arrays().keySet(), actual.arrays().keySet());
+    for (Map.Entry<String, SavedArray> e : expected.arrays().entrySet()) {
       Object a = e.getValue().values();
-      Object b = actual.entries().get(e.getKey()).values();
+      Object b = actual.arrays().get(e.getKey()).values();
       switch (a) {
         case double[] of -> assertArrayEquals(of, (double[]) b, e.getKey());
         case float[] of -> assertArrayEquals(of, (float[]) b, e.getKey());
@@ -282,10 +283,10 @@ final class CheckpointTest {
     for (String name : List.of("population E/V_m", "population E/I_syn_ex", "projection E→E/sources/neuron", "projection E→E/synapses/weight",
         "projection E→E/sources/values", "projection E→E/sources/last", "projection E→E/post-synaptic spikes/0")) {
       var lacking = new Snapshot();
-      whole.snapshot().entries().forEach(lacking::put);
+      whole.snapshot().arrays().forEach(lacking::put);
       Object zeros = java.lang.reflect.Array.newInstance(
-          lacking.entries().get(name).values().getClass().getComponentType(), lacking.entries().get(name).length());
-      lacking.put(name, new Snapshot.Entry("", zeros));
+          lacking.arrays().get(name).values().getClass().getComponentType(), lacking.arrays().get(name).length());
+      lacking.put(name, new SavedArray("", zeros));
       new CheckpointFile(whole.header(), lacking).write(file);
       try (var simulation = Simulation.restore(network.get(), file, threads(2))) {
         simulation.run(ms(60));

@@ -23,7 +23,7 @@ import org.ranvier.simulator.state.Snapshot;
  */
 public record CheckpointFile(CheckpointHeader header, Snapshot snapshot) {
   /** The version of the format that is written, and read. */
-  public static final int VERSION = 1;
+  public static final int VERSION = CheckpointIndex.VERSION;
 
   /** Writes the checkpoint; a file that is there is replaced when the new one is whole. */
   public void write(Path file) {
@@ -31,7 +31,7 @@ public record CheckpointFile(CheckpointHeader header, Snapshot snapshot) {
     try {
       try (FileChannel to =
           FileChannel.open(beside, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-        new CheckpointWriter(to).write(this);
+        new CheckpointWriter(to).write(header, snapshot);
         to.force(true);
       }
       replace(beside, file);
@@ -65,7 +65,9 @@ public record CheckpointFile(CheckpointHeader header, Snapshot snapshot) {
    */
   public static CheckpointFile read(Path file) {
     try (FileChannel from = FileChannel.open(file, StandardOpenOption.READ)) {
-      return new CheckpointReader(file, from).read();
+      var reader = new CheckpointReader(file, from);
+      CheckpointIndex index = reader.index();
+      return new CheckpointFile(index.header(), reader.snapshot(index));
     } catch (NoSuchFileException e) {
       throw new RanvierException("there is no checkpoint " + file, e);
     } catch (IOException e) {

@@ -11,6 +11,9 @@ import java.util.List;
  * @param arrays in the order in which they stand
  */
 record CheckpointIndex(CheckpointHeader header, List<Place> arrays) {
+  /** The version of the format that is written, and read. */
+  static final int VERSION = 1;
+
   /** At both ends of the file. */
   static final byte[] MAGIC = "RANVCKPT".getBytes(StandardCharsets.US_ASCII);
 

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.CRC32C;
 import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.state.SavedArray;
 import org.ranvier.simulator.state.Snapshot;
 
 /** Reads a checkpoint, and trusts nothing in it before it has been checked. */
@@ -27,14 +28,14 @@ final class CheckpointReader {
     size = from.size();
   }
 
-  CheckpointFile read() throws IOException {
-    CheckpointIndex index = index();
+  /** Reads the arrays of an index. */
+  Snapshot snapshot(CheckpointIndex index) throws IOException {
     var snapshot = new Snapshot();
     ByteBuffer buffer = ByteBuffer.allocateDirect(1 << 20).order(ByteOrder.LITTLE_ENDIAN);
     for (CheckpointIndex.Place place : index.arrays()) {
-      snapshot.put(place.name(), new Snapshot.Entry(place.unit(), array(place, buffer)));
+      snapshot.put(place.name(), new SavedArray(place.unit(), array(place, buffer)));
     }
-    return new CheckpointFile(index.header(), snapshot);
+    return snapshot;
   }
 
   CheckpointIndex index() throws IOException {
@@ -42,9 +43,9 @@ final class CheckpointReader {
       throw new RanvierException(file + " is no checkpoint of Ranvier; one is written by Simulation.save and by run --checkpoint-every");
     }
     int version = bytes(CheckpointIndex.MAGIC.length, Integer.BYTES).getInt();
-    if (version != CheckpointFile.VERSION) {
+    if (version != CheckpointIndex.VERSION) {
       throw new RanvierException(
-          "checkpoint " + file + " has format version " + version + ", this Ranvier reads version " + CheckpointFile.VERSION
+          "checkpoint " + file + " has format version " + version + ", this Ranvier reads version " + CheckpointIndex.VERSION
               + "; go on from it with the Ranvier that wrote it");
     }
     if (!magic(size - CheckpointIndex.MAGIC.length)) {

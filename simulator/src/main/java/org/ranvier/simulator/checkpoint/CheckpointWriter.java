@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.zip.CRC32C;
+import org.ranvier.simulator.state.SavedArray;
 import org.ranvier.simulator.state.Snapshot;
 
 /** Writes a checkpoint from beginning to end. */
@@ -25,14 +26,14 @@ final class CheckpointWriter {
     this.to = to;
   }
 
-  void write(CheckpointFile file) throws IOException {
-    buffer.put(CheckpointIndex.MAGIC).putInt(CheckpointFile.VERSION);
+  void write(CheckpointHeader header, Snapshot snapshot) throws IOException {
+    buffer.put(CheckpointIndex.MAGIC).putInt(CheckpointIndex.VERSION);
     flush();
     var places = new ArrayList<CheckpointIndex.Place>();
-    for (Map.Entry<String, Snapshot.Entry> e : file.snapshot().entries().entrySet()) {
+    for (Map.Entry<String, SavedArray> e : snapshot.arrays().entrySet()) {
       places.add(write(e.getKey(), e.getValue()));
     }
-    byte[] index = GSON.toJson(new CheckpointIndex(file.header(), places)).getBytes(StandardCharsets.UTF_8);
+    byte[] index = GSON.toJson(new CheckpointIndex(header, places)).getBytes(StandardCharsets.UTF_8);
     crc.reset();
     crc.update(index);
     int sum = (int) crc.getValue();
@@ -44,7 +45,7 @@ final class CheckpointWriter {
     flush();
   }
 
-  private CheckpointIndex.Place write(String name, Snapshot.Entry entry) throws IOException {
+  private CheckpointIndex.Place write(String name, SavedArray entry) throws IOException {
     String type = entry.values().getClass().getComponentType().getName();
     int width = CheckpointIndex.bytes(type);
     int chunk = buffer.capacity() / width;

@@ -2,25 +2,25 @@ package org.ranvier.simulator.state;
 
 import java.lang.reflect.Array;
 import java.util.Arrays;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.simulator.RanvierException;
-import org.ranvier.simulator.state.Snapshot.Entry;
 
 /** Lists into, or out of, a {@link Snapshot}. */
 final class SnapshotPort implements StatePort {
-  private final Snapshot snapshot;
+  private final Map<String, SavedArray> arrays;
   private final boolean restores;
   private final String prefix;
   private final int first;
   private final int size;
   private final int all;
 
-  SnapshotPort(Snapshot snapshot, boolean restores) {
-    this(snapshot, restores, "", 0, 0, 0);
+  SnapshotPort(Map<String, SavedArray> arrays, boolean restores) {
+    this(arrays, restores, "", 0, 0, 0);
   }
 
-  private SnapshotPort(Snapshot snapshot, boolean restores, String prefix, int first, int size, int all) {
-    this.snapshot = snapshot;
+  private SnapshotPort(Map<String, SavedArray> arrays, boolean restores, String prefix, int first, int size, int all) {
+    this.arrays = arrays;
     this.restores = restores;
     this.prefix = prefix;
     this.first = first;
@@ -35,12 +35,12 @@ final class SnapshotPort implements StatePort {
 
   @Override
   public StatePort of(String owner) {
-    return new SnapshotPort(snapshot, restores, prefix + owner + "/", first, size, all);
+    return new SnapshotPort(arrays, restores, prefix + owner + "/", first, size, all);
   }
 
   @Override
   public StatePort slice(int from, int count, int total) {
-    return new SnapshotPort(snapshot, restores, prefix, from, count, total);
+    return new SnapshotPort(arrays, restores, prefix, from, count, total);
   }
 
   @Override
@@ -85,15 +85,15 @@ final class SnapshotPort implements StatePort {
   /** The snapshot's array of a name; made where the first part of it is saved. */
   private <A> A whole(String name, String unit, Class<A> type, int length) {
     String key = prefix + name;
-    Entry entry = snapshot.find(key);
+    SavedArray entry = arrays.get(key);
     if (entry == null && !restores) {
-      entry = new Entry(unit, Array.newInstance(type.getComponentType(), length));
-      snapshot.put(key, entry);
+      entry = new SavedArray(unit, Array.newInstance(type.getComponentType(), length));
+      arrays.put(key, entry);
     }
     return checked(key, entry, type, length);
   }
 
-  private static <A> A checked(String key, @Nullable Entry entry, Class<A> type, int length) {
+  private static <A> A checked(String key, @Nullable SavedArray entry, Class<A> type, int length) {
     if (entry == null) {
       throw new RanvierException("the saved state has no " + key + ", which the network has; it is of another network or version");
     }
@@ -136,12 +136,12 @@ final class SnapshotPort implements StatePort {
       int length = Array.getLength(values);
       Object copy = Array.newInstance(values.getClass().getComponentType(), length);
       System.arraycopy(values, 0, copy, 0, length);
-      snapshot.put(key, new Entry(unit, copy));
+      arrays.put(key, new SavedArray(unit, copy));
       return values;
     }
     @SuppressWarnings("unchecked")
     Class<A> type = (Class<A>) values.getClass();
-    A saved = checked(key, snapshot.find(key), type, -1);
+    A saved = checked(key, arrays.get(key), type, -1);
     A copy = type.cast(Array.newInstance(type.getComponentType(), Array.getLength(saved)));
     System.arraycopy(saved, 0, copy, 0, Array.getLength(saved));
     return copy;
@@ -149,7 +149,7 @@ final class SnapshotPort implements StatePort {
 
   @Override
   public <A> A longest(String name, String unit, A values) {
-    Entry known = restores ? null : snapshot.find(prefix + name);
+    SavedArray known = restores ? null : arrays.get(prefix + name);
     return known != null && known.length() >= Array.getLength(values) ? values : array(name, unit, values);
   }
 
@@ -190,14 +190,14 @@ final class SnapshotPort implements StatePort {
   /** Adds what the neurons of this slice have to what those before it have. */
   private void append(String name, Object values) {
     String key = prefix + name;
-    Entry before = first == 0 ? null : snapshot.find(key);
+    SavedArray before = first == 0 ? null : arrays.get(key);
     int begin = before == null ? 0 : before.length();
     Object longer = Array.newInstance(values.getClass().getComponentType(), begin + Array.getLength(values));
     if (before != null) {
       System.arraycopy(before.values(), 0, longer, 0, begin);
     }
     System.arraycopy(values, 0, longer, begin, Array.getLength(values));
-    snapshot.put(key, new Entry("1", longer));
+    arrays.put(key, new SavedArray("1", longer));
   }
 
   /** What the neurons of this slice have, out of what all have. */
@@ -205,7 +205,7 @@ final class SnapshotPort implements StatePort {
     int[] counts = whole("count", "1", int[].class, all);
     int begin = Arrays.stream(counts, 0, first).sum();
     int length = Arrays.stream(counts, first, first + size).sum();
-    A stored = checked(prefix + name, snapshot.find(prefix + name), type, Arrays.stream(counts).sum());
+    A stored = checked(prefix + name, arrays.get(prefix + name), type, Arrays.stream(counts).sum());
     A part = type.cast(Array.newInstance(type.getComponentType(), length));
     System.arraycopy(stored, begin, part, 0, length);
     return part;
