@@ -8,6 +8,9 @@ import org.ranvier.simulator.RanvierException;
 
 /** Watches the free space of a log's disk: the run has to stop before it is full. */
 final class FreeSpace {
+  /** So much must be free while a log is written. */
+  static final long MIN_BYTES = 256L << 20;
+
   private static final long INTERVAL_NANOS = 1_000_000_000L;
 
   private final Path directory;
@@ -68,8 +71,8 @@ final class FreeSpace {
           refusal);
     }
     long free = usableBytes.getAsLong();
-    if (free < SpikeLogWriter.MIN_FREE_BYTES) {
-      return tooLittle(free, SpikeLogWriter.MIN_FREE_BYTES);
+    if (free < MIN_BYTES) {
+      return tooLittle(free, MIN_BYTES);
     }
     return new RanvierException(
         "spike log " + directory + ": the disk refuses more room for it (" + refusal.getMessage()

@@ -39,7 +39,7 @@ final class MergedCursor implements LogCursor {
     this.directory = directory;
     try {
       for (Path rank : ranks) {
-        parts.add(new Part(new BlockCursor(rank, SpikeLogReader.queueFile(rank))));
+        parts.add(new Part(new BlockCursor(rank, LogDirectory.queueFile(rank))));
       }
     } catch (IOException | RuntimeException e) {
       close();

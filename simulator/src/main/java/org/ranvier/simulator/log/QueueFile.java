@@ -58,7 +58,7 @@ final class QueueFile implements AutoCloseable {
       room.take(BEFORE_FIRST + length);
       made = new QueueFile(directory, space, room, open(directory, start));
       made.write(first, length);
-      SpikeLogReader.queueFile(directory); // throws where the queue has made a file of another name
+      LogDirectory.queueFile(directory); // throws where the queue has made a file of another name
       return made;
     } catch (IOException | RuntimeException | Error e) {
       if (made != null) {

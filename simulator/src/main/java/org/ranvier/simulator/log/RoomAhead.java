@@ -46,7 +46,7 @@ final class RoomAhead implements AutoCloseable {
       return;
     }
     long target = needed + Math.clamp(end / 4, LEAST, MOST);
-    space.require(SpikeLogWriter.MIN_FREE_BYTES);
+    space.require(FreeSpace.MIN_BYTES);
     long mapped = (target / QUEUE_BLOCK_BYTES + 1) * QUEUE_BLOCK_BYTES + QUEUE_BLOCK_BYTES / 4;
     try {
       if (file.size() < mapped) {

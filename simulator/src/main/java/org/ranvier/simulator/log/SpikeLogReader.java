@@ -54,7 +54,7 @@ public final class SpikeLogReader {
         return new SpikeLogReader(directory, ranks, cursor.manifest());
       }
     } catch (IOException e) {
-      throw unreadable(directory, e);
+      throw LogDirectory.unreadable(directory, e);
     }
   }
 
@@ -77,7 +77,7 @@ public final class SpikeLogReader {
       if (entries.stream().noneMatch(f -> f.toString().endsWith(SpikeLogFormat.QUEUE_SUFFIX))) {
         return true;
       }
-      Path queue = queueFile(directory);
+      Path queue = LogDirectory.queueFile(directory);
       try (var excerpts = new ExcerptReader(queue)) {
         ExcerptReader.Found first = excerpts.next();
         return first == ExcerptReader.Found.NOTHING_YET || (first == ExcerptReader.Found.CUT_SHORT && excerpts.fileLength() == 0) || isYoung(queue);
@@ -92,39 +92,6 @@ public final class SpikeLogReader {
   /** Whether a file has just been written: a run that starts makes its log piece by piece, and each piece alone looks like damage. */
   private static boolean isYoung(Path file) throws IOException {
     return System.currentTimeMillis() - Files.getLastModifiedTime(file).toMillis() < YOUNG_MS;
-  }
-
-  /** The one queue file of a log. */
-  static Path queueFile(Path directory) {
-    if (!Files.isDirectory(directory)) {
-      throw new RanvierException(
-          directory + (Files.exists(directory) ? ": not a spike log: a log is a directory" : ": there is no such directory"));
-    }
-    List<Path> entries;
-    try (var files = Files.list(directory)) {
-      entries = files.sorted().toList();
-    } catch (IOException e) {
-      throw unreadable(directory, e);
-    }
-    if (entries.isEmpty()) {
-      throw new RanvierException(
-          directory + ": the directory is empty; a spike log holds one file *" + SpikeLogFormat.QUEUE_SUFFIX);
-    }
-    List<Path> queues = entries.stream().filter(p -> p.toString().endsWith(SpikeLogFormat.QUEUE_SUFFIX)).toList();
-    if (queues.size() != 1) {
-      throw new RanvierException(
-          directory
-              + ": not a spike log: it holds "
-              + (queues.isEmpty() ? "no file" : queues.size() + " files")
-              + " *"
-              + SpikeLogFormat.QUEUE_SUFFIX
-              + ", a spike log holds one; name the log's own directory");
-    }
-    return queues.getFirst();
-  }
-
-  private static RanvierException unreadable(Path directory, IOException e) {
-    return new RanvierException(directory + ": the spike log cannot be read: " + e, e);
   }
 
   /** The directory of the log. */
@@ -142,7 +109,7 @@ public final class SpikeLogReader {
   }
 
   private static LogCursor cursor(Path directory, List<Path> ranks) throws IOException {
-    return ranks.isEmpty() ? new BlockCursor(directory, queueFile(directory)) : new MergedCursor(directory, ranks);
+    return ranks.isEmpty() ? new BlockCursor(directory, LogDirectory.queueFile(directory)) : new MergedCursor(directory, ranks);
   }
 
   /** How the log ends as it stands now; goes through all of it. */
@@ -164,7 +131,7 @@ public final class SpikeLogReader {
       }
       return cursor.status();
     } catch (IOException e) {
-      throw unreadable(directory, e);
+      throw LogDirectory.unreadable(directory, e);
     }
   }
 
@@ -214,7 +181,7 @@ public final class SpikeLogReader {
       Thread.currentThread().interrupt();
       return status();
     } catch (IOException e) {
-      throw unreadable(directory, e);
+      throw LogDirectory.unreadable(directory, e);
     }
   }
 
@@ -277,7 +244,7 @@ public final class SpikeLogReader {
         lastStep = Math.min(toStep, block.endStepExclusive() - 1);
       }
     } catch (IOException e) {
-      throw unreadable(directory, e);
+      throw LogDirectory.unreadable(directory, e);
     }
     return new SpikeTrains(
         manifest.populations(), manifest.resolutionMs(), fromStep, lastStep, steps.toLongArray(), ids.toIntArray(),

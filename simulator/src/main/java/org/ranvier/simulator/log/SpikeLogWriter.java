@@ -19,7 +19,7 @@ import org.ranvier.simulator.recording.SpikeListener;
  */
 public final class SpikeLogWriter implements SpikeListener, AutoCloseable {
   /** Appending stops when less than this is free on the disk: 256 MiB. */
-  public static final long MIN_FREE_BYTES = 256L << 20;
+  public static final long MIN_FREE_BYTES = FreeSpace.MIN_BYTES;
 
   /** Chronicle's limit is a quarter of its block; smaller pieces keep the buffers of writer and readers small. */
   static final int MAX_EXCERPT_BYTES = 1 << 20;
