@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -100,7 +101,7 @@ public final class Engine {
       int k = parity;
       outboxes[k] = Arrays.stream(workers).map(w -> w.outbox(k)).toArray(Outbox[]::new);
     }
-    senders = ranks.senders(workers, outboxes);
+    senders = ranks.senders(Arrays.stream(workers).map(Worker::exact).filter(Objects::nonNull).map(ExactSide::part).toList(), outboxes);
     populations = new ArrayList<>();
     int id = 0;
     for (PopulationSpec p : spec.populations()) {
@@ -326,16 +327,6 @@ public final class Engine {
     ended.clear();
   }
 
-  /** Visits the kernels of a population. */
-  @FunctionalInterface
-  public interface SliceVisitor {
-    /**
-     * @param first index in the population of the slice's first neuron
-     * @param size number of its neurons
-     */
-    void visit(int first, int size, NeuronKernel kernel);
-  }
-
   /** A copy of a field, to look at. Not to be used while a run goes on. */
   public Field field(int field) {
     return workers[0].fields().copies().get(field);
@@ -554,7 +545,7 @@ public final class Engine {
         epochs.run(part, epoch);
       } else if (part == 0) {
         int parity = (int) epoch & 1;
-        if (ranks.exchange(workers, outboxes[parity], epochs.steps(epoch), parity, cancelled.get())) {
+        if (ranks.exchange(senders.exactParts(), outboxes[parity], epochs.steps(epoch), parity, cancelled.get())) {
           end = Math.min(epochs.to, epochs.begin(epoch) + plan.steps()); // all see it after this round
         }
       }

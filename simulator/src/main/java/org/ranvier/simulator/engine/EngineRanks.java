@@ -2,10 +2,12 @@ package org.ranvier.simulator.engine;
 
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.LongSupplier;
+import org.ranvier.simulator.exact.ExactPart;
 import org.ranvier.simulator.ranks.Meeting;
 import org.ranvier.simulator.ranks.OtherRankFailed;
 import org.ranvier.simulator.ranks.Ranks;
@@ -143,8 +145,8 @@ final class EngineRanks {
   }
 
   /** Exchanges the spikes of an epoch; says whether some rank asked that the run be ended. */
-  boolean exchange(Worker[] workers, Outbox[] own, int steps, int parity, boolean cancels) {
-    exchange.exchange(workers, own, steps, parity, cancels);
+  boolean exchange(List<ExactPart> exactParts, Outbox[] own, int steps, int parity, boolean cancels) {
+    exchange.exchange(exactParts, own, steps, parity, cancels);
     return exchange.isCancelled();
   }
 
@@ -154,10 +156,10 @@ final class EngineRanks {
   }
 
   /** Where the spikes of an epoch are: with the workers here, or those of all ranks together. */
-  Senders senders(Worker[] workers, Outbox[][] own) {
+  Senders senders(List<ExactPart> exactParts, Outbox[][] own) {
     return isAlone()
-        ? new Senders(workers, own, partition, Optional.empty())
-        : new Senders(workers, new Outbox[][] {all, all}, ONE, Optional.of(exchange.exact()));
+        ? new Senders(exactParts, own, partition, Optional.empty())
+        : new Senders(exactParts, new Outbox[][] {all, all}, ONE, Optional.of(exchange.exact()));
   }
 
   /** Adds to the times of a run's phases that of its meetings, which one worker spends there while the others wait. */

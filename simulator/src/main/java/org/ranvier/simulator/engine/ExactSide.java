@@ -263,18 +263,9 @@ final class ExactSide {
 
   /** Takes over what all workers produced in the epoch that began after step {@code done}. */
   void receive(Senders from, long done, int steps, int parity) {
-    from.exact().ifPresentOrElse(part::receive, () -> receive(from.workers(), parity));
+    from.gathered().ifPresentOrElse(part::receive, () -> from.exactParts().forEach(sender -> part.receive(sender, parity)));
     receive(from.outboxes(parity), from.partition(), done, steps);
     part.received();
-  }
-
-  private void receive(Worker[] workers, int parity) {
-    for (Worker from : workers) {
-      ExactSide side = from.exact();
-      if (side != null) {
-        part.receive(side.part, parity);
-      }
-    }
   }
 
   private void receive(Outbox[] outboxes, Partition partition, long done, int steps) {

@@ -1,6 +1,8 @@
 package org.ranvier.simulator.engine;
 
 import java.util.Arrays;
+import java.util.List;
+import org.ranvier.simulator.exact.ExactPart;
 import org.ranvier.simulator.exact.SentSpikes;
 import org.ranvier.simulator.ranks.OtherRankFailed;
 import org.ranvier.simulator.ranks.Ranks;
@@ -49,15 +51,12 @@ final class SpikeExchange {
   }
 
   /** Gives the spikes of an epoch, and takes those of all. */
-  void exchange(Worker[] workers, Outbox[] own, int steps, int parity, boolean cancels) {
+  void exchange(List<ExactPart> exactParts, Outbox[] own, int steps, int parity, boolean cancels) {
     packing.pack(own, partition, populations, steps, HEAD);
     put(8, packing.size() - HEAD);
     exact.clear();
-    for (Worker worker : workers) {
-      ExactSide side = worker.exact();
-      if (side != null) {
-        side.part().send(parity, exact);
-      }
+    for (ExactPart part : exactParts) {
+      part.send(parity, exact);
     }
     packing.add(exact);
     meet(cancels ? CANCELS : 0);

@@ -143,13 +143,13 @@ final class Worker {
   }
 
   /** Visits the kernels of a population, on the grid and in continuous time. */
-  void look(int population, Engine.SliceVisitor visitor) {
+  void look(int population, SliceVisitor visitor) {
     slices.stream().filter(s -> s.population() == population).forEach(s -> visitor.visit(s.first(), s.size(), s.kernel()));
     exactSlices.stream().filter(s -> s.population() == population).forEach(s -> visitor.visit(s.first(), s.size(), s.kernel()));
   }
 
   /** Lets the kernels of a population be changed, and lets others see what they are then. */
-  void revise(int population, Engine.SliceVisitor visitor, long now) {
+  void revise(int population, SliceVisitor visitor, long now) {
     for (Slice slice : slices) {
       if (slice.population() == population) {
         visitor.visit(slice.first(), slice.size(), slice.kernel());

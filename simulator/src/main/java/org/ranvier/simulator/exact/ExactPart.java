@@ -269,7 +269,7 @@ public final class ExactPart {
   }
 
   /** Shows the spikes that have not reached all of their synapses here. */
-  void pending(Consumer<ExactState.Sent> sink) {
+  void pending(Consumer<SpikeInFlight> sink) {
     flight.pending(sink);
   }
 
@@ -286,7 +286,7 @@ public final class ExactPart {
   }
 
   /** Takes a spike that was on its way at a time, to those synapses here that it had not reached by then. */
-  void goesOn(ExactState.Sent spike, double timeMs) {
+  void goesOn(SpikeInFlight spike, double timeMs) {
     flight.addAfter(spike, timeMs);
   }
 

@@ -12,13 +12,13 @@ import org.ranvier.simulator.state.StatePort;
  * the order in which spikes are sent. Out of the parts, or into them. Spikes stand in an order of their own, whatever the number of parts.
  */
 public final class ExactState {
-  private static final Comparator<Sent> ORDER =
-      Comparator.comparingDouble(Sent::time).thenComparingInt(Sent::population).thenComparingInt(Sent::neuron).thenComparingLong(Sent::number);
+  private static final Comparator<SpikeInFlight> ORDER =
+      Comparator.comparingDouble(SpikeInFlight::time)
+          .thenComparingInt(SpikeInFlight::population)
+          .thenComparingInt(SpikeInFlight::neuron)
+          .thenComparingLong(SpikeInFlight::number);
 
   private ExactState() {}
-
-  /** A spike on its way. */
-  record Sent(int population, int neuron, double time, long number) {}
 
   /**
    * Lists all as of a time between two steps.
@@ -34,29 +34,29 @@ public final class ExactState {
     for (ExactPart part : parts) {
       part.sendingState(port.of("order of sending"));
     }
-    List<Sent> sent = port.restores() ? List.of() : pending(parts);
-    int[] population = port.array("population", "1", sent.stream().mapToInt(Sent::population).toArray());
-    int[] neuron = port.array("neuron", "1", sent.stream().mapToInt(Sent::neuron).toArray());
-    double[] time = port.array("time", "ms", sent.stream().mapToDouble(Sent::time).toArray());
-    long[] number = port.array("number", "1", sent.stream().mapToLong(Sent::number).toArray());
+    List<SpikeInFlight> sent = port.restores() ? List.of() : pending(parts);
+    int[] population = port.array("population", "1", sent.stream().mapToInt(SpikeInFlight::population).toArray());
+    int[] neuron = port.array("neuron", "1", sent.stream().mapToInt(SpikeInFlight::neuron).toArray());
+    double[] time = port.array("time", "ms", sent.stream().mapToDouble(SpikeInFlight::time).toArray());
+    long[] number = port.array("number", "1", sent.stream().mapToLong(SpikeInFlight::number).toArray());
     if (port.restores()) {
       for (int k = 0; k < time.length; k++) {
-        var spike = new Sent(population[k], neuron[k], time[k], number[k]);
+        var spike = new SpikeInFlight(population[k], neuron[k], time[k], number[k]);
         parts.forEach(part -> part.goesOn(spike, timeMs));
       }
     }
   }
 
   /** The spikes that are on their way at some worker; a neuron that fires several times at one time, as a relay does, has as many. */
-  private static List<Sent> pending(List<ExactPart> parts) {
-    var all = new HashMap<Sent, Integer>();
+  private static List<SpikeInFlight> pending(List<ExactPart> parts) {
+    var all = new HashMap<SpikeInFlight, Integer>();
     for (ExactPart part : parts) {
-      var here = new HashMap<Sent, Integer>();
+      var here = new HashMap<SpikeInFlight, Integer>();
       part.pending(spike -> here.merge(spike, 1, Integer::sum));
       here.forEach((spike, times) -> all.merge(spike, times, Math::max));
     }
-    var sent = new ArrayList<Sent>();
-    for (Map.Entry<Sent, Integer> e : all.entrySet()) {
+    var sent = new ArrayList<SpikeInFlight>();
+    for (Map.Entry<SpikeInFlight, Integer> e : all.entrySet()) {
       for (int k = 0; k < e.getValue(); k++) {
         sent.add(e.getKey());
       }

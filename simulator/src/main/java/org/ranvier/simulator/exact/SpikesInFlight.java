@@ -48,7 +48,7 @@ final class SpikesInFlight {
   }
 
   /** Takes a spike that has reached all synapses up to a time. */
-  void addAfter(ExactState.Sent spike, double timeMs) {
+  void addAfter(SpikeInFlight spike, double timeMs) {
     ExactRows r = rows[spike.population()];
     if (r == null) {
       return;
@@ -64,12 +64,12 @@ final class SpikesInFlight {
   }
 
   /** Shows all spikes that have not reached all of their synapses. */
-  void pending(Consumer<ExactState.Sent> sink) {
+  void pending(Consumer<SpikeInFlight> sink) {
     for (Bucket bucket : ring) {
       for (int k = 0; bucket != null && k < bucket.size; k++) {
         ExactRows r = rows[bucket.population[k]];
         if (r != null) {
-          sink.accept(new ExactState.Sent(bucket.population[k], r.source(bucket.q[k]), bucket.time[k], bucket.number(k)));
+          sink.accept(new SpikeInFlight(bucket.population[k], r.source(bucket.q[k]), bucket.time[k], bucket.number(k)));
         }
       }
     }

@@ -29,12 +29,12 @@ final class Editing {
     accrues = reading.accrues(now, received, swept);
   }
 
-  void forEach(PlasticPart.WeightReader reader) {
+  void forEach(WeightReader reader) {
     double[] present = accrues ? present() : new double[0];
     forEachSynapse((s, delay, q) -> reader.accept(s, delay, target(q), accrues ? present[q] : synapses.weight(q)));
   }
 
-  void change(PlasticPart.WeightChange change) {
+  void change(WeightChange change) {
     if (!accrues) {
       forEachSynapse((s, delay, q) -> synapses.setWeight(q, change.of(s, delay, target(q), synapses.weight(q))));
       return;

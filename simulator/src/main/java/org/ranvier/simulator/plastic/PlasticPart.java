@@ -408,38 +408,6 @@ public final class PlasticPart {
     return sink;
   }
 
-  /** What a changed weight becomes. */
-  @FunctionalInterface
-  public interface WeightChange {
-    /**
-     * @param source index of the source in its population
-     * @param delaySteps delay from soma to soma
-     * @param target index of the target in its population
-     */
-    double of(int source, int delaySteps, int target, double weight);
-  }
-
-  /** Sees weights. */
-  @FunctionalInterface
-  public interface WeightReader {
-    /**
-     * @param source index of the source in its population
-     * @param delaySteps delay from soma to soma
-     * @param target index of the target in its population
-     */
-    void accept(int source, int delaySteps, int target, double weight);
-  }
-
-  /** Sees synapses with their present state. */
-  @FunctionalInterface
-  public interface SynapseReader {
-    /**
-     * @param synapses a copy; the fragment is all of it
-     * @param firstTarget is added to its targets
-     */
-    void accept(int source, int delaySteps, Synapses synapses, int firstTarget);
-  }
-
   /** The names of what can be read of each synapse: the weight, the rule's columns, and what is known of the source and the target. */
   public static List<String> variables(PlasticRule rule) {
     return Variables.names(rule);

@@ -8,9 +8,12 @@ import org.ranvier.simulator.state.StatePort;
  * exponential traces right after it: {@code K ← K·exp(-Δt/τ) + 1}.
  *
  * <p>Each spike knows the one before it of its neuron, so that the memory is that of the spikes and not of the neurons. Spike 0 stands for
- * those that never were: {@link TimedKernel#NEVER}, with traces of 0, before the first spike of each neuron.
+ * those that never were: {@link #NEVER}, with traces of 0, before the first spike of each neuron.
  */
 public final class PostTimes {
+  /** The time of a spike that never was. */
+  public static final double NEVER = Double.NEGATIVE_INFINITY;
+
   private static final int FEW = 1024;
 
   private final double[] tausMs;
@@ -23,7 +26,7 @@ public final class PostTimes {
   public PostTimes(int neurons, double... tausMs) {
     this.tausMs = tausMs.clone();
     newest = new int[neurons];
-    time[0] = TimedKernel.NEVER;
+    time[0] = NEVER;
     value = new double[tausMs.length][FEW];
   }
 
@@ -94,7 +97,7 @@ public final class PostTimes {
     int capacity = Math.max(FEW, time.length / 2);
     before = new int[capacity];
     time = new double[capacity];
-    time[0] = TimedKernel.NEVER;
+    time[0] = NEVER;
     Arrays.setAll(value, k -> new double[capacity]);
     size = 1;
     for (int i = 0; i < newest.length; i++) {

@@ -21,12 +21,12 @@ final class Reading {
     scratch = new float[post.neurons()];
   }
 
-  void read(int now, int received, int swept, PlasticPart.SynapseReader reader, IntPredicate sources) {
+  void read(int now, int received, int swept, SynapseReader reader, IntPredicate sources) {
     read(now, received, swept, at(reader), sources, true);
   }
 
   /** Looks at a variable of all synapses. */
-  void read(int variable, int now, int received, int swept, PlasticPart.WeightReader reader) {
+  void read(int variable, int now, int received, int swept, WeightReader reader) {
     read(
         now, received, swept,
         (event, copy) -> {
@@ -42,12 +42,12 @@ final class Reading {
     void at(PreEvent event, Synapses copy);
   }
 
-  private Look at(PlasticPart.SynapseReader reader) {
+  private Look at(SynapseReader reader) {
     return (event, copy) -> reader.accept(event.source, event.delay, copy, firstTarget);
   }
 
   /** Looks at the synapses as they would be by now had the weights no bounds; nothing is shown where weights stay between events. */
-  void readAccrued(int now, int received, int swept, PlasticPart.SynapseReader reader) {
+  void readAccrued(int now, int received, int swept, SynapseReader reader) {
     read(now, received, swept, at(reader), source -> true, false);
   }
 

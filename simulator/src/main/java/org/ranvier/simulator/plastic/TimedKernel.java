@@ -16,7 +16,7 @@ import org.ranvier.simulator.time.TimeGrid;
  */
 public interface TimedKernel {
   /** The time of a spike that never was. */
-  double NEVER = Double.NEGATIVE_INFINITY;
+  double NEVER = PostTimes.NEVER;
 
   /** Number of values that are kept for each source neuron. */
   int sourceValues();

@@ -7,7 +7,7 @@ package org.ranvier.simulator.synapses;
  * synapses of one target keep the order in which their projections were made, so that sums of inputs do not depend on the
  * number of workers.
  */
-public sealed interface SourceRows permits PullRows, PushRows {
+public interface SourceRows {
   /** Number of synapses. */
   long synapses();
 
