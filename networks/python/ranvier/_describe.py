@@ -200,6 +200,7 @@ def described(function: F) -> F:
         net._adding = True
         try:
             result = function(self, *args, **kwargs)
+            net._check(result if isinstance(result, Member) else self)
         except Exception as e:
             net._undo()
             mended = of_java(e)

@@ -79,6 +79,11 @@ class Network(Member):
             result._index = len(self._members)
             self._members.append(result)
 
+    def _check(self, *members):
+        """Refuses now what a simulation would refuse: a cell of a notebook can then be mended."""
+        for member in members:
+            java("networks.PartCheck").check(self._java, member._java)
+
     def _undo(self):
         """Makes all that was described before anew, since what failed may have left a part of itself."""
         if self._simulated:
@@ -339,6 +344,7 @@ class Network(Member):
         model = neurons.population.model
         for name, v in values.items():
             change.set(neurons._java, name, _values.distribution(v, model.unit_of(name), f"at {time}: {name}", length=neurons.size))
+        java("networks.PartCheck").check(self._java, change)
 
     # ------------------------------------------------------------------------------------------------- modulation
 

@@ -1,6 +1,7 @@
 package org.ranvier.networks;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,8 @@ import org.ranvier.networks.values.Units;
 import org.ranvier.neuronmodels.model.Coupling;
 import org.ranvier.neuronmodels.model.Parameter;
 import org.ranvier.neuronmodels.model.ParameterValues;
+import org.ranvier.neuronmodels.stimuli.SpikeTimes;
+import org.ranvier.plasticity.rules.LearningRule;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.engine.CouplingSpec;
 import org.ranvier.simulator.engine.EngineSpec;
@@ -28,6 +31,7 @@ import org.ranvier.simulator.engine.ProjectionSpec;
 import org.ranvier.simulator.engine.StimulusSpec;
 import org.ranvier.simulator.fields.FieldSpec;
 import org.ranvier.simulator.kernel.KernelFactory;
+import org.ranvier.simulator.kernel.SliceContext;
 import org.ranvier.simulator.plastic.PlasticProjection;
 import org.ranvier.simulator.state.State;
 import org.ranvier.simulator.synapses.SynapseGenerator.WeightSign;
@@ -118,6 +122,97 @@ final class EngineSpecs {
             Stream.of(fields.stream().flatMap(List::stream), readouts.stream(), lowRanks.stream()).flatMap(f -> f).toList(), stimuli, probes);
     memory.addSynapses(spec);
     return spec;
+  }
+
+  /** Refuses one part of the network as a simulation would; what it names may be described later. */
+  void check(Object part) {
+    switch (part) {
+      case Population p -> check(p);
+      case Projection p -> check(p);
+      case PoissonInput d -> check(d.target().population(), d.spec(index(d.target()), grid, seed));
+      case CurrentInput c -> check(c.target().population(), c.spec(index(c.target()), grid, seed));
+      case NoiseInput n -> n.spec(index(n.target()), grid, population(n.target().population()).kernel());
+      case LowRankProjection l -> {
+        l.field(index, grid);
+        l.stimulus(index(l.target()), modulation.acting(l));
+      }
+      case StateRecorder r -> r.spec(index(r.neurons()), grid);
+      case ModulatorRecorder r -> modulation.probe(r);
+      case ParameterRecorder r -> r.intervalSteps(grid);
+      case WeightRecorder r -> check(r);
+      case Readout r -> r.spec(index, grid, seed);
+      case Modulator m -> modulation.plan(m);
+      case ModulatorSource s -> network.modulators().stream().filter(m -> m.sources().contains(s)).forEach(modulation::plan);
+      case ModulatorReceptor r -> {
+        r.plan(grid);
+        r.changedPopulations().forEach(this::population);
+        modulation.stimuli(parameters);
+      }
+      case ScheduledChange c -> network.changes().stream().filter(c::made).forEach(change -> {
+        population(change.neurons().population());
+        parameters.plan(change.step(grid), change);
+      });
+      case Upkeep u -> {
+        if (u instanceof IntrinsicPlasticity adaptation) {
+          population(adaptation.population());
+        }
+        u.check(parameters);
+      }
+      default -> {} // nothing of which a simulation is built
+    }
+  }
+
+  private void check(Population p) {
+    KernelFactory kernel = population(p).kernel();
+    if (times.model(p) instanceof SpikeTimes listed && !p.isExact()) {
+      listed.check(p.where(), grid);
+    } else if (p.model().receptors().isEmpty() && !p.isExact()) { // a source: it looks at its times only as it begins
+      kernel.create(slice(p, p.size()));
+    }
+  }
+
+  /** Looks at a course in time, which a stimulus does only as it begins. */
+  private void check(Population target, StimulusSpec stimulus) {
+    if (!target.isExact()) {
+      stimulus.factory().create(slice(target, 1));
+    }
+  }
+
+  private SliceContext slice(Population p, int size) {
+    int receptors = p.model().receptors().size();
+    int[] bases = new int[receptors];
+    Arrays.setAll(bases, r -> r * size);
+    return new SliceContext(
+        p.where(), 0, size, size, seed, grid, new float[receptors * size], bases, new double[size], new double[receptors * size], List.of(), () -> false);
+  }
+
+  private void check(Projection p) {
+    LearningRule rule = p.plasticity().rule();
+    boolean known = network.modulators().stream().map(Modulator::name).toList().containsAll(rule.modulators())
+        && network.readouts().stream().map(Readout::name).toList().containsAll(rule.readouts());
+    if (p.isPlastic() || p.coupling().isPresent()) {
+      population(p.target().population());
+    }
+    if (!p.isPlastic()) {
+      projection(p);
+    } else if (known) {
+      plastic(p);
+    } else {
+      ofSpikes(p, projector(p));
+    }
+  }
+
+  private void check(WeightRecorder r) {
+    r.requireLasting(network.upkeep());
+    if (!r.isOnSpikes()) {
+      r.intervalSteps(grid);
+      if (r.projection().isPlastic()) {
+        population(r.projection().target().population());
+        PlasticWeights.column(r.projection(), plastic(r.projection()).rule(), r.variable());
+      } else {
+        throw PlasticWeights.notPlastic(r.projection());
+      }
+    }
   }
 
   private int index(Neurons neurons) {

@@ -107,6 +107,10 @@ public final class IntrinsicPlasticity implements Upkeep {
     return neurons;
   }
 
+  Population population() {
+    return neurons.population();
+  }
+
   String parameter() {
     return parameter.name();
   }

@@ -115,7 +115,7 @@ final class ModulationSpecs {
             probes));
   }
 
-  private FieldSpec.Probe probe(ModulatorRecorder recorder) {
+  FieldSpec.Probe probe(ModulatorRecorder recorder) {
     int variable = 0;
     for (Modulator m : network.modulators()) {
       if (m.name().equals(recorder.of())) {
@@ -137,7 +137,7 @@ final class ModulationSpecs {
     return lattice != null ? lattice.voxels() : m.isPerPopulation() ? network.populations().size() : 1;
   }
 
-  private ModulatorPlan plan(Modulator m) {
+  ModulatorPlan plan(Modulator m) {
     Lattice lattice = m.lattice();
     Place place =
         lattice != null ? new Place.Voxels(lattice, m.umSquaredPerMs(), m.strideSteps(grid)) : new Place.Mixed(places(m));

@@ -2,6 +2,7 @@ package org.ranvier.networks;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.measure.Quantity;
 import javax.measure.quantity.Time;
 import org.jspecify.annotations.Nullable;
@@ -162,6 +163,11 @@ public final class ModulatorReceptor {
 
   Modulator modulator() {
     return modulator;
+  }
+
+  /** The populations of which it changes parameters. */
+  List<Population> changedPopulations() {
+    return actions.stream().flatMap(a -> a instanceof Action.Intrinsic i ? Stream.of(i.neurons.population()) : Stream.empty()).distinct().toList();
   }
 
   List<Action> actions() {

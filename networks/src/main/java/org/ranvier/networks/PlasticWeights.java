@@ -49,10 +49,13 @@ final class PlasticWeights {
   private int indexOf(Projection projection) {
     Integer i = index.get(projection.name());
     if (i == null) {
-      throw new RanvierException(
-          projection.where() + " is not plastic, so its weights are not to be had; make it plastic with .plastic(…)");
+      throw notPlastic(projection);
     }
     return i;
+  }
+
+  static RanvierException notPlastic(Projection projection) {
+    return new RanvierException(projection.where() + " is not plastic, so its weights are not to be had; make it plastic with .plastic(…)");
   }
 
   void halt(Projection projection, boolean halt) {
@@ -100,7 +103,10 @@ final class PlasticWeights {
 
   /** The rule's column of that name, -1 for the weight. */
   int column(Projection projection, String variable) {
-    PlasticRule rule = specs.get(indexOf(projection)).rule();
+    return column(projection, specs.get(indexOf(projection)).rule(), variable);
+  }
+
+  static int column(Projection projection, PlasticRule rule, String variable) {
     List<String> names = PlasticPart.variables(rule);
     if (projection.target().population().isExact()) {
       names = names.subList(0, 1 + rule.columns().size()); // traces are kept by the step

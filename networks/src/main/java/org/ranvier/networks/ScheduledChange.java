@@ -21,6 +21,11 @@ public final class ScheduledChange {
     this.time = time;
   }
 
+  /** Whether it has made this change. */
+  boolean made(ParameterChange change) {
+    return change.time() == time; // of two changes at one time each has a time of its own
+  }
+
   /** Sets a parameter, for all these neurons alike. */
   public <Q extends Quantity<Q>> ScheduledChange set(Neurons neurons, String parameter, Quantity<Q> value) {
     network.schedule(new ParameterChange(time, neurons, parameter, ParameterChange.constant(neurons, parameter, value)));

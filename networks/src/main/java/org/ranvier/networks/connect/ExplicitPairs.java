@@ -2,6 +2,7 @@ package org.ranvier.networks.connect;
 
 import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.ranvier.simulator.RanvierException;
 
 /** Pairs of {@link ConnectionRule.Explicit}, in the order of the list for each target. */
@@ -9,8 +10,12 @@ final class ExplicitPairs implements PairSource {
   private final NeuronSet sources;
   private final NeuronSet targets;
   private final int[] sourceOf;
-  private final int[] order; // synapses by target
-  private final int[] begin; // of each target in order
+  private final ConnectionRule.Explicit rule;
+  private final boolean same;
+  private @Nullable ByTarget byTarget; // made as it is needed first: whether a list is possible is asked before
+
+  /** Synapses by target: {@code order[begin[t] … begin[t + 1] - 1]}. */
+  private record ByTarget(int[] order, int[] begin) {}
 
   ExplicitPairs(String where, ConnectionRule.Explicit rule, NeuronSet sources, NeuronSet targets, boolean same) {
     this.sources = sources;
@@ -25,8 +30,22 @@ final class ExplicitPairs implements PairSource {
       check(where, "source", k, sourceOf[k], sources.size());
       check(where, "target", k, rule.targets()[k], targets.size());
     }
+    this.rule = rule;
+    this.same = same;
+  }
+
+  private synchronized ByTarget byTarget() {
+    ByTarget made = byTarget;
+    if (made == null) {
+      made = ordered();
+      byTarget = made;
+    }
+    return made;
+  }
+
+  private ByTarget ordered() {
     int[] wanted = wanted(rule, sources, targets, same);
-    begin = new int[targets.size() + 1];
+    int[] begin = new int[targets.size() + 1];
     for (int k : wanted) {
       begin[rule.targets()[k] + 1]++;
     }
@@ -34,10 +53,11 @@ final class ExplicitPairs implements PairSource {
       begin[t + 1] += begin[t];
     }
     int[] next = begin.clone();
-    order = new int[wanted.length];
+    int[] order = new int[wanted.length];
     for (int k : wanted) {
       order[next[rule.targets()[k]]++] = k;
     }
+    return new ByTarget(order, begin);
   }
 
   /** The synapses of the list without autapses and multapses that are not allowed. */
@@ -59,16 +79,17 @@ final class ExplicitPairs implements PairSource {
 
   @Override
   public void write(int from, int to, SynapseWriter writer) {
+    ByTarget list = byTarget();
     for (int t = targets.countBelow(from); t < targets.countBelow(to); t++) {
       writer.begin(targets.get(t));
-      for (int k = begin[t]; k < begin[t + 1]; k++) {
-        writer.add(sources.get(sourceOf[order[k]]), targets.get(t), order[k]);
+      for (int k = list.begin[t]; k < list.begin[t + 1]; k++) {
+        writer.add(sources.get(sourceOf[list.order[k]]), targets.get(t), list.order[k]);
       }
     }
   }
 
   @Override
   public long expectedCount() {
-    return order.length;
+    return byTarget().order.length;
   }
 }

@@ -2,6 +2,7 @@ package org.ranvier.neuronmodels.stimuli;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.neuronmodels.model.NeuronModel;
@@ -104,6 +105,19 @@ public final class SpikeTimes implements NeuronModel {
     return slice -> new Kernel(where, times, slice);
   }
 
+  /** Refuses times that a simulation on this grid would refuse. */
+  public void check(String where, TimeGrid grid) {
+    double[][] times = Objects.requireNonNull(timesMs);
+    double latest = grid.toMs(ListedSpikes.LAST_STEP) / 2;
+    for (int neuron = 0; neuron < times.length; neuron++) {
+      for (double ms : times[neuron]) {
+        if (!(ms > 0 && grid.isOn(ms)) || ms > latest) { // of millions of times none needs a message
+          Kernel.step(where, neuron, ms, grid);
+        }
+      }
+    }
+  }
+
   /** Sources with the same times are equal. */
   @Override
   public boolean equals(@Nullable Object other) {
@@ -148,7 +162,7 @@ public final class SpikeTimes implements NeuronModel {
       return new ListedSpikes(all);
     }
 
-    private static long step(String where, int neuron, double ms, TimeGrid grid) {
+    static long step(String where, int neuron, double ms, TimeGrid grid) {
       long step = grid.steps(ms, where + ", neuron " + neuron + ": spike time", 1, ", or round such times, or make the source exact");
       if (step <= 0 || step > ListedSpikes.LAST_STEP) {
         throw new RanvierException(
