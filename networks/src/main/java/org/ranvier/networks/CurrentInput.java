@@ -1,24 +1,21 @@
 package org.ranvier.networks;
 
+import static org.ranvier.networks.IfGiven.given;
+
+import java.util.List;
 import java.util.function.DoubleFunction;
 import javax.measure.Quantity;
 import javax.measure.quantity.ElectricCurrent;
 import javax.measure.quantity.Time;
-import org.jspecify.annotations.Nullable;
+import org.ranvier.networks.building.CurrentShapes;
+import org.ranvier.networks.building.CurrentSpecs;
 import org.ranvier.networks.plan.ActiveTime;
 import org.ranvier.networks.plan.CurrentPlan;
 import org.ranvier.networks.values.Course;
 import org.ranvier.networks.values.Distribution;
 import org.ranvier.networks.values.PulseTrain;
 import org.ranvier.networks.values.Units;
-import org.ranvier.neuronmodels.stimuli.CourseCurrent;
-import org.ranvier.neuronmodels.stimuli.NoiseCurrent;
-import org.ranvier.neuronmodels.stimuli.OrnsteinUhlenbeck;
-import org.ranvier.neuronmodels.stimuli.OrnsteinUhlenbeckCurrent;
-import org.ranvier.neuronmodels.stimuli.PulseCurrent;
 import org.ranvier.simulator.RanvierException;
-import org.ranvier.simulator.engine.StimulusSpec;
-import org.ranvier.simulator.kernel.InputKernel;
 import org.ranvier.simulator.time.TimeGrid;
 
 /**
@@ -35,27 +32,33 @@ import org.ranvier.simulator.time.TimeGrid;
  * }</pre>
  */
 public final class CurrentInput {
-  private final Network network;
-  private final String name;
+  private final Draft draft;
   private final Neurons target;
-  private @Nullable Course<ElectricCurrent> course;
-  private @Nullable CurrentSteps steps;
-  private @Nullable Noise noise;
-  private @Nullable PulseTrain pulses;
-  private boolean live; // of a simulation
-  private ActiveTime active = ActiveTime.ALWAYS;
+  private CurrentPlan plan;
 
-  /** A random current: drawn anew at an interval, or an Ornstein–Uhlenbeck process with a time constant. */
-  private record Noise(Quantity<ElectricCurrent> mean, Quantity<ElectricCurrent> sd, Quantity<Time> time, boolean correlated) {}
-
-  CurrentInput(Network network, String name, Neurons target) {
-    this.network = network;
-    this.name = name;
+  CurrentInput(Draft draft, String name, Neurons target) {
+    this.draft = draft;
     this.target = target;
+    plan = new CurrentPlan(name, target.plan(), null, null);
     if (!target.population().model().takesCurrent()) {
       String reason = target.population().isExact() ? "; injected currents act on the grid: set I_e, which is constant" : "";
       throw new RanvierException(where() + ": " + target.population().model().name() + " takes no current" + reason);
     }
+  }
+
+  private CurrentInput with(CurrentPlan changed) {
+    draft.requireOpen();
+    plan = changed;
+    return this;
+  }
+
+  /** The one shape that it has. */
+  private CurrentInput shaped(CurrentPlan.Shape shape) {
+    draft.requireOpen();
+    if (plan.shape() != null) {
+      throw new RanvierException(where() + " has its course already; add a second current, they add up");
+    }
+    return with(plan.shape(shape));
   }
 
   /** From {@code time} on, until the next change, the current is {@code amplitude}. */
@@ -65,17 +68,10 @@ public final class CurrentInput {
 
   /** From {@code time} on each neuron has an amplitude of its own: drawn, or listed in the order of the neurons. */
   public CurrentInput from(Quantity<Time> time, Distribution<ElectricCurrent> amplitudes) {
-    requireOpen();
-    CurrentSteps.Told told;
-    if (steps instanceof CurrentSteps.Told begun) {
-      told = begun;
-    } else {
-      requireUnset();
-      told = new CurrentSteps.Told();
+    if (plan.shape() instanceof CurrentPlan.Steps begun) {
+      return with(plan.shape(CurrentShapes.and(begun, where(), target.size(), time, amplitudes)));
     }
-    told.add(where(), target, time, amplitudes);
-    steps = told;
-    return this;
+    return shaped(CurrentShapes.and(new CurrentPlan.Steps(List.of()), where(), target.size(), time, amplitudes));
   }
 
   /**
@@ -93,37 +89,27 @@ public final class CurrentInput {
   /** The same with a row of amplitudes for each neuron, in the order of the neurons. */
   public CurrentInput steps(
       DoubleFunction<Quantity<Time>> timeUnit, double[] times, DoubleFunction<Quantity<ElectricCurrent>> unit, double[][] amplitudes) {
-    requireUnset();
-    steps = CurrentSteps.Listed.of(where(), target.size(), timeUnit, times, unit, amplitudes);
-    return this;
+    return shaped(CurrentShapes.listed(where(), target.size(), timeUnit, times, unit, amplitudes));
   }
 
   /** The current follows this course. */
   public CurrentInput of(Course<ElectricCurrent> course) {
-    requireUnset();
-    this.course = course;
-    return this;
+    return shaped(new CurrentPlan.Following(course));
   }
 
   /** Gaussian noise, for each neuron its own, drawn anew at each interval and constant between. */
   public CurrentInput noise(Quantity<ElectricCurrent> mean, Quantity<ElectricCurrent> sd, Quantity<Time> interval) {
-    requireUnset();
-    noise = new Noise(mean, sd, interval, false);
-    return this;
+    return shaped(new CurrentPlan.Noise(mean, sd, interval, false));
   }
 
   /** An Ornstein–Uhlenbeck process for each neuron, of this mean, standard deviation and time constant, stationary from the start. */
   public CurrentInput ornsteinUhlenbeck(Quantity<ElectricCurrent> mean, Quantity<ElectricCurrent> sd, Quantity<Time> timeConstant) {
-    requireUnset();
-    noise = new Noise(mean, sd, timeConstant, true);
-    return this;
+    return shaped(new CurrentPlan.Noise(mean, sd, timeConstant, true));
   }
 
   /** Pulses of a stimulator. {@link Simulation#set(CurrentInput, PulseTrain)} changes them as a simulation goes on. */
   public CurrentInput pulses(PulseTrain pulses) {
-    requireUnset();
-    this.pulses = pulses;
-    return this;
+    return shaped(new CurrentPlan.Pulsed(pulses));
   }
 
   /**
@@ -132,165 +118,50 @@ public final class CurrentInput {
    * @throws RanvierException if this current is no train of pulses
    */
   public double[] pulseTimes(long seed, Quantity<Time> until) {
-    return train(network.grid()).timesMs(seed, target.population().name(), network.grid(), Units.in(Units.MILLISECOND, until, where() + ": until"));
-  }
-
-  private PulseCurrent train(TimeGrid grid) {
-    if (pulses == null) {
-      throw new RanvierException(where() + " is no train of pulses; add .pulses(PulseTrain.of(pA(300), ms(0.3)).at(Hz(130)))");
-    }
-    return pulses.in(
-        where(), name, target.set().toArray(), target.population().size(), grid, active.fromStep(grid, where()), active.toStep(grid, where()));
+    TimeGrid grid = draft.grid();
+    double untilMs = Units.in(Units.MILLISECOND, until, where() + ": until");
+    return CurrentSpecs.train(plan, Population.group(target), grid).timesMs(seed, target.population().name(), grid, untilMs);
   }
 
   /** The current flows from {@code start} to {@code stop}. */
   public CurrentInput between(Quantity<Time> start, Quantity<Time> stop) {
-    requireOpen();
-    active = ActiveTime.between(where(), start, stop);
-    return this;
+    return with(plan.active(ActiveTime.between(where(), start, stop)));
   }
 
-  /** Flows in place of all before. */
-  CurrentInput instead(Course<ElectricCurrent> course) {
-    forget();
-    return of(course);
-  }
-
-  /** The same in pulses. */
-  CurrentInput instead(PulseTrain pulses) {
-    forget();
-    return pulses(pulses);
-  }
-
-  /** The same in an amplitude for each neuron. */
-  CurrentInput instead(Distribution<ElectricCurrent> amplitudes) {
-    forget();
-    return from(Units.ms(0), amplitudes);
-  }
-
-  /** The same in steps, one row of amplitudes for all or one for each neuron. */
-  CurrentInput instead(
-      DoubleFunction<Quantity<Time>> timeUnit, double[] times, DoubleFunction<Quantity<ElectricCurrent>> unit, double[][] amplitudes) {
-    forget();
-    return steps(timeUnit, times, unit, amplitudes);
-  }
-
-  /** The same shape as this. */
-  void instead(CurrentPlan of) {
-    forget();
-    switch (of.shape()) {
+  /** Takes all that a plan says besides its target, by the verbs of a script: what they refuse is refused. */
+  CurrentInput as(CurrentPlan said) {
+    switch (said.shape()) {
       case null -> {}
-      case CurrentPlan.Steps(var told) -> told.forEach(s -> from(s.time(), s.amplitude()));
+      case CurrentPlan.Steps(var steps) -> steps.forEach(s -> from(s.time(), s.amplitude()));
       case CurrentPlan.Listed(var times, var amplitudes) -> steps(Units::ms, times, Units::pA, amplitudes);
-      case CurrentPlan.Following(var other) -> of(other);
-      case CurrentPlan.Pulsed(var other) -> pulses(other);
-      case CurrentPlan.Noise n -> noise = new Noise(n.mean(), n.sd(), n.time(), n.correlated());
+      case CurrentPlan.Following _, CurrentPlan.Pulsed _, CurrentPlan.Noise _ -> shaped(said.shape());
     }
-  }
-
-  private void forget() {
-    course = null;
-    steps = null;
-    noise = null;
-    pulses = null;
-  }
-
-  /** The same noise with other moments. */
-  CurrentInput moments(Quantity<ElectricCurrent> mean, Quantity<ElectricCurrent> sd) {
-    if (noise == null) {
-      throw new RanvierException(where() + " is no noise; set its amplitude or its course");
-    }
-    noise = new Noise(mean, sd, noise.time, noise.correlated);
+    given(said.active(), a -> between(a.start(), a.stopOrRefuse(where())));
     return this;
   }
 
-  private void requireUnset() {
-    requireOpen();
-    if (course != null || steps != null || noise != null || pulses != null) {
-      throw new RanvierException(where() + " has its course already; add a second current, they add up");
-    }
+  int targets() {
+    return target.size();
   }
 
-  /** The same, to be changed as a simulation goes on; this one stays as it was described. */
-  CurrentInput copy() {
-    var copy = new CurrentInput(network, name, target);
-    copy.course = course;
-    copy.steps = steps;
-    copy.noise = noise;
-    copy.pulses = pulses;
-    copy.active = active;
-    copy.live = true;
-    return copy;
-  }
-
-  CurrentPlan plan() {
-    Noise n = noise;
-    CurrentPlan.Shape shape =
-        course != null ? new CurrentPlan.Following(course)
-            : steps != null ? steps.plan()
-                : pulses != null ? new CurrentPlan.Pulsed(pulses)
-                    : n != null ? new CurrentPlan.Noise(n.mean, n.sd, n.time, n.correlated)
-                        : null;
-    return new CurrentPlan(name, target.plan(), shape, active.planned());
-  }
-
-  private void requireOpen() {
-    if (!live) {
-      network.requireOpen();
-    }
-  }
-
-  Neurons target() {
-    return target;
+  boolean isInto(Population population) {
+    return target.population() == population;
   }
 
   String name() {
-    return name;
+    return plan.name();
   }
 
   String where() {
-    return "current '" + name + "' into " + target.population().where();
+    return plan.where();
   }
 
-  StimulusSpec spec(int population, TimeGrid grid, long seed) {
-    return new StimulusSpec(population, true, factory(grid, seed, active.fromStep(grid, where()), active.toStep(grid, where())));
-  }
-
-  private InputKernel.Factory factory(TimeGrid grid, long seed, long from, long to) {
-    int size = target.population().size();
-    if (steps != null) {
-      return new CourseCurrent(name, size, steps.course(name, target, seed), from, to);
-    }
-    if (course != null) {
-      return new CourseCurrent(name, size, course.in(Units.PICOAMPERE, where(), target.set().toArray(), size), from, to);
-    }
-    if (pulses != null) {
-      return train(grid);
-    }
-    if (noise == null) {
-      throw new RanvierException(where() + " has no course; add .from(ms(0), pA(100)), .of(sinusoid(…)), .pulses(…), .noise(…) or .ornsteinUhlenbeck(…)");
-    }
-    double[] mean = Course.on(target.set().toArray(), size, Units.in(Units.PICOAMPERE, noise.mean, where() + ": mean"));
-    double[] sd = Course.on(target.set().toArray(), size, Units.in(Units.PICOAMPERE, noise.sd, where() + ": standard deviation"));
-    double ms = Units.in(Units.MILLISECOND, noise.time, where());
-    return noise.correlated
-        ? new OrnsteinUhlenbeckCurrent(name, size, new OrnsteinUhlenbeck(mean, sd, new double[] {ms}), from, to)
-        : new NoiseCurrent(name, size, mean, sd, grid.delaySteps(ms, where() + ": interval"), from, to);
+  CurrentPlan plan() {
+    return plan;
   }
 
   @Override
   public String toString() {
-    String what = "missing";
-    if (course != null || steps != null) {
-      what = String.valueOf(course == null ? steps : course);
-    } else if (pulses != null) {
-      what = pulses.toString();
-    } else if (noise != null) {
-      what =
-          Units.text(noise.mean) + " ± " + Units.text(noise.sd)
-              + (noise.correlated ? ", Ornstein–Uhlenbeck with " : ", drawn every ") + Units.text(noise.time);
-    }
-    String to = target.population().name() + (target instanceof Population ? "" : " " + Descriptions.neurons(target));
-    return name + " → " + to + "  " + what + active;
+    return plan.toString();
   }
 }

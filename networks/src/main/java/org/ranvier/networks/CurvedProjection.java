@@ -1,7 +1,8 @@
 package org.ranvier.networks;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javax.measure.Quantity;
 import javax.measure.quantity.Time;
 import org.ranvier.networks.connect.ConnectionRule;
@@ -24,31 +25,30 @@ import org.ranvier.simulator.RanvierException;
  * }</pre>
  */
 public final class CurvedProjection {
-  private final Network network;
   private final WeightCurve curve;
   private final List<Modulator> modulators;
-  private final List<Projection> components = new ArrayList<>();
+  private final List<Projection> components;
 
-  CurvedProjection(Network network, Neurons source, Neurons target, WeightCurve curve, List<Modulator> modulators) {
-    this.network = network;
+  /**
+   * @param known the network's modulators
+   * @param connect makes one component
+   */
+  CurvedProjection(String where, WeightCurve curve, List<Modulator> modulators, List<Modulator> known, Supplier<Projection> connect) {
     this.curve = curve;
     this.modulators = modulators;
-    String where = "curve " + source.population().name() + "→" + target.population().name();
     if (modulators.size() != curve.modulators()) {
       throw new RanvierException(where + ": " + modulators.size() + " modulators for " + curve + ", whose position has " + curve.modulators() + "; name as many");
     }
     for (int m = 0; m < modulators.size(); m++) {
       Modulator modulator = modulators.get(m);
-      if (!network.modulators().contains(modulator)) {
+      if (!known.contains(modulator)) {
         throw new RanvierException(where + ": modulator '" + modulator.name() + "' belongs to another network");
       }
       if (modulators.indexOf(modulator) < m) {
         throw new RanvierException(where + ": modulator '" + modulator.name() + "' is named twice; " + curve + " takes one for each part of a position");
       }
     }
-    for (int k = 0; k < curve.components(); k++) {
-      components.add(network.connect(source, target));
-    }
+    components = Stream.generate(connect).limit(curve.components()).toList();
     for (int m = 0; m < modulators.size(); m++) {
       express(m);
     }
@@ -130,6 +130,6 @@ public final class CurvedProjection {
 
   @Override
   public String toString() {
-    return "curve " + curve + " of " + components.stream().map(Projection::name).toList() + " in network " + network.name();
+    return "curve " + curve + " of " + components.stream().map(Projection::name).toList();
   }
 }

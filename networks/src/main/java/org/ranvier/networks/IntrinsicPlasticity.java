@@ -1,18 +1,13 @@
 package org.ranvier.networks;
 
-import java.util.Arrays;
-import java.util.BitSet;
+import static org.ranvier.networks.IfGiven.given;
+
 import javax.measure.Quantity;
 import javax.measure.quantity.Frequency;
 import javax.measure.quantity.Time;
-import org.jspecify.annotations.Nullable;
 import org.ranvier.networks.plan.UpkeepPlan;
 import org.ranvier.networks.values.Units;
-import org.ranvier.neuronmodels.model.AdjustableKernel;
 import org.ranvier.neuronmodels.model.Parameter;
-import org.ranvier.neuronmodels.model.ParameterValues;
-import org.ranvier.plasticity.homeostasis.Adaptation;
-import org.ranvier.plasticity.homeostasis.RateEstimate;
 import org.ranvier.simulator.RanvierException;
 
 /**
@@ -29,32 +24,26 @@ import org.ranvier.simulator.RanvierException;
  * net.recordParameter(exc, "V_th").every(ms(100));
  * }</pre>
  */
-public final class IntrinsicPlasticity implements Upkeep {
-  private final Network network;
-  private final Neurons neurons;
+public final class IntrinsicPlasticity {
+  private final Draft draft;
   private final Parameter parameter;
-  private Quantity<Time> interval = Units.ms(10);
-  private @Nullable Quantity<Frequency> target;
-  private Quantity<Time> averaging = Units.ms(0);
-  private double eta;
-  private boolean relative;
-  private final OneOf changes = new OneOf();
-  private double least = Double.NEGATIVE_INFINITY;
-  private double largest = Double.POSITIVE_INFINITY;
+  private UpkeepPlan.Adapting plan;
 
-  IntrinsicPlasticity(Network network, Neurons neurons, String parameter) {
-    network.requireOpen();
-    network.requireMember(neurons);
-    this.network = network;
-    this.neurons = neurons;
-    this.parameter = neurons.population().parameter(parameter);
+  IntrinsicPlasticity(Draft draft, Neurons neurons, String parameter) {
+    this.draft = draft;
+    this.parameter = Population.member(draft, neurons).population().parameter(parameter);
+    plan = new UpkeepPlan.Adapting(neurons.plan(), this.parameter.name(), null, 0, false, null, null, Units.ms(0), Units.ms(10));
+  }
+
+  private IntrinsicPlasticity with(UpkeepPlan.Adapting changed) {
+    draft.requireOpen();
+    plan = changed;
+    return this;
   }
 
   /** The rate r₀ that each neuron shall have. */
   public IntrinsicPlasticity toRate(Quantity<Frequency> rate) {
-    network.requireOpen();
-    target = rate;
-    return this;
+    return with(plan.rate(rate));
   }
 
   /** η, what each spike adds: above 0 for a threshold. */
@@ -68,133 +57,64 @@ public final class IntrinsicPlasticity implements Upkeep {
   }
 
   private IntrinsicPlasticity by(double eta, boolean relative) {
-    network.requireOpen();
-    changes.say(where(), relative ? ".byPart(…)" : ".by(…)", "a spike either adds to the parameter or multiplies it; leave one of them out");
-    this.eta = eta;
-    this.relative = relative;
-    return this;
+    draft.requireUnsaid(
+        plan.change() != 0 && plan.relative() != relative, plan.where(), setting(plan.relative()), setting(relative),
+        "a spike either adds to the parameter or multiplies it; leave one of them out");
+    return with(plan.change(eta, relative));
+  }
+
+  private static String setting(boolean relative) {
+    return relative ? ".byPart(…)" : ".by(…)";
   }
 
   /** The values that the parameter stays within. */
   public IntrinsicPlasticity within(Quantity<?> least, Quantity<?> largest) {
-    network.requireOpen();
-    this.least = value(least, "least value");
-    this.largest = value(largest, "largest value");
-    parameter.check(this.least, where());
-    parameter.check(this.largest, where());
-    return this;
+    double low = value(least, "least value");
+    double high = value(largest, "largest value");
+    parameter.check(low, plan.where());
+    parameter.check(high, plan.where());
+    return with(plan.within(low, high));
   }
 
   private double value(Quantity<?> quantity, String what) {
-    return Units.in(Units.unit(parameter.unit()), quantity, where() + ": " + what);
+    return Units.in(Units.unit(parameter.unit()), quantity, plan.where() + ": " + what);
   }
 
   /** Follows a low-pass of the spikes with this time constant in place of the spikes themselves. */
   public IntrinsicPlasticity averaging(Quantity<Time> tau) {
-    network.requireOpen();
-    averaging = tau;
-    return this;
+    return with(plan.averaging(tau));
   }
 
   /** How often the parameter changes, every 10 ms until told otherwise. */
   public IntrinsicPlasticity every(Quantity<Time> interval) {
-    network.requireOpen();
-    this.interval = interval;
-    return this;
+    return with(plan.interval(interval));
   }
 
-  Neurons neurons() {
-    return neurons;
-  }
-
-  Population population() {
-    return neurons.population();
-  }
-
-  String parameter() {
-    return parameter.name();
-  }
-
-  @Override
-  public UpkeepPlan plan() {
-    return new UpkeepPlan.Adapting(
-        neurons.plan(), parameter.name(), target, eta, relative, Double.isInfinite(least) ? null : Double.valueOf(least),
-        Double.isInfinite(largest) ? null : Double.valueOf(largest), averaging, interval);
-  }
-
-  @Override
-  public Quantity<Time> interval() {
-    return interval;
-  }
-
-  @Override
-  public Projection[] changed() {
-    return new Projection[0];
-  }
-
-  @Override
-  public String where() {
-    return "intrinsic plasticity of " + parameter.name() + " of " + neurons.population().where();
-  }
-
-  private Adaptation rule() {
-    Quantity<Frequency> rate = target;
-    if (rate == null) {
-      throw new RanvierException(where() + " has no target; add .toRate(Hz(5))");
+  /** Takes all that a plan says besides neurons and parameter, by the verbs of a script: what they refuse is refused. */
+  void as(UpkeepPlan.Adapting said) {
+    averaging(said.averaging()).every(said.interval());
+    given(said.rate(), this::toRate);
+    if (said.relative()) {
+      byPart(said.change());
+    } else if (said.change() != 0) {
+      by(Units.quantity(said.change(), parameter.unit()));
     }
-    if (eta == 0) {
-      throw new RanvierException(where() + " changes nothing; say by how much a spike changes it, with .by(…) or .byPart(0.01)");
+    Double least = said.least();
+    Double largest = said.largest();
+    if (least == null != (largest == null)) {
+      throw new RanvierException(plan.where() + ": least and largest are given together, or not at all");
     }
-    return new Adaptation(Units.in(Units.HERTZ, rate, where() + ": target"), eta, relative, least, largest);
+    if (least != null && largest != null) {
+      within(Units.quantity(least, parameter.unit()), Units.quantity(largest, parameter.unit()));
+    }
   }
 
-  @Override
-  public void check(ParameterCourse parameters) {
-    rule();
-    intervalSteps(network.grid());
-    double tau = Units.in(Units.MILLISECOND, averaging, where() + ": time of averaging");
-    if (tau < 0) {
-      throw new RanvierException(where() + ": time of averaging " + Units.text(averaging) + " must be 0 or above");
-    }
-    if (neurons.population().isExact()) {
-      throw new RanvierException(where() + ": the population is exact, and its parameters cannot change during a run; leave .exact() out");
-    }
-    for (ModulatorReceptor receptor : network.receptors()) {
-      receptor.requireUntouched(neurons.population(), parameter.name(), where());
-    }
-    parameters.requireAdjustable(neurons.population(), parameter.name(), where());
-  }
-
-  @Override
-  public Pauses.Act begin(Site site) {
-    Adaptation rule = rule();
-    Population population = neurons.population();
-    int index = site.index(population);
-    RateEstimate rates = site.rates(population, Units.in(Units.MILLISECOND, averaging, where()), rule.targetHz());
-    double ms = site.grid().toMs(intervalSteps(site.grid()));
-    var chosen = new BitSet();
-    Arrays.stream(neurons.set().toArray()).forEach(chosen::set);
-    return step -> {
-      double[] integrals = rates.integrals(step);
-      site.engine().forEachSlice(
-          index,
-          (first, size, kernel) -> {
-            var adjustable = (AdjustableKernel) kernel;
-            ParameterValues values = adjustable.parameters();
-            double[] all = new double[population.size()];
-            Arrays.setAll(all, i -> values.at(parameter.name(), i));
-            for (int i = chosen.nextSetBit(first); i >= 0 && i < first + size; i = chosen.nextSetBit(i + 1)) {
-              all[i] = rule.of(all[i], integrals[i], ms);
-            }
-            adjustable.setParameters(values.with(where(), parameter.name(), all));
-          });
-    };
+  UpkeepPlan.Adapting plan() {
+    return plan;
   }
 
   @Override
   public String toString() {
-    return where() + (neurons instanceof Population ? "" : " " + Descriptions.neurons(neurons)) + "  to " + (target == null ? "?" : Units.text(target))
-        + "  η = " + eta + (relative ? "" : " " + parameter.unit()) + "  within [" + least + ", " + largest + "]  averaging " + Units.text(averaging)
-        + "  every " + Units.text(interval);
+    return plan.toString();
   }
 }

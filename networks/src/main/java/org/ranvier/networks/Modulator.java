@@ -1,22 +1,25 @@
 package org.ranvier.networks;
 
+import static org.ranvier.networks.IfGiven.given;
+import static org.ranvier.networks.IfGiven.when;
+
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import javax.measure.Quantity;
 import javax.measure.quantity.Length;
 import javax.measure.quantity.Time;
-import org.jspecify.annotations.Nullable;
+import org.ranvier.networks.building.ModulatorModels;
 import org.ranvier.networks.plan.NeuromodulatorPlan;
+import org.ranvier.networks.plan.NeuroreceptorPlan;
 import org.ranvier.networks.space.Positions;
 import org.ranvier.networks.values.Units;
 import org.ranvier.plasticity.diffusion.Boundary;
 import org.ranvier.plasticity.diffusion.Lattice;
 import org.ranvier.plasticity.kinetics.Clearance;
-import org.ranvier.plasticity.modulation.ModulatorPlan.Driver;
 import org.ranvier.plasticity.modulators.ModulatorModel;
 import org.ranvier.plasticity.receptors.Response;
 import org.ranvier.simulator.RanvierException;
-import org.ranvier.simulator.time.TimeGrid;
 
 /**
  * A neuromodulator: how it is released and taken up, where it is, and what answers to it. Concentrations are plain numbers in a unit
@@ -31,52 +34,53 @@ import org.ranvier.simulator.time.TimeGrid;
  * net.record(dopamine).every(ms(10));
  * }</pre>
  */
-public final class Modulator {
+public final class Modulator implements NamedModulator {
   private static final String SPACES_MEND = "concentrations are either those of populations or those of voxels; leave one of them out";
+  private static final String BASELINES_MEND = "what follows another has its baseline; leave .baseline(…) out, or set that of the other";
 
-  private final Network network;
-  private final String name;
-  private String unit = "1";
-  private double baseline;
-  private Clearance clearance = new Clearance.None();
-  private final OneOf clearances = new OneOf();
-  private final OneOf spaces = new OneOf();
-  private boolean signed;
-  private boolean perPopulation;
-  private @Nullable Lattice lattice;
-  private double umSquaredPerMs;
-  private @Nullable Quantity<Time> stride;
-  private @Nullable Modulator followed; // whose running mean it is
-  private final List<NeuromodulatorPlan.Drive> drives = new ArrayList<>(); // as they were said
-  private final OneOf baselines = new OneOf();
+  private final Draft draft;
+  private final List<Modulator> all; // of the network, in the order in which they were declared
+  private final Consumer<ModulatorReceptor> receptors;
   private final List<ModulatorSource> sources = new ArrayList<>();
-  private final List<Driver> drivers = new ArrayList<>();
-  private final List<ModulatorEvent> events = new ArrayList<>();
+  private NeuromodulatorPlan plan; // without sources
 
-  Modulator(Network network, String name) {
-    this.network = network;
-    this.name = name;
-    model(); // refuses an empty name
+  Modulator(Draft draft, String name, List<Modulator> all, Consumer<ModulatorReceptor> receptors) {
+    this.draft = draft;
+    this.all = all;
+    this.receptors = receptors;
+    plan = new NeuromodulatorPlan(name);
+    model(plan); // refuses an empty name
   }
 
+  @Override
   public String name() {
-    return name;
+    return plan.name();
+  }
+
+  private Modulator with(NeuromodulatorPlan changed) {
+    draft.requireOpen();
+    model(changed); // refuses what cannot be
+    plan = changed;
+    return this;
+  }
+
+  private ModulatorModel model(NeuromodulatorPlan of) {
+    return ModulatorModels.of(of, name -> named(name).plan);
+  }
+
+  private Modulator named(String name) {
+    return all.stream().filter(m -> m.name().equals(name)).findFirst().orElseThrow(() -> new IllegalStateException(name));
   }
 
   /** Names the unit of the concentration, for recordings. */
   public Modulator unit(String unit) {
-    network.requireOpen();
-    this.unit = unit;
-    return this;
+    return with(plan.unit(unit));
   }
 
   /** The concentration that stays when nothing happens, 0 until told otherwise. */
   public Modulator baseline(double concentration) {
-    network.requireOpen();
-    baselines.say(where(), ".baseline(…)", "what follows another has its baseline; leave .baseline(…) out, or set that of the other");
-    baseline = concentration;
-    model();
-    return this;
+    draft.requireUnsaid(plan.followed().isPresent(), where(), ".follows(…)", ".baseline(…)", BASELINES_MEND);
+    return with(plan.baseline(concentration == 0 ? null : Double.valueOf(concentration)));
   }
 
   /** Lets it decay to the baseline exponentially. */
@@ -96,40 +100,37 @@ public final class Modulator {
 
   /** Makes it a signal: what is released lasts for the one step that follows. */
   public Modulator momentary() {
-    if (!drivers.isEmpty()) {
+    if (!plan.drives().isEmpty()) {
       throw new RanvierException(where() + " is driven by another and cannot last a step only; give it a decay in place of .momentary()");
     }
     return clearance(".momentary()", new Clearance.Momentary());
   }
 
   private Modulator clearance(String setting, Clearance clearance) {
-    network.requireOpen();
-    clearances.say(where(), setting, "it is cleared in one way; leave one of them out");
-    Clearance before = this.clearance;
-    this.clearance = clearance;
-    try {
-      model();
-    } catch (RanvierException e) {
-      this.clearance = before;
-      throw e;
-    }
-    return this;
+    requireOneClearance(setting);
+    return with(plan.clearance(clearance));
+  }
+
+  private void requireOneClearance(String setting) {
+    String said = plan.followed().isPresent() ? ".follows(…)" : switch (plan.clearance()) {
+      case null -> setting;
+      case Clearance.None _ -> setting;
+      case Clearance.Exponential _ -> ".decay(…)";
+      case Clearance.MichaelisMenten _ -> ".uptake(…)";
+      case Clearance.Momentary _ -> ".momentary()";
+    };
+    draft.requireUnsaid(!said.equals(setting), where(), said, setting, "it is cleared in one way; leave one of them out");
   }
 
   /** Lets the concentration fall below 0, as a prediction error does. */
   public Modulator signed() {
-    network.requireOpen();
-    signed = true;
-    model();
-    return this;
+    return with(plan.maybeBelowZero());
   }
 
   /** Gives each population a concentration of its own. */
   public Modulator perPopulation() {
-    network.requireOpen();
-    spaces.say(where(), ".perPopulation()", SPACES_MEND);
-    perPopulation = true;
-    return this;
+    draft.requireUnsaid(plan.lattice().isPresent(), where(), ".diffusing(…)", ".perPopulation()", SPACES_MEND);
+    return with(plan.space(new NeuromodulatorPlan.Populations()));
   }
 
   /**
@@ -138,14 +139,12 @@ public final class Modulator {
    * @param umSquaredPerMs diffusion coefficient; about 0.3 for dopamine in tissue
    */
   public Modulator diffusing(Lattice voxels, double umSquaredPerMs) {
-    network.requireOpen();
+    draft.requireOpen();
     if (!(umSquaredPerMs >= 0 && Double.isFinite(umSquaredPerMs))) {
       throw new RanvierException(where() + ": diffusion coefficient " + umSquaredPerMs + " µm²/ms must be 0 or above, and finite");
     }
-    spaces.say(where(), ".diffusing(…)", SPACES_MEND);
-    lattice = voxels;
-    this.umSquaredPerMs = umSquaredPerMs;
-    return this;
+    draft.requireUnsaid(plan.isPerPopulation(), where(), ".perPopulation()", ".diffusing(…)", SPACES_MEND);
+    return with(plan.space(new NeuromodulatorPlan.Voxels(voxels, umSquaredPerMs)));
   }
 
   /** Lets it diffuse over voxels of about this length that cover the sheet or volume in which the neurons of a population are. */
@@ -168,18 +167,14 @@ public final class Modulator {
 
   /** How often diffusion is computed; about 1 ms until told otherwise. Between, concentrations are linear in time. */
   public Modulator every(Quantity<Time> interval) {
-    network.requireOpen();
-    stride = interval;
-    return this;
+    return with(plan.every(interval));
   }
 
   /** Lets spikes of neurons release it; how much and when is then set. */
   public ModulatorSource releasedBy(Neurons neurons) {
-    network.requireOpen();
-    network.requireMember(neurons);
-    String base = name + " of " + neurons.population().name();
-    long same = sources.stream().filter(s -> s.neurons().population() == neurons.population()).count();
-    var source = new ModulatorSource(network, this, same == 0 ? base : base + "#" + (same + 1), neurons);
+    draft.requireOpen();
+    Population.member(draft, neurons);
+    var source = new ModulatorSource(draft, () -> plan, new NeuromodulatorPlan.Source(neurons.plan()));
     sources.add(source);
     return source;
   }
@@ -190,135 +185,112 @@ public final class Modulator {
    * @param other declared before this one
    */
   public Modulator drivenBy(Modulator other, Response response, double ratePerMs) {
-    network.requireOpen();
-    if (!network.modulators().contains(other) || network.modulators().indexOf(other) >= network.modulators().indexOf(this)) {
-      throw new RanvierException(
-          where() + " cannot be driven by '" + other.name + "'; only modulators that were declared before it can drive it");
-    }
+    requireDriver(other);
     if (!Double.isFinite(ratePerMs)) {
       throw new RanvierException(where() + ": rate " + ratePerMs + " per ms of its drive must be finite");
     }
-    if (clearance instanceof Clearance.Momentary) {
+    if (plan.clearance() instanceof Clearance.Momentary) {
       throw new RanvierException(where() + " lasts a step only and cannot be driven by another; give it a decay");
     }
-    drivers.add(new Driver(other.name, response, ratePerMs));
-    drives.add(new NeuromodulatorPlan.DrivenBy(other.name, response, ratePerMs));
-    return this;
+    return with(plan.and(new NeuromodulatorPlan.DrivenBy(other.name(), response, ratePerMs)));
+  }
+
+  private void requireDriver(Modulator other) {
+    draft.requireOpen();
+    if (!all.contains(other) || all.indexOf(other) >= all.indexOf(this)) {
+      throw new RanvierException(
+          where() + " cannot be driven by '" + other.name() + "'; only modulators that were declared before it can drive it");
+    }
   }
 
   /** Makes it the other's running mean: it decays with the time constant, and is driven in proportion. */
   public Modulator follows(Modulator other, Quantity<Time> timeConstant) {
-    network.requireOpen();
-    if (followed != null) {
-      throw new RanvierException(where() + " follows '" + followed.name + "' already; a running mean is of one modulator");
-    }
-    baselines.say(where(), ".follows(…)", "it has the baseline of '" + other.name + "'; leave .baseline(…) out");
+    draft.requireOpen();
+    plan.followed().ifPresent(f -> {
+      throw new RanvierException(where() + " follows '" + f.modulator() + "' already; a running mean is of one modulator");
+    });
+    draft.requireUnsaid(
+        plan.baseline() != null, where(), ".baseline(…)", ".follows(…)", "it has the baseline of '" + other.name() + "'; leave .baseline(…) out");
     double ms = Units.in(Units.MILLISECOND, timeConstant, where() + ": time constant");
-    clearance(".follows(…)", new Clearance.Exponential(ms));
-    drivenBy(other, new Response.Proportional(1), 1 / ms);
-    drives.set(drives.size() - 1, new NeuromodulatorPlan.Follows(other.name, timeConstant));
-    followed = other;
-    return this;
-  }
-
-  private double baselineNow() {
-    return followed == null ? baseline : followed.baselineNow();
-  }
-
-  private boolean isSigned() {
-    return signed || followed != null && followed.isSigned();
+    requireOneClearance(".follows(…)");
+    new Clearance.Exponential(ms); // refuses what is not above 0
+    requireDriver(other);
+    return with(plan.and(new NeuromodulatorPlan.Follows(other.name(), timeConstant)));
   }
 
   /** Releases an amount at a time, everywhere: a reward, a puff. */
   public Modulator release(Quantity<Time> time, double amount) {
-    network.requireOpen();
-    events.add(new ModulatorEvent.Give(time, ModulatorEvent.finite(amount, where() + ": amount")));
-    return this;
+    return with(plan.and(new NeuromodulatorPlan.Give(time, finite(amount, where() + ": amount"))));
   }
 
   /** Holds the concentration at a value everywhere, from {@code start} to {@code stop}. */
   public Modulator clamp(Quantity<Time> start, Quantity<Time> stop, double concentration) {
-    network.requireOpen();
-    events.add(new ModulatorEvent.Hold(start, stop, ModulatorEvent.finite(concentration, where() + ": clamp")));
-    return this;
+    return with(plan.and(new NeuromodulatorPlan.Hold(start, stop, finite(concentration, where() + ": clamp"))));
+  }
+
+  static double finite(double x, String what) {
+    if (!Double.isFinite(x)) {
+      throw new RanvierException(what + " " + x + " must be finite");
+    }
+    return x;
   }
 
   /** Adds a receptor for it, whose kinetics and effects are then set. */
   public ModulatorReceptor receptor(String receptor, Response response) {
-    return network.add(new ModulatorReceptor(network, this, receptor, response));
+    var added = new ModulatorReceptor(draft, new NeuroreceptorPlan(receptor, name(), response));
+    receptors.accept(added);
+    return added;
   }
 
-  ModulatorModel model() {
-    return new ModulatorModel(name, unit, baselineNow(), clearance, isSigned());
-  }
-
-  NeuromodulatorPlan plan() {
-    boolean own = followed == null;
-    NeuromodulatorPlan.Space space =
-        lattice != null ? new NeuromodulatorPlan.Voxels(lattice, umSquaredPerMs) : perPopulation ? new NeuromodulatorPlan.Populations() : null;
-    return new NeuromodulatorPlan(
-        name, unit, own && baseline != 0 ? Double.valueOf(baseline) : null, own && !(clearance instanceof Clearance.None) ? clearance : null, signed, space,
-        stride, drives, events.stream().map(ModulatorEvent::plan).toList(), sources.stream().map(ModulatorSource::plan).toList());
-  }
-
-  boolean isPerPopulation() {
-    return perPopulation;
-  }
-
-  @Nullable Lattice lattice() {
-    return lattice;
-  }
-
-  double umSquaredPerMs() {
-    return umSquaredPerMs;
-  }
-
-  int strideSteps(TimeGrid grid) {
-    if (lattice == null) {
-      throw new IllegalStateException(where() + " does not diffuse");
+  /** Takes what a plan says besides its sources, by the verbs of a script: what they refuse is refused. */
+  Modulator as(NeuromodulatorPlan said) {
+    unit(said.unit());
+    when(said.signed(), this::signed);
+    given(said.baseline(), this::baseline);
+    switch (said.clearance()) {
+      case null -> {}
+      case Clearance.None _ -> {}
+      case Clearance.Exponential(double tau) -> decay(Units.ms(tau));
+      case Clearance.MichaelisMenten(double rate, double half) -> uptake(rate, half);
+      case Clearance.Momentary _ -> momentary();
     }
-    if (stride == null) {
-      return (int) Math.max(1, Math.floor(1 / grid.resolutionMs() + 1e-9));
+    switch (said.space()) {
+      case null -> {}
+      case NeuromodulatorPlan.Populations _ -> perPopulation();
+      case NeuromodulatorPlan.Voxels(var lattice, double coefficient) -> diffusing(lattice, coefficient);
     }
-    return grid.delaySteps(Units.in(Units.MILLISECOND, stride, where() + ": interval"), where() + ": interval");
+    given(said.every(), this::every);
+    for (NeuromodulatorPlan.Event event : said.events()) {
+      switch (event) {
+        case NeuromodulatorPlan.Give(var time, double amount) -> release(time, amount);
+        case NeuromodulatorPlan.Hold(var start, var stop, double concentration) -> clamp(start, stop, concentration);
+      }
+    }
+    return this;
   }
 
-  /** Refuses what would not be heard. */
-  void requireHeard(TimeGrid grid) {
-    if (lattice == null && stride != null) {
-      throw new RanvierException(
-          where() + ": .every(…) is how often diffusion is computed, and it does not diffuse; add .diffusing(…), or leave it out");
+  /** The same of a drive by a modulator that is known. */
+  void as(NeuromodulatorPlan.Drive said, Modulator other) {
+    switch (said) {
+      case NeuromodulatorPlan.DrivenBy(_, var response, double rate) -> drivenBy(other, response, rate);
+      case NeuromodulatorPlan.Follows(_, var tau) -> follows(other, tau);
     }
-    ModulatorEvent.requireApart(events, grid, where());
   }
 
   List<ModulatorSource> sources() {
     return sources;
   }
 
-  List<Driver> drivers() {
-    return drivers;
-  }
-
-  List<ModulatorEvent> events() {
-    return events;
-  }
-
   String where() {
-    return "modulator '" + name + "'";
+    return plan.where();
+  }
+
+  NeuromodulatorPlan plan() {
+    return plan.sources(sources.stream().map(ModulatorSource::plan).toList());
   }
 
   @Override
   public String toString() {
-    var text = new StringBuilder("modulator ").append(name).append(" (").append(unit).append(")  ").append(clearance);
-    text.append(baselineNow() == 0 ? "" : "  baseline " + TimeGrid.trim(baselineNow())).append(isSigned() ? "  signed" : "");
-    text.append(perPopulation ? "  in each population" : "");
-    if (lattice != null) {
-      text.append("  ").append(lattice).append(", ").append(TimeGrid.trim(umSquaredPerMs)).append(" µm²/ms");
-    }
-    sources.forEach(s -> text.append("  ").append(s));
-    drivers.forEach(d -> text.append("  driven by ").append(d.modulator()).append(" (").append(d.response()).append(") at ").append(d.ratePerMs()));
-    events.forEach(e -> text.append("  ").append(e));
-    return text.toString();
+    return ModulatorModels.text(plan(), name -> named(name).plan);
   }
 }

@@ -1,176 +1,108 @@
 package org.ranvier.networks;
 
+import static org.ranvier.networks.IfGiven.given;
+import static org.ranvier.networks.IfGiven.when;
+
+import java.util.function.Supplier;
 import javax.measure.Quantity;
 import javax.measure.quantity.Dimensionless;
 import javax.measure.quantity.Time;
-import org.jspecify.annotations.Nullable;
-import org.ranvier.networks.connect.NeuronSet;
+import org.ranvier.networks.building.ModulatorModels;
 import org.ranvier.networks.plan.NeuromodulatorPlan;
 import org.ranvier.networks.values.Distribution;
-import org.ranvier.networks.values.Sampler;
 import org.ranvier.networks.values.Units;
-import org.ranvier.plasticity.kinetics.Clearance;
-import org.ranvier.plasticity.modulation.ModulatorPlan.Gain;
 import org.ranvier.plasticity.modulators.Depletion;
 import org.ranvier.plasticity.modulators.Release;
 import org.ranvier.plasticity.receptors.Effect;
 import org.ranvier.plasticity.receptors.ReceptorModel;
 import org.ranvier.plasticity.receptors.Response;
-import org.ranvier.simulator.RanvierException;
 
 /** Neurons whose spikes release a neuromodulator where they are. */
 public final class ModulatorSource {
   private static final String AMOUNTS_MEND = "both say how much a spike releases; leave one of them out";
 
-  private final Network network;
-  private final Modulator modulator;
-  private final String name;
-  private final Neurons neurons;
-  private @Nullable Double amount;
-  private boolean unitArea; // of the decay as it is in the end
-  private final OneOf amounts = new OneOf();
-  private int volley;
-  private double windowMs;
-  private @Nullable Depletion depletion;
-  private Distribution<Dimensionless> weight = Distribution.constant(Units.number(1));
-  private Quantity<Time> delay = Units.ms(1);
-  private @Nullable Gain gain;
+  private final Draft draft;
+  private final Supplier<NeuromodulatorPlan> modulator; // as it is now
+  private NeuromodulatorPlan.Source plan;
 
-  ModulatorSource(Network network, Modulator modulator, String name, Neurons neurons) {
-    this.network = network;
+  ModulatorSource(Draft draft, Supplier<NeuromodulatorPlan> modulator, NeuromodulatorPlan.Source plan) {
+    this.draft = draft;
     this.modulator = modulator;
-    this.name = name;
-    this.neurons = neurons;
+    this.plan = plan;
+  }
+
+  private ModulatorSource with(NeuromodulatorPlan.Source changed) {
+    draft.requireOpen();
+    plan = changed;
+    return this;
   }
 
   /** By how much a spike raises the concentration where it releases; may be negative. */
   public ModulatorSource amount(double amount) {
-    network.requireOpen();
     new Release.PerSpike(amount); // refuses what is not finite
-    amounts.say(where(), ".amount(…)", AMOUNTS_MEND);
-    this.amount = amount;
-    return this;
+    draft.requireUnsaid(plan.unitArea(), where(), ".unitArea()", ".amount(…)", AMOUNTS_MEND);
+    return with(plan.amount(amount));
   }
 
   /** Lets each spike release {@code 1/τ} of a modulator that decays with τ, as NEST's volume transmitter does. */
   public ModulatorSource unitArea() {
-    network.requireOpen();
-    areaAmount();
-    amounts.say(where(), ".unitArea()", AMOUNTS_MEND);
-    unitArea = true;
-    return this;
-  }
-
-  private double areaAmount() {
-    if (!(modulator.model().clearance() instanceof Clearance.Exponential(double tau))) {
-      throw new RanvierException(where() + ": a release of unit area needs a modulator that decays; add .decay(ms(200)) to it, before");
-    }
-    return 1 / tau;
+    ModulatorModels.areaAmount(modulator.get(), plan); // refuses a modulator that does not decay
+    draft.requireUnsaid(plan.amount() != null, where(), ".amount(…)", ".unitArea()", AMOUNTS_MEND);
+    return with(plan.ofUnitArea());
   }
 
   /** Lets only spikes release that come together: so many within a window release the amount once. */
   public ModulatorSource volley(int spikes, Quantity<Time> window) {
-    network.requireOpen();
     double ms = Units.in(Units.MILLISECOND, window, where() + ": window");
-    new Release.PerVolley(0, spikes, ms);
-    volley = spikes;
-    windowMs = ms;
-    return this;
+    new Release.PerVolley(0, spikes, ms); // refuses what cannot be
+    return with(plan.volley(new NeuromodulatorPlan.Volley(spikes, ms)));
   }
 
   /** Lets each release take a fraction of a store, which recovers with a time constant. */
   public ModulatorSource depleting(double fraction, Quantity<Time> recovery) {
-    network.requireOpen();
-    depletion = new Depletion(fraction, Units.in(Units.MILLISECOND, recovery, where() + ": recovery"));
-    return this;
+    return with(plan.depletion(new Depletion(fraction, Units.in(Units.MILLISECOND, recovery, where() + ": recovery"))));
   }
 
   /** A factor of the amount for each neuron. */
   public ModulatorSource weight(Distribution<Dimensionless> weight) {
-    network.requireOpen();
-    this.weight = weight;
-    return this;
+    return with(plan.weight(weight));
   }
 
   /** The time from spike to release, 1 ms until told otherwise. */
   public ModulatorSource delay(Quantity<Time> delay) {
-    network.requireOpen();
-    this.delay = delay;
-    return this;
+    return with(plan.delay(delay));
   }
 
   /** Lets the concentration of a modulator, which may be the released one (an autoreceptor), change the amounts. */
-  public ModulatorSource gain(Modulator by, Response response, Effect effect) {
-    network.requireOpen();
-    gain = new Gain(by.name(), ReceptorModel.instant(response), effect);
-    return this;
+  public ModulatorSource gain(NamedModulator by, Response response, Effect effect) {
+    return gain(new NeuromodulatorPlan.Gain(by.name(), response, effect));
   }
 
-  NeuromodulatorPlan.Source plan() {
-    Gain g = gain;
-    return new NeuromodulatorPlan.Source(
-        neurons.plan(), amount, unitArea, volley == 0 ? null : new NeuromodulatorPlan.Volley(volley, windowMs), depletion, weight, delay,
-        g == null ? null : new NeuromodulatorPlan.Gain(g.modulator(), g.receptor().response(), g.effect()));
+  private ModulatorSource gain(NeuromodulatorPlan.Gain gain) {
+    ReceptorModel.instant(gain.response()); // refuses what cannot be
+    return with(plan.gain(gain));
   }
 
-  Neurons neurons() {
-    return neurons;
-  }
-
-  String name() {
-    return name;
-  }
-
-  @Nullable Gain gain() {
-    return gain;
-  }
-
-  @Nullable Depletion depletion() {
-    return depletion;
-  }
-
-  Release release() {
-    Double each = unitArea ? Double.valueOf(areaAmount()) : amount;
-    if (each == null) {
-      throw new RanvierException(where() + " has no amount; add .amount(1) or .unitArea()");
-    }
-    return volley == 0 ? new Release.PerSpike(each) : new Release.PerVolley(each, volley, windowMs);
-  }
-
-  int delaySteps(RoundedTimes times) {
-    String what = where() + ": delay";
-    return times.grid().delaySteps(times.delay(Units.in(Units.MILLISECOND, delay, what), what, 1), what, RoundedTimes.MEND);
-  }
-
-  /** One factor where all neurons release alike, otherwise one for each neuron of the population, 0 for those that do not. */
-  double[] weights(long seed) {
-    Sampler sampler = weight.in(Units.unit("1"), where() + ": weight");
-    NeuronSet set = neurons.set();
-    if (sampler instanceof Sampler.Listed list && list.values().length != set.size()) {
-      throw new RanvierException(
-          where() + ": there are " + list.values().length + " weights for " + set.size() + " neurons; give one for each");
-    }
-    double[] drawn = Draws.of(sampler, set, seed, "modulator", modulator.name(), name, "weight");
-    if (drawn.length == 1 && set.size() == neurons.population().size()) {
-      return drawn;
-    }
-    double[] all = new double[neurons.population().size()];
-    for (int k = 0; k < set.size(); k++) {
-      all[set.get(k)] = drawn[drawn.length == 1 ? 0 : k];
-    }
-    return all;
+  /** Takes all that a plan says besides the neurons, by the verbs of a script: what they refuse is refused. */
+  void as(NeuromodulatorPlan.Source said) {
+    weight(said.weight()).delay(said.delay());
+    given(said.amount(), this::amount);
+    when(said.unitArea(), this::unitArea);
+    given(said.volley(), v -> volley(v.spikes(), Units.ms(v.windowMs())));
+    given(said.depletion(), d -> depleting(d.fraction(), Units.ms(d.recoveryMs())));
+    given(said.gain(), g -> gain(g));
   }
 
   String where() {
-    return modulator.where() + ", released by " + neurons.population().name();
+    return modulator.get().where(plan);
+  }
+
+  NeuromodulatorPlan.Source plan() {
+    return plan;
   }
 
   @Override
   public String toString() {
-    String each = amount == null && !unitArea ? "missing" : release().toString();
-    String from = neurons instanceof Population ? "" : " " + Descriptions.neurons(neurons);
-    return "released by " + neurons.population().name() + from + ", " + each + ", weight " + weight + ", delay " + Units.text(delay)
-        + (depletion == null ? "" : ", " + depletion)
-        + (gain == null ? "" : ", amount " + gain.effect() + " by " + gain.modulator() + " (" + gain.receptor() + ")");
+    return ModulatorModels.text(modulator.get(), plan);
   }
 }

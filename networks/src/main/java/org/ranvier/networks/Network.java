@@ -1,18 +1,35 @@
 package org.ranvier.networks;
 
+import static org.ranvier.networks.IfGiven.given;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import javax.measure.Quantity;
 import javax.measure.quantity.Frequency;
 import javax.measure.quantity.Time;
 import org.jspecify.annotations.Nullable;
+import org.ranvier.networks.building.NetworkIndex;
+import org.ranvier.networks.connect.NeuronSet;
 import org.ranvier.networks.json.NetworkFile;
+import org.ranvier.networks.plan.ChangePlan;
+import org.ranvier.networks.plan.LowRankPlan;
 import org.ranvier.networks.plan.NetworkPlan;
+import org.ranvier.networks.plan.NeuromodulatorPlan;
+import org.ranvier.networks.plan.NeuronsPlan;
+import org.ranvier.networks.plan.NeuroreceptorPlan;
+import org.ranvier.networks.plan.PopulationPlan;
+import org.ranvier.networks.plan.ReadoutPlan;
 import org.ranvier.networks.plan.RecorderPlan;
+import org.ranvier.networks.plan.UpkeepPlan;
 import org.ranvier.networks.values.Course;
 import org.ranvier.networks.values.Units;
 import org.ranvier.neuronmodels.model.NeuronModel;
@@ -44,33 +61,31 @@ import org.ranvier.simulator.time.TimeGrid;
  * }</pre>
  */
 public final class Network {
-  private final String name;
+  private final Draft draft;
   private final Map<String, Population> populations = new LinkedHashMap<>();
   private final List<Projection> projections = new ArrayList<>();
   private final Map<String, PoissonInput> drives = new LinkedHashMap<>();
   private final List<CurrentInput> currents = new ArrayList<>();
   private final List<NoiseInput> noises = new ArrayList<>();
-  private final List<ParameterChange> changes = new ArrayList<>();
+  private final List<ChangePlan> changes = new ArrayList<>();
   private final List<Modulator> modulators = new ArrayList<>();
   private final List<Readout> readouts = new ArrayList<>();
   private final List<LowRankProjection> lowRanks = new ArrayList<>();
   private final List<ModulatorReceptor> receptors = new ArrayList<>();
   private final List<ModulatorRecorder> modulatorRecorders = new ArrayList<>();
-  private final List<Upkeep> upkeep = new ArrayList<>();
+  private final List<Supplier<UpkeepPlan>> upkeep = new ArrayList<>();
   private final List<ParameterRecorder> parameterRecorders = new ArrayList<>();
   private final List<StateRecorder> recorders = new ArrayList<>();
   private final List<WeightRecorder> weightRecorders = new ArrayList<>();
-  private TimeGrid grid = TimeGrid.DEFAULT;
   private TimeRounding rounding = TimeRounding.NONE;
-  private boolean frozen;
   private final @Nullable NetworkWatch watch = NetworkWatch.describe();
 
   public Network(String name) {
-    this.name = name;
+    draft = new Draft(name);
   }
 
   public String name() {
-    return name;
+    return draft.network();
   }
 
   /** It is simulated. */
@@ -82,13 +97,12 @@ public final class Network {
 
   /** Sets the length of a step, 0.1 ms by default. */
   public Network resolution(Quantity<Time> resolution) {
-    requireOpen();
-    grid = new TimeGrid(Units.in(Units.MILLISECOND, resolution, "resolution"));
+    draft.grid(new TimeGrid(Units.in(Units.MILLISECOND, resolution, "resolution")));
     return this;
   }
 
   public TimeGrid grid() {
-    return grid;
+    return draft.grid();
   }
 
   /**
@@ -101,7 +115,7 @@ public final class Network {
 
   /** The same in another way. Populations in continuous time need no rounding, and have none. */
   public Network roundTimes(TimeRounding how) {
-    requireOpen();
+    draft.requireOpen();
     rounding = how;
     return this;
   }
@@ -118,7 +132,7 @@ public final class Network {
 
   /** Adds a population. */
   public Population population(String name, int size, NeuronModel model) {
-    requireOpen();
+    draft.requireOpen();
     if (name.isBlank() || populations.containsKey(name)) {
       throw new RanvierException(
           "population name '" + name + "' is " + (name.isBlank() ? "empty" : "taken")
@@ -130,7 +144,7 @@ public final class Network {
     if (size < 1) {
       throw new RanvierException("population '" + name + "': size " + size + " must be at least 1");
     }
-    var population = new Population(this, name, size, model);
+    var population = new Population(draft, new PopulationPlan(name, size, model));
     populations.put(name, population);
     return population;
   }
@@ -186,14 +200,14 @@ public final class Network {
   }
 
   Projection connect(String name, Neurons source, Neurons target) {
-    requireOpen();
-    requireMember(source);
-    requireMember(target);
+    draft.requireOpen();
+    Population.member(draft, source);
+    Population.member(draft, target);
     if (taken(name) || name.isBlank()) {
       throw new RanvierException("projection name '" + name + "' is " + (name.isBlank() ? "empty" : "taken") + "; give each projection a name of its own");
     }
-    var projection = new Projection(this, name, source, target);
-    projection.requireReceiver();
+    var projection = new Projection(draft, name, source, target);
+    projection.connection().requireReceiver();
     projections.add(projection);
     return projection;
   }
@@ -204,63 +218,57 @@ public final class Network {
 
   /** Adds a Poisson drive, whose rate and weight are then set. */
   public PoissonInput poisson(String name, Neurons target) {
-    requireOpen();
-    requireMember(target);
+    draft.requireOpen();
+    Population.member(draft, target);
     // The name is part of the random key: two drives of one name on one population would be the same process.
     if (drives.containsKey(name + "\n" + target.population().name())) {
       throw new RanvierException(
           "Poisson drive '" + name + "' on population '" + target.population().name() + "' exists; name the second differently");
     }
-    var drive = new PoissonInput(this, name, target);
+    var drive = new PoissonInput(draft, name, target);
     drives.put(name + "\n" + target.population().name(), drive);
     return drive;
   }
 
   /** Adds a current that is injected into neurons, whose course is then set. */
   public CurrentInput current(Neurons target) {
-    long same = currents.stream().filter(c -> c.target().population() == target.population()).count();
+    long same = currents.stream().filter(c -> c.isInto(target.population())).count();
     return current(same == 0 ? "current" : "current#" + (same + 1), target);
   }
 
   /** Adds a current of this name, from which the random numbers of a noise current depend. */
   public CurrentInput current(String name, Neurons target) {
-    requireOpen();
-    requireMember(target);
-    if (currents.stream().anyMatch(c -> c.name().equals(name) && c.target().population() == target.population())) {
+    draft.requireOpen();
+    Population.member(draft, target);
+    if (currents.stream().anyMatch(c -> c.name().equals(name) && c.isInto(target.population()))) {
       throw new RanvierException("current '" + name + "' into population '" + target.population().name() + "' exists; name the second differently");
     }
-    var current = new CurrentInput(this, name, target);
+    var current = new CurrentInput(draft, name, target);
     currents.add(current);
     return current;
   }
 
   /** Adds noise in a receptor of neurons, whose process is then set. */
   public NoiseInput noise(String name, Neurons target) {
-    requireOpen();
-    requireMember(target);
-    if (noises.stream().anyMatch(n -> n.name().equals(name) && n.target().population() == target.population())) {
+    draft.requireOpen();
+    Population.member(draft, target);
+    if (noises.stream().anyMatch(n -> n.name().equals(name) && n.isInto(target.population()))) {
       throw new RanvierException("noise '" + name + "' in population '" + target.population().name() + "' exists; name the second differently");
     }
-    var noise = new NoiseInput(this, name, target);
+    var noise = new NoiseInput(draft, name, target);
     noises.add(noise);
     return noise;
   }
 
   /** The moment {@code time} of the run, at which parameters shall change. */
   public ScheduledChange at(Quantity<Time> time) {
-    return new ScheduledChange(this, time);
-  }
-
-  void schedule(ParameterChange change) {
-    requireOpen();
-    requireMember(change.neurons());
-    changes.add(change);
+    return new ScheduledChange(draft, time, changes::add);
   }
 
   /** Adds a neuromodulator, whose kinetics, place and sources are then set. */
   public Modulator modulator(String name) {
-    requireOpen();
-    var modulator = new Modulator(this, name);
+    draft.requireOpen();
+    var modulator = new Modulator(draft, name, Collections.unmodifiableList(modulators), this::add);
     requireFreeName(name, "modulator");
     modulators.add(modulator);
     return modulator;
@@ -268,9 +276,9 @@ public final class Network {
 
   /** Adds outputs that read the spikes of populations, and whose errors teach them. */
   public Readout readout(String name, Population... read) {
-    requireOpen();
+    draft.requireOpen();
     for (Population p : read) {
-      requireMember(p);
+      Population.member(draft, p);
     }
     boolean taken = readouts.stream().anyMatch(r -> r.name().equals(name));
     if (taken || name.isBlank() || read.length == 0) {
@@ -278,27 +286,28 @@ public final class Network {
           "readout '" + name + "': " + (read.length == 0 ? "it reads no population; name those that it reads" : "the name is "
               + (taken ? "taken" : "empty") + "; give each readout a name of its own"));
     }
-    var readout = new Readout(this, name, List.of(read));
+    var readout = new Readout(draft, name, Arrays.stream(read).map(Population::name).toList());
     readouts.add(readout);
     return readout;
   }
 
   /** Adds synapses whose weights lie on a curve along which these modulators move them; rule, weights and delay are then set. */
   public CurvedProjection curve(Neurons source, Neurons target, WeightCurve curve, Modulator... modulators) {
-    requireOpen();
-    return new CurvedProjection(this, source, target, curve, List.of(modulators));
+    draft.requireOpen();
+    String where = "curve " + source.population().name() + "→" + target.population().name();
+    return new CurvedProjection(where, curve, List.of(modulators), this.modulators, () -> connect(source, target));
   }
 
   /** Adds a projection whose matrix of weights has low rank; factors, weight and delay are then set. */
   public LowRankProjection lowRank(String name, Neurons source, Neurons target) {
-    requireOpen();
-    requireMember(source);
-    requireMember(target);
+    draft.requireOpen();
+    Population.member(draft, source);
+    Population.member(draft, target);
     if (name.isBlank() || taken(name)) {
       throw new RanvierException(
           "projection name '" + name + "' is " + (name.isBlank() ? "empty" : "taken") + "; give each projection a name of its own");
     }
-    var added = new LowRankProjection(this, name, source, target);
+    var added = new LowRankProjection(draft, new LowRankPlan(name, source.plan(), target.plan()), source, target, this::receptorPlans);
     lowRanks.add(added);
     return added;
   }
@@ -311,11 +320,14 @@ public final class Network {
     return List.copyOf(readouts);
   }
 
-  ModulatorReceptor add(ModulatorReceptor receptor) {
-    requireOpen();
+  private void add(ModulatorReceptor receptor) {
+    draft.requireOpen();
     requireFreeName(receptor.name(), "receptor");
     receptors.add(receptor);
-    return receptor;
+  }
+
+  private List<NeuroreceptorPlan> receptorPlans() {
+    return receptors.stream().map(ModulatorReceptor::plan).toList();
   }
 
   private void requireFreeName(String name, String what) {
@@ -338,20 +350,20 @@ public final class Network {
   }
 
   private ModulatorRecorder recordModulation(String of, boolean member) {
-    requireOpen();
+    draft.requireOpen();
     if (!member) {
-      throw new RanvierException("'" + of + "' belongs to another network than '" + name + "'");
+      throw draft.stranger("'" + of + "'");
     }
-    var recorder = new ModulatorRecorder(this, of);
+    var recorder = new ModulatorRecorder(draft, of);
     modulatorRecorders.add(recorder);
     return recorder;
   }
 
   /** Records state variables of neurons, every 1 ms unless told otherwise. */
   public StateRecorder record(Neurons neurons, String... variables) {
-    requireOpen();
-    requireMember(neurons);
-    var recorder = new StateRecorder(this, neurons, List.of(variables));
+    draft.requireOpen();
+    Population.member(draft, neurons);
+    var recorder = new StateRecorder(draft, neurons, List.of(variables));
     recorders.add(recorder);
     return recorder;
   }
@@ -361,7 +373,9 @@ public final class Network {
    * LearningRule.none()}.
    */
   public WeightNormalisation normalise(Projection... projections) {
-    return kept(new WeightNormalisation(this, projections));
+    var added = new WeightNormalisation(draft, members(projections));
+    upkeep.add(added::plan);
+    return added;
   }
 
   /**
@@ -369,44 +383,45 @@ public final class Network {
    * plastic, be it by {@code LearningRule.none()}.
    */
   public SynapticScaling scale(Projection... projections) {
-    return kept(new SynapticScaling(this, projections));
+    var added = new SynapticScaling(draft, members(projections));
+    upkeep.add(added::plan);
+    return added;
   }
 
   /** Lets a parameter of neurons change with their rates, so that these approach a target, which is then set. */
   public IntrinsicPlasticity adapt(Neurons neurons, String parameter) {
-    return kept(new IntrinsicPlasticity(this, neurons, parameter));
+    draft.requireOpen();
+    var added = new IntrinsicPlasticity(draft, neurons, parameter);
+    upkeep.add(added::plan);
+    return added;
   }
 
   /** Lets synapses of a projection go and others grow, as is then said; it is plastic by that. */
   public Rewiring rewire(Projection projection) {
-    return kept(new Rewiring(this, projection));
-  }
-
-  private <U extends Upkeep> U kept(U added) {
-    upkeep.add(added);
+    members(projection);
+    var added = new Rewiring(draft, projection);
+    upkeep.add(added::plan);
     return added;
   }
 
-  List<Upkeep> upkeep() {
-    return List.copyOf(upkeep);
+  private List<Projection> members(Projection... projections) {
+    draft.requireOpen();
+    Arrays.stream(projections).forEach(this::requireMember);
+    return List.of(projections);
   }
 
   /** Records a parameter of neurons that changes during the run, every 100 ms unless told otherwise. */
   public ParameterRecorder recordParameter(Neurons neurons, String parameter) {
-    var recorder = new ParameterRecorder(this, neurons, parameter);
+    var recorder = new ParameterRecorder(draft, neurons, parameter);
     parameterRecorders.add(recorder);
     return recorder;
   }
 
-  List<ParameterRecorder> parameterRecorders() {
-    return List.copyOf(parameterRecorders);
-  }
-
   /** Records the weights of a plastic projection, every 100 ms unless told otherwise. */
   public WeightRecorder recordWeights(Projection projection) {
-    requireOpen();
+    draft.requireOpen();
     requireMember(projection);
-    var recorder = new WeightRecorder(this, projection);
+    var recorder = new WeightRecorder(draft, projection);
     weightRecorders.add(recorder);
     return recorder;
   }
@@ -415,7 +430,7 @@ public final class Network {
   public Population population(String name) {
     Population population = populations.get(name);
     if (population == null) {
-      throw new RanvierException("network '" + this.name + "' has no population '" + name + "'; it has " + populations.keySet());
+      throw new RanvierException("network '" + name() + "' has no population '" + name + "'; it has " + populations.keySet());
     }
     return population;
   }
@@ -433,14 +448,6 @@ public final class Network {
     return List.copyOf(modulators);
   }
 
-  List<ModulatorReceptor> receptors() {
-    return List.copyOf(receptors);
-  }
-
-  List<ModulatorRecorder> modulatorRecorders() {
-    return List.copyOf(modulatorRecorders);
-  }
-
   List<PoissonInput> drives() {
     return List.copyOf(drives.values());
   }
@@ -453,25 +460,133 @@ public final class Network {
     return List.copyOf(noises);
   }
 
-  List<ParameterChange> changes() {
-    return List.copyOf(changes);
-  }
-
   List<StateRecorder> recorders() {
     return List.copyOf(recorders);
   }
 
-  List<WeightRecorder> weightRecorders() {
-    return List.copyOf(weightRecorders);
-  }
-
   /**
-   * Describes a network again as a plan has it.
+   * Describes a network again as a plan has it, by the verbs that a script would use: what they refuse is refused here.
    *
    * @throws RanvierException that begins with the place in the plan, as in {@code projections[3]}
    */
   public static Network of(NetworkPlan plan) {
-    return PlannedNetwork.of(plan);
+    var network = new Network(plan.name());
+    at("resolution", plan.resolution(), network::resolution);
+    given(plan.roundTimes(), network::roundTimes);
+    each("populations", plan.populations(), p -> network.population(p.name(), p.size(), p.model()).as(p));
+    each("projections", plan.projections(), p -> network.connect(p.name(), network.neurons(p.source()), network.neurons(p.target())).as(p));
+    each("poisson", plan.poisson(), p -> network.poisson(p.name(), network.neurons(p.target())).as(p));
+    each("currents", plan.currents(), p -> network.current(p.name(), network.neurons(p.target())).as(p));
+    each("noises", plan.noises(), p -> network.noise(p.name(), network.neurons(p.target())).as(p));
+    each("lowRank", plan.lowRank(), p -> network.lowRank(p.name(), network.neurons(p.source()), network.neurons(p.target())).as(p));
+    each("modulators", plan.modulators(), network::modulator);
+    each("modulators", plan.modulators(), network::sources); // a gain may be by one that comes later
+    each("receptors", plan.receptors(), network::receptor);
+    each("readouts", plan.readouts(), network::readout);
+    each("upkeep", plan.upkeep(), network::upkeep);
+    each("changes", plan.changes(), c -> network.at(c.time()).set(network.neurons(c.neurons()), c.parameter(), c.values()));
+    each("recorders", plan.recorders(), network::record);
+    return network;
+  }
+
+  private static <T> void each(String list, List<T> planned, Consumer<T> add) {
+    for (int k = 0; k < planned.size(); k++) {
+      at(list + "[" + k + "]", planned.get(k), add);
+    }
+  }
+
+  private static <T> void at(String place, T planned, Consumer<T> add) {
+    try {
+      add.accept(planned);
+    } catch (RanvierException e) {
+      throw new RanvierException(place + ": " + e.getMessage(), e);
+    }
+  }
+
+  private Neurons neurons(NeuronsPlan planned) {
+    Population population = population(planned.population());
+    NeuronSet chosen = planned.chosen();
+    if (chosen == null) {
+      return population;
+    }
+    return chosen.isRange() ? population.range(chosen.get(0), chosen.get(0) + chosen.size()) : population.neurons(chosen.toArray());
+  }
+
+  private Projection projection(String name) {
+    return named(projections, Projection::name, name, "projection");
+  }
+
+  private Modulator known(String name) {
+    return named(modulators, Modulator::name, name, "modulator");
+  }
+
+  private <T> T named(List<T> all, Function<T, String> nameOf, String name, String what) {
+    return all.stream().filter(one -> nameOf.apply(one).equals(name)).findFirst().orElseThrow(
+        () -> new RanvierException("network '" + name() + "' has no " + what + " '" + name + "'; it has " + all.stream().map(nameOf).toList()));
+  }
+
+  private void modulator(NeuromodulatorPlan planned) {
+    Modulator m = modulator(planned.name()).as(planned);
+    for (NeuromodulatorPlan.Drive drive : planned.drives()) {
+      m.as(drive, known(switch (drive) {
+        case NeuromodulatorPlan.DrivenBy d -> d.modulator();
+        case NeuromodulatorPlan.Follows f -> f.modulator();
+      }));
+    }
+  }
+
+  private void sources(NeuromodulatorPlan planned) {
+    for (NeuromodulatorPlan.Source source : planned.sources()) {
+      given(source.gain(), g -> known(g.modulator())); // refuses unknown ones
+      known(planned.name()).releasedBy(neurons(source.neurons())).as(source);
+    }
+  }
+
+  private void receptor(NeuroreceptorPlan planned) {
+    ModulatorReceptor r = known(planned.modulator()).receptor(planned.name(), planned.model().response()).as(planned);
+    for (NeuroreceptorPlan.Action action : planned.actions()) {
+      switch (action) {
+        case NeuroreceptorPlan.Input(var of, var receptor, var effect) when receptor == null -> r.scalesInput(neurons(of), effect);
+        case NeuroreceptorPlan.Input(var of, var receptor, var effect) -> r.scalesInput(neurons(of), receptor, effect);
+        case NeuroreceptorPlan.Intrinsic(var of, var parameter, var effect) -> r.changes(neurons(of), parameter, effect);
+        case NeuroreceptorPlan.Gate(var projection, var effect) -> r.gates(projection(projection), effect);
+        case NeuroreceptorPlan.Mode(var lowRank, int mode, var effect) ->
+            r.gates(named(lowRanks, LowRankProjection::name, lowRank, "low-rank projection"), mode, effect);
+      }
+    }
+  }
+
+  private void readout(ReadoutPlan planned) {
+    readout(planned.name(), planned.populations().stream().map(this::population).toArray(Population[]::new)).as(planned);
+  }
+
+  private void upkeep(UpkeepPlan planned) {
+    switch (planned) {
+      case UpkeepPlan.Normalising n -> normalise(projections(n.projections())).as(n);
+      case UpkeepPlan.Scaling s -> scale(projections(s.projections())).as(s);
+      case UpkeepPlan.Adapting a -> adapt(neurons(a.neurons()), a.parameter()).as(a);
+      case UpkeepPlan.Rewiring r -> rewire(projection(r.projection())).as(r);
+    }
+  }
+
+  private Projection[] projections(List<String> names) {
+    return names.stream().map(this::projection).toArray(Projection[]::new);
+  }
+
+  private void record(RecorderPlan planned) {
+    switch (planned) {
+      case RecorderPlan.States s -> record(neurons(s.neurons()), s.variables().toArray(String[]::new)).as(s);
+      case RecorderPlan.Parameters p -> recordParameter(neurons(p.neurons()), p.parameter()).every(p.interval());
+      case RecorderPlan.Modulation m -> {
+        boolean receptor = receptors.stream().anyMatch(r -> r.name().equals(m.of()));
+        recordModulation(receptor ? m.of() : known(m.of()).name(), true).every(m.interval()).at(m.places().stream().mapToInt(Integer::intValue).toArray());
+      }
+      case RecorderPlan.Weights w -> {
+        WeightRecorder r = recordWeights(projection(w.projection())).as(w);
+        given(w.from(), n -> r.from(neurons(n)));
+        given(w.to(), n -> r.to(neurons(n)));
+      }
+    }
   }
 
   /**
@@ -510,7 +625,7 @@ public final class Network {
     parameterRecorders.forEach(r -> recording.add(r.plan()));
     modulatorRecorders.forEach(r -> recording.add(r.plan()));
     return new NetworkPlan(
-        name, Units.ms(grid.resolutionMs()), rounding == TimeRounding.NONE ? null : rounding,
+        name(), Units.ms(grid().resolutionMs()), rounding == TimeRounding.NONE ? null : rounding,
         populations.values().stream().map(Population::populationPlan).toList(),
         projections.stream().map(Projection::plan).toList(),
         drives.values().stream().map(PoissonInput::plan).toList(),
@@ -518,34 +633,25 @@ public final class Network {
         noises.stream().map(NoiseInput::plan).toList(),
         lowRanks.stream().map(LowRankProjection::plan).toList(),
         modulators.stream().map(Modulator::plan).toList(),
-        receptors.stream().map(ModulatorReceptor::plan).toList(),
+        receptorPlans(),
         readouts.stream().map(Readout::plan).toList(),
-        upkeep.stream().map(Upkeep::plan).toList(),
-        changes.stream().map(ParameterChange::plan).toList(),
+        upkeep.stream().map(Supplier::get).toList(),
+        changes,
         recording);
   }
 
-  void freeze() {
-    frozen = true;
+  /** The plan with its names resolved. */
+  NetworkIndex index() {
+    return new NetworkIndex(plan(), projections.stream().collect(Collectors.toMap(Projection::name, Projection::made)));
   }
 
-  void requireOpen() {
-    if (frozen) {
-      throw new RanvierException(
-          "network '" + name + "' is being simulated and can no longer be changed; describe it fully before Simulation.of");
-    }
+  Draft draft() {
+    return draft;
   }
 
   void requireMember(Projection projection) {
-    if (!projections.contains(projection)) {
-      throw new RanvierException(projection.where() + " belongs to another network than '" + name + "'");
-    }
-  }
-
-  void requireMember(Neurons neurons) {
-    if (neurons.population().network() != this) {
-      throw new RanvierException(
-          "population '" + neurons.population().name() + "' belongs to another network than '" + name + "'");
+    if (!projection.isOf(draft)) {
+      throw draft.stranger(projection.where());
     }
   }
 }

@@ -1,5 +1,8 @@
 package org.ranvier.networks;
 
+import java.util.List;
+import org.ranvier.networks.building.NetworkIndex;
+import org.ranvier.networks.building.PartSpecs;
 import org.ranvier.simulator.RanvierException;
 
 /**
@@ -21,9 +24,16 @@ public final class PartCheck {
    * @throws RanvierException with the message that a simulation of the network would end with
    */
   public static void check(Network network, Object part) {
+    NetworkIndex index = network.index();
+    for (Record plan : plans(network, part)) {
+      check(index, plan);
+    }
+  }
+
+  private static void check(NetworkIndex index, Record plan) {
     for (int seed = 1;; seed++) {
       try {
-        new EngineSpecs(network, seed).check(part);
+        new PartSpecs(index, seed).check(plan);
         return;
       } catch (RanvierException e) {
         if (seed == SEEDS) {
@@ -31,5 +41,30 @@ public final class PartCheck {
         }
       }
     }
+  }
+
+  private static List<? extends Record> plans(Network network, Object part) {
+    return switch (part) {
+      case Population p -> List.of(p.populationPlan());
+      case Projection p -> List.of(p.plan());
+      case PoissonInput d -> List.of(d.plan());
+      case CurrentInput c -> List.of(c.plan());
+      case NoiseInput n -> List.of(n.plan());
+      case LowRankProjection l -> List.of(l.plan());
+      case StateRecorder r -> List.of(r.plan());
+      case ModulatorRecorder r -> List.of(r.plan());
+      case ParameterRecorder r -> List.of(r.plan());
+      case WeightRecorder r -> List.of(r.plan());
+      case Readout r -> List.of(r.plan());
+      case Modulator m -> List.of(m.plan());
+      case ModulatorSource s -> network.modulators().stream().filter(m -> m.sources().contains(s)).map(Modulator::plan).toList();
+      case ModulatorReceptor r -> List.of(r.plan());
+      case ScheduledChange c -> network.plan().changes().stream().filter(c::made).toList();
+      case WeightNormalisation u -> List.of(u.plan());
+      case SynapticScaling u -> List.of(u.plan());
+      case IntrinsicPlasticity u -> List.of(u.plan());
+      case Rewiring u -> List.of(u.plan());
+      default -> List.of(); // nothing of which a simulation is built
+    };
   }
 }

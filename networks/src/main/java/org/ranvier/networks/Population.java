@@ -1,13 +1,11 @@
 package org.ranvier.networks;
 
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import javax.measure.Quantity;
 import javax.measure.quantity.Length;
 import org.jspecify.annotations.Nullable;
+import org.ranvier.networks.building.NeuronGroup;
 import org.ranvier.networks.connect.NeuronSet;
 import org.ranvier.networks.plan.PopulationPlan;
 import org.ranvier.networks.space.Layout;
@@ -17,12 +15,9 @@ import org.ranvier.networks.values.Distribution;
 import org.ranvier.networks.values.Sampler;
 import org.ranvier.networks.values.Units;
 import org.ranvier.neuronmodels.exact.ExactForms;
-import org.ranvier.neuronmodels.exact.ExactModel;
-import org.ranvier.neuronmodels.model.Names;
 import org.ranvier.neuronmodels.model.NeuronModel;
 import org.ranvier.neuronmodels.model.Parameter;
 import org.ranvier.simulator.RanvierException;
-import org.ranvier.simulator.state.StateVariable;
 
 /**
  * A population: neurons of one model, on the grid or, after {@link #exact}, in continuous time.
@@ -35,36 +30,26 @@ import org.ranvier.simulator.state.StateVariable;
  * }</pre>
  */
 public final class Population implements Neurons {
-  private final Network network;
-  private final String name;
-  private final int size;
-  private NeuronModel model;
-  private List<StateVariable> variables;
-  private final Map<String, Distribution<?>> parameters = new LinkedHashMap<>();
-  private final Map<String, Distribution<?>> initial = new LinkedHashMap<>();
-  private String note = "";
-  private @Nullable Layout layout;
-  private @Nullable Positions positions;
+  private final Draft draft;
+  private PopulationPlan plan;
+  private @Nullable Positions positions; // derived: as the plan lays them out
 
-  Population(Network network, String name, int size, NeuronModel model) {
-    this.network = network;
-    this.name = name;
-    this.size = size;
-    this.model = model;
-    variables = model.variables();
+  Population(Draft draft, PopulationPlan plan) {
+    this.draft = draft;
+    this.plan = plan;
   }
 
   public String name() {
-    return name;
+    return plan.name();
   }
 
   @Override
   public int size() {
-    return size;
+    return plan.size();
   }
 
   public NeuronModel model() {
-    return model;
+    return plan.model();
   }
 
   @Override
@@ -74,11 +59,21 @@ public final class Population implements Neurons {
 
   @Override
   public NeuronSet set() {
-    return NeuronSet.range(0, size);
+    return plan.set();
   }
 
-  Network network() {
-    return network;
+  /** Neurons of this network; refused where they are of another. */
+  static NeuronGroup member(Draft draft, Neurons neurons) {
+    Population population = neurons.population();
+    if (population.draft != draft) {
+      throw draft.stranger(population.where());
+    }
+    return new NeuronGroup(population.plan, neurons.set());
+  }
+
+  /** Neurons of any network. */
+  static NeuronGroup group(Neurons neurons) {
+    return member(neurons.population().draft, neurons);
   }
 
   /**
@@ -88,22 +83,26 @@ public final class Population implements Neurons {
    * @throws RanvierException that lists the models that have an exact form, if this one has none
    */
   public Population exact() {
-    network.requireOpen();
-    model = ExactForms.of(where(), model);
-    variables = model.variables();
-    parameters.keySet().forEach(this::parameter);
-    initial.keySet().forEach(this::variable);
+    PopulationPlan exact = plan.model(ExactForms.of(where(), plan.model()));
+    plan.parameters().keySet().forEach(exact::parameter);
+    plan.initial().keySet().forEach(exact::variable);
+    return with(exact);
+  }
+
+  private Population with(PopulationPlan changed) {
+    draft.requireOpen();
+    plan = changed;
     return this;
   }
 
   /** Whether the neurons live in continuous time. */
   public boolean isExact() {
-    return model instanceof ExactModel;
+    return plan.isExact();
   }
 
   /** Sets a parameter, for all neurons alike. */
   public <Q extends Quantity<Q>> Population set(String parameter, Quantity<Q> value) {
-    Parameter p = parameter(parameter);
+    Parameter p = plan.parameter(parameter);
     p.check(Units.in(Units.unit(p.unit()), value, where() + ": " + parameter), where());
     return set(parameter, Distribution.constant(value));
   }
@@ -113,23 +112,10 @@ public final class Population implements Neurons {
     return set(parameter, Units.number(value));
   }
 
-  /** A constant is checked as {@link #set(String, Quantity)} does. */
-  Population planned(String parameter, Distribution<?> values) {
-    Parameter p = parameter(parameter);
-    if (values.in(Units.unit(p.unit()), where() + ": " + parameter) instanceof Sampler.Constant c) {
-      p.check(c.value(), where());
-    }
-    return set(parameter, values);
-  }
-
   /** Draws a parameter for each neuron, or lists it. */
   public Population set(String parameter, Distribution<?> values) {
-    network.requireOpen();
-    Parameter p = parameter(parameter);
-    Sampler sampler = values.in(Units.unit(p.unit()), where() + ": " + parameter);
-    checkLength(parameter, sampler);
-    parameters.put(parameter, values);
-    return this;
+    checkLength(parameter, values.in(Units.unit(plan.parameter(parameter).unit()), where() + ": " + parameter));
+    return with(plan.parameter(parameter, values));
   }
 
   /** Sets the initial value of a state variable, for all neurons alike. */
@@ -139,19 +125,23 @@ public final class Population implements Neurons {
 
   /** Draws the initial value of a state variable for each neuron, or lists it. */
   public Population initial(String variable, Distribution<?> values) {
-    network.requireOpen();
-    StateVariable v = variable(variable);
-    checkLength(variable, values.in(Units.unit(v.unit()), where() + ": initial " + variable));
-    initial.put(variable, values);
-    return this;
+    checkLength(variable, values.in(Units.unit(plan.variable(variable).unit()), where() + ": initial " + variable));
+    return with(plan.initial(variable, values));
+  }
+
+  private void checkLength(String what, Sampler sampler) {
+    draft.requireOpen();
+    if (sampler instanceof Sampler.Listed list && list.values().length != size()) {
+      throw new RanvierException(
+          where() + ": " + what + " has " + list.values().length + " values; give one for each of the " + size() + " neurons");
+    }
   }
 
   /** Says where the neurons are. */
   public Population positions(Layout layout) {
-    network.requireOpen();
-    positions = layout.place(name, size);
-    this.layout = layout;
-    return this;
+    draft.requireOpen();
+    positions = layout.place(name(), size());
+    return with(plan.layout(layout));
   }
 
   /** Where the neurons are. */
@@ -165,7 +155,7 @@ public final class Population implements Neurons {
 
   /** How the neurons were laid out, if they were. */
   public Optional<Layout> layout() {
-    return Optional.ofNullable(layout);
+    return Optional.ofNullable(plan.layout());
   }
 
   /**
@@ -181,9 +171,9 @@ public final class Population implements Neurons {
 
   /** The neurons {@code from … to - 1}. */
   public View range(int from, int to) {
-    if (from < 0 || to > size || from >= to) {
+    if (from < 0 || to > size() || from >= to) {
       throw new RanvierException(
-          where() + ": range " + from + " … " + to + " must lie within 0 … " + size + " and hold at least one neuron");
+          where() + ": range " + from + " … " + to + " must lie within 0 … " + size() + " and hold at least one neuron");
     }
     return new View(this, NeuronSet.range(from, to));
   }
@@ -193,9 +183,9 @@ public final class Population implements Neurons {
    * population.
    */
   public View neurons(int... indices) {
-    if (indices.length == 0 || Arrays.stream(indices).anyMatch(k -> k < 0 || k >= size)) {
+    if (indices.length == 0 || Arrays.stream(indices).anyMatch(k -> k < 0 || k >= size())) {
       throw new RanvierException(
-          where() + ": neurons " + few(indices) + " must be at least one index within 0 … " + (size - 1));
+          where() + ": neurons " + few(indices) + " must be at least one index within 0 … " + (size() - 1));
     }
     for (int k = 1; k < indices.length; k++) {
       if (indices[k] <= indices[k - 1]) {
@@ -215,65 +205,34 @@ public final class Population implements Neurons {
 
   /** Says in descriptions what no parameter tells. */
   Population note(String text) {
-    note = text;
-    return this;
+    return with(plan.note(text));
   }
 
-  String note() {
-    return note;
+  /** Takes all that a plan says besides name, size and model, by the verbs of a script: what they refuse is refused. */
+  Population as(PopulationPlan said) {
+    if (said.note() != null) {
+      note(said.note());
+    }
+    said.parameters().forEach(this::setChecked);
+    said.initial().forEach(this::initial);
+    return said.layout() == null ? this : positions(said.layout());
   }
 
-  Map<String, Distribution<?>> parameters() {
-    return parameters;
-  }
-
-  Map<String, Distribution<?>> initial() {
-    return initial;
+  /** A constant is checked as {@link #set(String, Quantity)} does. */
+  private void setChecked(String parameter, Distribution<?> values) {
+    Parameter p = plan.parameter(parameter);
+    if (values.in(Units.unit(p.unit()), where() + ": " + parameter) instanceof Sampler.Constant c) {
+      p.check(c.value(), where());
+    }
+    set(parameter, values);
   }
 
   String where() {
-    return "population '" + name + "'";
+    return plan.where();
   }
 
+  /** The population as data. */
   PopulationPlan populationPlan() {
-    return new PopulationPlan(name, size, model, parameters, initial, layout, note.isEmpty() ? null : note);
-  }
-
-  private void checkLength(String what, Sampler sampler) {
-    if (sampler instanceof Sampler.Listed list && list.values().length != size) {
-      throw new RanvierException(
-          where() + ": " + what + " has " + list.values().length + " values; give one for each of the " + size + " neurons");
-    }
-  }
-
-  Parameter parameter(String parameter) {
-    return model.parameters().stream()
-        .filter(p -> p.name().equals(parameter))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                hasVariable(parameter)
-                    ? new RanvierException(
-                        where() + " (" + model.name() + "): " + parameter + " is a state variable, not a parameter; use .initial(\"" + parameter
-                            + "\", …) for what it begins with, and simulation.state(…, \"" + parameter + "\") and simulation.set(…, \"" + parameter
-                            + "\", …) between runs")
-                    : new RanvierException(
-                    where() + " (" + model.name() + ") has no parameter '" + parameter + "'"
-                        + Names.suggest(parameter, model.parameters().stream().map(Parameter::name).toList())));
-  }
-
-  boolean hasVariable(String variable) {
-    return variables.stream().anyMatch(v -> v.name().equals(variable));
-  }
-
-  StateVariable variable(String variable) {
-    return variables.stream()
-        .filter(v -> v.name().equals(variable))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new RanvierException(
-                    where() + " (" + model.name() + ") has no state variable '" + variable + "'"
-                        + Names.suggest(variable, variables.stream().map(StateVariable::name).toList())));
+    return plan;
   }
 }

@@ -1,27 +1,25 @@
 package org.ranvier.networks;
 
+import static org.ranvier.networks.IfGiven.given;
+import static org.ranvier.networks.IfGiven.when;
+
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Optional;
 import javax.measure.Quantity;
 import javax.measure.quantity.Time;
-import org.jspecify.annotations.Nullable;
+import org.ranvier.networks.building.Connection;
+import org.ranvier.networks.building.CouplingChoice;
+import org.ranvier.networks.building.Receptors;
 import org.ranvier.networks.connect.ConnectionRule;
 import org.ranvier.networks.files.SynapseFile;
 import org.ranvier.networks.plan.PlasticityPlan;
 import org.ranvier.networks.plan.ProjectionPlan;
-import org.ranvier.networks.space.Geometry;
 import org.ranvier.networks.values.Distribution;
 import org.ranvier.networks.values.SynapticValue;
 import org.ranvier.networks.values.Units;
-import org.ranvier.neuronmodels.model.Coupling;
-import org.ranvier.neuronmodels.model.Names;
 import org.ranvier.neuronmodels.model.NeuronModel;
-import org.ranvier.neuronmodels.model.Receptor;
 import org.ranvier.plasticity.rules.LearningRule;
 import org.ranvier.plasticity.transmission.Transmission;
 import org.ranvier.simulator.RanvierException;
-import org.ranvier.simulator.synapses.ReceptorChoice;
 import org.ranvier.simulator.synapses.SynapseGenerator.WeightSign;
 
 /**
@@ -49,35 +47,21 @@ public final class Projection {
   private static final String SIGNS_MEND = "leave out the one that the weights are not";
   private static final String DIRECTIONS_MEND = "a gap junction conducts either in both directions or in one; leave one of them out";
 
-  private final Network network;
-  private final String name;
+  private final Draft draft;
   private final Neurons source;
   private final Neurons target;
-  private @Nullable ConnectionRule rule;
-  private @Nullable SynapticValue<?> weight;
-  private @Nullable SynapticValue<Time> delay;
-  private @Nullable String receptor;
-  private @Nullable Plasticity plasticity;
-  private @Nullable WeightSign sign;
-  private final OneOf parts = new OneOf();
-  private final OneOf signs = new OneOf();
-  private final OneOf directions = new OneOf();
-  private boolean wide;
-  private boolean symmetric;
-  private boolean oneWay;
-  private boolean interpolated;
-  private boolean frozen;
   private final String made = lineOfScript();
+  private ProjectionPlan plan;
 
-  Projection(Network network, String name, Neurons source, Neurons target) {
-    this.network = network;
-    this.name = name;
+  Projection(Draft draft, String name, Neurons source, Neurons target) {
+    this.draft = draft;
     this.source = source;
     this.target = target;
+    plan = new ProjectionPlan(name, source.plan(), target.plan());
   }
 
   public String name() {
-    return name;
+    return plan.name();
   }
 
   public Neurons source() {
@@ -86,6 +70,12 @@ public final class Projection {
 
   public Neurons target() {
     return target;
+  }
+
+  private Projection with(ProjectionPlan changed) {
+    draft.requireOpen();
+    plan = changed;
+    return this;
   }
 
   /**
@@ -97,7 +87,7 @@ public final class Projection {
   public Projection synapses(int[] sources, int[] targets, double[] weights, double[] delaysMs) {
     rule(ConnectionRule.explicit(sources, targets));
     if (weights.length > 0) {
-      String unit = receptorUnit();
+      String unit = connection().receptorUnit();
       weight(Distribution.each(x -> Units.quantity(x, unit), weights));
     }
     if (delaysMs.length > 0) {
@@ -116,9 +106,7 @@ public final class Projection {
   }
 
   public Projection rule(ConnectionRule rule) {
-    network.requireOpen();
-    this.rule = rule;
-    return this;
+    return with(plan.rule(rule));
   }
 
   /** The weight of all synapses, in the unit of the target's receptor. */
@@ -133,12 +121,11 @@ public final class Projection {
 
   /** Weights that differ: a distribution, or a function of distance. */
   public Projection weight(SynapticValue<?> weight) {
-    network.requireOpen();
-    if (receptor != null || model().couplings().isEmpty() && !model().receptors().isEmpty()) { // else the receptor may be named yet
-      weight.in(Units.unit(receptorUnit()), where() + ": weight");
+    NeuronModel model = target.population().model();
+    if (plan.receptor() != null || model.couplings().isEmpty() && !model.receptors().isEmpty()) { // else the receptor may be named yet
+      weight.in(Units.unit(connection().receptorUnit()), where() + ": weight");
     }
-    this.weight = weight;
-    return this;
+    return with(plan.weight(weight));
   }
 
   public Projection delay(Quantity<Time> delay) {
@@ -147,19 +134,16 @@ public final class Projection {
 
   /** Delays that differ: a distribution, or a function of distance. They are rounded to the grid. */
   public Projection delay(SynapticValue<Time> delay) {
-    network.requireOpen();
-    this.delay = delay;
-    return this;
+    return with(plan.delay(delay));
   }
 
   /** Names the receptor at which the synapses end, whatever the sign of their weights. */
   public Projection receptor(String receptor) {
-    network.requireOpen();
-    if (Couplings.of(model(), receptor, where()).isEmpty()) {
-      receptorIndex(model(), receptor, where());
+    NeuronModel model = target.population().model();
+    if (CouplingChoice.of(model, receptor, where()).isEmpty()) {
+      Receptors.choice(model, receptor, where());
     }
-    this.receptor = receptor;
-    return this;
+    return with(plan.receptor(receptor));
   }
 
   /**
@@ -168,12 +152,12 @@ public final class Projection {
    * <p>The whole delay is dendritic unless a part is said to be {@linkplain #axonalDelay axonal}.
    */
   public Projection plastic(LearningRule rule) {
-    return plasticity(plasticity().rule(rule));
+    return with(plan.plasticity(plan.plasticityOrNone().rule(rule)));
   }
 
   /** What the synapses deliver of their weights at each spike: short-term depression and facilitation. */
   public Projection shortTerm(Transmission transmission) {
-    return plasticity(plasticity().transmission(transmission));
+    return with(plan.plasticity(plan.plasticityOrNone().transmission(transmission)));
   }
 
   /**
@@ -182,45 +166,24 @@ public final class Projection {
    * population; it costs twice the memory traffic for these synapses, and nothing for those of other populations.
    */
   public Projection doubleWeights() {
-    network.requireOpen();
-    wide = true;
-    return this;
+    return with(plan.inDoubleWeights());
   }
 
   /** Begins frozen: its synapses keep their weights until {@link Simulation#thaw(Projection)}. */
   public Projection frozen() {
-    plasticity = plasticity();
-    network.requireOpen();
-    frozen = true;
-    return this;
-  }
-
-  boolean beginsFrozen() {
-    return frozen;
+    return with(plan.plasticity(plan.plasticityOrNone()).beginningFrozen());
   }
 
   /** Says that no weight is above 0, also where all begin at 0: those of a plastic projection then stay there, by a rule that keeps the sign. */
   public Projection negativeWeights() {
-    network.requireOpen();
-    signs.say(where(), ".negativeWeights()", SIGNS_MEND);
-    sign = WeightSign.NEGATIVE;
-    return this;
+    draft.requireUnsaid(plan.sign() == WeightSign.POSITIVE, where(), ".positiveWeights()", ".negativeWeights()", SIGNS_MEND);
+    return with(plan.sign(WeightSign.NEGATIVE));
   }
 
   /** Says that no weight is below 0, also where all begin at 0. */
   public Projection positiveWeights() {
-    network.requireOpen();
-    signs.say(where(), ".positiveWeights()", SIGNS_MEND);
-    sign = WeightSign.POSITIVE;
-    return this;
-  }
-
-  Optional<WeightSign> saidSign() {
-    return Optional.ofNullable(sign);
-  }
-
-  boolean isWide() {
-    return wide;
+    draft.requireUnsaid(plan.sign() == WeightSign.NEGATIVE, where(), ".negativeWeights()", ".positiveWeights()", SIGNS_MEND);
+    return with(plan.sign(WeightSign.POSITIVE));
   }
 
   /** The part of the delay that passes before a spike reaches the synapse; the rest is dendritic. */
@@ -230,9 +193,9 @@ public final class Projection {
 
   /** Axonal parts that differ. They are rounded to the grid, and at least one step of the delay is left to the dendrite. */
   public Projection axonalDelay(SynapticValue<Time> delay) {
-    network.requireOpen();
-    parts.say(where(), ".axonalDelay(…)", PARTS_MEND);
-    return plasticity(plasticity().axonal(delay));
+    PlasticityPlan now = plan.plasticityOrNone();
+    draft.requireUnsaid(now.dendritic() != null, where(), ".dendriticDelay(…)", ".axonalDelay(…)", PARTS_MEND);
+    return with(plan.plasticity(now.axonal(delay)));
   }
 
   /** The part of the delay between synapse and soma, which the target's spikes need to reach the synapse; the rest is axonal. */
@@ -242,53 +205,15 @@ public final class Projection {
 
   /** Dendritic parts that differ. They are rounded to the grid; at least one step, and at most the whole delay. */
   public Projection dendriticDelay(SynapticValue<Time> delay) {
-    network.requireOpen();
-    parts.say(where(), ".dendriticDelay(…)", PARTS_MEND);
-    return plasticity(plasticity().dendritic(delay));
-  }
-
-  ProjectionPlan plan() {
-    return new ProjectionPlan(
-        name, source.plan(), target.plan(), rule, weight, delay, receptor, plasticity == null ? null : plasticity.plan(), sign, wide, symmetric,
-        oneWay, interpolated);
-  }
-
-  /** What changes its weights, as a plan has it. */
-  Projection planned(PlasticityPlan plan) {
-    if (plan.axonal() != null) {
-      axonalDelay(plan.axonal());
-    }
-    if (plan.dendritic() != null) {
-      dendriticDelay(plan.dendritic());
-    }
-    return plastic(plan.rule()).shortTerm(plan.transmission());
-  }
-
-  private Projection plasticity(Plasticity plasticity) {
-    network.requireOpen();
-    this.plasticity = plasticity;
-    return this;
-  }
-
-  /** Lets synapses come and go, also where no rule changes their weights. */
-  void letWeightsChange() {
-    plasticity = plasticity();
-  }
-
-  boolean isPlastic() {
-    return plasticity != null;
-  }
-
-  Plasticity plasticity() {
-    return plasticity == null ? Plasticity.NONE : plasticity;
+    PlasticityPlan now = plan.plasticityOrNone();
+    draft.requireUnsaid(now.axonal() != null, where(), ".axonalDelay(…)", ".dendriticDelay(…)", PARTS_MEND);
+    return with(plan.plasticity(now.dendritic(delay)));
   }
 
   /** Makes each connection in both directions with the same weight and delay, as those of a gap junction; for couplings only. */
   public Projection symmetric() {
-    network.requireOpen();
-    directions.say(where(), ".symmetric()", DIRECTIONS_MEND);
-    symmetric = true;
-    return this;
+    draft.requireUnsaid(plan.oneWay(), where(), ".oneWay()", ".symmetric()", DIRECTIONS_MEND);
+    return with(plan.inBothDirections());
   }
 
   /**
@@ -296,73 +221,58 @@ public final class Projection {
    * going between two earlier ones. The error is then of second order in the step where the values are smooth. For couplings only.
    */
   public Projection interpolated() {
-    network.requireOpen();
-    interpolated = true;
-    return this;
+    return with(plan.betweenSteps());
   }
 
   /** Says that a gap junction is meant to conduct from the source to the target only, as rectifying ones nearly do; it takes charge from nowhere. */
   public Projection oneWay() {
-    network.requireOpen();
-    directions.say(where(), ".oneWay()", DIRECTIONS_MEND);
-    oneWay = true;
+    draft.requireUnsaid(plan.symmetric(), where(), ".symmetric()", ".oneWay()", DIRECTIONS_MEND);
+    return with(plan.inOneWay());
+  }
+
+  /** Takes all that a plan says besides its ends, by the verbs of a script: what they refuse is refused. */
+  Projection as(ProjectionPlan said) {
+    given(said.receptor(), this::receptor);
+    given(said.rule(), this::rule);
+    given(said.weight(), this::weight);
+    given(said.delay(), this::delay);
+    given(said.plasticity(), this::as);
+    given(said.sign(), this::as);
+    when(said.doubleWeights(), this::doubleWeights);
+    when(said.symmetric(), this::symmetric);
+    when(said.oneWay(), this::oneWay);
+    when(said.interpolated(), this::interpolated);
+    when(said.frozen(), this::frozen);
     return this;
   }
 
-  boolean isOneWay() {
-    return oneWay;
+  private void as(PlasticityPlan said) {
+    given(said.axonal(), this::axonalDelay);
+    given(said.dendritic(), this::dendriticDelay);
+    plastic(said.rule()).shortTerm(said.transmission());
   }
 
-  boolean isSymmetric() {
-    return symmetric;
-  }
-
-  boolean isInterpolated() {
-    return interpolated;
-  }
-
-  /** Whether no delay is given, as only couplings may leave it. */
-  boolean isInstantaneous() {
-    return delay == null;
-  }
-
-  /** Refuses targets that receive nothing. */
-  void requireReceiver() {
-    if (model().receptors().isEmpty() && model().couplings().isEmpty()) {
-      receptorChoice();
+  private void as(WeightSign said) {
+    switch (said) {
+      case NEGATIVE -> negativeWeights();
+      case POSITIVE -> positiveWeights();
+      case MIXED -> throw new RanvierException(where() + ": sign MIXED says nothing; leave it out");
     }
   }
 
-  /** The coupling at which it ends, where it ends at one. */
-  Optional<Coupling> coupling() {
-    Optional<Coupling> coupling = Couplings.of(model(), receptor, where());
-    if (coupling.isEmpty() && (symmetric || interpolated || oneWay)) {
-      throw new RanvierException(
-          where() + ": " + (symmetric ? ".symmetric()" : interpolated ? ".interpolated()" : ".oneWay()") + " is for couplings, not for spikes"
-              + (model().couplings().isEmpty() ? "; " + model().name() + " has none" : "; name one of " + model().couplings().stream().map(Coupling::name).toList()
-                  + " with .receptor(…)"));
-    }
-    return coupling;
+  /** Lets synapses come and go, also where no rule changes their weights. */
+  void letWeightsChange() {
+    with(plan.plasticity(plan.plasticityOrNone()));
   }
 
-  ConnectionRule rule() {
-    return require(rule, "rule", ".rule(fixedInDegree(100))");
+  /** Whether it is of this network. */
+  boolean isOf(Draft other) {
+    return draft == other;
   }
 
-  SynapticValue<?> weight() {
-    return require(weight, "weight", ".weight(pA(50))");
-  }
-
-  SynapticValue<Time> delay() {
-    if (delay == null && coupling().isPresent()) {
-      return Distribution.constant(Units.ms(network.grid().resolutionMs()));
-    }
-    return require(delay, "delay", ".delay(ms(1.5))");
-  }
-
-  /** Where the neurons are. */
-  Geometry geometry() {
-    return Geometry.between(where(), source.population().positions(), target.population().positions());
+  /** The projection between neurons that are known, with all that can be asked of it. */
+  Connection connection() {
+    return new Connection(plan, Population.group(source), Population.group(target), draft.grid().resolutionMs(), made);
   }
 
   /** The line of a script in which it was made, for messages; empty elsewhere. */
@@ -376,74 +286,16 @@ public final class Projection {
                     .orElse(""));
   }
 
-  private <T> T require(@Nullable T value, String what, String example) {
-    if (value == null) {
-      throw new RanvierException(made + where() + " has no " + what + "; add " + example);
-    }
-    return value;
-  }
-
-  String receptorText() {
-    return (receptor == null ? "" : "  receptor " + receptor) + (plasticity == null ? "" : plasticity) + (frozen ? "  frozen" : "")
-        + (wide ? "  8-byte weights" : "") + (sign == null ? "" : sign == WeightSign.NEGATIVE ? "  negative weights" : "  positive weights")
-        + (symmetric ? "  symmetric" : "") + (oneWay ? "  one way" : "")
-        + (interpolated ? "  interpolated" : "");
+  /** The line of a script in which it was made, for messages; empty elsewhere. */
+  String made() {
+    return made;
   }
 
   String where() {
-    return "projection " + name;
+    return plan.where();
   }
 
-  private NeuronModel model() {
-    return target.population().model();
-  }
-
-  String receptorUnit() {
-    Optional<Coupling> coupling = coupling();
-    if (coupling.isPresent()) {
-      return coupling.get().unit();
-    }
-    ReceptorChoice choice = receptorChoice();
-    return model().receptors().get(choice.positive()).unit();
-  }
-
-  ReceptorChoice receptorChoice() {
-    return receptorChoice(model(), receptor, where());
-  }
-
-  /** Which weights may end at its receptors. */
-  ConductanceSigns signs() {
-    return new ConductanceSigns(where(), model(), receptorChoice());
-  }
-
-  static ReceptorChoice receptorChoice(NeuronModel model, @Nullable String receptor, String where) {
-    if (receptor != null) {
-      return ReceptorChoice.always(receptorIndex(model, receptor, where));
-    }
-    if (model.receptors().isEmpty()) {
-      throw new RanvierException(
-          where + ": " + model.name() + " receives no spikes; connect to a population of neurons"
-              + (model.couplings().isEmpty() ? "" : ", or to its " + model.couplings().stream().map(Coupling::name).toList()));
-    }
-    return model
-        .receptorsBySign()
-        .map(r -> new ReceptorChoice(r[0], r[1]))
-        .orElseThrow(
-            () ->
-                new RanvierException(
-                    where + ": " + model.name() + " has several receptors; name one of "
-                        + model.receptors().stream().map(Receptor::name).toList() + " with .receptor(…)"));
-  }
-
-  private static int receptorIndex(NeuronModel model, String receptor, String where) {
-    var names = model.receptors().stream().map(Receptor::name).toList();
-    int index = names.indexOf(receptor);
-    if (index < 0) {
-      var known = new ArrayList<>(names);
-      model.couplings().forEach(c -> known.add(c.name()));
-      throw new RanvierException(
-          where + ": " + model.name() + " has no receptor '" + receptor + "'" + Names.suggest(receptor, known));
-    }
-    return index;
+  ProjectionPlan plan() {
+    return plan;
   }
 }

@@ -1,7 +1,10 @@
 package org.ranvier.networks;
 
+import java.util.function.Consumer;
 import javax.measure.Quantity;
 import javax.measure.quantity.Time;
+import org.ranvier.networks.building.ParameterChanges;
+import org.ranvier.networks.plan.ChangePlan;
 import org.ranvier.networks.values.Distribution;
 import org.ranvier.networks.values.Units;
 
@@ -13,23 +16,24 @@ import org.ranvier.networks.values.Units;
  * }</pre>
  */
 public final class ScheduledChange {
-  private final Network network;
+  private final Draft draft;
   private final Quantity<Time> time;
+  private final Consumer<ChangePlan> schedule;
 
-  ScheduledChange(Network network, Quantity<Time> time) {
-    this.network = network;
+  ScheduledChange(Draft draft, Quantity<Time> time, Consumer<ChangePlan> schedule) {
+    this.draft = draft;
     this.time = time;
+    this.schedule = schedule;
   }
 
   /** Whether it has made this change. */
-  boolean made(ParameterChange change) {
+  boolean made(ChangePlan change) {
     return change.time() == time; // of two changes at one time each has a time of its own
   }
 
   /** Sets a parameter, for all these neurons alike. */
   public <Q extends Quantity<Q>> ScheduledChange set(Neurons neurons, String parameter, Quantity<Q> value) {
-    network.schedule(new ParameterChange(time, neurons, parameter, ParameterChange.constant(neurons, parameter, value)));
-    return this;
+    return set(neurons, parameter, ParameterChanges.constant(Population.group(neurons).population(), parameter, value));
   }
 
   /** Sets a parameter that has no unit. */
@@ -39,7 +43,11 @@ public final class ScheduledChange {
 
   /** Draws a parameter for each of these neurons, or lists it. */
   public ScheduledChange set(Neurons neurons, String parameter, Distribution<?> values) {
-    network.schedule(new ParameterChange(time, neurons, parameter, values));
+    var change = new ChangePlan(time, neurons.plan(), parameter, values);
+    ParameterChanges.check(change, Population.group(neurons));
+    draft.requireOpen();
+    Population.member(draft, neurons);
+    schedule.accept(change);
     return this;
   }
 }

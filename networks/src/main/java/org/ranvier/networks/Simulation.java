@@ -8,11 +8,41 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleFunction;
+import java.util.stream.IntStream;
 import javax.measure.Quantity;
 import javax.measure.quantity.ElectricCurrent;
 import javax.measure.quantity.Frequency;
 import javax.measure.quantity.Time;
 import org.jspecify.annotations.Nullable;
+import org.ranvier.networks.building.Connection;
+import org.ranvier.networks.building.CurrentShapes;
+import org.ranvier.networks.building.EngineSpecs;
+import org.ranvier.networks.building.ModulatorModels;
+import org.ranvier.networks.building.NetworkIndex;
+import org.ranvier.networks.building.NeuronGroup;
+import org.ranvier.networks.building.ParameterChanges;
+import org.ranvier.networks.building.ParameterCourse;
+import org.ranvier.networks.building.ReadoutSpecs;
+import org.ranvier.networks.building.RecorderSpecs;
+import org.ranvier.networks.plan.ChangePlan;
+import org.ranvier.networks.plan.CurrentPlan;
+import org.ranvier.networks.plan.PopulationPlan;
+import org.ranvier.networks.plan.ProjectionPlan;
+import org.ranvier.networks.plan.UpkeepPlan;
+import org.ranvier.networks.running.Freezing;
+import org.ranvier.networks.running.LiveInputs;
+import org.ranvier.networks.running.LiveState;
+import org.ranvier.networks.running.ParameterSampling;
+import org.ranvier.networks.running.Pauses;
+import org.ranvier.networks.running.PlasticWeights;
+import org.ranvier.networks.running.RankSupport;
+import org.ranvier.networks.running.StaticWeights;
+import org.ranvier.networks.running.SynapseAccess;
+import org.ranvier.networks.running.SynapticElements;
+import org.ranvier.networks.running.Upkeep;
+import org.ranvier.networks.running.UpkeepSite;
+import org.ranvier.networks.running.Variant;
+import org.ranvier.networks.running.WeightSampling;
 import org.ranvier.networks.values.Course;
 import org.ranvier.networks.values.Distribution;
 import org.ranvier.networks.values.PulseTrain;
@@ -57,6 +87,7 @@ public final class Simulation implements AutoCloseable {
   private static final int LOG_BLOCK_STEPS = 100;
 
   private final Network network;
+  private final NetworkIndex index;
   private final List<GridShift> shifts;
   private final Options options;
   private final boolean alone;
@@ -69,7 +100,7 @@ public final class Simulation implements AutoCloseable {
   private final Pauses pauses;
   private final Freezing freezing;
   private final List<Rewiring.Turn> turns = new ArrayList<>();
-  private final Map<Projection, Rewiring.SynapticElements> elements = new HashMap<>();
+  private final Map<String, SynapticElements> elements = new HashMap<>();
   private final List<Stateful> owners = new ArrayList<>(); // of what upkeep keeps
   private final WeightSampling sampling;
   private final ParameterSampling parameterSampling;
@@ -122,28 +153,33 @@ public final class Simulation implements AutoCloseable {
 
   private Simulation(Network network, Options options) {
     this.network = network;
+    index = network.index();
     this.options = options;
     alone = options.ranks().size() == 1;
     if (!alone) {
-      RankSupport.check(network);
+      RankSupport.check(index);
     }
-    var specs = new EngineSpecs(network, options.seed());
+    var specs = new EngineSpecs(index, options.seed());
     EngineSpec spec = specs.spec(options.threads(), options.ranks().size());
     shifts = specs.shifts();
     engine = new Engine(spec, options.ranks());
     var weights = new PlasticWeights(engine, network.grid(), spec.plastic());
     fixed = new StaticWeights(engine, spec);
-    synapses = new SynapseAccess(network, weights, fixed);
+    synapses = new SynapseAccess(weights, fixed);
     pauses = new Pauses(engine);
-    var site = new Upkeep.Site(engine, network.grid(), options.seed(), weights, turns, elements, owners);
-    inputs = new LiveInputs(network, engine, options.seed(), site::index, specs.parameters()::first);
-    state = new LiveState(network, engine, options.seed(), site::index, spec.probes());
-    freezing = new Freezing(network, engine, weights);
-    network.upkeep().forEach(u -> pauses.every(u.intervalSteps(network.grid()), freezing.unlessFrozen(u, u.begin(site))));
-    network.projections().stream().filter(Projection::beginsFrozen).forEach(p -> freezing.set(p, true));
-    sampling = new WeightSampling(network.grid(), weights, network.weightRecorders(), pauses);
-    parameterSampling = new ParameterSampling(site, network.parameterRecorders(), pauses);
-    network.freeze();
+    inputs = new LiveInputs(index, engine, options.seed(), specs.parameters()::first);
+    state = new LiveState(index, engine, options.seed());
+    List<StateRecorder> recorders = network.recorders();
+    IntStream.range(0, recorders.size()).forEach(k -> state.begin(recorders.get(k), spec.probes().get(k)));
+    freezing = new Freezing(index, engine, weights);
+    var site = new UpkeepSite(engine, index, options.seed(), weights, turns, elements, owners);
+    for (UpkeepPlan u : index.plan().upkeep()) {
+      pauses.every(RecorderSpecs.intervalSteps(u.interval(), u.where(), index.grid()), freezing.unlessFrozen(u, Upkeep.begin(u, site)));
+    }
+    index.plan().projections().stream().filter(ProjectionPlan::frozen).forEach(p -> freezing.set(index.connection(p), true));
+    sampling = new WeightSampling(index, weights, pauses);
+    parameterSampling = new ParameterSampling(engine, index, pauses);
+    network.draft().close();
     network.simulated();
     parameters = specs.parameters();
     parameters.start(engine);
@@ -195,7 +231,7 @@ public final class Simulation implements AutoCloseable {
     if (isState(neurons, name)) {
       setState(neurons, name, Distribution.constant(value));
     } else {
-      set(neurons, name, ParameterChange.constant(neurons, name, value));
+      set(neurons, name, ParameterChanges.constant(Population.group(neurons).population(), name, value));
     }
   }
 
@@ -209,16 +245,16 @@ public final class Simulation implements AutoCloseable {
    * goes on.
    */
   public void set(Neurons neurons, String parameter, Distribution<?> values) {
-    network.requireMember(neurons);
+    member(neurons);
     if (isState(neurons, parameter)) {
       setState(neurons, parameter, values);
       return;
     }
-    parameters.set(engine, new ParameterChange(Units.ms(timeMs()), neurons, parameter, values));
+    parameters.set(engine, new ChangePlan(Units.ms(timeMs()), neurons.plan(), parameter, values));
   }
 
   private static boolean isState(Neurons neurons, String name) {
-    Population population = neurons.population();
+    PopulationPlan population = Population.group(neurons).population();
     return population.model().parameters().stream().noneMatch(p -> p.name().equals(name)) && population.hasVariable(name);
   }
 
@@ -229,12 +265,12 @@ public final class Simulation implements AutoCloseable {
    * goes on.
    */
   public void setState(Neurons neurons, String variable, Distribution<?> values) {
-    state.set(neurons, variable, values);
+    state.set(member(neurons), variable, values);
   }
 
   /** A state variable of neurons as it is now. Not to be called while a run goes on. */
   public double[] state(Neurons neurons, String variable) {
-    return state.of(neurons, variable);
+    return state.of(member(neurons), variable);
   }
 
   /** A current is constant from now on, while it is on at all. Not to be called while a run goes on. */
@@ -244,23 +280,24 @@ public final class Simulation implements AutoCloseable {
 
   /** A current has another amplitude for each neuron from now on, drawn or listed. */
   public void set(CurrentInput current, Distribution<ElectricCurrent> amplitudes) {
-    inputs.change(current, c -> c.instead(amplitudes));
+    reshape(current, CurrentShapes.and(new CurrentPlan.Steps(List.of()), current.where(), current.targets(), Units.ms(0), amplitudes));
   }
 
   /** A current follows this course from now on; its times are those of the simulation. */
   public void set(CurrentInput current, Course<ElectricCurrent> course) {
-    inputs.change(current, c -> c.instead(course));
+    reshape(current, new CurrentPlan.Following(course));
   }
 
   /** A stimulator gives these pulses from now on, in step with those before. Not to be called while a run goes on. */
   public void set(CurrentInput stimulator, PulseTrain pulses) {
-    inputs.change(stimulator, c -> c.instead(pulses));
+    reshape(stimulator, new CurrentPlan.Pulsed(pulses));
   }
 
   /** What a stimulator has given so far. */
   public Pulses pulses(CurrentInput stimulator) {
+    int k = place(network.currents(), stimulator, stimulator.where());
     return new Pulses(
-        Math.round(inputs.state(stimulator, PulseCurrent.PULSES)), inputs.state(stimulator, PulseCurrent.CHARGE));
+        Math.round(inputs.pulses(k, PulseCurrent.PULSES)), inputs.pulses(k, PulseCurrent.CHARGE));
   }
 
   /**
@@ -278,18 +315,26 @@ public final class Simulation implements AutoCloseable {
   public void set(
       CurrentInput current, DoubleFunction<Quantity<Time>> timeUnit, double[] times, DoubleFunction<Quantity<ElectricCurrent>> unit,
       double[][] amplitudes) {
-    inputs.change(current, c -> c.instead(timeUnit, times, unit, amplitudes));
+    reshape(current, CurrentShapes.listed(current.where(), current.targets(), timeUnit, times, unit, amplitudes));
   }
 
   /** A noise current has another mean and standard deviation from now on; an Ornstein–Uhlenbeck process goes there from where it is. */
   public void set(CurrentInput noise, Quantity<ElectricCurrent> mean, Quantity<ElectricCurrent> sd) {
-    inputs.change(noise, c -> c.moments(mean, sd));
+    inputs.changeCurrent(
+        place(network.currents(), noise, noise.where()),
+        c -> {
+          if (!(c.shape() instanceof CurrentPlan.Noise n)) {
+            throw new RanvierException(noise.where() + " is no noise; set its amplitude or its course");
+          }
+          return c.shape(new CurrentPlan.Noise(mean, sd, n.time(), n.correlated()));
+        });
   }
 
   /** The same of noise in a receptor. */
   public void set(NoiseInput noise, Quantity<?> mean, Quantity<?> sd) {
-    Population target = noise.target().population();
-    inputs.change(noise, n -> n.moments(mean, sd), target.model().kernel(target.where(), parameters.now(target)));
+    PopulationPlan target = index.population(noise.plan().target().population());
+    inputs.changeNoise(
+        place(network.noises(), noise, noise.where()), n -> n.moments(mean, sd), target.model().kernel(target.where(), parameters.now(target)));
   }
 
   /** A Poisson drive has another rate from now on. Not to be called while a run goes on. */
@@ -299,52 +344,81 @@ public final class Simulation implements AutoCloseable {
 
   /** A Poisson drive has another rate for each neuron from now on, drawn or listed. */
   public void set(PoissonInput drive, Distribution<Frequency> rates) {
-    inputs.change(drive, d -> d.rate(rates));
+    inputs.changePoisson(place(network.drives(), drive, drive.where()), d -> d.rate(rates));
   }
 
   /** The rate of a Poisson drive follows this course from now on; its times are those of the simulation. */
   public void set(PoissonInput drive, Course<Frequency> rate) {
-    inputs.change(drive, d -> d.rate(rate));
+    inputs.changePoisson(place(network.drives(), drive, drive.where()), d -> d.rate(rate));
   }
 
   /** The spikes of a Poisson drive have another weight from now on. */
   public void setWeight(PoissonInput drive, Quantity<?> weight) {
-    inputs.change(drive, d -> d.weight(weight));
+    inputs.changePoisson(place(network.drives(), drive, drive.where()), d -> d.weight(weight));
   }
 
   /** Sources that fire at given times do so at these from now on; times that are over are passed over. Not to be called while a run goes on. */
   public void setSpikes(Population sources, double[][] timesMs) {
-    inputs.setSpikes(sources, timesMs);
+    inputs.setSpikes(member(sources).population(), timesMs);
   }
 
   /** Records state variables at an interval from now on. Not to be called while a run goes on. */
   public StateRecorder record(Neurons neurons, Quantity<Time> interval, String... variables) {
-    return state.record(StateRecorder.live(network, neurons, interval, false, variables));
+    return record(StateRecorder.live(network.draft(), neurons, interval, variables), neurons);
   }
 
   /** Records state variables of neurons at their own spikes from now on. */
   public StateRecorder recordOnSpikes(Neurons neurons, String... variables) {
-    return state.record(StateRecorder.live(network, neurons, Units.ms(1), true, variables));
+    return record(StateRecorder.live(network.draft(), neurons, null, variables), neurons);
+  }
+
+  private StateRecorder record(StateRecorder recorder, Neurons neurons) {
+    member(neurons);
+    state.record(recorder, recorder.plan());
+    return recorder;
+  }
+
+  /** Neurons of this network. */
+  private NeuronGroup member(Neurons neurons) {
+    return Population.member(network.draft(), neurons);
+  }
+
+  /** A projection of this network. */
+  private Connection member(Projection projection) {
+    network.requireMember(projection);
+    return index.connection(projection.name());
+  }
+
+  private <D> int place(List<D> all, D one, String where) {
+    int k = all.indexOf(one);
+    if (k < 0) {
+      throw network.draft().stranger(where);
+    }
+    return k;
+  }
+
+  private void reshape(CurrentInput current, CurrentPlan.Shape shape) {
+    inputs.changeCurrent(place(network.currents(), current, current.where()), c -> c.shape(shape));
   }
 
   /** Ends a recorder, one of the network or of {@link #record}; what it has sampled stays until {@link #discardRecordings}. */
   public void remove(StateRecorder recorder) {
-    state.remove(recorder);
+    state.remove(recorder, recorder.plan().where());
   }
 
   /** Releases an amount of a neuromodulator everywhere, now: e.g. a reward. Not to be called while a run goes on. */
   public void release(Modulator modulator, double amount) {
-    act(modulator, new ModulatorPlan.Action.Give(-1, ModulatorEvent.finite(amount, modulator.where() + ": amount")));
+    act(modulator, new ModulatorPlan.Action.Give(-1, Modulator.finite(amount, modulator.where() + ": amount")));
   }
 
   /** Releases an amount of a neuromodulator at one of its places, a voxel or a population by its index. */
   public void release(Modulator modulator, int place, double amount) {
-    act(modulator, new ModulatorPlan.Action.Give(checked(modulator, place), ModulatorEvent.finite(amount, modulator.where() + ": amount")));
+    act(modulator, new ModulatorPlan.Action.Give(checked(modulator, place), Modulator.finite(amount, modulator.where() + ": amount")));
   }
 
   /** Holds the concentration of a neuromodulator everywhere from now on. */
   public void clamp(Modulator modulator, double concentration) {
-    act(modulator, new ModulatorPlan.Action.Clamp(-1, ModulatorEvent.finite(concentration, modulator.where() + ": clamp")));
+    act(modulator, new ModulatorPlan.Action.Clamp(-1, Modulator.finite(concentration, modulator.where() + ": clamp")));
   }
 
   /** Ends a clamp: the concentration goes on from where it is. */
@@ -354,11 +428,11 @@ public final class Simulation implements AutoCloseable {
 
   /** From now on multiplies what the spikes of a source release, e.g. by -1 where they shall be punished. */
   public void setGain(ModulatorSource source, double gain) {
-    if (network.modulators().stream().noneMatch(m -> m.sources().contains(source))) {
-      throw new RanvierException(source.where() + " belongs to another network than '" + network.name() + "'");
-    }
-    ModulatorEvent.finite(gain, source.where() + ": gain");
-    engine.changeField(0, f -> ((Modulation) f).setGain(source.name(), gain));
+    Modulator modulator = network.modulators().stream().filter(m -> m.sources().contains(source)).findFirst()
+        .orElseThrow(() -> network.draft().stranger(source.where()));
+    String name = ModulatorModels.sourceName(modulator.plan(), modulator.sources().indexOf(source));
+    Modulator.finite(gain, source.where() + ": gain");
+    engine.changeField(0, f -> ((Modulation) f).setGain(name, gain));
   }
 
   /** The present concentration of a neuromodulator at one of its places. Not to be called while a run goes on. */
@@ -388,7 +462,7 @@ public final class Simulation implements AutoCloseable {
 
   private void requireMember(Modulator modulator) {
     if (!network.modulators().contains(modulator)) {
-      throw new RanvierException(modulator.where() + " belongs to another network than '" + network.name() + "'");
+      throw network.draft().stranger(modulator.where());
     }
   }
 
@@ -398,7 +472,7 @@ public final class Simulation implements AutoCloseable {
    * @param pattern for each output a value for each step of the pattern; where one is not a number, nothing is wanted in that step
    */
   public void want(Readout readout, double[][] pattern) {
-    readout.checkPattern(pattern);
+    ReadoutSpecs.checkPattern(readout.plan(), pattern);
     engine.changeField(field(readout), f -> ((ReadoutField) f).want(pattern));
   }
 
@@ -412,17 +486,17 @@ public final class Simulation implements AutoCloseable {
    * The factors of a low-rank projection as they are now: for each mode those of the targets, then those of the sources. Not to be called while a run goes on.
    */
   public List<double[][]> factors(LowRankProjection projection) {
-    return projection.gathered(((LowRankField) engine.field(field(projection))).factors());
+    return projection.specs().gathered(((LowRankField) engine.field(field(projection))).factors());
   }
 
   /** Gives a low-rank projection other factors from now on. Not to be called while a run goes on. */
   public void setFactors(LowRankProjection projection, double[][] targets, double[][] sources) {
-    projection.requireFactors(targets, sources);
+    projection.specs().requireFactors(targets, sources);
     if (targets.length != projection.modes()) {
       throw new RanvierException(projection.where() + ": it has " + projection.modes() + " modes, not " + targets.length + "; their number stays as it was described");
     }
-    double[][] left = projection.spreadTargets(targets);
-    double[][] right = projection.spreadSources(sources);
+    double[][] left = projection.specs().spreadTargets(targets);
+    double[][] right = projection.specs().spreadSources(sources);
     engine.changeField(field(projection), f -> ((LowRankField) f).setFactors(left, right));
   }
 
@@ -433,7 +507,7 @@ public final class Simulation implements AutoCloseable {
 
   /** Lets the modes go on from these values; with no time constant they are gone in the next step. Not to be called while a run goes on. */
   public void setModes(LowRankProjection projection, double... values) {
-    projection.requireFinite(values, "value");
+    projection.specs().requireFinite(values, "value");
     if (values.length != projection.modes()) {
       throw new RanvierException(projection.where() + ": " + values.length + " values for " + projection.modes() + " modes; give one for each");
     }
@@ -441,19 +515,11 @@ public final class Simulation implements AutoCloseable {
   }
 
   private int field(LowRankProjection projection) {
-    int k = network.lowRanks().indexOf(projection);
-    if (k < 0) {
-      throw new RanvierException(projection.where() + " belongs to another network than '" + network.name() + "'");
-    }
-    return firstReadout() + network.readouts().size() + k;
+    return firstReadout() + network.readouts().size() + place(network.lowRanks(), projection, projection.where());
   }
 
   private int field(Readout readout) {
-    int k = network.readouts().indexOf(readout);
-    if (k < 0) {
-      throw new RanvierException(readout.where() + " belongs to another network than '" + network.name() + "'");
-    }
-    return k + firstReadout();
+    return firstReadout() + place(network.readouts(), readout, readout.where());
   }
 
   private int firstReadout() {
@@ -468,12 +534,12 @@ public final class Simulation implements AutoCloseable {
 
   /** The weights of a projection as of now; of a plastic one: after all spikes that have reached the synapses. */
   public Weights weights(Projection projection) {
-    return synapses.read(projection, "weight");
+    return synapses.read(member(projection), "weight");
   }
 
   /** Another variable of a plastic projection's rule as of now, e.g. an eligibility. */
   public Weights weights(Projection projection, String variable) {
-    return synapses.read(projection, variable);
+    return synapses.read(member(projection), variable);
   }
 
   /** What the network's recorders of weights have sampled at intervals so far, or since {@link #discardRecordings}. */
@@ -492,17 +558,17 @@ public final class Simulation implements AutoCloseable {
    * <p>Spikes that are still on their way between neurons act on these weights by the rule, as on any.
    */
   public void setWeights(Projection projection, double[] values) {
-    synapses.write(projection, values);
+    synapses.write(member(projection), values);
   }
 
   /** Multiplies the weights of a projection by a factor for each target neuron. Not to be called while a run goes on. */
   public void scaleWeights(Projection projection, double[] factors) {
-    synapses.scale(projection, factors);
+    synapses.scale(member(projection), factors);
   }
 
   /** Scales the weights of each target of a projection so that they add up to {@code sum}, in the receptor's unit. */
   public void normaliseWeights(Projection projection, double sum) {
-    synapses.normalise(projection, sum);
+    synapses.normalise(member(projection), sum);
   }
 
   /**
@@ -512,12 +578,12 @@ public final class Simulation implements AutoCloseable {
    * goes on.
    */
   public void freeze(Projection projection) {
-    freezing.set(projection, true);
+    freezing.set(member(projection), true);
   }
 
   /** Lets a frozen projection learn again, from spikes and factors that reach its synapses after now. */
   public void thaw(Projection projection) {
-    freezing.set(projection, false);
+    freezing.set(member(projection), false);
   }
 
   /** Freezes all projections that learn by a rule. */
@@ -551,7 +617,7 @@ public final class Simulation implements AutoCloseable {
   }
 
   public boolean isFrozen(Projection projection) {
-    return freezing.isFrozen(projection);
+    return freezing.isFrozen(member(projection));
   }
 
   public boolean isFrozen(Readout readout) {
@@ -573,8 +639,8 @@ public final class Simulation implements AutoCloseable {
     return elements(projection).dendritic().counts();
   }
 
-  private Rewiring.SynapticElements elements(Projection projection) {
-    Rewiring.SynapticElements of = elements.get(projection);
+  private SynapticElements elements(Projection projection) {
+    SynapticElements of = elements.get(projection.name());
     if (of == null) {
       throw new RanvierException(projection.where() + " has no synaptic elements; add net.rewire(…).elements(…)");
     }
@@ -584,8 +650,8 @@ public final class Simulation implements AutoCloseable {
   /** A parameter as it is now, a value for each of these neurons. Not to be called while a run goes on. */
   public double[] parameter(Neurons neurons, String parameter) {
     onlyAlone("to read parameters of neurons");
-    network.requireMember(neurons);
-    return parameterSampling.read(neurons, neurons.population().parameter(parameter).name());
+    NeuronGroup group = member(neurons);
+    return parameterSampling.read(group, group.population().parameter(parameter).name());
   }
 
   /** Number of plastic synapses. */
@@ -656,7 +722,7 @@ public final class Simulation implements AutoCloseable {
     var simulation = new Simulation(network, options.seed(header.seed()));
     var fresh = new Snapshot();
     simulation.state(fresh.saving());
-    simulation.state(Variant.of(network, saved.snapshot(), fresh).restoring());
+    simulation.state(Variant.of(simulation.index.plan(), saved.snapshot(), fresh).restoring());
     return simulation;
   }
 
@@ -706,10 +772,10 @@ public final class Simulation implements AutoCloseable {
       throw new RanvierException("population '" + p.name() + "' lives in continuous time; a simulation with such neurons cannot be reset: make a new one");
     });
     engine.state(new Snapshot().saving()); // refuses what cannot be reset, before anything is changed
-    Map<Projection, double[]> weights = new LinkedHashMap<>();
+    Map<Connection, double[]> weights = new LinkedHashMap<>();
     List<ReadoutState> readouts = new ArrayList<>();
     if (keepWeights) {
-      network.projections().stream().filter(Projection::isPlastic).forEach(p -> weights.put(p, synapses.read(p, "weight").values()));
+      index.plan().projections().stream().filter(ProjectionPlan::isPlastic).map(index::connection).forEach(p -> weights.put(p, synapses.read(p, "weight").values()));
       network.readouts().forEach(r -> readouts.add(readout(r)));
     } else {
       fixed.restart();
@@ -809,7 +875,7 @@ public final class Simulation implements AutoCloseable {
 
   /** Counts the spikes of neurons from now on; several counts may go on at a time. Not to be called while a run goes on. */
   public SpikeCounts count(Neurons neurons) {
-    network.requireMember(neurons);
+    member(neurons);
     int first = engine.populations().get(network.populations().indexOf(neurons.population())).firstId();
     int[] ids = Arrays.stream(neurons.set().toArray()).map(i -> i + first).toArray();
     var counts = new SpikeCounts(ids, network.grid().resolutionMs(), timeMs());
@@ -850,7 +916,7 @@ public final class Simulation implements AutoCloseable {
   /** The unit of what was sampled of synapses. */
   public String unit(WeightTrace trace) {
     return trace.variable().equals("weight")
-        ? network.projections().stream().filter(p -> p.name().equals(trace.projection())).map(Projection::receptorUnit).findFirst().orElse("1")
+        ? network.projections().stream().filter(p -> p.name().equals(trace.projection())).map(p -> p.connection().receptorUnit()).findFirst().orElse("1")
         : "1";
   }
 

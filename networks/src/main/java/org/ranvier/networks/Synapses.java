@@ -5,8 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.BitSet;
 import org.ranvier.networks.files.SynapseFile;
+import org.ranvier.networks.running.SynapseAccess;
 import org.ranvier.simulator.RanvierException;
-import org.ranvier.simulator.synapses.SynapseVisitor;
 
 /**
  * The synapses of a projection as they are now, plastic or not: all of them, or those of some neurons.
@@ -24,18 +24,10 @@ import org.ranvier.simulator.synapses.SynapseVisitor;
 public final class Synapses {
   private static final long MOST_CELLS = 1L << 27;
 
-  private final Access access;
+  private final SynapseAccess access;
   private final Projection projection;
   private final BitSet sources;
   private final BitSet targets;
-
-  /** How the synapses of a simulation are reached. */
-  interface Access {
-    /** Visits all synapses; where {@code changes}, what the visitor returns are the weights from now on. */
-    void visit(Projection projection, boolean changes, SynapseVisitor visitor);
-
-    void write(Projection projection, double[] weights);
-  }
 
   /** Sees synapses. */
   @FunctionalInterface
@@ -55,11 +47,11 @@ public final class Synapses {
     double of(int source, int target, double delayMs, double weight);
   }
 
-  Synapses(Access access, Projection projection) {
+  Synapses(SynapseAccess access, Projection projection) {
     this(access, projection, all(projection.source()), all(projection.target()));
   }
 
-  private Synapses(Access access, Projection projection, BitSet sources, BitSet targets) {
+  private Synapses(SynapseAccess access, Projection projection, BitSet sources, BitSet targets) {
     this.access = access;
     this.projection = projection;
     this.sources = sources;
@@ -110,7 +102,7 @@ public final class Synapses {
   /** Visits the synapses one by one; of a projection that no rule changes nothing is copied. */
   public void forEach(Visitor visitor) {
     access.visit(
-        projection, false,
+        projection.connection(), false,
         (source, target, delayMs, weight) -> {
           if (has(source, target)) {
             visitor.accept(source, target, delayMs, weight);
@@ -144,7 +136,7 @@ public final class Synapses {
   /** Changes the weights from now on; where a rule bounds them they are refused outside of its bounds. */
   public void change(Change change) {
     access.visit(
-        projection, true,
+        projection.connection(), true,
         (source, target, delayMs, weight) -> has(source, target) ? change.of(source, target, delayMs, weight) : weight);
   }
 
@@ -190,7 +182,7 @@ public final class Synapses {
     Weights w = read();
     var table = new SynapseFile.Table(w.sources(), w.targets(), w.delaysMs(), w.values());
     try {
-      SynapseFile.write(file, projection.name(), projection.receptorUnit(), table);
+      SynapseFile.write(file, projection.name(), projection.connection().receptorUnit(), table);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + file, e);
     }

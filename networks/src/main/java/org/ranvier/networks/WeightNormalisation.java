@@ -1,15 +1,14 @@
 package org.ranvier.networks;
 
+import static org.ranvier.networks.IfGiven.given;
+
 import java.util.List;
 import javax.measure.Quantity;
 import javax.measure.quantity.Time;
-import org.jspecify.annotations.Nullable;
+import org.ranvier.networks.building.UpkeepRules;
 import org.ranvier.networks.plan.UpkeepPlan;
 import org.ranvier.networks.values.Units;
-import org.ranvier.plasticity.homeostasis.Normalisation;
 import org.ranvier.plasticity.homeostasis.Normalisation.Norm;
-import org.ranvier.simulator.RanvierException;
-import org.ranvier.simulator.plastic.PlasticPart;
 
 /**
  * Scales the weights of each neuron, at an interval, so that their sum or Euclidean norm is a given value: {@code w ← w·value/‖w‖}. All
@@ -19,18 +18,20 @@ import org.ranvier.simulator.plastic.PlasticPart;
  * net.normalise(ee, xe).sum(pA(2000)).every(ms(1000));
  * }</pre>
  */
-public final class WeightNormalisation implements Upkeep {
-  private final Network network;
-  private final List<Projection> projections;
-  private Quantity<Time> interval = Units.s(1);
-  private @Nullable Quantity<?> value;
-  private Norm norm = Norm.SUM;
-  private double part = 1;
-  private final OneOf norms = new OneOf();
+public final class WeightNormalisation {
+  private final Draft draft;
+  private UpkeepPlan.Normalising plan;
 
-  WeightNormalisation(Network network, Projection... projections) {
-    this.network = network;
-    this.projections = Upkeep.incoming(network, "normalisation of weights", projections);
+  WeightNormalisation(Draft draft, List<Projection> projections) {
+    this.draft = draft;
+    UpkeepRules.requireOneTarget("normalisation of weights", projections.stream().map(Projection::connection).toList());
+    plan = new UpkeepPlan.Normalising(projections.stream().map(Projection::name).toList(), Norm.SUM, null, 1, Units.s(1));
+  }
+
+  private WeightNormalisation with(UpkeepPlan.Normalising changed) {
+    draft.requireOpen();
+    plan = changed;
+    return this;
   }
 
   /** What the sum of the magnitudes of a neuron's weights becomes. */
@@ -44,83 +45,37 @@ public final class WeightNormalisation implements Upkeep {
   }
 
   private WeightNormalisation norm(Norm norm, Quantity<?> value) {
-    network.requireOpen();
-    norms.say(where(), norm == Norm.SUM ? ".sum(…)" : ".euclidean(…)", "a neuron's weights have one norm; leave one of them out");
-    this.norm = norm;
-    this.value = value;
-    return this;
+    draft.requireUnsaid(
+        plan.value() != null && plan.norm() != norm, plan.where(), setting(plan.norm()), setting(norm), "a neuron's weights have one norm; leave one of them out");
+    return with(plan.norm(norm, value));
+  }
+
+  private static String setting(Norm norm) {
+    return norm == Norm.SUM ? ".sum(…)" : ".euclidean(…)";
   }
 
   /** Goes only this part of the way each time, so that the norm approaches its value softly; all of it until told otherwise. */
   public WeightNormalisation partially(double part) {
-    network.requireOpen();
-    this.part = part;
-    return this;
+    return with(plan.part(part));
   }
 
   /** How often it is done, every second until told otherwise. */
   public WeightNormalisation every(Quantity<Time> interval) {
-    network.requireOpen();
-    this.interval = interval;
-    return this;
+    return with(plan.interval(interval));
   }
 
-  @Override
-  public UpkeepPlan plan() {
-    return new UpkeepPlan.Normalising(projections.stream().map(Projection::name).toList(), norm, value, part, interval);
+  /** Takes all that a plan says besides the projections, by the verbs of a script: what they refuse is refused. */
+  void as(UpkeepPlan.Normalising said) {
+    partially(said.part()).every(said.interval());
+    given(said.value(), value -> norm(said.norm(), value));
   }
 
-  @Override
-  public Quantity<Time> interval() {
-    return interval;
-  }
-
-  @Override
-  public Projection[] changed() {
-    return projections.toArray(Projection[]::new);
-  }
-
-  @Override
-  public String where() {
-    return "normalisation of " + projections.stream().map(Projection::name).toList();
-  }
-
-  private Normalisation rule() {
-    Quantity<?> given = value;
-    if (given == null) {
-      throw new RanvierException(where() + " has no norm; add .sum(pA(1000)) or .euclidean(pA(100))");
-    }
-    String unit = projections.getFirst().receptorUnit();
-    for (Projection p : projections) {
-      if (!p.receptorUnit().equals(unit)) {
-        throw new RanvierException(
-            where() + ": weights in " + unit + " and in " + p.receptorUnit() + " cannot be added; normalise them apart");
-      }
-    }
-    return new Normalisation(norm, Units.in(Units.unit(unit), given, where() + ": norm"), part);
-  }
-
-  @Override
-  public void check(ParameterCourse parameters) {
-    projections.forEach(p -> PlasticWeights.requireGrid(p, where()));
-    Upkeep.requireChanging(projections, where());
-    rule();
-    intervalSteps(network.grid());
-  }
-
-  @Override
-  public Pauses.Act begin(Site site) {
-    Normalisation rule = rule();
-    int targets = projections.getFirst().target().population().size();
-    return step -> {
-      List<PlasticPart> parts = site.parts(projections);
-      rule.apply(parts, targets);
-    };
+  UpkeepPlan.Normalising plan() {
+    return plan;
   }
 
   @Override
   public String toString() {
-    return where() + "  " + (value == null ? "" : norm + " " + Units.text(value)) + (part < 1 ? "  by a part of " + part : "") + "  every "
-        + Units.text(interval);
+    return plan.toString();
   }
 }

@@ -1,8 +1,5 @@
 package org.ranvier.networks;
 
-import org.ranvier.simulator.plastic.SynapseTable;
-import org.ranvier.simulator.time.TimeGrid;
-
 /**
  * A value of all synapses of a plastic projection at one time, sorted by source and delay; parallel arrays.
  *
@@ -12,14 +9,6 @@ import org.ranvier.simulator.time.TimeGrid;
  * @param values weights in the unit of the receptor, or another variable of the rule
  */
 public record Weights(int[] sources, int[] targets, double[] delaysMs, double[] values) {
-  static Weights of(SynapseTable table, double stepMs) {
-    double[] delays = new double[table.size()];
-    for (int k = 0; k < delays.length; k++) {
-      delays[k] = TimeGrid.ms(table.delays()[k], stepMs);
-    }
-    return new Weights(table.sources(), table.targets(), delays, table.values());
-  }
-
   public int size() {
     return values.length;
   }

@@ -116,7 +116,7 @@ final class CheckpointTest {
 
   /** Looks at all weights, which may not change anything. */
   private static void read(Simulation simulation) {
-    simulation.network().projections().stream().filter(Projection::isPlastic).forEach(simulation::weights);
+    simulation.network().projections().stream().filter(p -> p.plan().isPlastic()).forEach(simulation::weights);
   }
 
   private static void assertSame(Snapshot expected, Snapshot actual) {

@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
+import org.ranvier.networks.building.ModulatorModels;
 import org.ranvier.networks.space.Layout;
 import org.ranvier.networks.values.Units;
 import org.ranvier.plasticity.diffusion.Boundary;
@@ -138,7 +139,7 @@ final class OptionsHeardTest {
     var of = net.modulator("of").decay(ms(5));
     var mean = net.modulator("mean").follows(of, ms(8));
     of.baseline(4); // said later, and heard
-    assertEquals(4, mean.model().baseline());
+    assertEquals(4, net.index().model(mean.plan()).baseline());
     assertTrue(message(() -> mean.follows(of, ms(9))).contains("follows 'of' already"));
   }
 
@@ -148,7 +149,7 @@ final class OptionsHeardTest {
     var m = net.modulator("m").decay(ms(4));
     var source = m.releasedBy(cells(net)).unitArea();
     m.decay(ms(16));
-    assertEquals(new Release.PerSpike(1.0 / 16), source.release()); // 1/τ
+    assertEquals(new Release.PerSpike(1.0 / 16), ModulatorModels.release(m.plan(), source.plan())); // 1/τ
   }
 
   /** Whichever is declared first, the second clamp holds: the one that ends where it begins does not take it away. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.ranvier.networks.connect.ConnectionRule.allToAll;
 import static org.ranvier.networks.connect.ConnectionRule.explicit;
 import static org.ranvier.networks.connect.ConnectionRule.fixedInDegree;
 import static org.ranvier.networks.connect.ConnectionRule.oneToOne;
@@ -34,11 +35,13 @@ import static org.ranvier.networks.values.Units.s;
 import static org.ranvier.networks.values.Units.um;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
@@ -99,7 +102,7 @@ final class PlanTest {
         assertArrayEquals(one.traces().get(k).timesMs(), other.traces().get(k).timesMs());
       }
       for (int k = 0; k < described.projections().size(); k++) {
-        if (described.projections().get(k).isPlastic()) {
+        if (described.projections().get(k).plan().isPlastic()) {
           assertArrayEquals(one.weights(described.projections().get(k)).values(), other.weights(read.projections().get(k)).values());
         }
       }
@@ -122,6 +125,36 @@ final class PlanTest {
   @MethodSource("builtIn")
   void everyBuiltInNetworkIsTheSameAsJson(Network network) {
     check(network, 15);
+  }
+
+  /** What begins frozen does not learn, and so it must not be lost on the way through a document, nor leave the digest as it is. */
+  @Test
+  void aProjectionThatBeginsFrozenStaysSo() {
+    Network frozen = learning(Projection::frozen);
+    check(frozen, 50);
+    Network read = Network.fromJson(frozen.toJson());
+    Network learning = learning(p -> p);
+    assertFalse(PlanDigest.of(learning.plan()).equals(PlanDigest.of(read.plan())));
+    double[] begun = {30, 30, 30, 30};
+    assertArrayEquals(begun, weightsAfter(read));
+    assertFalse(Arrays.equals(begun, weightsAfter(learning)));
+  }
+
+  private static Network learning(UnaryOperator<Projection> how) {
+    var net = new Network("frozen");
+    var in = net.spikeSource("in", new double[][] {{5, 15, 25}, {6, 16, 26}});
+    var out = net.spikeSource("teacher", new double[][] {{7, 17, 27}, {8, 18, 28}});
+    var cells = net.population("cells", 2, "iaf_psc_exp");
+    net.connect(out, cells).rule(oneToOne()).weight(pA(5000)).delay(ms(1));
+    how.apply(net.connect(in, cells).rule(allToAll()).weight(pA(30)).delay(ms(1)).plastic(Stdp.pair()));
+    return net;
+  }
+
+  private static double[] weightsAfter(Network net) {
+    try (var simulation = Simulation.of(net, Simulation.Options.DEFAULT.threads(1))) {
+      simulation.run(ms(50));
+      return simulation.weights(net.projections().getLast()).values();
+    }
   }
 
   static Stream<NeuronModel> models() {

@@ -69,7 +69,7 @@ final class PlasticNetworkTest {
       }
       assertTrue(sim.spikes().size() > 500, "the network is alive");
       var plastic = net.projections().getLast();
-      return new Result(digest.hex(), plastic.isPlastic() ? sim.weights(plastic).values() : new double[0]);
+      return new Result(digest.hex(), plastic.plan().isPlastic() ? sim.weights(plastic).values() : new double[0]);
     }
   }
 

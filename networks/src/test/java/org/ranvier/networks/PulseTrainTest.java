@@ -24,20 +24,24 @@ import org.ranvier.simulator.RanvierException;
 final class PulseTrainTest {
   private static final PulseTrain PULSES = PulseTrain.of(pA(100), ms(0.2));
 
-  private static CurrentInput stimulator(PulseTrain train) {
+  private static Network stimulated(PulseTrain train) {
     var net = new Network("pulses");
-    return net.current("stimulator", net.population("n", 3, "iaf_psc_exp").set("V_th", mV(1e9))).pulses(train);
+    net.current("stimulator", net.population("n", 3, "iaf_psc_exp").set("V_th", mV(1e9))).pulses(train);
+    return net;
+  }
+
+  private static CurrentInput stimulator(Network net) {
+    return net.currents().getFirst();
   }
 
   private static double[] currents(PulseTrain train, double ms, Consumer<Simulation> between) {
-    return currents(stimulator(train), sim -> {
+    return currents(stimulated(train), sim -> {
       sim.run(ms(ms));
       between.accept(sim);
     });
   }
 
-  private static double[] currents(CurrentInput stimulator, Consumer<Simulation> run) {
-    Network net = stimulator.target().population().network();
+  private static double[] currents(Network net, Consumer<Simulation> run) {
     net.record(net.population("n"), "V_m").every(ms(0.1));
     try (var sim = Simulation.of(net, Simulation.Options.DEFAULT.threads(1))) {
       run.accept(sim);
@@ -85,8 +89,8 @@ final class PulseTrainTest {
 
   @Test
   void aTrainThatIsChangedGoesOnInStep() {
-    CurrentInput stimulator = stimulator(PULSES.at(Hz(40)));
-    Network net = stimulator.target().population().network();
+    Network net = stimulated(PULSES.at(Hz(40)));
+    CurrentInput stimulator = stimulator(net);
     net.record(net.population("n"), "V_m").every(ms(0.1));
     var counts = new ArrayList<Long>();
     try (var sim = Simulation.of(net, Simulation.Options.DEFAULT.threads(1))) {
@@ -108,10 +112,12 @@ final class PulseTrainTest {
     double[] whole = {100, 100, 0, -50, -50, -50, -50, 0, 0, 0};
     for (int until = 1; until < 8; until++) {
       double end = until / 10.0;
-      CurrentInput stopped = stimulator(train);
-      assertArrayEquals(whole, first(10, stopped.between(ms(0), ms(end)), sim -> sim.run(ms(25))), 1e-6, "time ends after " + end + " ms");
-      CurrentInput off = stimulator(train);
-      assertArrayEquals(whole, first(10, off, sim -> {
+      Network stopped = stimulated(train);
+      stimulator(stopped).between(ms(0), ms(end));
+      assertArrayEquals(whole, first(10, stopped, sim -> sim.run(ms(25))), 1e-6, "time ends after " + end + " ms");
+      Network net = stimulated(train);
+      CurrentInput off = stimulator(net);
+      assertArrayEquals(whole, first(10, net, sim -> {
         sim.run(ms(end));
         sim.set(off, train.off());
         sim.run(ms(25 - end));
@@ -121,8 +127,8 @@ final class PulseTrainTest {
   }
 
   /** The first steps of 25 ms, after which nothing comes. */
-  private static double[] first(int steps, CurrentInput stimulator, Consumer<Simulation> run) {
-    double[] i = currents(stimulator, run);
+  private static double[] first(int steps, Network net, Consumer<Simulation> run) {
+    double[] i = currents(net, run);
     assertEquals(250, i.length);
     assertTrue(Arrays.stream(i).skip(steps).allMatch(x -> Math.abs(x) < 1e-6));
     return Arrays.copyOf(i, steps);
@@ -132,9 +138,10 @@ final class PulseTrainTest {
   @Test
   void irregularPulsesThatAreSetAgainComeAsForetold() {
     for (PulseTrain train : List.of(PULSES.irregular(Hz(5), 1), PULSES.varying(Hz(5), 0.5), PULSES.times(30, 70, 290))) {
-      CurrentInput stimulator = stimulator(train);
+      Network net = stimulated(train);
+      CurrentInput stimulator = stimulator(net);
       int[] told = Arrays.stream(stimulator.pulseTimes(1, ms(1000))).mapToInt(t -> (int) Math.round(t * 10)).toArray();
-      List<Integer> came = begins(currents(stimulator, sim -> {
+      List<Integer> came = begins(currents(net, sim -> {
         for (int k = 0; k < 50; k++) {
           sim.set(stimulator, train);
           sim.run(ms(20));
@@ -156,20 +163,20 @@ final class PulseTrainTest {
   /** Mean 1/λ and coefficient of variation of gamma intervals; 4000 of them, five standard errors. */
   @Test
   void irregularIntervalsHaveTheirMoments() {
-    double[] t = stimulator(PULSES.irregular(Hz(50), 0.5)).pulseTimes(7, ms(80_000));
+    double[] t = stimulator(stimulated(PULSES.irregular(Hz(50), 0.5))).pulseTimes(7, ms(80_000));
     double[] intervals = IntStream.range(1, t.length).mapToDouble(k -> t[k] - t[k - 1]).toArray();
     double mean = Arrays.stream(intervals).average().orElseThrow();
     double sd = Math.sqrt(Arrays.stream(intervals).map(x -> (x - mean) * (x - mean)).average().orElseThrow());
     assertEquals(20, mean, 5 * 10 / Math.sqrt(4000));
     assertEquals(0.5, sd / mean, 5 * 0.5 / Math.sqrt(2 * 4000.0) * 1.5);
-    double[] v = stimulator(PULSES.varying(Hz(14), 0.2)).pulseTimes(7, ms(300_000));
+    double[] v = stimulator(stimulated(PULSES.varying(Hz(14), 0.2))).pulseTimes(7, ms(300_000));
     assertEquals(1000 / 14.0 / (1 - 0.04), (v[v.length - 1] - v[0]) / (v.length - 1), 5 * 75 * 0.21 / Math.sqrt(v.length)); // E[1/rate] of a gamma rate
   }
 
   @Test
   void whatIsForetoldIsWhatComes() {
     PulseTrain train = PULSES.irregular(Hz(100), 0.8).biphasic();
-    double[] told = stimulator(train).pulseTimes(1, ms(500));
+    double[] told = stimulator(stimulated(train)).pulseTimes(1, ms(500));
     int[] came = begins(currents(train, 500)).stream().mapToInt(k -> k).toArray();
     assertArrayEquals(came, Arrays.stream(told).mapToInt(t -> (int) Math.round(t * 10)).toArray());
     assertTrue(came.length > 30);
@@ -199,9 +206,9 @@ final class PulseTrainTest {
     refused(() -> PULSES.biphasic(ms(0), 0), "0.0 times as long");
     refused(() -> PULSES.irregular(Hz(5), -0.1), "coefficient of variation -0.1");
     refused(() -> PULSES.times(5, 5.1), "time 5.1 ms", "begins at 5 ms");
-    refused(() -> Simulation.of(stimulator(PulseTrain.of(pA(1), ms(0.25)).at(Hz(1))).target().population().network()), "width of pulses", "0.25 ms");
+    refused(() -> Simulation.of(stimulated(PulseTrain.of(pA(1), ms(0.25)).at(Hz(1)))), "width of pulses", "0.25 ms");
     for (PulseTrain train : List.of(PulseTrain.of(pA(1), ms(1e-9)), PulseTrain.of(pA(1), ms(1e9)), PULSES.biphasic(ms(1e9), 1), PULSES.biphasic(ms(0), 1e-9))) {
-      refused(() -> Simulation.of(stimulator(train).target().population().network()), " steps of 0.1 ms; that must be from ");
+      refused(() -> Simulation.of(stimulated(train)), " steps of 0.1 ms; that must be from ");
     }
     var net = new Network("n");
     CurrentInput constant = net.current(net.population("n", 1, "iaf_psc_exp")).from(ms(0), pA(1));

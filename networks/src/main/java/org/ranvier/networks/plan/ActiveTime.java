@@ -40,6 +40,14 @@ public record ActiveTime(Quantity<Time> start, @Nullable Quantity<Time> stop) {
     return planned == null ? ALWAYS : planned;
   }
 
+  /** When it ends to be on; refused where nothing is said of it. */
+  public Quantity<Time> stopOrRefuse(String where) {
+    if (stop == null) {
+      throw new RanvierException(where + ": its active time has no stop; give one, or leave the time out");
+    }
+    return stop;
+  }
+
   /** As a plan has it: null where it is always on. */
   public @Nullable ActiveTime planned() {
     return stop == null ? null : this;

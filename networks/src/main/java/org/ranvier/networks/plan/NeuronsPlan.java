@@ -9,4 +9,9 @@ import org.ranvier.networks.connect.NeuronSet;
  * @param population its name
  * @param chosen which of them; null: all
  */
-public record NeuronsPlan(String population, @Nullable NeuronSet chosen) {}
+public record NeuronsPlan(String population, @Nullable NeuronSet chosen) {
+  @Override
+  public String toString() {
+    return population + (chosen == null ? "" : " [" + chosen + "]");
+  }
+}

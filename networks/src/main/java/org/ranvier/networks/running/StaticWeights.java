@@ -1,0 +1,133 @@
+package org.ranvier.networks.running;
+
+import it.unimi.dsi.fastutil.doubles.DoubleArrayList;
+import it.unimi.dsi.fastutil.ints.IntArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.ranvier.networks.Weights;
+import org.ranvier.networks.building.Connection;
+import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.engine.CouplingSpec;
+import org.ranvier.simulator.engine.Engine;
+import org.ranvier.simulator.engine.EngineSpec;
+import org.ranvier.simulator.engine.ProjectionSpec;
+import org.ranvier.simulator.state.StatePort;
+import org.ranvier.simulator.state.Stateful;
+import org.ranvier.simulator.synapses.SynapseVisitor;
+
+/** Reads and sets the weights of projections that no rule changes, and reads those of couplings. */
+public final class StaticWeights implements Stateful {
+  private final Engine engine;
+  private final List<String> projections;
+  private final List<Integer> targets; // indices of their target populations
+  private final List<String> couplings;
+  private final Map<Integer, double[]> drawn = new TreeMap<>(); // of projections whose weights are no longer those that were drawn
+
+  public StaticWeights(Engine engine, EngineSpec spec) {
+    this.engine = engine;
+    projections = spec.projections().stream().map(ProjectionSpec::name).toList();
+    targets = spec.projections().stream().map(ProjectionSpec::target).toList();
+    couplings = spec.couplings().stream().map(CouplingSpec::name).toList();
+  }
+
+  /** Visits synapses in the order in which they are made; the visitor's weights count if {@code changes}. */
+  void visit(Connection projection, boolean changes, SynapseVisitor visitor) {
+    int k = projections.indexOf(projection.name());
+    if (k >= 0) {
+      if (changes) {
+        drawn.computeIfAbsent(k, this::values);
+      }
+      if (engine.ranks().size() > 1) {
+        visitAll(k, changes, visitor);
+      } else {
+        engine.forEachSynapse(k, visitor);
+      }
+      return;
+    }
+    if (changes) {
+      throw new RanvierException(projection.where() + " couples neurons continuously; the weights of couplings can be read, not set");
+    }
+    engine.forEachCoupling(couplings.indexOf(projection.name()), visitor);
+  }
+
+  /** The same on several ranks: each visits the synapses of all, and changes its own. */
+  private void visitAll(int k, boolean changes, SynapseVisitor visitor) {
+    Weights here = table(projections.get(k), each -> engine.forEachSynapse(k, each));
+    RankedWeights ranked = RankedWeights.gather(engine, targets.get(k), here, false);
+    Weights all = ranked.all();
+    double[] after = new double[all.size()];
+    for (int s = 0; s < after.length; s++) {
+      after[s] = visitor.visit(all.sources()[s], all.targets()[s], all.delaysMs()[s], all.values()[s]);
+    }
+    if (changes) {
+      put(k, ranked.here(after));
+    }
+  }
+
+  Weights read(Connection projection) {
+    return table(projection.where(), each -> visit(projection, false, each));
+  }
+
+  private static Weights table(String where, Consumer<SynapseVisitor> visits) {
+    var sources = new IntArrayList();
+    var targets = new IntArrayList();
+    var delays = new DoubleArrayList();
+    var weights = new DoubleArrayList();
+    visits.accept(
+        (source, target, delayMs, weight) -> {
+          if (sources.size() == Integer.MAX_VALUE - 16) {
+            throw new RanvierException(where + " has too many synapses for one table; use simulation.synapses(…).forEach(…)");
+          }
+          sources.add(source);
+          targets.add(target);
+          delays.add(delayMs);
+          weights.add(weight);
+          return weight;
+        });
+    return new Weights(sources.toIntArray(), targets.toIntArray(), delays.toDoubleArray(), weights.toDoubleArray());
+  }
+
+  void write(Connection projection, double[] weights) {
+    int size = read(projection).size();
+    if (weights.length != size) {
+      throw new RanvierException(projection.where() + ": there are " + weights.length + " weights for " + size + " synapses; give one for each");
+    }
+    int[] next = {0};
+    visit(projection, true, (source, target, delayMs, weight) -> weights[next[0]++]);
+  }
+
+  private double[] values(int k) {
+    var now = new DoubleArrayList();
+    engine.forEachSynapse(k, (source, target, delayMs, weight) -> {
+      now.add(weight);
+      return weight;
+    });
+    return now.toDoubleArray();
+  }
+
+  private void put(int k, double[] weights) {
+    int[] next = {0};
+    engine.forEachSynapse(k, (source, target, delayMs, weight) -> weights[next[0]++]);
+  }
+
+  /** Makes the weights again those that were drawn. */
+  public void restart() {
+    drawn.forEach(this::put);
+    drawn.clear();
+  }
+
+  @Override
+  public void state(StatePort port) {
+    int[] all = port.array("changed", "1", drawn.keySet().stream().mapToInt(Integer::intValue).toArray());
+    for (int k : all) {
+      StatePort own = port.of(projections.get(k));
+      double[] weights = own.array("weight", "", port.restores() ? new double[0] : values(k));
+      if (port.restores()) {
+        drawn.computeIfAbsent(k, this::values);
+        put(k, weights);
+      }
+    }
+  }
+}
