@@ -28,15 +28,23 @@ from .modulation import *  # noqa: F403
 from .network import Network
 from .plasticity import *  # noqa: F403
 from .populations import Population
-from .projections import Projection
+from .projections import CurvedProjection, Projection
 from .results import Recording, Spikes, Weights
 from .simulation import Simulation
+from .synapses import SpikeCounts, Synapses
 from .space import *  # noqa: F403
 from .stimulators import Contact, Pulses
 from .units import *  # noqa: F403
 
 __all__ = [
-    "ClosedLoop", "Contact", "Current", "Network", "Noise", "Poisson", "Population", "Projection", "Pulses", "RanvierError", "Recording", "Simulation", "SimulationEnv", "Spikes",
+    "ClosedLoop", "Contact", "Current", "CurvedProjection", "Network", "Noise", "Poisson", "Population", "Projection", "Pulses", "RanvierError", "Recording", "Simulation", "SimulationEnv", "SpikeCounts",
+    "Spikes", "Synapses",
     "Weights", "cells", "circuit", "circuit_names", "java", "read_log", "read_network", "start", *connect.__all__, *distributions.__all__, *models.__all__, *modulation.__all__, *plasticity.__all__, *space.__all__,
     *units.__all__,
 ]
+
+
+def __getattr__(name):
+    from ._describe import java_only
+    only = java_only(name)
+    raise AttributeError(f"ranvier.{only}" if only else f"module 'ranvier' has no attribute '{name}'")

@@ -145,9 +145,31 @@ class Member:
         return _refuse_attribute(self, name)
 
 
+# What stays in Java, with what does it here; docs/python.md lists it.
+JAVA_ONLY = {
+    "add_listener": "count(neurons), take_spikes() and logs tell of spikes",
+    "every": "run in pieces, which costs nothing: for k in range(10): sim.run(100); …",
+    "ranks": "a network on several ranks is run by the command line: net.write_json(file), then mpirun -n 2 ./ranvier run FILE",
+    "any": "it is of ranks, which the command line starts: mpirun -n 2 ./ranvier run FILE",
+    "break_off_log": "end_log() ends a log, and says whether the run was cancelled",
+    "note": "keep numbers of your own beside the results",
+    "experiment": "net.write_json(file), then ./ranvier run FILE, gives a run's directory with log, recordings, picture and where they come from",
+    "study": "./ranvier run STUDY runs the built-in ones, and a new one is a class of Java (docs/studies.md)",
+}
+
+
+def java_only(name):
+    """What is said of something that there is in Java only; None of all else."""
+    snake = "".join("_" + c.lower() if c.isupper() else c for c in name).lstrip("_")
+    return f"{name} is of Java only; {JAVA_ONLY[snake]}" if snake in JAVA_ONLY else None
+
+
 def _refuse_attribute(thing, name):
-    if name.startswith("__"):
+    if name.startswith("_"):
         raise AttributeError(name)
+    only = java_only(name)
+    if only:
+        raise RanvierAttributeError(f"{type(thing).__name__}.{only}")
     known = [n for n in dir(type(thing)) if not n.startswith("_")]
     snake = "".join("_" + c.lower() if c.isupper() else c for c in name)
     hint = f"; in Python it is {snake}" if snake != name and snake in known else nearest(name, known)

@@ -1,7 +1,7 @@
 """What acts on neurons from outside: Poisson drives, currents and noise. Made by methods of ``Network``."""
 
 from . import _values
-from ._describe import Member
+from ._describe import Member, checked
 from ._errors import RanvierError
 from ._jvm import java
 from .distributions import Course
@@ -92,6 +92,12 @@ class Current(Member):
             q = [_values.quantity(v, u, f"current: {given[0]}") for v, u in zip(three, ("pA", "pA", "ms"))]
             (self._java.noise if noise is not None else self._java.ornsteinUhlenbeck)(*q)
         active(self._java, start, stop, "current")
+
+    @checked
+    def pulse_times(self, seed: int, until):
+        """When pulses begin, in ms before ``until``, in a simulation of that seed that does not change them."""
+        import numpy as np
+        return np.array(self._java.pulseTimes(_values.integer(seed, "seed"), _values.quantity(until, "ms", "until")))
 
     def _steps(self, target, steps):
         import numpy as np

@@ -7,8 +7,8 @@ from ._jvm import java
 from .plasticity import LearningRule, bounds_of, configured, dependence_of, plain
 
 __all__ = [
-    "Effect", "GrowthCurve", "Optimiser", "Response", "ThirdFactor", "adam", "between", "descent", "dopamine_stdp", "dual_trace",
-    "eligibility", "eprop", "gated_hebb", "gaussian_growth", "hill", "inverted_u", "linear_growth", "mstdp", "mstdpet", "proportional", "r_max",
+    "Effect", "GrowthCurve", "Lattice", "Optimiser", "Response", "ThirdFactor", "adam", "between", "descent", "dopamine_stdp", "dual_trace",
+    "eligibility", "eprop", "gated_hebb", "gaussian_growth", "hill", "inverted_u", "lattice", "linear_growth", "mstdp", "mstdpet", "proportional", "r_max",
     "signed",
     "decolle", "etlp", "fast_weights", "ottt", "reward_covariance", "reward_stdp", "s_tllr", "scaled", "shifted", "super_spike", "td_ltp", "third_factor",
     "three_factor",
@@ -302,6 +302,24 @@ def linear_growth(target, nu) -> GrowthCurve:
 def gaussian_growth(least, target, nu) -> GrowthCurve:
     """The Gaussian curve of Butz & van Ooyen 2013, doi:10.1371/journal.pcbi.1003259, above 0 between two rates in Hz."""
     return java("plasticity.structure.GrowthCurve$Gaussian")(plain(least, "least", "Hz"), plain(target, "target", "Hz"), plain(nu, "nu"))
+
+
+class Lattice(Value):
+    """Voxels over which a modulator diffuses."""
+
+    __slots__ = ()
+
+
+@value(Lattice)
+def lattice(counts, spacing, *, origin=None, periodic: bool = False) -> Lattice:
+    """``counts`` voxels along each of 1 to 3 axes, of the length ``spacing`` (µm, one or one for each axis), from the corner ``origin`` on (0 until told
+    otherwise); nothing leaves at the borders, or it comes in again at the other side where they are ``periodic``."""
+    counts = _values.indices(counts, "lattice: counts")
+    lengths = [spacing] * len(counts) if not _values.is_array(spacing) else spacing
+    corner = [0] * len(counts) if origin is None else origin
+    um = [_values.doubles(_values.array(v, "um", f"lattice: {what}", length=len(counts))) for v, what in ((lengths, "spacing"), (corner, "origin"))]
+    boundary = java("plasticity.diffusion.Boundary")
+    return java("plasticity.diffusion.Lattice")(_values.ints(counts), *um, boundary.PERIODIC if periodic else boundary.REFLECTING)
 
 
 def one_of(name, enum, what):

@@ -4,7 +4,7 @@ from . import _values
 from ._describe import Member, described, java_of
 from ._errors import RanvierError
 from ._jvm import java
-from .modulation import Effect, Response
+from .modulation import Effect, Lattice, Response
 from .plasticity import configured, plain
 
 __all__ = ["Modulator", "Receptor", "Source"]
@@ -22,20 +22,27 @@ class Modulator(Member):
         what = f"modulator '{self.name}'"
         if unit is not None:
             m.unit(unit)
-        if baseline is not None:
-            m.baseline(plain(baseline, f"{what}: baseline"))
         if decay is not None:
             m.decay(_ms(decay, f"{what}: decay"))
         configured(m, ("uptake", (uptake[0], "1/ms"), (uptake[1], "1")))
         for wanted, method in ((momentary, m.momentary), (signed, m.signed), (per_population, m.perPopulation)):
             if wanted:
                 method()
+        if baseline is not None:  # after what allows it to be below 0
+            m.baseline(plain(baseline, f"{what}: baseline"))
         if diffusing is not None:
-            population, voxel, coefficient = diffusing
-            m.diffusing(
-                population._java, _values.quantity(voxel, "um", f"{what}: voxel"), plain(coefficient, f"{what}: diffusion", "um^2/ms"))
+            self._diffusing(diffusing, f"{what}: diffusing")
         if every is not None:
             m.every(_ms(every, f"{what}: every"))
+
+    def _diffusing(self, given, what):
+        if not isinstance(given, (tuple, list)) or len(given) not in (2, 3):
+            raise RanvierError(f"{what} is {given!r}; give (population, voxel in µm, µm²/ms) or (lattice(…), µm²/ms)")
+        coefficient = plain(given[-1], f"{what}: coefficient", "um^2/ms")
+        if len(given) == 2:
+            self._java.diffusing(java_of(given[0], Lattice, what, "lattice((10, 10), 50)"), coefficient)
+        else:
+            self._java.diffusing(given[0]._java, _values.quantity(given[1], "um", f"{what}: voxel"), coefficient)
 
     @property
     def name(self) -> str:

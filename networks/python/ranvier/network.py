@@ -12,7 +12,7 @@ from .models import model_of
 from .modulators import LowRank, Modulator, Receptor, TemporalDifference, td_model
 from .modulation import one_of, optimiser_of
 from .populations import Population
-from .projections import Projection
+from .projections import CurvedProjection, Projection, curve_of
 from .upkeep import Recorder, Upkeep
 
 __all__ = ["Network"]
@@ -76,8 +76,9 @@ class Network(Member):
     def _keep(self, member, method, args, kwargs, result):
         self._plan.append((member._index, method, args, kwargs))
         if isinstance(result, Member) and result._index < 0:
-            result._index = len(self._members)
-            self._members.append(result)
+            for member in (result, *getattr(result, "components", ())):
+                member._index = len(self._members)
+                self._members.append(member)
 
     def _check(self, *members):
         """Refuses now what a simulation would refuse: a cell of a notebook can then be mended."""
@@ -113,6 +114,11 @@ class Network(Member):
     def populations(self) -> dict:
         """Populations by name."""
         return {m.name: m for m in self._members if isinstance(m, Population)}
+
+    @property
+    def modulators(self) -> dict:
+        """Modulators by name."""
+        return {m.name: m for m in self._members if isinstance(m, Modulator)}
 
     @property
     def projections(self) -> list:
@@ -240,8 +246,8 @@ class Network(Member):
     @described
     def connect(
             self, source, target, rule=None, weight=None, delay=None, *, sources=None, targets=None, receptor: Optional[str] = None,
-            plastic=None, short_term=None, axonal_delay=None, dendritic_delay=None, sign: Optional[str] = None,
-            double_weights: bool = False, symmetric: bool = False, interpolated: bool = False, one_way: bool = False) -> Projection:
+            file=None, plastic=None, short_term=None, axonal_delay=None, dendritic_delay=None, sign: Optional[str] = None,
+            frozen: bool = False, double_weights: bool = False, symmetric: bool = False, interpolated: bool = False, one_way: bool = False) -> Projection:
         """Adds a projection.
 
         Parameters
@@ -255,6 +261,8 @@ class Network(Member):
             From spike to effect; may be left out for gap junctions and other couplings.
         sources, targets : arrays of int
             The k-th synapse goes from ``sources[k]`` to ``targets[k]``; weight and delay may then be arrays of that length.
+        file : path
+            Which synapses there are, with their weights and delays, in place of a rule: what ``Synapses.save`` has written, HDF5 or CSV.
         plastic : LearningRule
             ``stdp(…)``, ``three_factor(…)``, …
         short_term : Transmission
@@ -263,6 +271,8 @@ class Network(Member):
             One part of the delay; the other part is the rest.
         sign : "positive" or "negative"
             Where first weights do not tell it.
+        frozen : bool
+            Begins frozen: weights stay until ``Simulation.thaw``.
         double_weights : bool
             8 bytes a weight in place of 4.
         symmetric, interpolated, one_way : bool
@@ -312,6 +322,33 @@ class Network(Member):
         made = Noise(self, self._java.noise(name, _neurons(target, "target")))
         made._configure(target, receptor, mean, sd, tau, start, stop)
         return made
+
+    @described
+    def curve(
+            self, source, target, curve: str, *modulators, rule=None, weights=None, delay=None, sources=None, targets=None,
+            receptor: Optional[str] = None, plastic=None) -> CurvedProjection:
+        """Adds synapses whose weights lie on a curve along which modulators move them (Benjamin et al. 2025, arXiv:2505.22994).
+
+        Parameters
+        ----------
+        curve : "line", "ellipse" or "torus"
+            ``w = (1 - s)·P1 + s·P2``, ``w = P1 + m1·P2 + m2·P3``, or the product of two ellipses, of nine components.
+        modulators : Modulator
+            Those whose concentrations are the position: 1, 2 or 4.
+        rule : "all_to_all" or "one_to_one"
+            Or ``sources`` and ``targets``, so that all components have the same synapses.
+        weights : list
+            For each component P a number, quantity, array or distribution.
+        delay : ms
+        plastic : LearningRule
+            One with a third factor, whose changes are split among the components.
+        """
+        made = self._java.curve(_neurons(source, "source"), _neurons(target, "target"), curve_of(curve), [_modulator(m)._java for m in modulators])
+        result = CurvedProjection(self, made)
+        result._configure(source, target, {k: v for k, v in locals().items() if k in (
+            "rule", "weights", "delay", "sources", "targets", "receptor", "plastic")})
+        self._check(*result.components)
+        return result
 
     @described
     def low_rank(
@@ -369,8 +406,8 @@ class Network(Member):
             The concentration may fall below 0.
         per_population : bool
             Each population has one of its own.
-        diffusing : (population, voxel in µm, µm²/ms)
-            It diffuses over voxels that cover where the population is.
+        diffusing : (population, voxel in µm, µm²/ms) or (lattice(…), µm²/ms)
+            It diffuses over voxels that cover where the population is, or over those of a lattice.
         every : ms
             How often it is brought up to date.
         """
@@ -414,13 +451,18 @@ class Network(Member):
     # --------------------------------------------------------------------------------------- recorders and upkeep
 
     @described
-    def record(self, what, *variables: str, every=None, on_spikes: bool = False, from_start: bool = False) -> Recorder:
+    def record(self, what, *variables: str, every=None, on_spikes: bool = False, from_start: bool = False, places=None) -> Recorder:
         """Records state variables of neurons, a modulator's concentration or a receptor's activation, ``every`` 1 ms unless told otherwise.
 
-        ``on_spikes`` samples neurons at their own spikes; ``from_start`` begins with the state at 0 ms.
+        ``on_spikes`` samples neurons at their own spikes; ``from_start`` begins with the state at 0 ms; ``places`` are the populations or voxels of a
+        modulator, by their index, all until told otherwise.
         """
+        if places is not None and not isinstance(what, (Modulator, Receptor)):
+            raise RanvierError("record: places are of a modulator; of neurons record a part, as in population[0:10]")
         if isinstance(what, (Modulator, Receptor)):
             made = self._java.record(what._java)
+            if places is not None:
+                made.at(*[int(k) for k in _values.indices(places, "record: places")])
         else:
             if not variables:
                 raise RanvierError(f"record: no variable is named{nearest('', what.population.model.variables)}")
@@ -508,6 +550,12 @@ def _neurons(given, what):
     if not isinstance(given, Neurons):
         raise RanvierError(f"{what} is {given!r}; give a population, or a part of one such as population[0:100]")
     return given._java
+
+
+def _modulator(given):
+    if not isinstance(given, Modulator):
+        raise RanvierError(f"curve: {given!r} is no modulator; give those whose concentrations are the position, as in net.modulator('cosine', signed=True)")
+    return given
 
 
 def _flat(what, times, neurons, size):

@@ -6,14 +6,16 @@ from typing import NamedTuple, Optional
 import numpy as np
 
 from . import _values
-from ._describe import checked
+from ._describe import _refuse_attribute, checked
 from ._errors import RanvierError, nearest, translated
 from ._jvm import java
 from ._progress import Watch, default_show
 from .distributions import Course
 from .inputs import Current, Noise, Poisson
 from .stimulators import Pulses
+from . import synapses
 from .results import Recording, Spikes, SpikeSamples, Weights, WeightEvents, WeightTrace
+from .synapses import SpikeCounts, Synapses
 
 __all__ = ["RunResult", "Simulation"]
 
@@ -52,10 +54,12 @@ class Simulation:
         A new directory, into which all spikes are logged as they happen.
     checkpoint : path, optional
         Goes on from what ``save`` has written.
+    variant : bool
+        The checkpoint may be of another network: what it has in common with this one goes on.
     """
 
     @checked
-    def __init__(self, net, *, threads: Optional[int] = None, seed: int = 1, keep_spikes: bool = True, log=None, checkpoint=None):
+    def __init__(self, net, *, threads: Optional[int] = None, seed: int = 1, keep_spikes: bool = True, log=None, checkpoint=None, variant: bool = False):
         self._lock = threading.Lock()
         self._closed = False
         self._net = net
@@ -65,7 +69,12 @@ class Simulation:
         options = options.seed(_values.integer(seed, "seed")).keepSpikes(bool(keep_spikes))
         if threads is not None:
             options = options.threads(_values.integer(threads, "threads"))
-        made = of.of(net._java, options) if checkpoint is None else of.restore(net._java, _path(checkpoint), options)
+        if checkpoint is None:
+            if variant:
+                raise RanvierError("simulate: variant is of a checkpoint; use net.restore(file, variant=True)")
+            made = of.of(net._java, options)
+        else:
+            made = (of.restoreVariant if variant else of.restore)(net._java, _path(checkpoint), options)
         net._simulated = True
         self._java = made
         self._watch = Watch(made.cancel)
@@ -146,6 +155,27 @@ class Simulation:
         with self._alone("weights"), translated:
             of = self._java.weights(projection._java) if variable is None else self._java.weights(projection._java, variable)
             return Weights(of, (projection.source.population.size, projection.target.population.size))
+
+    def synapses_of(self, projection, *, sources=None, targets=None) -> Synapses:
+        """The synapses of any projection, plastic or not, all or those from and to some neurons: to read, set, scale, save and load."""
+        with self._alone("synapses_of"), translated:
+            return synapses.of(self, projection, sources, targets)
+
+    def elements(self, projection) -> tuple:
+        """The axonal and dendritic elements of a projection that is rewired by them: an array for its sources and one for its targets."""
+        with self._alone("elements"), translated:
+            return np.array(self._java.axonalElements(projection._java)), np.array(self._java.dendriticElements(projection._java))
+
+    def count(self, neurons) -> SpikeCounts:
+        """Counts the spikes of neurons from now on, in a few bytes a neuron; ``remove`` ends it."""
+        with self._alone("count"), translated:
+            return SpikeCounts(self, self._java.count(neurons._java))
+
+    def take_recordings(self) -> tuple:
+        """Recordings and traces of weights since this was asked last; they are kept no longer."""
+        with self._alone("take_recordings"), translated:
+            taken = self._java.takeSamples()
+            return [Recording(t) for t in taken.traces()], [WeightTrace(t) for t in taken.weights()]
 
     def weight_traces(self) -> list:
         """What recorders of weights have sampled at intervals."""
@@ -256,7 +286,7 @@ class Simulation:
             self._java.normaliseWeights(projection._java, _values.number(total, projection.unit, "total"))
 
     def freeze(self, what=None) -> None:
-        """Ends the learning of a plastic projection or a readout, of all where none is given, to the last bit; ``thaw`` lets it go on."""
+        """Ends the learning of a plastic projection, a readout or all projections of a rule, of everything where none is given, to the last bit; ``thaw`` lets it go on."""
         with self._alone("freeze"), translated:
             self._java.freeze(*([] if what is None else [what._java]))
 
@@ -291,7 +321,7 @@ class Simulation:
             return self._java.record(neurons._java, _values.quantity(every, "ms", "every"), list(variables))
 
     def remove(self, recorder) -> None:
-        """Ends a recorder of the network or of ``record``; what it has sampled stays."""
+        """Ends a recorder of the network or of ``record``, whose samples stay, or a ``count``."""
         with self._alone("remove"), translated:
             self._java.remove(getattr(recorder, "_java", recorder))
 
@@ -321,6 +351,11 @@ class Simulation:
         """Gives a reward to a temporal difference now."""
         with self._alone("reward"), translated:
             temporal_difference._java.reward(self._java, _values.number(amount, "1", "amount"))
+
+    def error(self, temporal_difference) -> float:
+        """The present error of a temporal difference."""
+        with self._alone("error"), translated:
+            return float(temporal_difference._java.error(self._java))
 
     def value(self, temporal_difference) -> float:
         """The present value of a temporal difference."""
@@ -365,10 +400,18 @@ class Simulation:
         with self._alone("save"), translated:
             self._java.save(_path(file))
 
-    def log_to(self, directory) -> None:
-        """Logs all spikes from now on into a new directory."""
+    def log_to(self, directory, *, before=None) -> None:
+        """Logs all spikes from now on into a new directory; ``before`` is the log that it goes on with, after ``Network.restore``."""
         with self._alone("log_to"), translated:
-            self._java.logTo(_path(directory))
+            if before is None:
+                self._java.logTo(_path(directory))
+            else:
+                self._java.logTo(_path(directory), java("simulator.log.SpikeLogReader").open(_path(before)))
+
+    def end_log(self) -> None:
+        """Ends the log, if there is one; later runs are not logged."""
+        with self._alone("end_log"), translated:
+            self._java.endLog()
 
     @property
     def network(self):
@@ -376,7 +419,17 @@ class Simulation:
 
     @property
     def synapses(self) -> int:
+        """How many there are; ``synapses_of`` gives those of a projection."""
         return int(self._java.synapses())
+
+    @property
+    def plastic_synapses(self) -> int:
+        return int(self._java.plasticSynapses())
+
+    @property
+    def plastic_bytes(self) -> int:
+        """Memory of plastic synapses."""
+        return int(self._java.plasticBytes())
 
     @property
     def neurons(self) -> int:
@@ -386,6 +439,11 @@ class Simulation:
     def build_seconds(self) -> float:
         """Wall time that building took."""
         return float(self._java.buildSeconds())
+
+    @property
+    def shifts(self) -> list:
+        """The given times that were rounded, as text, where ``round_times`` was said."""
+        return [str(shift) for shift in self._java.shifts()]
 
     @property
     def largest_shift(self) -> float:
@@ -398,6 +456,9 @@ class Simulation:
             with self._alone("close"), translated:
                 self._java.close()
                 self._closed = True
+
+    def __getattr__(self, name):
+        return _refuse_attribute(self, name)
 
     def __enter__(self):
         return self
