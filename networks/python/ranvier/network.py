@@ -247,7 +247,8 @@ class Network(Member):
     def connect(
             self, source, target, rule=None, weight=None, delay=None, *, sources=None, targets=None, receptor: Optional[str] = None,
             file=None, plastic=None, short_term=None, axonal_delay=None, dendritic_delay=None, sign: Optional[str] = None,
-            frozen: bool = False, double_weights: bool = False, symmetric: bool = False, interpolated: bool = False, one_way: bool = False) -> Projection:
+            frozen: bool = False, double_weights: bool = False, symmetric: bool = False, interpolated: bool = False, one_way: bool = False,
+            procedural: bool = False) -> Projection:
         """Adds a projection.
 
         Parameters
@@ -277,6 +278,8 @@ class Network(Member):
             8 bytes a weight in place of 4.
         symmetric, interpolated, one_way : bool
             For couplings.
+        procedural : bool
+            Synapses are drawn again at each spike and take no memory; the spikes are the same.
         """
         given = {k: v for k, v in locals().items() if k not in ("self", "source", "target")}
         made = Projection(self, self._java.connect(_neurons(source, "source"), _neurons(target, "target")))

@@ -52,7 +52,8 @@ class Projection(Member):
                 raise RanvierError(f"{what}: sign is {given['sign']!r}; give 'positive' or 'negative'")
             signs[given["sign"]]()
         for name, method in (
-                ("frozen", p.frozen), ("double_weights", p.doubleWeights), ("symmetric", p.symmetric), ("interpolated", p.interpolated), ("one_way", p.oneWay)):
+                ("frozen", p.frozen), ("double_weights", p.doubleWeights), ("symmetric", p.symmetric), ("interpolated", p.interpolated), ("one_way", p.oneWay),
+                ("procedural", p.procedural)):
             if given[name]:
                 method()
 

@@ -56,10 +56,14 @@ class Simulation:
         Goes on from what ``save`` has written.
     variant : bool
         The checkpoint may be of another network: what it has in common with this one goes on.
+    synapses : "stored" or "procedural", optional
+        Whether static synapses are kept in memory, or those that can be are drawn again at each spike. By default they are where a projection says so, or where memory does not
+        suffice. It changes no spike.
     """
 
     @checked
-    def __init__(self, net, *, threads: Optional[int] = None, seed: int = 1, keep_spikes: bool = True, log=None, checkpoint=None, variant: bool = False):
+    def __init__(self, net, *, threads: Optional[int] = None, seed: int = 1, keep_spikes: bool = True, log=None, checkpoint=None, variant: bool = False,
+                 synapses: Optional[str] = None):
         self._lock = threading.Lock()
         self._closed = False
         self._net = net
@@ -69,6 +73,10 @@ class Simulation:
         options = options.seed(_values.integer(seed, "seed")).keepSpikes(bool(keep_spikes))
         if threads is not None:
             options = options.threads(_values.integer(threads, "threads"))
+        if synapses is not None:
+            if synapses not in ("stored", "procedural"):
+                raise RanvierError(f"synapses is {synapses!r}; give 'stored' or 'procedural'")
+            options = options.synapses(java("networks.SynapseStorage").valueOf(synapses.upper()))
         if checkpoint is None:
             if variant:
                 raise RanvierError("simulate: variant is of a checkpoint; use net.restore(file, variant=True)")
@@ -416,6 +424,11 @@ class Simulation:
     @property
     def network(self):
         return self._net
+
+    @property
+    def synapse_bytes(self) -> int:
+        """Bytes of what is stored of synapses; of procedural ones, of what is on its way."""
+        return int(self._java.synapseBytes())
 
     @property
     def synapses(self) -> int:

@@ -345,3 +345,24 @@ def test_pulses_of_a_stimulator():
         sim.set(stimulator, Pulses(1000, 0.3, 100, contact=Contact(6, 0.5, recovers=True)))
         sim.run(50)
         assert sim.pulses(stimulator) == (18, pytest.approx(13 * 0.9 + 5 * 0.3))
+
+
+def test_procedural_synapses_have_the_same_spikes():
+    def network(procedural):
+        net = Network("drawn")
+        a = net.population("a", 200, "iaf_psc_exp", V_m=uniform(-70, -55))
+        net.poisson("drive", a, rate=9500, weight=85)
+        return net, net.connect(a, a, fixed_total_number(8000), weight=normal(20, 5), delay=1.5, procedural=procedural)
+
+    digests = set()
+    for said, synapses in ((False, None), (True, None), (False, "procedural"), (True, "stored")):
+        net, p = network(said)
+        with net.simulate(seed=3, synapses=synapses) as sim:
+            assert sim.run(100).spikes > 50
+            digests.add((sim.spikes().times.tobytes(), sim.weights(p).values.tobytes()))
+            if said and synapses is None:
+                with pytest.raises(RanvierError, match="is procedural"):
+                    sim.set_weights(p, 2 * sim.weights(p).values)
+    assert len(digests) == 1
+    with pytest.raises(RanvierError, match="synapses is 'drawn'; give 'stored' or 'procedural'"):
+        network(False)[0].simulate(synapses="drawn")

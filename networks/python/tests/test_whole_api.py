@@ -31,7 +31,8 @@ WHERE = {
         "plastic": (connect, "plastic"), "shortTerm": (connect, "short_term"), "doubleWeights": (connect, "double_weights"),
         "frozen": (connect, "frozen"), "negativeWeights": (connect, "sign"), "positiveWeights": (connect, "sign"),
         "axonalDelay": (connect, "axonal_delay"), "dendriticDelay": (connect, "dendritic_delay"), "symmetric": (connect, "symmetric"),
-        "interpolated": (connect, "interpolated"), "oneWay": (connect, "one_way"), "synapses": (connect, "file")}),
+        "interpolated": (connect, "interpolated"), "oneWay": (connect, "one_way"),
+        "procedural": (connect, "procedural"), "synapses": (connect, "file")}),
     "CurvedProjection": (CurvedProjection, {
         "components": CurvedProjection._configure, "rule": (curve, "rule"), "weight": (curve, "weights"), "delay": (curve, "delay"),
         "receptor": (curve, "receptor"), "plastic": (curve, "plastic")}),

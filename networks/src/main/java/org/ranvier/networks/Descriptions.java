@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import org.ranvier.networks.building.Connection;
+import org.ranvier.networks.building.EngineSpecs;
 import org.ranvier.networks.building.ModulatorModels;
 import org.ranvier.networks.building.NetworkIndex;
 import org.ranvier.networks.building.NeuronGroup;
@@ -55,6 +56,15 @@ public final class Descriptions {
     p.parameters().forEach((name, value) -> text.append("  ").append(name).append(" = ").append(value));
     p.initial().forEach((name, value) -> text.append("  ").append(name).append("(0) = ").append(value));
     return text.append(p.layout() == null ? "" : "  at " + p.layout()).toString();
+  }
+
+  /** A line about the memory that a network needs at least; empty where the description has mistakes. */
+  public static String memory(Network network) {
+    try {
+      return EngineSpecs.memory(network.index()) + '\n';
+    } catch (RanvierException e) {
+      return ""; // building says what is wrong
+    }
   }
 
   private static String projection(Connection p) {

@@ -169,6 +169,16 @@ public final class Projection {
     return with(plan.inDoubleWeights());
   }
 
+  /**
+   * Keeps no synapse in memory: the row of a source is drawn again at each of its spikes. The spikes of the network are those with stored synapses,
+   * to the last bit; a synaptic event takes about ten times as long. For static projections by {@code fixedTotalNumber}, {@code fixedOutDegree},
+   * {@code oneToOne} and, with one weight and delay, {@code allToAll}, whose weights take 4 bytes and are never set. Projections between the same
+   * populations are procedural together.
+   */
+  public Projection procedural() {
+    return with(plan.drawnAgain());
+  }
+
   /** Begins frozen: its synapses keep their weights until {@link Simulation#thaw(Projection)}. */
   public Projection frozen() {
     return with(plan.plasticity(plan.plasticityOrNone()).beginningFrozen());
@@ -243,6 +253,7 @@ public final class Projection {
     when(said.oneWay(), this::oneWay);
     when(said.interpolated(), this::interpolated);
     when(said.frozen(), this::frozen);
+    when(said.procedural(), this::procedural);
     return this;
   }
 

@@ -117,9 +117,10 @@ public final class Simulation implements AutoCloseable {
    * @param seed seed of all random draws
    * @param keepSpikes whether to keep the spikes in memory for {@link Simulation#spikes}
    * @param ranks the processes that simulate it together; the result does not depend on their number
+   * @param synapses whether static synapses are kept in memory; the result does not depend on it
    */
-  public record Options(int threads, long seed, boolean keepSpikes, Ranks ranks) {
-    public static final Options DEFAULT = new Options(Runtime.getRuntime().availableProcessors(), 1, true, Alone.RANKS);
+  public record Options(int threads, long seed, boolean keepSpikes, Ranks ranks, SynapseStorage synapses) {
+    public static final Options DEFAULT = new Options(Runtime.getRuntime().availableProcessors(), 1, true, Alone.RANKS, SynapseStorage.AUTOMATIC);
 
     public Options {
       if (threads < 1 || threads > 1024) {
@@ -128,26 +129,35 @@ public final class Simulation implements AutoCloseable {
       }
     }
 
+    public Options(int threads, long seed, boolean keepSpikes, Ranks ranks) {
+      this(threads, seed, keepSpikes, ranks, SynapseStorage.AUTOMATIC);
+    }
+
     /** In this process alone. */
     public Options(int threads, long seed, boolean keepSpikes) {
-      this(threads, seed, keepSpikes, Alone.RANKS);
+      this(threads, seed, keepSpikes, Alone.RANKS, SynapseStorage.AUTOMATIC);
     }
 
     public Options threads(int threads) {
-      return new Options(threads, seed, keepSpikes, ranks);
+      return new Options(threads, seed, keepSpikes, ranks, synapses);
     }
 
     public Options seed(long seed) {
-      return new Options(threads, seed, keepSpikes, ranks);
+      return new Options(threads, seed, keepSpikes, ranks, synapses);
     }
 
     /** On these ranks, each of which makes the same calls of its simulation: see docs/ranks.md. */
     public Options ranks(Ranks ranks) {
-      return new Options(threads, seed, keepSpikes, ranks);
+      return new Options(threads, seed, keepSpikes, ranks, synapses);
+    }
+
+    /** Whether synapses are kept in memory; see {@link Projection#procedural}. */
+    public Options synapses(SynapseStorage synapses) {
+      return new Options(threads, seed, keepSpikes, ranks, synapses);
     }
 
     public Options keepSpikes(boolean keepSpikes) {
-      return new Options(threads, seed, keepSpikes, ranks);
+      return new Options(threads, seed, keepSpikes, ranks, synapses);
     }
   }
 
@@ -160,7 +170,7 @@ public final class Simulation implements AutoCloseable {
       RankSupport.check(index);
     }
     var specs = new EngineSpecs(index, options.seed());
-    EngineSpec spec = specs.spec(options.threads(), options.ranks().size());
+    EngineSpec spec = specs.spec(options.threads(), options.ranks().size(), options.synapses());
     shifts = specs.shifts();
     engine = new Engine(spec, options.ranks());
     var weights = new PlasticWeights(engine, network.grid(), spec.plastic());
@@ -968,6 +978,11 @@ public final class Simulation implements AutoCloseable {
 
   public long synapses() {
     return engine.synapses();
+  }
+
+  /** Bytes of what is stored of synapses at all ranks; of procedural ones, of what is on its way. */
+  public long synapseBytes() {
+    return engine.synapseBytes();
   }
 
   /** The given times that were moved to the grid, where {@link Network#roundTimes} was called. */

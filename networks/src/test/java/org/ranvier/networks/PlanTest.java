@@ -220,6 +220,7 @@ final class PlanTest {
       all.put("rewired " + seed, () -> RewiringTest.lively((int) of - 1, true));
       all.put("modulated " + seed, () -> NeuromodulationTest.busy((int) of));
     }
+    all.put("procedural", ProceduralTest::said);
     all.put("cells", CellNetworkTest::network);
     all.put("homeostasis", HomeostasisTest::lively);
     all.put("stimuli", StimuliTest::all);
@@ -376,7 +377,8 @@ final class PlanTest {
           assertFalse(e.getMessage().isBlank());
           continue;
         }
-        assertFalse(digest.equals(PlanDigest.of(read.plan())), () -> lines.get(0) + other);
+        boolean counts = !lines.get(k).contains("\"procedural\""); // no spike depends on it
+        assertEquals(counts, !digest.equals(PlanDigest.of(read.plan())), () -> lines.get(0) + other);
         changed++;
       }
     }

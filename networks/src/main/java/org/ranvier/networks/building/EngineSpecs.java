@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.networks.GridShift;
+import org.ranvier.networks.SynapseStorage;
 import org.ranvier.networks.connect.Projector;
 import org.ranvier.networks.plan.NetworkPlan;
 import org.ranvier.networks.plan.NoisePlan;
@@ -84,11 +85,24 @@ public final class EngineSpecs {
    * @param threads of this process
    * @param ranks number of processes, among which synapses are divided
    */
-  public EngineSpec spec(int threads, int ranks) {
+  public EngineSpec spec(int threads, int ranks, SynapseStorage storage) {
+    MemoryEstimate memory = MemoryEstimate.ofNeurons(network, (double) ranks * Runtime.getRuntime().maxMemory());
+    EngineSpec spec = spec(threads);
+    EngineSpec chosen = new ProceduralChoice(index, spec).choose(storage, () -> memory.has(spec));
+    memory.addSynapses(chosen);
+    return chosen;
+  }
+
+  /** What a network needs of memory at least, in a line. */
+  public static String memory(NetworkIndex index) {
+    return MemoryEstimate.describe(index, new EngineSpecs(index, 1).spec(1));
+  }
+
+  /** The same whatever the memory; all synapses are stored. */
+  private EngineSpec spec(int threads) {
     if (network.populations().isEmpty()) {
       mistakes.add("network '" + network.name() + "' has no populations; add one with population(name, size, model)");
     }
-    MemoryEstimate memory = MemoryEstimate.ofNeurons(network, (double) ranks * Runtime.getRuntime().maxMemory());
     List<PopulationSpec> populations = all(network.populations(), this::population);
     List<ProjectionPlan> unchanging = network.projections().stream().filter(p -> !p.isPlastic()).toList();
     List<ProjectionSpec> projections = all(unchanging, p -> projection(index.connection(p))).stream().flatMap(Optional::stream).toList();
@@ -120,12 +134,9 @@ public final class EngineSpecs {
     if (!mistakes.isEmpty()) {
       throw new RanvierException(String.join("\n", mistakes));
     }
-    var spec =
-        new EngineSpec(
-            grid, seed, threads, populations, projections, plastic, couplings,
-            Stream.of(fields.stream().flatMap(List::stream), readouts.stream(), lowRanks.stream()).flatMap(f -> f).toList(), stimuli, probes);
-    memory.addSynapses(spec);
-    return spec;
+    return new EngineSpec(
+        grid, seed, threads, populations, projections, plastic, couplings,
+        Stream.of(fields.stream().flatMap(List::stream), readouts.stream(), lowRanks.stream()).flatMap(f -> f).toList(), stimuli, probes);
   }
 
   private <R extends RecorderPlan> List<R> recorders(Class<R> kind) {

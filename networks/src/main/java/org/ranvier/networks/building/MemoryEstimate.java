@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import org.ranvier.networks.SynapseStorage;
 import org.ranvier.networks.plan.NetworkPlan;
 import org.ranvier.networks.plan.PopulationPlan;
 import org.ranvier.neuronmodels.model.NeuronModel;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.engine.EngineSpec;
+import org.ranvier.simulator.engine.ProjectionSpec;
 import org.ranvier.simulator.synapses.SynapseGenerator;
 
 /**
@@ -18,6 +20,7 @@ import org.ranvier.simulator.synapses.SynapseGenerator;
 final class MemoryEstimate {
   private static final int BYTES_OF_SYNAPSE = 6; // a target of 2 bytes and a weight of 4
   private static final int BYTES_OF_COUPLING = 12;
+  private static final int BYTES_OF_DEGREE = 12; // of a source or target of a procedural projection
 
   /** A part of a network and what it takes. */
   private record Part(String what, double bytes) {}
@@ -37,8 +40,30 @@ final class MemoryEstimate {
     }
   }
 
+  private MemoryEstimate(String network, double available, List<Part> parts) {
+    this.network = network;
+    this.available = available;
+    this.parts.addAll(parts);
+  }
+
   private static double bytes(NeuronModel model) {
     return 8.0 * model.variables().size() + 4.0 * model.receptors().size();
+  }
+
+  /** What a network needs at least, with stored synapses and, where some can be so, with procedural ones. */
+  static String describe(NetworkIndex index, EngineSpec spec) {
+    NetworkPlan network = index.plan();
+    var choice = new ProceduralChoice(index, spec);
+    var stored = new MemoryEstimate(network, Double.POSITIVE_INFINITY);
+    stored.parts(choice.choose(SynapseStorage.STORED, () -> true));
+    EngineSpec drawn = choice.choose(SynapseStorage.AUTOMATIC, () -> false);
+    String text = "Memory: at least " + text(stored.total()) + " (" + stored.largest() + ")";
+    if (drawn.projections().stream().noneMatch(ProjectionSpec::procedural)) {
+      return text;
+    }
+    var procedural = new MemoryEstimate(network, Double.POSITIVE_INFINITY);
+    procedural.parts(drawn);
+    return text + "; with --synapses procedural " + text(procedural.total());
   }
 
   /** Refuses more neurons than have numbers, or than fit. */
@@ -56,10 +81,28 @@ final class MemoryEstimate {
 
   /** Refuses more synapses than fit beside the neurons. */
   void addSynapses(EngineSpec spec) {
-    spec.projections().forEach(p -> add(p.name(), p.generator(), p.wide() ? BYTES_OF_SYNAPSE + 4 : BYTES_OF_SYNAPSE));
+    parts(spec);
+    check();
+  }
+
+  private void parts(EngineSpec spec) {
+    for (ProjectionSpec p : spec.projections()) {
+      if (p.procedural()) {
+        double neurons = (double) spec.populations().get(p.source()).size() + spec.populations().get(p.target()).size();
+        parts.add(new Part("degrees of projection " + p.name(), neurons * BYTES_OF_DEGREE));
+      } else {
+        add(p.name(), p.generator(), p.wide() ? BYTES_OF_SYNAPSE + 4 : BYTES_OF_SYNAPSE);
+      }
+    }
     spec.plastic().forEach(p -> add(p.name(), p.generator(), p.wideWeights() ? BYTES_OF_SYNAPSE + 4 : BYTES_OF_SYNAPSE));
     spec.couplings().forEach(c -> add(c.name(), c.generator(), BYTES_OF_COUPLING));
-    check();
+  }
+
+  /** Whether there is room for the synapses beside the neurons. */
+  boolean has(EngineSpec spec) {
+    var with = new MemoryEstimate(network, available, parts);
+    with.parts(spec);
+    return with.total() <= available;
   }
 
   private void add(String projection, SynapseGenerator generator, int bytes) {

@@ -123,7 +123,7 @@ public final class DescribeCommand implements Subcommand {
   }
 
   private void print(Network network) {
-    System.out.print(json ? network.toJson() : Descriptions.of(network));
+    System.out.print(json ? network.toJson() : Descriptions.of(network) + Descriptions.memory(network));
   }
 
   private void print(Circuit circuit) {

@@ -1,6 +1,5 @@
 package org.ranvier.networks.connect;
 
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.networks.connect.ConnectionRule.AllToAll;
 import org.ranvier.networks.connect.ConnectionRule.Explicit;
@@ -23,7 +22,7 @@ final class PairSources {
     int selves = same ? sources.common(targets) : 0; // neurons that could connect to themselves
     return switch (rule) {
       case OneToOne r -> oneToOne(where, sources, targets, same && !r.autapses());
-      case AllToAll r -> allToAll(sources, targets, r.autapses() ? 0 : selves);
+      case AllToAll r -> new AllToAllPairs(sources, targets, r.autapses() ? 0 : selves);
       case FixedInDegree r -> {
         boolean skipSelf = selves > 0 && !r.autapses();
         check(where, "in-degree", r.n(), sources.size(), "source", skipSelf, r.multapses());
@@ -70,45 +69,7 @@ final class PairSources {
           where + ": one-to-one needs as many sources as targets, but there are " + sources.size() + " and " + targets.size()
               + "; connect views of equal size, or use another rule");
     }
-    return new PairSource() {
-      @Override
-      public void write(int from, int to, SynapseWriter writer) {
-        for (int k = targets.countBelow(from); k < targets.countBelow(to); k++) {
-          writer.begin(targets.get(k));
-          if (!skipSelf || sources.get(k) != targets.get(k)) {
-            writer.add(sources.get(k), targets.get(k));
-          }
-        }
-      }
-
-      @Override
-      public long expectedCount() {
-        return skipSelf ? IntStream.range(0, targets.size()).filter(k -> sources.get(k) != targets.get(k)).count() : targets.size();
-      }
-    };
-  }
-
-  private static PairSource allToAll(NeuronSet sources, NeuronSet targets, int skippedSelves) {
-    boolean skipSelf = skippedSelves > 0;
-    return new PairSource() {
-      @Override
-      public void write(int from, int to, SynapseWriter writer) {
-        for (int k = targets.countBelow(from); k < targets.countBelow(to); k++) {
-          int target = targets.get(k);
-          writer.begin(target);
-          for (int s = 0; s < sources.size(); s++) {
-            if (!skipSelf || sources.get(s) != target) {
-              writer.add(sources.get(s), target);
-            }
-          }
-        }
-      }
-
-      @Override
-      public long expectedCount() {
-        return (long) sources.size() * targets.size() - skippedSelves;
-      }
-    };
+    return new OneToOnePairs(sources, targets, skipSelf);
   }
 
   private static PairSource totalNumber(
@@ -127,9 +88,10 @@ final class PairSources {
           where + ": " + rule.n() + " synapses without multapses exceed the " + pairs + " possible pairs; use at most " + pairs
               + ", or allow multapses");
     }
-    return rule.multapses()
-        ? new TotalNumberPairs(rule.n(), sources, targets, skipSelf, key)
-        : new DistinctTotalPairs(rule.n(), sources, targets, skipSelf, key);
+    if (rule.multapses()) {
+      return skipSelf ? new TotalNumberPairs(rule.n(), sources, targets, key) : new MatchedPairs(rule.n(), sources, targets, key);
+    }
+    return new DistinctTotalPairs(rule.n(), sources, targets, skipSelf, key);
   }
 
   private static void check(String where, String degree, int n, int size, String side, boolean skipSelf, boolean multapses) {

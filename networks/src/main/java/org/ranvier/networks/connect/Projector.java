@@ -6,11 +6,13 @@ import org.jspecify.annotations.Nullable;
 import org.ranvier.networks.space.Geometry;
 import org.ranvier.networks.values.Sampler;
 import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.synapses.RowGenerator;
 import org.ranvier.simulator.synapses.SynapseBatch;
 import org.ranvier.simulator.synapses.SynapseGenerator;
 
 /** The synapses of a projection: the pairs of its rule, with weights and delays. */
 public final class Projector implements SynapseGenerator {
+  private final ConnectionRule rule;
   private final PairSource pairs;
   private final SynapseValues values;
   private final WeightSign sign;
@@ -24,6 +26,7 @@ public final class Projector implements SynapseGenerator {
   public Projector(
       String where, ConnectionRule rule, NeuronSet sources, NeuronSet targets, boolean samePopulation, @Nullable Geometry geometry,
       SynapseValues values, WeightSign sign) {
+    this.rule = rule;
     this.values = values;
     this.sign = sign;
     checkLength(where, "weights", values.weight(), rule);
@@ -60,6 +63,16 @@ public final class Projector implements SynapseGenerator {
     var writer = new SynapseWriter(batch, values, withWeights);
     pairs.write(from, to, writer);
     writer.complete();
+  }
+
+  @Override
+  public Optional<RowGenerator> rows(int from, int to) {
+    return pairs instanceof RowPairs r && whyNoRows().isEmpty() ? Optional.of(new ProjectorRows(r.row(from, to), values)) : Optional.empty();
+  }
+
+  /** Why it cannot make {@linkplain #rows rows}; empty where it can. */
+  public Optional<String> whyNoRows() {
+    return Rowless.why(rule, pairs instanceof RowPairs, values);
   }
 
   @Override

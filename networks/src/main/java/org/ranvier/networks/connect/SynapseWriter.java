@@ -24,9 +24,11 @@ final class SynapseWriter {
   private final RandomStream weights;
   private final double[] drawn = new double[SynapseBatch.CAPACITY];
   private final int[] place = new int[SynapseBatch.CAPACITY]; // of each synapse in an explicit list
+  private final long[] number = new long[SynapseBatch.CAPACITY]; // of each synapse that has its own streams
   private final Displacements scratch;
   private int start; // first synapse of the batch that has no delay yet
   private boolean skipped;
+  private boolean numbered;
 
   SynapseWriter(SynapseBatch batch, SynapseValues values, boolean withWeights) {
     this.batch = batch;
@@ -38,6 +40,11 @@ final class SynapseWriter {
     boolean spatial = values.weight() instanceof ProfileSampler || values.delay() instanceof ProfileSampler;
     scratch = new Displacements(spatial ? Displacements.CAPACITY : 0);
     start = batch.size;
+  }
+
+  /** Starts anew with a batch that is empty. */
+  void restart() {
+    start = 0;
   }
 
   /** Starts the synapses of an entity; returns the stream for its pairs. */
@@ -64,6 +71,13 @@ final class SynapseWriter {
     batch.source[batch.size] = source;
     place[batch.size] = listed;
     batch.target[batch.size++] = target;
+  }
+
+  /** Adds a synapse whose delay and weight come from streams of its own, so that they can be drawn without the others'. */
+  void addNumbered(int source, int target, long number) {
+    add(source, target, 0);
+    this.number[batch.size - 1] = number;
+    numbered = true;
   }
 
   /** Passes over a synapse that ends at another worker: its delay and weight are drawn all the same, to keep the others'. */
@@ -111,7 +125,17 @@ final class SynapseWriter {
         }
       }
       case ProfileSampler profile -> profile.fill(random, batch.source, batch.target, start, end, drawn, scratch);
-      default -> sampler.fill(random, drawn, start, end);
+      case Sampler.Constant c -> Arrays.fill(drawn, start, end, c.value());
+      default -> {
+        if (numbered) {
+          for (int k = start; k < end; k++) {
+            random.selectItem(number[k]);
+            drawn[k] = sampler.draw(random);
+          }
+        } else {
+          sampler.fill(random, drawn, start, end);
+        }
+      }
     }
   }
 

@@ -5,22 +5,20 @@ import static org.ranvier.simulator.synapses.SynapseGenerator.TARGET_BLOCK;
 import org.ranvier.simulator.random.RandomStream;
 
 /**
- * Pairs of {@link ConnectionRule.FixedTotalNumber} with multapses: the synapses are first divided among blocks of targets, then
+ * Pairs of {@link ConnectionRule.FixedTotalNumber} with multapses, but without autapses: the synapses are first divided among blocks of targets, then
  * each block draws its own.
  */
 final class TotalNumberPairs implements PairSource {
   private final long n;
   private final NeuronSet sources;
   private final NeuronSet targets;
-  private final boolean skipSelf;
   private final Shares shares;
 
-  TotalNumberPairs(long n, NeuronSet sources, NeuronSet targets, boolean skipSelf, long key) {
+  TotalNumberPairs(long n, NeuronSet sources, NeuronSet targets, long key) {
     this.n = n;
     this.sources = sources;
     this.targets = targets;
-    this.skipSelf = skipSelf;
-    shares = new Shares(n, sources, targets, skipSelf, Shares.Split.REPEATING, key);
+    shares = new Shares(n, sources, targets, true, Shares.Split.REPEATING, key);
   }
 
   @Override
@@ -46,7 +44,7 @@ final class TotalNumberPairs implements PairSource {
           }
           source = sources.get((int) (s >>> 32));
           target = targets.get(low + (int) (t >>> 32));
-        } while (skipSelf && source == target);
+        } while (source == target);
         writer.add(source, target);
       }
     }

@@ -150,7 +150,7 @@ public final class Experiment {
   public Outcome run(RunOptions given, PrintStream report) {
     var begun = RunContext.begin();
     RunOptions options = begun.options(given);
-    var settings = Simulation.Options.DEFAULT.threads(options.threads).seed(options.seed);
+    var settings = options.simulation();
     double durationMs = checked(durationMs(options), "duration", true);
     double warmupMs = checked(warmupMs(options), "warm-up", false);
     boolean logged = OutputDirectory.canLog();

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.ranvier.networks.SynapseStorage;
 import org.ranvier.networks.TimeRounding;
 import org.ranvier.networks.files.WholeFile;
 import org.ranvier.simulator.RanvierException;
@@ -27,6 +28,7 @@ import org.ranvier.simulator.time.TimeGrid;
  * @param warmupMs time simulated before recording began
  * @param durationMs time to be recorded
  * @param roundTimes what was said of times that are not on the grid, if anything was
+ * @param synapses whether they were said to be stored or procedural, if anything was said
  * @param checkpointEveryMs interval of checkpoints; 0 where there is none
  * @param checkpointAtMs times of further ones
  * @param plots whether pictures are drawn
@@ -35,7 +37,8 @@ import org.ranvier.simulator.time.TimeGrid;
  */
 public record RunManifest(
     String format, int formatVersion, RunOrigin origin, int experiment, long seed, double warmupMs, double durationMs,
-    @Nullable TimeRounding roundTimes, double checkpointEveryMs, List<Double> checkpointAtMs, boolean plots, @Nullable String forkedFrom,
+    @Nullable TimeRounding roundTimes, @Nullable SynapseStorage synapses,
+    double checkpointEveryMs, List<Double> checkpointAtMs, boolean plots, @Nullable String forkedFrom,
     List<Part> parts) {
   private static final String FORMAT = "ranvier-run";
   private static final int VERSION = 1;
@@ -67,7 +70,7 @@ public record RunManifest(
   /** The manifest of a run that begins. */
   static RunManifest of(RunOrigin origin, int experiment, RunOptions options, double warmupMs, double durationMs) {
     return new RunManifest(
-        FORMAT, VERSION, origin, experiment, options.seed, warmupMs, durationMs, options.rounding, options.checkpointEveryMs(),
+        FORMAT, VERSION, origin, experiment, options.seed, warmupMs, durationMs, options.rounding, options.synapses, options.checkpointEveryMs(),
         options.checkpointAtMs(), options.plots(), null, List.of(Part.now(0, options.threads)));
   }
 
@@ -80,7 +83,7 @@ public record RunManifest(
   /** The manifest of a run that began from a checkpoint of another one. */
   RunManifest startedFrom(String checkpoint, double fromMs, int threads) {
     return new RunManifest(
-        format, formatVersion, origin, experiment, seed, fromMs, durationMs, roundTimes, checkpointEveryMs, checkpointAtMs, plots, checkpoint,
+        format, formatVersion, origin, experiment, seed, fromMs, durationMs, roundTimes, synapses, checkpointEveryMs, checkpointAtMs, plots, checkpoint,
         List.of(Part.now(fromMs, threads)));
   }
 
@@ -88,7 +91,7 @@ public record RunManifest(
   RunManifest goingOn(RunManifest now, double fromMs, int threads) {
     List<Part> all = Stream.concat(parts.stream().filter(p -> p.fromMs < fromMs || fromMs == 0 && p.fromMs == 0), Stream.of(Part.now(fromMs, threads))).toList();
     return new RunManifest(
-        format, formatVersion, origin, experiment, seed, warmupMs, now.durationMs, roundTimes, now.checkpointEveryMs, now.checkpointAtMs, now.plots,
+        format, formatVersion, origin, experiment, seed, warmupMs, now.durationMs, roundTimes, synapses, now.checkpointEveryMs, now.checkpointAtMs, now.plots,
         forkedFrom, all);
   }
 
@@ -97,6 +100,7 @@ public record RunManifest(
     var options = new RunOptions(TimeGrid.trim(durationMs), TimeGrid.trim(warmupMs));
     options.seed = seed;
     options.rounding = roundTimes;
+    options.synapses = synapses;
     options.noPlot = !plots;
     options.checkpointEvery = checkpointEveryMs > 0 ? TimeGrid.trim(checkpointEveryMs) : null;
     options.checkpointAt = new ArrayList<>(checkpointAtMs.stream().map(TimeGrid::trim).toList());

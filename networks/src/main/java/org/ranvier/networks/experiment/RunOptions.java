@@ -7,6 +7,8 @@ import java.util.Optional;
 import javax.measure.Quantity;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.networks.Network;
+import org.ranvier.networks.Simulation;
+import org.ranvier.networks.SynapseStorage;
 import org.ranvier.networks.TimeRounding;
 import org.ranvier.networks.values.Units;
 import org.ranvier.simulator.RanvierException;
@@ -39,6 +41,11 @@ public final class RunOptions {
       "Round spike times and delays that do not lie on the grid, and say by how much: to the 'nearest' step, or 'up' (spike times to the"
           + " end of their step, as NEST does). They are refused otherwise.")
   @Nullable TimeRounding rounding;
+
+  @Option(names = "--synapses", paramLabel = "HOW", converter = StorageConverter.class, description =
+      "Whether static synapses are 'stored', or 'procedural' where their rule allows it: drawn again at each spike, which takes no memory, more"
+          + " time, and changes no spike. Default: procedural where the network says so, or where memory does not suffice.")
+  @Nullable SynapseStorage synapses;
 
   @Option(names = "--no-plot", description = "Draw no picture.")
   boolean noPlot;
@@ -128,6 +135,11 @@ public final class RunOptions {
     if (rounding != null) {
       network.roundTimes(rounding);
     }
+  }
+
+  /** The options of a simulation. */
+  Simulation.Options simulation() {
+    return Simulation.Options.DEFAULT.threads(threads).seed(seed).synapses(synapses == null ? SynapseStorage.AUTOMATIC : synapses);
   }
 
   /** What was said of times that are not on the grid, if anything was. */

@@ -57,7 +57,7 @@ public final class SonataRun {
     var network = sonata.network();
     var text = new StringBuilder();
     sonata.notes().forEach(note -> text.append("note: ").append(note).append(System.lineSeparator()));
-    var settings = Simulation.Options.DEFAULT.threads(options.threads).seed(options.seed).keepSpikes(!times.logged);
+    var settings = options.simulation().keepSpikes(!times.logged);
     try (var directory = guard.claim(output.runDirectory(), options.overwrite).withRoomForALog(times.logged);
         var simulation = Progress.building(network.name(), () -> Simulation.of(network, settings))) {
       guard.cancels(simulation);

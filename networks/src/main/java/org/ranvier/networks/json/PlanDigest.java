@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.ranvier.networks.plan.NetworkPlan;
 
 /**
- * Tells two networks apart: SHA-256 of all that a plan says and that can change a spike, so of all but its recorders. A model of the library
- * counts by its name, any other by its text; of code of one's own only the name counts, and the values of a record.
+ * Tells two networks apart: SHA-256 of all that a plan says and that can change a spike, so of all but its recorders and whether synapses are stored.
+ * A model of the library counts by its name, any other by its text; of code of one's own only the name counts, and the values of a record.
  */
 public final class PlanDigest {
   private PlanDigest() {}
@@ -24,7 +24,7 @@ public final class PlanDigest {
 
   /** What is digested: a document in one line, with units by their dimension and long lists by their digests. */
   static String canonical(NetworkPlan plan) {
-    return new Encoder(new Canonical()).parts(plan.withoutRecorders(), new JsonObject(), Place.ROOT).toString();
+    return new Encoder(new Canonical()).parts(plan.ofSpikes(), new JsonObject(), Place.ROOT).toString();
   }
 
   private static final class Canonical implements Encoder.Style {

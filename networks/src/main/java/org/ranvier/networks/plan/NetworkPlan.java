@@ -43,9 +43,10 @@ public record NetworkPlan(
     recorders = List.copyOf(recorders);
   }
 
-  /** The same without recorders, which never change a spike. */
-  public NetworkPlan withoutRecorders() {
+  /** The same without what never changes a spike: recorders, and whether synapses are stored. */
+  public NetworkPlan ofSpikes() {
     return new NetworkPlan(
-        name, resolution, roundTimes, populations, projections, poisson, currents, noises, lowRank, modulators, receptors, readouts, upkeep, changes, List.of());
+        name, resolution, roundTimes, populations, projections.stream().map(ProjectionPlan::stored).toList(),
+        poisson, currents, noises, lowRank, modulators, receptors, readouts, upkeep, changes, List.of());
   }
 }

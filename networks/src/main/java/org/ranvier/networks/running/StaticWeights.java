@@ -21,6 +21,7 @@ import org.ranvier.simulator.synapses.SynapseVisitor;
 public final class StaticWeights implements Stateful {
   private final Engine engine;
   private final List<String> projections;
+  private final List<Boolean> procedural;
   private final List<Integer> targets; // indices of their target populations
   private final List<String> couplings;
   private final Map<Integer, double[]> drawn = new TreeMap<>(); // of projections whose weights are no longer those that were drawn
@@ -28,6 +29,7 @@ public final class StaticWeights implements Stateful {
   public StaticWeights(Engine engine, EngineSpec spec) {
     this.engine = engine;
     projections = spec.projections().stream().map(ProjectionSpec::name).toList();
+    procedural = spec.projections().stream().map(ProjectionSpec::procedural).toList();
     targets = spec.projections().stream().map(ProjectionSpec::target).toList();
     couplings = spec.couplings().stream().map(CouplingSpec::name).toList();
   }
@@ -37,6 +39,7 @@ public final class StaticWeights implements Stateful {
     int k = projections.indexOf(projection.name());
     if (k >= 0) {
       if (changes) {
+        requireStored(k, "can be read, not set");
         drawn.computeIfAbsent(k, this::values);
       }
       if (engine.ranks().size() > 1) {
@@ -50,6 +53,14 @@ public final class StaticWeights implements Stateful {
       throw new RanvierException(projection.where() + " couples neurons continuously; the weights of couplings can be read, not set");
     }
     engine.forEachCoupling(couplings.indexOf(projection.name()), visitor);
+  }
+
+  private void requireStored(int k, String what) {
+    if (procedural.get(k)) {
+      throw new RanvierException(
+          "projection " + projections.get(k) + " is procedural: its weights are drawn again at each spike and " + what
+              + "; leave out .procedural(), or say --synapses stored");
+    }
   }
 
   /** The same on several ranks: each visits the synapses of all, and changes its own. */
@@ -122,6 +133,7 @@ public final class StaticWeights implements Stateful {
   public void state(StatePort port) {
     int[] all = port.array("changed", "1", drawn.keySet().stream().mapToInt(Integer::intValue).toArray());
     for (int k : all) {
+      requireStored(k, "cannot be those that were set before the checkpoint");
       StatePort own = port.of(projections.get(k));
       double[] weights = own.array("weight", "", port.restores() ? new double[0] : values(k));
       if (port.restores()) {

@@ -7,7 +7,6 @@ import org.ranvier.simulator.synapses.RowBuilder;
 import org.ranvier.simulator.synapses.SourceRows;
 import org.ranvier.simulator.synapses.SynapseBatch;
 import org.ranvier.simulator.synapses.SynapseGenerator;
-import org.ranvier.simulator.synapses.SynapseGenerator.DelayRange;
 
 /** Puts the projections of a network into the rows of one worker. */
 final class RowAssembly {
@@ -31,34 +30,42 @@ final class RowAssembly {
       int source = p;
       List<ProjectionSpec> leaving = leaving(spec, source, wide);
       if (!leaving.isEmpty()) {
-        rows[p] = build(spec.populations().get(p), leaving);
+        rows[p] = build(source, leaving);
       }
     }
     return rows;
   }
 
-  /** The projections that share the rows of a source, in their order. */
+  /** The projections that share the stored rows of a source, in their order. */
   static List<ProjectionSpec> leaving(EngineSpec spec, int source, boolean wide) {
+    return all(spec, source, wide).stream().filter(p -> !p.procedural()).toList();
+  }
+
+  private static List<ProjectionSpec> all(EngineSpec spec, int source, boolean wide) {
     return spec.projections().stream()
         .filter(s -> s.source() == source && s.wide() == wide && !spec.populations().get(s.target()).isExact()).toList();
   }
 
-  private SourceRows build(PopulationSpec source, List<ProjectionSpec> leaving) {
-    long expected = 0;
-    int delays = 0;
+  /** Whether the rows of a source are pulled or pushed: the same whether some of them are procedural or all are stored, for the order of sums follows from it. */
+  static boolean pulls(EngineSpec spec, int source, boolean wide) {
+    List<ProjectionSpec> leaving = all(spec, source, wide);
+    long expected = leaving.stream().mapToLong(p -> p.generator().expectedCount()).sum();
+    int delays = leaving.stream().mapToInt(p -> p.generator().delays().usual()).max().orElse(0);
+    return RowBuilder.pulls(expected, spec.populations().get(source).size(), delays);
+  }
+
+  private SourceRows build(int population, List<ProjectionSpec> leaving) {
+    PopulationSpec source = spec.populations().get(population);
     int lowest = Integer.MAX_VALUE;
     int highest = 0;
     for (ProjectionSpec projection : leaving) {
-      DelayRange range = projection.generator().delays();
-      expected += projection.generator().expectedCount();
-      delays = Math.max(delays, range.usual());
       int[] bases = layout.receptorBases(projection.target());
       ReceptorChoice receptor = reached(projection);
       int last = layout.padded(projection.target()) - 1;
       lowest = Math.min(lowest, Math.min(bases[receptor.positive()], bases[receptor.negative()]));
       highest = Math.max(highest, Math.max(bases[receptor.positive()], bases[receptor.negative()]) + last);
     }
-    boolean pull = RowBuilder.pulls(expected, source.size(), delays);
+    boolean pull = pulls(spec, population, wide);
     RowBuilder builder = RowBuilder.create(source.name(), source.size(), pull, lowest, highest, wide);
     var counting = new SynapseBatch(builder::count);
     for (ProjectionSpec projection : leaving) {

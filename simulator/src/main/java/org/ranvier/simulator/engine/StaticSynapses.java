@@ -2,6 +2,7 @@ package org.ranvier.simulator.engine;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.ranvier.simulator.synapses.DrawnRows;
 import org.ranvier.simulator.synapses.InputRing;
 import org.ranvier.simulator.synapses.PullRows;
 import org.ranvier.simulator.synapses.PushRows;
@@ -13,6 +14,7 @@ import org.ranvier.simulator.synapses.SynapseVisitor;
 /** One worker's static synapses with weights of one width, and the spikes that are on their way to them. */
 final class StaticSynapses {
   private final @Nullable SourceRows[] rows; // by source population
+  private final @Nullable DrawnRows[] drawn; // likewise
   private final @Nullable SpikeHistory[] history; // by source population
   private final boolean any;
   private final @Nullable InputRing ring;
@@ -39,6 +41,16 @@ final class StaticSynapses {
         }
       }
     }
+    drawn = wide ? new DrawnRows[rows.length] : new DrawnAssembly(spec, layout).build();
+    for (int p = 0; p < drawn.length; p++) {
+      DrawnRows d = drawn[p];
+      if (d != null) {
+        some = true;
+        SpikeHistory of = history[p];
+        history[p] = new SpikeHistory(Math.max(of == null ? 0 : of.steps(), Math.max(d.maxDelay(), epochSteps) + 1));
+        longestPush = d.usesRing() ? Math.max(longestPush, d.maxDelay()) : longestPush;
+      }
+    }
     any = some;
     ring = longestPush > 0 ? InputRing.of(longestPush, epochSteps, inputs, wide) : null;
   }
@@ -49,9 +61,13 @@ final class StaticSynapses {
       ring.drain(step, input);
     }
     collect(step);
-    for (SourceRows r : rows) {
-      if (r instanceof PullRows pull) {
+    for (int p = 0; p < rows.length; p++) { // one source after the other, for each sum has its terms in this order
+      if (rows[p] instanceof PullRows pull) {
         events += pull.deliver(input);
+      }
+      DrawnRows d = drawn[p];
+      if (d != null) {
+        events += d.deliver(step, input);
       }
     }
   }
@@ -98,6 +114,10 @@ final class StaticSynapses {
       if (rows[p] instanceof PushRows push && ring != null) {
         events += push.deliver(step, h, ring);
       }
+      DrawnRows d = drawn[p];
+      if (d != null) {
+        events += d.receive(step, step, h, ring);
+      }
     }
   }
 
@@ -117,6 +137,11 @@ final class StaticSynapses {
     if (ring != null) {
       ring.clear();
     }
+    for (DrawnRows d : drawn) {
+      if (d != null) {
+        d.clear();
+      }
+    }
     int steps = recent.stream().mapToInt(RecentSpikes::steps).max().orElse(0);
     for (int age = steps - 1; age >= 0; age--) { // in the order in which they were received, so that sums have the same terms in the same order
       for (int p = 0; p < rows.length; p++) {
@@ -127,6 +152,10 @@ final class StaticSynapses {
           if (rows[p] instanceof PushRows push && ring != null) {
             push.restore(now - age, now, h, ring);
           }
+          DrawnRows d = drawn[p];
+          if (d != null) {
+            d.receive(now - age, now, h, ring);
+          }
         }
       }
     }
@@ -135,7 +164,9 @@ final class StaticSynapses {
   /** Visits the synapses of a projection, one whose weights have this width. */
   void visit(EngineSpec spec, InputLayout layout, ProjectionSpec projection, SynapseVisitor visitor) {
     SourceRows r = rows[projection.source()];
-    if (r != null) {
+    if (projection.procedural()) {
+      new DrawnAssembly(spec, layout).visit(projection, visitor);
+    } else if (r != null) {
       StaticWalk.of(spec.grid(), layout, r).visit(RowAssembly.leaving(spec, projection.source(), projection.wide()), projection, visitor);
     }
   }
@@ -150,6 +181,9 @@ final class StaticSynapses {
     for (SourceRows r : rows) {
       n += r == null ? 0 : r.synapses();
     }
+    for (DrawnRows d : drawn) {
+      n += d == null ? 0 : d.synapses();
+    }
     return n;
   }
 
@@ -157,6 +191,9 @@ final class StaticSynapses {
     long n = 0;
     for (SourceRows r : rows) {
       n += r == null ? 0 : r.bytes();
+    }
+    for (DrawnRows d : drawn) {
+      n += d == null ? 0 : d.bytes();
     }
     return n;
   }

@@ -34,6 +34,15 @@ public final class RandomStream implements RandomGenerator {
     select(entity);
   }
 
+  /**
+   * Starts the stream of one of very many items, which owns 2^20 counters: {@code i·2^20 … (i+1)·2^20 - 1}. A key serves entities or items, not both.
+   *
+   * @param item 0 … 2^44 - 1
+   */
+  public void selectItem(long item) {
+    position = (item << 20) * RandomKey.GAMMA + key;
+  }
+
   @Override
   public long nextLong() {
     long bits = RandomKey.mix(position);

@@ -20,6 +20,15 @@ public interface SynapseGenerator {
    */
   void generate(int from, int to, SynapseBatch batch, boolean withWeights);
 
+  /**
+   * Makes rows of single sources, where the synapses can be told that way; else empty.
+   *
+   * @param from see {@link #generate}
+   */
+  default Optional<RowGenerator> rows(int from, int to) {
+    return Optional.empty();
+  }
+
   /** Bounds of the delays. */
   DelayRange delays();
 

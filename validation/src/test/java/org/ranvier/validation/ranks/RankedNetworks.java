@@ -20,6 +20,7 @@ import org.ranvier.networks.Network;
 import org.ranvier.networks.Population;
 import org.ranvier.networks.Projection;
 import org.ranvier.networks.Simulation;
+import org.ranvier.networks.SynapseStorage;
 import org.ranvier.networks.WeightTrace;
 import org.ranvier.networks.Weights;
 import org.ranvier.networks.circuits.Circuit;
@@ -68,15 +69,27 @@ final class RankedNetworks {
         digests.put(circuit.name(), digest(experiment.network(), ranks, threads, durationMs));
       }
     }
+    digests.put("procedural", procedural(ranks, threads, durationMs));
     digests.put("dopamine", digest(dopamine(), ranks, threads, 2 * durationMs));
     digests.put("modulators", digest(modulators(), ranks, threads, durationMs));
     digests.put("exact", digest(exact(), ranks, threads, durationMs));
     return digests;
   }
 
+  /** The microcircuit, whose synapses are drawn again at each spike. */
+  private static String procedural(Ranks ranks, int threads, double durationMs) {
+    Circuit circuit = Circuits.all().stream().filter(c -> c.name().equals("microcircuit")).findFirst().orElseThrow();
+    Network network = circuit.create(new Settings(circuit.name(), circuit.settings(), SMALL.get(circuit.name()))).network();
+    return digest(network, Simulation.Options.DEFAULT.threads(threads).ranks(ranks).synapses(SynapseStorage.PROCEDURAL), durationMs);
+  }
+
   private static String digest(Network network, Ranks ranks, int threads, double durationMs) {
+    return digest(network, Simulation.Options.DEFAULT.threads(threads).ranks(ranks), durationMs);
+  }
+
+  private static String digest(Network network, Simulation.Options options, double durationMs) {
     var digest = new SpikeDigest();
-    try (var simulation = Simulation.of(network, Simulation.Options.DEFAULT.threads(threads).ranks(ranks).keepSpikes(false))) {
+    try (var simulation = Simulation.of(network, options.keepSpikes(false))) {
       simulation.addListener(digest);
       long spikes = simulation.run(Units.ms(durationMs / 2)).spikes();
       spikes += simulation.run(Units.ms(durationMs / 2)).spikes();

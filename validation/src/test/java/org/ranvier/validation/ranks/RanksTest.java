@@ -30,6 +30,7 @@ final class RanksTest {
   @Test
   void anyRanksAndThreadsHaveTheSameSpikes() {
     Map<String, String> expected = RankedNetworks.digests(Alone.RANKS, 1, MS);
+    assertEquals(expected.get("microcircuit"), expected.get("procedural"));
     for (int[] shape : new int[][] {{1, 2}, {2, 1}, {2, 2}, {3, 1}, {4, 1}}) {
       List<Map<String, String>> found = ThreadRanks.run(shape[0], ranks -> RankedNetworks.digests(ranks, shape[1], MS));
       found.forEach(f -> assertEquals(expected, f, shape[0] + " ranks of " + shape[1] + " threads"));
