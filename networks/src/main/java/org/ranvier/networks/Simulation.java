@@ -923,11 +923,30 @@ public final class Simulation implements AutoCloseable {
     return taken;
   }
 
+  /** What recorders of states have sampled at spikes since the last call; it is then forgotten. */
+  public List<SpikeSamples> takeSpikeSamples() {
+    return engine.spikeSamples(true);
+  }
+
+  /** What recorders of weights have sampled at spikes since the last call; it is then forgotten. */
+  public List<WeightEvents> takeWeightEvents() {
+    List<WeightEvents> taken = sampling.events();
+    sampling.discardEvents();
+    return taken;
+  }
+
   /** The unit of what was sampled of synapses. */
   public String unit(WeightTrace trace) {
-    return trace.variable().equals("weight")
-        ? network.projections().stream().filter(p -> p.name().equals(trace.projection())).map(p -> p.connection().receptorUnit()).findFirst().orElse("1")
-        : "1";
+    return trace.variable().equals("weight") ? unitOf(trace.projection()) : "1";
+  }
+
+  /** The unit of the weights, and of what was delivered. */
+  public String unit(WeightEvents events) {
+    return unitOf(events.projection());
+  }
+
+  private String unitOf(String projection) {
+    return network.projections().stream().filter(p -> p.name().equals(projection)).map(p -> p.connection().receptorUnit()).findFirst().orElse("1");
   }
 
   /** Has something done at the multiples of an interval of biological time, between two steps: after each in which samples are taken. It changes no bit of the run. */

@@ -45,12 +45,16 @@ final class Keeping {
   /** Lets the samples of a simulation go that another rank keeps, with the pauses that it makes for that. */
   static void discard(Simulation simulation, long steps) {
     if (records(simulation)) {
-      every(simulation, steps, simulation::takeSamples);
+      every(simulation, steps, () -> {
+        simulation.takeSamples();
+        simulation.takeSpikeSamples();
+        simulation.takeWeightEvents();
+      });
     }
   }
 
   private static boolean records(Simulation simulation) {
-    return !simulation.traces().isEmpty() || !simulation.weightTraces().isEmpty();
+    return !simulation.traces().isEmpty() || !simulation.weightTraces().isEmpty() || !simulation.spikeSamples().isEmpty() || !simulation.weightEvents().isEmpty();
   }
 
   private static void every(Simulation simulation, long steps, Runnable act) {
@@ -69,7 +73,7 @@ final class Keeping {
   /** Puts all into one file, and writes tables where they were asked for. */
   Recordings end(boolean mayGoOn, RunOptions options) {
     Recordings all = recorder.end(mayGoOn);
-    if (!all.all().isEmpty()) {
+    if (!all.all().isEmpty() || !all.atSpikes().isEmpty()) {
       names.add(Recordings.FILE);
       if (options.csv) {
         recorder.csv(all).forEach(f -> names.add(String.valueOf(f.getFileName())));

@@ -3,13 +3,17 @@ package org.ranvier.networks.recordings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.ranvier.networks.Simulation;
+import org.ranvier.networks.WeightEvents;
 import org.ranvier.networks.WeightTrace;
 import org.ranvier.networks.plot.TracePicture;
 import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.plastic.EventRecorder.WeightEvent;
+import org.ranvier.simulator.recording.SpikeSamples;
 import org.ranvier.simulator.recording.StateTrace;
 
 /** Writes what a simulation's recorders sample into a run's directory, as the run goes; memory holds no more than what was sampled since the last time. */
@@ -19,10 +23,12 @@ public final class Recorder {
 
   private final Simulation simulation;
   private final Path directory;
+  private double writtenMs; // up to when samples at spikes are written
 
   private Recorder(Simulation simulation, Path directory) {
     this.simulation = simulation;
     this.directory = directory;
+    writtenMs = simulation.timeMs();
   }
 
   /** Begins to record, or goes on where a run goes on, behind the last samples that are whole. */
@@ -30,8 +36,12 @@ public final class Recorder {
     Path parts = directory.resolve(Recordings.PARTS);
     if (Files.isDirectory(parts)) {
       try (var files = Files.list(parts)) {
-        for (Path file : files.filter(f -> f.toString().endsWith(Recordings.SUFFIX)).toList()) {
-          SeriesFile.cutToWholeBlocks(file);
+        for (Path file : files.toList()) {
+          if (file.toString().endsWith(Recordings.SUFFIX)) {
+            SeriesFile.cutToWholeBlocks(file);
+          } else if (file.toString().endsWith(Recordings.AT_SPIKES_SUFFIX)) {
+            AtSpikesFile.cutToWholeBlocks(file);
+          }
         }
       } catch (IOException e) {
         throw new RanvierException("the recordings in " + directory + " cannot be gone on with: " + e.getMessage(), e);
@@ -57,8 +67,54 @@ public final class Recorder {
                 Series.Kind.SYNAPSES, t.projection(), t.variable(), simulation.unit(t), t.sources(), t.targets(), t.timesMs(),
                 bySample(t.values(), t.timesMs().length)));
       }
+      writeAtSpikes(parts);
     } catch (IOException e) {
       throw cannot(e);
+    }
+  }
+
+  private void writeAtSpikes(Path parts) throws IOException {
+    double now = simulation.timeMs();
+    int n = 0;
+    for (SpikeSamples s : simulation.takeSpikeSamples()) {
+      append(
+          parts, n++,
+          new AtSpikes(
+              Series.Kind.NEURONS, s.population(), s.variables(), s.units(), s.neurons(), new int[0], s.timesMs(), bySample(s.values(), s.timesMs().length)), now);
+    }
+    for (WeightEvents e : simulation.takeWeightEvents()) {
+      append(parts, n++, arrivals(e), now);
+    }
+    writtenMs = now;
+  }
+
+  private AtSpikes arrivals(WeightEvents events) {
+    List<String> variables = new ArrayList<>(List.of("delivered", "weight"));
+    variables.addAll(events.variables());
+    String unit = simulation.unit(events);
+    List<String> units = variables.stream().map(v -> variables.indexOf(v) < 2 ? unit : "1").toList();
+    int n = events.events().size();
+    int[] sources = new int[n];
+    int[] targets = new int[n];
+    double[] times = new double[n];
+    double[][] values = new double[n][variables.size()];
+    for (int k = 0; k < n; k++) {
+      WeightEvent e = events.events().get(k);
+      sources[k] = e.source();
+      targets[k] = e.target();
+      times[k] = simulation.network().grid().toMs(e.step());
+      values[k][0] = e.delivered();
+      values[k][1] = e.weight();
+      System.arraycopy(e.columns(), 0, values[k], 2, e.columns().length);
+    }
+    return new AtSpikes(Series.Kind.SYNAPSES, events.projection(), variables, units, sources, targets, times, values);
+  }
+
+  private void append(Path parts, int number, AtSpikes s, double nowMs) throws IOException {
+    Path file = parts.resolve(Recordings.fileName(number, s) + Recordings.AT_SPIKES_SUFFIX);
+    if (s.timesMs().length > 0 || Files.exists(file)) { // an empty block, too, takes the place of those of a run before
+      Files.createDirectories(parts);
+      AtSpikesFile.append(file, s, writtenMs, nowMs);
     }
   }
 
@@ -88,7 +144,7 @@ public final class Recorder {
   public Recordings end(boolean keepsParts) {
     write();
     Recordings all = Recordings.read(directory);
-    if (all.all().isEmpty()) {
+    if (all.isEmpty()) {
       return all;
     }
     try {

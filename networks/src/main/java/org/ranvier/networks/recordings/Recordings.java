@@ -34,6 +34,14 @@ import org.ranvier.simulator.RanvierException;
  *   neurons [column]            or source [column] and target [column]
  * </pre>
  *
+ * <p>and for what is sampled at spikes {@code /<population>/at spikes} or {@code /weights/<projection>/at spikes}, with a number for each event in
+ *
+ * <pre>
+ *   time                        of the spike, attribute units = ms
+ *   neuron                      or source and target
+ *   V_m, weight, delivered, …   the variables, attribute units
+ * </pre>
+ *
  * <p>What a killed run has left is read all the same.
  */
 public final class Recordings {
@@ -46,17 +54,22 @@ public final class Recordings {
   /** What the names of growing files end in. */
   public static final String SUFFIX = ".series";
 
-  private final List<Series> all;
+  /** What the names of growing files of samples at spikes end in. */
+  static final String AT_SPIKES_SUFFIX = ".spikes";
 
-  private Recordings(List<Series> all) {
+  private final List<Series> all;
+  private final List<AtSpikes> atSpikes;
+
+  private Recordings(List<Series> all, List<AtSpikes> atSpikes) {
     this.all = List.copyOf(all);
+    this.atSpikes = List.copyOf(atSpikes);
   }
 
   /** Reads the recordings of a run's directory, one that goes on or was killed too. */
   public static Recordings read(Path directory) {
     Path file = directory.resolve(FILE);
     try {
-      return Files.isDirectory(directory.resolve(PARTS)) ? parts(directory) : Files.exists(file) ? whole(file) : new Recordings(List.of());
+      return Files.isDirectory(directory.resolve(PARTS)) ? parts(directory) : Files.exists(file) ? whole(file) : new Recordings(List.of(), List.of());
     } catch (IOException | RuntimeException e) {
       throw new RanvierException("the recordings in " + directory + " cannot be read: " + e.getMessage(), e);
     }
@@ -64,17 +77,40 @@ public final class Recordings {
 
   private static Recordings parts(Path directory) throws IOException {
     var all = new ArrayList<Series>();
+    var atSpikes = new ArrayList<AtSpikes>();
     try (var files = Files.list(directory.resolve(PARTS))) {
-      for (Path file : files.filter(f -> f.toString().endsWith(SUFFIX)).sorted().toList()) {
-        SeriesFile.read(file).ifPresent(all::add);
+      for (Path file : files.sorted().toList()) {
+        if (file.toString().endsWith(SUFFIX)) {
+          SeriesFile.read(file).ifPresent(all::add);
+        } else if (file.toString().endsWith(AT_SPIKES_SUFFIX)) {
+          AtSpikesFile.read(file).ifPresent(atSpikes::add);
+        }
       }
     }
-    return new Recordings(all);
+    return new Recordings(all, atSpikes);
   }
 
-  /** All variables. */
+  /** All variables that were sampled at intervals. */
   public List<Series> all() {
     return all;
+  }
+
+  /** What was sampled at spikes, an entry for each recorder. */
+  public List<AtSpikes> atSpikes() {
+    return atSpikes;
+  }
+
+  /** What was sampled at the spikes of a population, or as spikes arrived at a projection. */
+  public AtSpikes atSpikes(String owner) {
+    return atSpikes.stream()
+        .filter(s -> s.owner().equals(owner))
+        .findFirst()
+        .orElseThrow(
+            () -> new RanvierException("nothing of '" + owner + "' was recorded at spikes; there are " + atSpikes.stream().map(AtSpikes::owner).toList()));
+  }
+
+  boolean isEmpty() {
+    return all.isEmpty() && atSpikes.isEmpty();
   }
 
   /** A variable of a population, modulator, readout or projection; several recorders of it are joined by their order. */
@@ -93,21 +129,29 @@ public final class Recordings {
         Map<String, WritableGroup> groups = new HashMap<>();
         Set<String> taken = new LinkedHashSet<>();
         for (Series s : all) {
-          String free = s.path();
-          for (int k = 2; !taken.add(free); k++) {
-            free = s.path() + " " + k;
-          }
-          WritableGroup group = hdf;
-          StringBuilder prefix = new StringBuilder();
-          for (String part : free.split("/")) {
-            prefix.append('/').append(part);
-            WritableGroup parent = group;
-            group = groups.computeIfAbsent(prefix.toString(), p -> parent.putGroup(part));
-          }
-          put(group, s);
+          put(group(hdf, s.path(), taken, groups), s);
+        }
+        for (AtSpikes s : atSpikes) {
+          AtSpikesHdf.put(group(hdf, s.path(), taken, groups), s);
         }
       }
     });
+  }
+
+  /** The group of a path, with a number behind it where there is one of that name. */
+  private static WritableGroup group(WritableGroup root, String path, Set<String> taken, Map<String, WritableGroup> groups) {
+    String free = path;
+    for (int k = 2; !taken.add(free); k++) {
+      free = path + " " + k;
+    }
+    WritableGroup group = root;
+    StringBuilder prefix = new StringBuilder();
+    for (String part : free.split("/")) {
+      prefix.append('/').append(part);
+      WritableGroup parent = group;
+      group = groups.computeIfAbsent(prefix.toString(), p -> parent.putGroup(part));
+    }
+    return group;
   }
 
   private static void put(WritableGroup group, Series s) {
@@ -143,13 +187,18 @@ public final class Recordings {
 
   private static Recordings whole(Path file) {
     var all = new ArrayList<Series>();
+    var atSpikes = new ArrayList<AtSpikes>();
     try (var hdf = new HdfFile(file)) {
-      find(file, hdf, all);
+      find(file, hdf, all, atSpikes);
     }
-    return new Recordings(all);
+    return new Recordings(all, atSpikes);
   }
 
-  private static void find(Path file, Group group, List<Series> all) {
+  private static void find(Path file, Group group, List<Series> all, List<AtSpikes> atSpikes) {
+    if (AtSpikesHdf.is(group)) {
+      atSpikes.add(AtSpikesHdf.read(group));
+      return;
+    }
     Map<String, Node> children = group.getChildren();
     if (children.get("values") instanceof Dataset values && children.get("time") instanceof Dataset time) {
       var kind = Series.Kind.valueOf(text(group, "kind"));
@@ -171,7 +220,7 @@ public final class Recordings {
     }
     for (Node child : children.values()) {
       if (child instanceof Group g) {
-        find(file, g, all);
+        find(file, g, all, atSpikes);
       }
     }
   }
@@ -204,12 +253,22 @@ public final class Recordings {
       });
       files.add(file);
     }
+    for (int n = 0; n < atSpikes.size(); n++) {
+      AtSpikes s = atSpikes.get(n);
+      Path file = directory.resolve(fileName(n, s) + ".csv");
+      WholeFile.write(file, path -> AtSpikesHdf.csv(path, s));
+      files.add(file);
+    }
     return files;
   }
 
   /** A name of a file for a variable, which tells what is in it. */
   static String fileName(int number, Series s) {
     return String.format(Locale.ROOT, "%02d-", number + 1) + (s.owner() + "-" + s.variable()).replaceAll("[^A-Za-z0-9._-]+", "_");
+  }
+
+  static String fileName(int number, AtSpikes s) {
+    return String.format(Locale.ROOT, "%02d-", number + 1) + (s.owner() + "-at_spikes").replaceAll("[^A-Za-z0-9._-]+", "_");
   }
 
   @Override

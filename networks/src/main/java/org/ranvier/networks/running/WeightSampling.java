@@ -144,6 +144,11 @@ public final class WeightSampling {
   /** Forgets all samples. */
   public void discard() {
     discardSampled();
+    discardEvents();
+  }
+
+  /** Forgets what was sampled at spikes. */
+  public void discardEvents() {
     onSpikes.forEach(r -> r.parts.forEach(EventRecorder::clear));
   }
 }
