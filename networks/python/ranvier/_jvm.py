@@ -200,6 +200,14 @@ def _check_foreign(jpype):
         raise RanvierError(f"the JVM has been started already with other flags, without {' '.join(missing)}; {mend}")
 
 
+def _rebuild():
+    if os.environ.get("RANVIER_LIB"):
+        return f"if it should be there, RANVIER_LIB={os.environ['RANVIER_LIB']} holds an older build than this package"
+    root = _checkout()
+    build = "./ranvier list" if root is None else f"cd {root} && ./ranvier list"
+    return f"if it should be there, the build is older than this package: {build}" + (", and install the package again" if root is None else "")
+
+
 def java(name):
     """A class of Ranvier or the JDK by its full name; ``org.ranvier.`` may be left out: ``java("networks.Network")``.
 
@@ -213,6 +221,6 @@ def java(name):
         try:
             found = jpype.JClass(full)
         except TypeError as e:
-            raise RanvierError(f"there is no Java class {full} in this build of Ranvier: {e}") from None
+            raise RanvierError(f"there is no Java class {full} in this build of Ranvier ({e}); {_rebuild()}") from None
         _classes[name] = found
     return found

@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is recorded at spikes as it grows: a head, and then block after block of events, each with the time in which they were recorded. A process that is killed leaves all
- * whole blocks. A run that goes on from a checkpoint appends blocks that begin before the last ones end; those count no more then. Spikes that were on their way at a block's end
- * stand in the next one, so that the times of the events themselves would not tell.
+ * What is recorded at spikes as it grows: a head, and then block after block of events, each with the time in which they were recorded. A process that is
+ * killed leaves all whole blocks. A run that goes on from a checkpoint appends blocks that begin before the last ones end; those count no more then. Spikes
+ * that were on their way at a block's end stand in the next one, so that the times of the events themselves would not tell.
  */
 final class AtSpikesFile {
   private static final String FORMAT = "ranvier-at-spikes 1";
