@@ -221,6 +221,6 @@ def java(name):
         try:
             found = jpype.JClass(full)
         except TypeError as e:
-            raise RanvierError(f"there is no Java class {full} in this build of Ranvier ({e}); {_rebuild()}") from None
+            raise RanvierError(f"there is no Java class {full} in this build of Ranvier ({' '.join(str(e).split())}); {_rebuild()}") from None
         _classes[name] = found
     return found

@@ -185,6 +185,16 @@ class Simulation:
             taken = self._java.takeSamples()
             return [Recording(t) for t in taken.traces()], [WeightTrace(t) for t in taken.weights()]
 
+    def take_spike_samples(self) -> list:
+        """What recorders have sampled at spikes of neurons since this was asked last; it is kept no longer."""
+        with self._alone("take_spike_samples"), translated:
+            return [SpikeSamples(s) for s in self._java.takeSpikeSamples()]
+
+    def take_weight_events(self) -> list:
+        """What recorders of weights have sampled at spikes since this was asked last; it is kept no longer."""
+        with self._alone("take_weight_events"), translated:
+            return [WeightEvents(e, self._net.resolution) for e in self._java.takeWeightEvents()]
+
     def weight_traces(self) -> list:
         """What recorders of weights have sampled at intervals."""
         with self._alone("weight_traces"), translated:
@@ -294,7 +304,10 @@ class Simulation:
             self._java.normaliseWeights(projection._java, _values.number(total, projection.unit, "total"))
 
     def freeze(self, what=None) -> None:
-        """Ends the learning of a plastic projection, a readout or all projections of a rule, of everything where none is given, to the last bit; ``thaw`` lets it go on."""
+        """Ends the learning of a plastic projection, a readout or all projections of a rule, of everything where none is given, to the last bit.
+
+        ``thaw`` lets it go on.
+        """
         with self._alone("freeze"), translated:
             self._java.freeze(*([] if what is None else [what._java]))
 

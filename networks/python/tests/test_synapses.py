@@ -160,6 +160,21 @@ def test_recordings_are_taken_and_forgotten(net):
         assert [len(r.times) for r in sim.take_recordings()[0]] == [5]
 
 
+def test_samples_at_spikes_are_taken_and_forgotten(net):
+    p = net.connect(net["E"], net["I"], fixed_in_degree(5), weight=1, delay=1, plastic=stdp())
+    net.record(net["E"], "V_m", on_spikes=True)
+    net.record_weights(p, on_spikes=True)
+    with net.simulate() as sim:
+        sim.run(100)
+        spikes = len(sim.spikes().of("E")[0])
+        (first,), (arrived,) = sim.take_spike_samples(), sim.take_weight_events()
+        assert spikes == len(first.times) > 0 and len(arrived.times) > 0
+        sim.run(100)
+        (second,) = sim.take_spike_samples()
+        assert len(second.times) == len(sim.spikes().of("E")[0]) - spikes and second.times.min() > first.times.max()
+        assert sim.take_spike_samples()[0].times.size == 0
+
+
 def test_a_variant_goes_on(net, tmp_path):
     with net.simulate(seed=3) as sim:
         sim.run(20)
