@@ -25,6 +25,9 @@ public final class ValidateCommand implements Subcommand {
   @Option(names = "--fast", description = "Of the suite learning: one or two seeds, and bounds that fit them; minutes in place of an hour.")
   private boolean fast;
 
+  @Option(names = "--study", split = ",", paramLabel = "NAME", description = "Of the suite learning: these studies only. Default: all.")
+  private List<String> studies = List.of();
+
   private final List<Suite> suites =
       List.of(
           new Suite("neurons", true, this::neurons),
@@ -32,7 +35,7 @@ public final class ValidateCommand implements Subcommand {
           new Suite("exact", true, ExactChecks::run),
           new Suite("cables", true, CableChecks::run),
           new Suite("basal-ganglia", false, reference -> BasalGangliaChecks.run()),
-          new Suite("learning", false, reference -> LearningChecks.run(fast)));
+          new Suite("learning", false, reference -> new LearningChecks(fast, System.err).run(studies)));
 
   @Parameters(
       index = "0",
@@ -72,6 +75,9 @@ public final class ValidateCommand implements Subcommand {
     }
     if (fast && !chosen.name().equals("learning")) {
       throw new RanvierException("suite '" + suite + "' has no fast form; leave --fast out, which is for learning");
+    }
+    if (!studies.isEmpty() && !chosen.name().equals("learning")) {
+      throw new RanvierException("suite '" + suite + "' has no studies; leave --study out, which is for learning");
     }
     if (weightBytes != null && !chosen.name().equals("neurons")) {
       throw new RanvierException("suite '" + suite + "' has no choice of weights; leave --weights out, which is for neurons");

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 final class LearningChecksTest {
   @Test
   void networksLearnAndTheirTwinsDoNot() {
-    List<Check> checks = LearningChecks.run(false);
+    List<Check> checks = new LearningChecks(false, System.err).run(List.of());
     assertTrue(checks.size() >= 7, () -> CheckTable.text(checks));
     assertTrue(checks.stream().allMatch(Check::pass), () -> CheckTable.text(checks));
   }
