@@ -41,11 +41,12 @@ final class MatchedPairs implements RowPairs {
   }
 
   @Override
-  public void write(int from, int to, SynapseWriter writer) {
+  public void write(int first, int to, SynapseWriter writer) {
     Degrees all = degrees();
     Permutation matching = matching();
     long[] leaving = new long[Permutation.MOST];
-    for (int k = targets.countBelow(from); k < targets.countBelow(to); k++) {
+    int[] from = new int[Permutation.MOST];
+    for (int k = targets.countBelow(first); k < targets.countBelow(to); k++) {
       int target = targets.get(k);
       writer.begin(target);
       long end = all.in.first(k + 1);
@@ -53,8 +54,9 @@ final class MatchedPairs implements RowPairs {
         int some = (int) Math.min(Permutation.MOST, end - arriving);
         matching.preimages(arriving, some, leaving);
         for (int j = 0; j < some; j++) {
-          writer.addNumbered(sources.get(all.out.owner(leaving[j])), target, arriving + j);
+          from[j] = sources.get(all.out.owner(leaving[j]));
         }
+        writer.addNumbered(from, some, target, arriving);
       }
     }
   }
@@ -105,8 +107,9 @@ final class MatchedPairs implements RowPairs {
       int size = select(all.out.first(k), all.out.first(k + 1));
       order(size);
       for (int j = 0; j < size; j++) {
-        writer.addNumbered(source, targets.get(low + target[j]), arriving[j]);
+        target[j] = targets.get(low + target[j]);
       }
+      writer.addNumbered(source, target, size, arriving);
     }
 
     /** What arrives here of the synapses that leave with these numbers. */
@@ -130,9 +133,11 @@ final class MatchedPairs implements RowPairs {
 
     /** Brings several synapses with one target into the order of their numbers: that in which the target's sums have them. */
     private void order(int size) {
+      for (int j = 0; j < size; j++) { // by itself, so that look-ups overlap
+        target[j] = all.in.owner(arriving[j]) - low;
+      }
       for (int j = 0; j < size; j++) {
-        int t = all.in.owner(arriving[j]) - low;
-        target[j] = t;
+        int t = target[j];
         before[j] = last[t];
         last[t] = j;
         for (int q = j, p = before[j]; p >= 0 && arriving[p] > arriving[q]; q = p, p = before[p]) {

@@ -17,7 +17,7 @@ final class Portions {
     for (int k = 0; k < neurons; k++) {
       before[k + 1] += before[k];
     }
-    shift = neurons == 0 ? 0 : Math.max(0, 63 - Long.numberOfLeadingZeros(Math.max(1, n / neurons)));
+    shift = neurons == 0 ? 0 : Math.max(0, 63 - Long.numberOfLeadingZeros(Math.max(1, n / neurons / 2)));
     guide = new int[(int) (n >>> shift) + 1];
     int k = 0;
     for (int g = 0; g < guide.length; g++) {
@@ -47,6 +47,7 @@ final class Portions {
   /** Whose a thing is. */
   int owner(long thing) {
     int k = guide[(int) (thing >>> shift)];
+    k += (int) (before[k + 1] - thing - 1 >>> 63); // often needed and often not, which a branch could not foresee
     while (before[k + 1] <= thing) {
       k++;
     }

@@ -63,21 +63,56 @@ final class SynapseWriter {
 
   /** Adds the synapse that stands at {@code listed} in an explicit list. */
   void add(int source, int target, int listed) {
-    if (batch.size == SynapseBatch.CAPACITY) {
-      complete();
-      batch.makeRoom();
-      start = batch.size;
-    }
+    makeRoom();
     batch.source[batch.size] = source;
     place[batch.size] = listed;
     batch.target[batch.size++] = target;
   }
 
-  /** Adds a synapse whose delay and weight come from streams of its own, so that they can be drawn without the others'. */
-  void addNumbered(int source, int target, long number) {
-    add(source, target, 0);
-    this.number[batch.size - 1] = number;
+  /**
+   * Adds synapses of one source whose delays and weights come from streams of their own, so that they can be drawn without the others'.
+   *
+   * @param targets the first {@code count} count
+   */
+  void addNumbered(int source, int[] targets, int count, long[] numbers) {
     numbered = true;
+    for (int done = 0; done < count; ) {
+      makeRoom();
+      int some = Math.min(count - done, batch.room());
+      Arrays.fill(batch.source, batch.size, batch.size + some, source);
+      System.arraycopy(targets, done, batch.target, batch.size, some);
+      System.arraycopy(numbers, done, number, batch.size, some);
+      batch.size += some;
+      done += some;
+    }
+  }
+
+  private void makeRoom() {
+    if (batch.size == SynapseBatch.CAPACITY) {
+      complete();
+      batch.makeRoom();
+      start = batch.size;
+    }
+  }
+
+  /**
+   * The same of one target, with numbers that follow one another.
+   *
+   * @param sources the first {@code count} count
+   */
+  void addNumbered(int[] sources, int count, int target, long firstNumber) {
+    numbered = true;
+    for (int done = 0; done < count; ) {
+      makeRoom();
+      int some = Math.min(count - done, batch.room());
+      System.arraycopy(sources, done, batch.source, batch.size, some);
+      Arrays.fill(batch.target, batch.size, batch.size + some, target);
+      for (int k = 0; k < some; k++) {
+        number[batch.size + k] = firstNumber + done + k;
+      }
+      batch.size += some;
+      done += some;
+    }
   }
 
   /** Passes over a synapse that ends at another worker: its delay and weight are drawn all the same, to keep the others'. */
@@ -128,10 +163,7 @@ final class SynapseWriter {
       case Sampler.Constant c -> Arrays.fill(drawn, start, end, c.value());
       default -> {
         if (numbered) {
-          for (int k = start; k < end; k++) {
-            random.selectItem(number[k]);
-            drawn[k] = sampler.draw(random);
-          }
+          sampler.fillItems(random, number, drawn, start, end);
         } else {
           sampler.fill(random, drawn, start, end);
         }

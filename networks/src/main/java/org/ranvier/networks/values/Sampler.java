@@ -14,6 +14,14 @@ public interface Sampler {
     }
   }
 
+  /** Draws {@code out[from … to - 1]}, each from the stream of the item with the same index. */
+  default void fillItems(RandomStream random, long[] items, double[] out, int from, int to) {
+    for (int k = from; k < to; k++) {
+      random.selectItem(items[k]);
+      out[k] = draw(random);
+    }
+  }
+
   /** Smallest value that can come; may be -∞. */
   double min();
 
@@ -61,6 +69,15 @@ public interface Sampler {
     @Override
     public void fill(RandomStream random, double[] out, int from, int to) {
       for (int k = from; k < to; k++) {
+        double x = mean + sd * random.nextGaussian();
+        out[k] = x < min || x > max ? draw(random) : x;
+      }
+    }
+
+    @Override
+    public void fillItems(RandomStream random, long[] items, double[] out, int from, int to) {
+      for (int k = from; k < to; k++) {
+        random.selectItem(items[k]);
         double x = mean + sd * random.nextGaussian();
         out[k] = x < min || x > max ? draw(random) : x;
       }
