@@ -758,7 +758,7 @@ public final class Simulation implements AutoCloseable {
    * simulation of the network,
    * and what is run then is the same, to the last bit. The first reset builds the network a second time, for a moment. Not to be called while a run goes on.
    *
-   * @throws RanvierException if the simulation is logged, a run of it has failed, or neurons live in continuous time
+   * @throws RanvierException if the simulation is logged, or a run of it has failed
    */
   public void reset() {
     reset(false);
@@ -778,9 +778,6 @@ public final class Simulation implements AutoCloseable {
     if (log != null) {
       throw new RanvierException("the simulation is logged, and a log does not go back in time; end the log first, with endLog()");
     }
-    network.populations().stream().filter(Population::isExact).findFirst().ifPresent(p -> {
-      throw new RanvierException("population '" + p.name() + "' lives in continuous time; a simulation with such neurons cannot be reset: make a new one");
-    });
     engine.state(new Snapshot().saving()); // refuses what cannot be reset, before anything is changed
     Map<Connection, double[]> weights = new LinkedHashMap<>();
     List<ReadoutState> readouts = new ArrayList<>();

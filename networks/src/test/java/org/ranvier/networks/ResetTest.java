@@ -140,11 +140,53 @@ final class ResetTest {
       sim.reset();
       assertEquals(0, sim.timeMs());
     }
-    var net = new Network("exact");
-    net.population("x", 3, "iaf_psc_delta").exact();
-    try (var sim = Simulation.of(net, threads(1))) {
-      var e = assertThrows(RanvierException.class, sim::reset);
-      assertTrue(e.getMessage().contains("population 'x' lives in continuous time"), e.getMessage());
+  }
+
+  private static final class Exact {
+    final Network net = new Network("exact");
+    final Population exc = net.population("E", 60, "iaf_psc_exp").exact().set("tau_syn_in", ms(2)).set("tau_syn_ex", ms(2)).initial("V_m", uniform(mV(-70), mV(-55)));
+    final Population grid = net.population("G", 40, "iaf_psc_exp").initial("V_m", uniform(mV(-70), mV(-55)));
+    final Population in = net.spikeSource("in", new double[][] {{5.01, 20.3333, 33}, {7, 40}}).exact();
+    final PoissonInput drive = net.poisson("drive", exc).rate(Hz(9500)).weight(pA(80));
+    final Projection plastic;
+    final Projection fixed;
+
+    Exact(boolean learns) {
+      net.poisson("more", grid).rate(Hz(9500)).weight(pA(80));
+      fixed = net.connect(exc, exc).rule(fixedInDegree(10)).weight(pA(-30)).delay(uniform(ms(0.37), ms(6)));
+      plastic = net.connect(exc, exc).rule(fixedInDegree(15)).weight(uniform(pA(20), pA(40))).delay(uniform(ms(0.5), ms(3))).plastic(learns ? Stdp.pair() : LearningRule.none());
+      net.connect(in, exc).rule(fixedInDegree(2)).weight(pA(200)).delay(ms(1.23));
+      net.connect(exc, grid).rule(fixedInDegree(10)).weight(pA(20)).delay(ms(1.5));
+      net.record(exc.range(0, 3), "V_m").every(ms(0.5));
+      net.recordWeights(plastic).every(ms(10));
+    }
+  }
+
+  @Property(tries = 6)
+  void isANewSimulationInContinuousTimeToo(
+      @ForAll boolean learns, @ForAll @IntRange(min = 1, max = 500) int cut, @ForAll @IntRange(min = 1, max = 3) int threads) {
+    var a = new Exact(learns);
+    var b = new Exact(learns);
+    try (var used = Simulation.of(a.net, threads(threads)); var fresh = Simulation.of(b.net, threads(1))) {
+      used.run(ms(cut / 10.0));
+      used.set(a.drive, Hz(9000));
+      used.set(a.exc, "V_m", mV(-60));
+      used.setSpikes(a.in, new double[][] {{100}, {}});
+      used.synapses(a.fixed).scale(1.5);
+      used.freeze(a.plastic);
+      used.run(ms(30));
+      used.reset();
+      assertArrayEquals(fresh.weights(b.fixed).values(), used.weights(a.fixed).values());
+      used.run(ms(63.1));
+      fresh.run(ms(63.1));
+      assertTrue(fresh.spikes().size() > 50);
+      assertSame(fresh, used, b.plastic, a.plastic);
+      for (int k = 0; k < fresh.spikes().size(); k++) {
+        assertEquals(fresh.spikes().timeMs(k), used.spikes().timeMs(k));
+      }
+      used.reset(); // again, from there
+      used.run(ms(63.1));
+      assertSame(fresh, used, b.plastic, a.plastic);
     }
   }
 }

@@ -18,6 +18,7 @@ import org.ranvier.networks.plan.NetworkPlan;
 import org.ranvier.networks.plan.NoisePlan;
 import org.ranvier.networks.plan.PoissonPlan;
 import org.ranvier.networks.plan.PopulationPlan;
+import org.ranvier.neuronmodels.exact.GivenTimes;
 import org.ranvier.neuronmodels.model.ParameterValues;
 import org.ranvier.neuronmodels.stimuli.SpikeTimes;
 import org.ranvier.neuronmodels.stimuli.SpikeTrainKernel;
@@ -166,6 +167,9 @@ public final class LiveInputs {
       if (times.model(p) instanceof SpikeTimes given) {
         given.timesMs().ifPresent(
             t -> engine.revise(index.index(p.name()), (from, size, kernel) -> ((SpikeTrainKernel) kernel).setTimes(t, 0)));
+      } else if (p.model() instanceof GivenTimes given) {
+        double[][] t = given.timesMs();
+        engine.revise(index.index(p.name()), (from, size, kernel) -> ((SpikeTrainKernel) kernel).setTimes(t, 0));
       }
     }
   }

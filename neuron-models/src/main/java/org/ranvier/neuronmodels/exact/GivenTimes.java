@@ -32,6 +32,11 @@ public final class GivenTimes implements ExactModel {
     return new GivenTimes(sorted);
   }
 
+  /** The times, sorted. */
+  public double[][] timesMs() {
+    return Arrays.stream(timesMs).map(double[]::clone).toArray(double[][]::new);
+  }
+
   @Override
   public String name() {
     return "spike_generator_ps";

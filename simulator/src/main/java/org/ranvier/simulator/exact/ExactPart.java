@@ -43,6 +43,7 @@ public final class ExactPart {
   private final SpikesInFlight flight;
   private final @Nullable SendingOrder sending; // where it matters to a model
   private final List<TimedPart> plastic;
+  private final double epochMs;
   private final TimeWheel[] wheels; // of each slice's predicted spikes
   private final EventBuffer buffer = new EventBuffer();
   private final EventSorter sorter;
@@ -100,6 +101,7 @@ public final class ExactPart {
     this.plastic = plastic;
     pieceMs = grid.resolutionMs();
     this.sending = sending;
+    this.epochMs = epochMs;
     flight = new SpikesInFlight(grid, rows, reachSteps, sending != null);
     firstSlot = new int[slices.size() + 1];
     wheels = new TimeWheel[slices.size()];
@@ -277,8 +279,9 @@ public final class ExactPart {
   void restored(long ofStep, double timeMs) {
     step = ofStep;
     now = timeMs;
-    flight.end(ofStep);
+    flight.clear(ofStep);
     for (int s = 0; s < slices.size(); s++) {
+      wheels[s] = new TimeWheel(slices.get(s).kernel().due(), slices.get(s).size(), epochMs); // time may have gone back
       for (int i = 0; i < slices.get(s).size(); i++) {
         wheels[s].update(i);
       }

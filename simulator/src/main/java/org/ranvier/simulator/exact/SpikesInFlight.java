@@ -89,6 +89,16 @@ final class SpikesInFlight {
     bucket.add(population, time, q, end, number);
   }
 
+  /** Stands at the end of a step, with no spike on its way. */
+  void clear(long step) {
+    for (Bucket bucket : ring) {
+      if (bucket != null) {
+        bucket.size = 0;
+      }
+    }
+    over = step;
+  }
+
   /** The steps up to {@code step} have been collected as a whole. */
   void end(long step) {
     over = step;

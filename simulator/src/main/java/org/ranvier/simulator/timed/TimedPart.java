@@ -278,6 +278,7 @@ public final class TimedPart {
     if (port.restores()) {
       over = step;
       now = timeMs;
+      Arrays.fill(ring, null);
     }
     swept = port.common("swept", "ms", swept);
     halts.state(port);

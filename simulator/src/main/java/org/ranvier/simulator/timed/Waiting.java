@@ -75,6 +75,9 @@ final class Waiting {
   void restore(double[] ofLast, double[] ofValues) {
     System.arraycopy(ofLast, 0, last, 0, last.length);
     System.arraycopy(ofValues, 0, values, 0, values.length);
+    Arrays.fill(oldest, NONE); // none waits, until it is added again
+    free = NONE;
+    size = 0;
   }
 
   /**
