@@ -30,7 +30,7 @@ final class FactorCourse {
     double deviation(int moment, int place);
   }
 
-  private record Level(Concentration of, int strideSteps) implements Node {
+  private record MixedLevel(WellMixed of, int strideSteps) implements Node {
     @Override
     public double rest() {
       return of.baseline();
@@ -39,13 +39,20 @@ final class FactorCourse {
     @Override
     public double deviation(int moment, int place) {
       int p = of.places() == 1 ? 0 : place;
-      return switch (of) {
-        case WellMixed mixed ->
-            moment < GaussNodes.COUNT
-                ? mixed.deviationAtNode(moment, p)
-                : moment == BEGIN ? mixed.deviationBefore(p) : mixed.deviationAhead(p, strideSteps);
-        case Diffusing field -> moment == BEGIN ? field.deviationAtBegin(p) : field.deviationAtEnd(p);
-      };
+      return moment < GaussNodes.COUNT ? of.deviationAtNode(moment, p) : moment == BEGIN ? of.deviationBefore(p) : of.deviationAhead(p, strideSteps);
+    }
+  }
+
+  private record FieldLevel(Diffusing of) implements Node {
+    @Override
+    public double rest() {
+      return of.baseline();
+    }
+
+    @Override
+    public double deviation(int moment, int place) {
+      int p = of.places() == 1 ? 0 : place;
+      return moment == BEGIN ? of.deviationAtBegin(p) : of.deviationAtEnd(p);
     }
   }
 
@@ -125,13 +132,12 @@ final class FactorCourse {
 
   private Node node(ThirdFactor factor, Map<String, ? extends Concentration> modulators) {
     return switch (factor) {
-      case ThirdFactor.Level(String name) -> {
-        Concentration c = modulators.get(name);
-        if (c == null) {
-          throw new IllegalStateException(name);
-        }
-        yield new Level(c, strideSteps);
-      }
+      case ThirdFactor.Level(String name) ->
+          switch (modulators.get(name)) {
+            case WellMixed mixed -> new MixedLevel(mixed, strideSteps);
+            case Diffusing field -> new FieldLevel(field);
+            case null, default -> throw new IllegalStateException(name);
+          };
       case ThirdFactor.Sum(List<ThirdFactor.Term> terms, double offset) ->
           new Sum(
               terms.stream().mapToDouble(ThirdFactor.Term::weight).toArray(),

@@ -7,7 +7,7 @@ import org.ranvier.simulator.state.Stateful;
  *
  * <p>It is kept as its deviation from the baseline, which stays exactly 0 where nothing has been released.
  */
-public sealed interface Concentration extends Stateful permits WellMixed, Diffusing {
+public interface Concentration extends Stateful {
   double baseline();
 
   /** How many places there are: 1 where it is the same everywhere, one for each population or voxel otherwise. */

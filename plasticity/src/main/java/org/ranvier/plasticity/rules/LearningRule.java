@@ -5,6 +5,7 @@ import java.util.Set;
 import org.ranvier.neuronmodels.model.NeuronModel;
 import org.ranvier.neuronmodels.model.ParameterValues;
 import org.ranvier.plasticity.eligibility.ThirdFactor;
+import org.ranvier.plasticity.loops.Loops;
 import org.ranvier.plasticity.transmission.Transmission;
 import org.ranvier.plasticity.weights.Bounds;
 import org.ranvier.simulator.plastic.PlasticRule;
@@ -80,5 +81,35 @@ public interface LearningRule {
   /** Weights that do not change, for projections with short-term plasticity alone. */
   static LearningRule none() {
     return Unchanging.RULE;
+  }
+
+  /** See {@link #none}. */
+  record Unchanging() implements LearningRule {
+    private static final LearningRule RULE = new Unchanging();
+
+    @Override
+    public String name() {
+      return "static";
+    }
+
+    @Override
+    public String equations() {
+      return "weights do not change";
+    }
+
+    @Override
+    public String source() {
+      return "no publication";
+    }
+
+    @Override
+    public boolean keepsSign() {
+      return false;
+    }
+
+    @Override
+    public PlasticRule compile(Transmission transmission) {
+      return Loops.unchanging(transmission);
+    }
   }
 }

@@ -7,7 +7,7 @@ public final class RuleLibrary {
   /** The classes, each a value that its fields tell all about. */
   public static final List<Class<? extends LearningRule>> CLASSES =
       List.of(
-          Unchanging.class, Stdp.class, ThreeFactor.class, Clopath.class, Calcium.class, BurstDependent.class, DendriticLearning.class, Eprop.class, RMax.class,
+          LearningRule.Unchanging.class, Stdp.class, ThreeFactor.class, Clopath.class, Calcium.class, BurstDependent.class, DendriticLearning.class, Eprop.class, RMax.class,
           SurrogateGradient.class);
 
   private RuleLibrary() {}

@@ -6,7 +6,7 @@ import java.util.List;
 public final class TransmissionLibrary {
   /** The classes, each a value that its fields tell all about. */
   public static final List<Class<? extends Transmission>> CLASSES =
-      List.of(Plain.class, ShortTerm.class, ThreeState.class, ByChance.class, ByChance.Part.class);
+      List.of(Transmission.Plain.class, ShortTerm.class, ThreeState.class, Transmission.ByChance.class, Transmission.ByChance.Part.class);
 
   private TransmissionLibrary() {}
 }

@@ -6,7 +6,9 @@ import java.util.List;
 public final class DependenceLibrary {
   /** The classes, each a value that its fields tell all about. */
   public static final List<Class<? extends WeightDependence>> CLASSES =
-      List.of(Additive.class, Gutig.class, PowerLaw.class, VanRossum.class, Log.class, SoftBounds.class);
+      List.of(
+          WeightDependence.Additive.class, WeightDependence.Gutig.class, WeightDependence.PowerLaw.class, WeightDependence.VanRossum.class,
+          WeightDependence.Log.class, WeightDependence.SoftBounds.class);
 
   private DependenceLibrary() {}
 }
