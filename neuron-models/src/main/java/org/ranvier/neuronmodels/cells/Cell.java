@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.neuronmodels.channels.Mechanism;
+import org.ranvier.neuronmodels.channels.MechanismState;
 import org.ranvier.neuronmodels.channels.Mechanisms;
 import org.ranvier.neuronmodels.extracellular.Electrode;
 import org.ranvier.neuronmodels.extracellular.LineSource;
@@ -112,7 +113,7 @@ public final class Cell {
                 + density + "\", 1.0)), in " + mechanism.parameter(density).orElseThrow().unit());
       }
     }
-    region.in(tree); // refuses regions that select nothing
+    tree.compartments(region); // refuses regions that select nothing
     ranges.add(new Range(inserted, region));
     return this;
   }
@@ -328,7 +329,7 @@ public final class Cell {
       return new CellPlan.Observed(w.name(), "mV", "membrane potential at " + w.location(), compartment, "", "v");
     }
     for (Range r : ranges) {
-      if (r.inserted().label().equals(w.label()) && r.region().holds(tree, compartment)) {
+      if (r.inserted().label().equals(w.label()) && tree.lies(compartment, r.region())) {
         var states = r.inserted().mechanism().states();
         for (var s : states) {
           if (s.name().equals(w.variable())) {
@@ -338,7 +339,7 @@ public final class Cell {
         }
         throw new RanvierException(
             where() + ": '" + w.label() + "' has no state '" + w.variable() + "'" + Names.suggest(w.variable(),
-                states.stream().map(Mechanism.Variable::name).toList()));
+                states.stream().map(MechanismState::name).toList()));
       }
     }
     throw new RanvierException(
@@ -354,7 +355,7 @@ public final class Cell {
       }
       var here = new ArrayList<Integer>();
       for (int k = 0; k < ranges.size(); k++) {
-        if (ranges.get(k).region().holds(tree, c)) {
+        if (tree.lies(c, ranges.get(k).region())) {
           refuseTwice(here, k, c);
           here.add(k);
         }

@@ -34,7 +34,8 @@ final class CellBlock {
       Map<String, double[]> arrays = arrays(membranes, p, new HashMap<>());
       parts.add(new BlockMembrane(p, p.membrane().compile(arrays), arrays));
     }
-    solver = TreeSolver.of(membranes.cable(), cells);
+    // Many cells vectorise over the cells, few are done one by one.
+    solver = cells >= RowSolver.FEWEST ? new RowSolver(membranes.cable(), cells) : new FlatSolver(membranes.cable(), cells);
     unloaded = unloaded();
     spikeBefore = new double[cells];
     spikeNow = new double[cells];

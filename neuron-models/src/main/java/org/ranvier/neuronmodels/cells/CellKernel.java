@@ -50,7 +50,7 @@ final class CellKernel implements AdjustableKernel, PublishingKernel {
     this.slice = slice;
     this.values = values;
     state = new State(slice.paddedSize());
-    potential = state.declare(CellModel.POTENTIAL, "mV", "membrane potential where spikes are detected", initialMv);
+    potential = state.declare(CellPlan.POTENTIAL, "mV", "membrane potential where spikes are detected", initialMv);
     for (CellPlan.Observed o : plan.observed()) {
       observed.add(state.declare(o.name(), o.unit(), o.meaning(), o.label().isEmpty() ? initialMv : 0));
     }
@@ -147,7 +147,7 @@ final class CellKernel implements AdjustableKernel, PublishingKernel {
   public void assign(String variable, int[] neurons, double[] values, double timeMs) {
     AdjustableKernel.super.assign(variable, neurons, values, timeMs);
     Optional<CellPlan.Observed> at = plan.observed().stream().filter(o -> o.name().equals(variable)).findFirst();
-    if (at.isEmpty() && !variable.equals(CellModel.POTENTIAL)) {
+    if (at.isEmpty() && !variable.equals(CellPlan.POTENTIAL)) {
       throw new RanvierException(
           "population '" + slice.population() + "': " + variable + " follows from the cells' states, and cannot be set");
     }

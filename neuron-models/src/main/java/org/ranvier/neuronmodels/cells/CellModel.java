@@ -16,7 +16,7 @@ import org.ranvier.simulator.kernel.KernelFactory;
 /** A neuron model of compartments; {@link Cell} describes one. */
 public final class CellModel implements NeuronModel {
   /** The state variable that holds the potential where spikes are detected. */
-  public static final String POTENTIAL = "V_m";
+  public static final String POTENTIAL = CellPlan.POTENTIAL;
 
   private final CellPlan plan;
   private final String summary;

@@ -47,6 +47,9 @@ record CellPlan(
 
   private static final String COMPARTMENT = "compartment";
 
+  /** The state variable that holds the potential where spikes are detected. */
+  static final String POTENTIAL = "V_m";
+
   private static void requireWithin(String name, String what, int index, int count) {
     if (index < 0 || index >= count) {
       throw new RanvierException("cell '" + name + "': " + what + " " + index + " must be within 0 … " + (count - 1));

@@ -40,7 +40,7 @@ final class PassiveKernel implements AdjustableKernel {
     this.slice = slice;
     this.values = values;
     state = new State(slice.paddedSize());
-    potential = state.declare(CellModel.POTENTIAL, "mV", "membrane potential where spikes are detected", initialMv);
+    potential = state.declare(CellPlan.POTENTIAL, "mV", "membrane potential where spikes are detected", initialMv);
     for (CellPlan.Observed o : plan.observed()) {
       observed.add(state.declare(o.name(), o.unit(), o.meaning(), o.label().isEmpty() ? initialMv : 0));
     }
@@ -153,7 +153,7 @@ final class PassiveKernel implements AdjustableKernel {
         set(now[o.label().isEmpty() ? system.place(o.compartment()) : system.place(o.label(), o.variable())], neurons, values);
       }
     }
-    if (variable.equals(CellModel.POTENTIAL)) {
+    if (variable.equals(CellPlan.POTENTIAL)) {
       for (int c = 0; c < plan.tree().count(); c++) {
         if (!plan.tree().isJoint(c)) {
           set(now[system.place(c)], neurons, values);

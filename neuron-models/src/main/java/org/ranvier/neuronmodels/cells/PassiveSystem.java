@@ -2,7 +2,7 @@ package org.ranvier.neuronmodels.cells;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.ranvier.neuronmodels.channels.Mechanism;
+import org.ranvier.neuronmodels.channels.MechanismState;
 import org.ranvier.neuronmodels.equations.analysis.Derivative;
 import org.ranvier.neuronmodels.equations.analysis.Model;
 import org.ranvier.neuronmodels.equations.analysis.Term;
@@ -26,7 +26,7 @@ final class PassiveSystem {
   private final double[][] system;
 
   /** A state of a point mechanism. */
-  record State(CellPlan.Point point, Mechanism.Variable variable) {}
+  record State(CellPlan.Point point, MechanismState variable) {}
 
   PassiveSystem(CellPlan plan, ParameterValues values) {
     this.plan = plan;

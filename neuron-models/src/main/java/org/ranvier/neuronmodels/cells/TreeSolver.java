@@ -6,12 +6,7 @@ package org.ranvier.neuronmodels.cells;
  * potentials are
  * substituted from the root to the tips.
  */
-sealed interface TreeSolver permits RowSolver, FlatSolver {
-  /** The solver for so many cells: many vectorise over cells, few are done cell by cell. */
-  static TreeSolver of(Cable cable, int cells) {
-    return cells >= RowSolver.FEWEST ? new RowSolver(cable, cells) : new FlatSolver(cable, cells);
-  }
-
+interface TreeSolver {
   /** Changes the coefficients. */
   void setCable(Cable cable);
 

@@ -55,24 +55,19 @@ public record Mechanism(
     String summary,
     String source,
     List<Parameter> parameters,
-    List<Variable> states,
+    List<MechanismState> states,
     Map<String, Term> currents,
     List<Model.Port> receptors,
     boolean point,
     Set<String> reads,
     Set<String> densities) {
 
-  /**
-   * A state variable.
-   *
-   * @param rate its derivative per ms
-   * @param initial its value at the start, where the text gives one
-   */
-  public record Variable(String name, String unit, String meaning, Term rate, Optional<Term> initial) {}
-
   /** Reads and checks a mechanism. Throws with all its mistakes, each with its place. */
   public static Mechanism of(String name, String text) {
-    return new MechanismReader(name, text).read();
+    MechanismReader.Contents read = new MechanismReader(name, text).read();
+    return new Mechanism(
+        name, text.strip(), read.summary(), read.source(), read.parameters(), read.states(), read.currents(), read.receptors(), read.point(), read.reads(),
+        read.densities());
   }
 
   /** Whether it changes concentrations only. */

@@ -27,7 +27,7 @@ import org.ranvier.neuronmodels.equations.units.UnitText;
 import org.ranvier.neuronmodels.model.Parameter;
 
 /**
- * Makes a mechanism of its text by the checker of neuron models: the given names are handed to it as parameters, and each
+ * Reads the text of a mechanism by the checker of neuron models: the given names are handed to it as parameters, and each
  * current as the rate of a variable, whose term is then taken.
  */
 final class MechanismReader {
@@ -48,7 +48,12 @@ final class MechanismReader {
     problems = new Problems(name, text);
   }
 
-  Mechanism read() {
+  /** What a text says; see {@link Mechanism}. */
+  record Contents(
+      String summary, String source, List<Parameter> parameters, List<MechanismState> states, Map<String, Term> currents, List<Model.Port> receptors,
+      boolean point, Set<String> reads, Set<String> densities) {}
+
+  Contents read() {
     ModelText parsed = ModelParser.parse(name, text, problems);
     problems.report();
     refuseSpikes(parsed);
@@ -74,7 +79,7 @@ final class MechanismReader {
     Set<String> reads = given(parsed);
     Model model = ModelChecker.check(extended(parsed, reads, currents, point), problems);
     problems.report();
-    return mechanism(parsed, model, reads, point);
+    return contents(parsed, model, reads, point);
   }
 
   private void refuseSpikes(ModelText parsed) {
@@ -157,9 +162,9 @@ final class MechanismReader {
         List.of(), List.of(), List.of());
   }
 
-  private Mechanism mechanism(ModelText parsed, Model model, Set<String> reads, boolean point) {
+  private static Contents contents(ModelText parsed, Model model, Set<String> reads, boolean point) {
     Set<String> begun = parsed.initial().stream().map(ModelText.Assignment::target).collect(Collectors.toSet());
-    var states = new ArrayList<Mechanism.Variable>();
+    var states = new ArrayList<MechanismState>();
     Map<String, Term> currents = new LinkedHashMap<>();
     for (Model.Variable v : model.variables()) {
       Term rate = Singularities.remove(withGiven(v.rate(), reads));
@@ -167,7 +172,7 @@ final class MechanismReader {
         currents.put(v.name().substring(0, v.name().length() - CARRIER.length()), rate);
       } else {
         Optional<Term> initial = begun.contains(v.name()) ? Optional.of(withGiven(v.initial(), reads)) : Optional.empty();
-        states.add(new Mechanism.Variable(v.name(), v.unit(), v.meaning(), rate, initial));
+        states.add(new MechanismState(v.name(), v.unit(), v.meaning(), rate, initial));
       }
     }
     List<Parameter> parameters = model.parameters().stream().filter(p -> !reads.contains(p.name())).toList();
@@ -177,9 +182,8 @@ final class MechanismReader {
             .filter(q -> q.unit().dimension().equals(CONDUCTANCE_DENSITY) || q.unit().dimension().equals(PERMEABILITY))
             .map(Quantity::name)
             .collect(Collectors.toCollection(LinkedHashSet::new));
-    return new Mechanism(
-        name, text.strip(), model.summary(), model.source(), parameters, List.copyOf(states), currents, model.receptors(), point,
-            reads, densities);
+    return new Contents(
+        model.summary(), model.source(), parameters, List.copyOf(states), currents, model.receptors(), point, reads, densities);
   }
 
   /** Given names become elements of arrays, but for the temperature. */

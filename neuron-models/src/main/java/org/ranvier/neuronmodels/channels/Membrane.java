@@ -192,7 +192,7 @@ public final class Membrane {
   private Pass begin() {
     Map<String, Term> stores = new LinkedHashMap<>();
     for (Part p : parts) {
-      for (Mechanism.Variable s : p.mechanism().states()) {
+      for (MechanismState s : p.mechanism().states()) {
         String array = p.label() + SEPARATOR + s.name();
         states.add(array);
         stores.put(array, initial(p, s, new ArrayList<>()));
@@ -202,7 +202,7 @@ public final class Membrane {
   }
 
   /** In terms of {@code v} and of parameters. */
-  private Term initial(Part part, Mechanism.Variable state, List<String> open) {
+  private Term initial(Part part, MechanismState state, List<String> open) {
     String array = part.label() + SEPARATOR + state.name();
     if (open.contains(array)) {
       throw new RanvierException(name + ": the initial value of " + array + " depends on itself; give it in 'initial:'");
@@ -211,7 +211,7 @@ public final class Membrane {
     Term value = state.initial().map(t -> resolve(part, t)).orElseGet(() -> steady(part, state));
     Term begun = value.replace(l -> {
       for (Part p : parts) {
-        for (Mechanism.Variable s : p.mechanism().states()) {
+        for (MechanismState s : p.mechanism().states()) {
           if (l.name().equals(p.label() + SEPARATOR + s.name())) {
             return initial(p, s, open);
           }
@@ -223,7 +223,7 @@ public final class Membrane {
     return begun;
   }
 
-  private Term steady(Part part, Mechanism.Variable state) {
+  private Term steady(Part part, MechanismState state) {
     Term rate = resolve(part, state.rate().replace(l -> l.name().startsWith("i_") ? Term.ZERO : l));
     var affine = Integration.ownLinearPart(part.label() + SEPARATOR + state.name(), rate);
     if (affine.isEmpty()) {
@@ -270,7 +270,7 @@ public final class Membrane {
     Map<String, Term> locals = new LinkedHashMap<>();
     Map<String, Term> stores = new LinkedHashMap<>();
     for (Part p : parts) {
-      for (Mechanism.Variable s : p.mechanism().states()) {
+      for (MechanismState s : p.mechanism().states()) {
         var x = Term.leaf(Kind.STATE, p.label() + SEPARATOR + s.name());
         stores.put(x.name(), GateStep.of(x, resolve(p, s.rate()), stepMs, locals));
       }

@@ -30,7 +30,7 @@ final class AlphaCurrents extends LeakyNeurons {
   private final Path path = new Path();
 
   AlphaCurrents(SliceContext slice, ParameterValues values) {
-    super(slice, WIDTH, values, Parameters.CURRENTS);
+    super(slice, WIDTH, values, CURRENTS);
     declare(RISE_EX, "dI_ex", "pA/ms", "its rise", 0);
     declare(RISE_IN, "dI_in", "pA/ms", "its rise", 0);
     peakEx = new double[alpha.length];

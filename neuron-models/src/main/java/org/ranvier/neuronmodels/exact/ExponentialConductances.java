@@ -28,7 +28,6 @@ import org.ranvier.simulator.kernel.SliceContext;
  * most events, it does nowhere.
  */
 final class ExponentialConductances extends LeakyNeurons {
-  private static final int WIDTH = 6;
 
   private final double[] reversalEx;
   private final double[] reversalIn;
@@ -36,7 +35,7 @@ final class ExponentialConductances extends LeakyNeurons {
   private final Path path = new Path();
 
   ExponentialConductances(SliceContext slice, ParameterValues values) {
-    super(slice, WIDTH, values, Parameters.CONDUCTANCES);
+    super(slice, WIDTH, values, CONDUCTANCES);
     var each = new PerNeuron(values, slice);
     reversalEx = each.of(i -> values.at("E_ex", i));
     reversalIn = each.of(i -> values.at("E_in", i));

@@ -27,25 +27,23 @@ final class ExponentialCurrents extends LeakyNeurons {
   /** Below this relative difference of rates the usual formula would lose digits. */
   private static final double NEAR = 0.01;
 
-  static final int WIDTH = 6;
-
-  final double[] peakEx; // of the response to a current of 1
-  final double[] peakIn;
-  final double[] gainEx; // 1/(C·(α - β)), or NaN where α and β are near
-  final double[] gainIn;
-  final boolean sameBetas;
+  private final double[] peakEx; // of the response to a current of 1
+  private final double[] peakIn;
+  private final double[] gainEx; // 1/(C·(α - β)), or NaN where α and β are near
+  private final double[] gainIn;
+  private final boolean sameBetas;
   private final Path path = new Path();
 
   private final SingleEvents together;
 
   ExponentialCurrents(SliceContext slice, ParameterValues values) {
-    super(slice, WIDTH, values, Parameters.CURRENTS);
+    super(slice, WIDTH, values, CURRENTS);
     sameBetas = Arrays.equals(betaEx, betaIn);
     peakEx = peaks(betaEx);
     peakIn = peaks(betaIn);
     gainEx = gains(betaEx);
     gainIn = gains(betaIn);
-    together = new SingleEvents(this);
+    together = new SingleEvents(this, new SingleEvents.Responses(peakEx, peakIn, gainEx, gainIn, sameBetas));
   }
 
   private double[] peaks(double[] beta) {

@@ -62,11 +62,4 @@ public record IafPscDelta() implements ExactModel {
     ExactModel.requireBelow(where, values, "V_reset", "V_th");
     return slice -> new LeakyJumps(slice, POTENTIAL, values, LEAKY, (v, i) -> v.at("E_L", i));
   }
-
-  /** Neurons begin at rest. */
-  static void initialise(double[] v, int first, int size, ParameterValues values) {
-    for (int i = 0; i < size; i++) {
-      v[i] = values.at("E_L", first + i);
-    }
-  }
 }

@@ -14,6 +14,19 @@ abstract class LeakyNeurons extends ExactNeurons {
   static final int V = 3;
   static final int EX = 4; // excitatory current or conductance
   static final int IN = 5; // inhibitory one
+  static final int WIDTH = 6; // of a neuron's state that has no more than these
+
+  /** Leaky neurons with synaptic currents. */
+  static final Made CURRENTS =
+      new Made(
+          (v, i) -> 1 / v.at("tau_m", i), Parameters::rest, new Synaptic("I_syn_ex", "pA", "excitatory synaptic current"),
+          new Synaptic("I_syn_in", "pA", "inhibitory synaptic current"));
+
+  /** Leaky neurons with synaptic conductances. */
+  static final Made CONDUCTANCES =
+      new Made(
+          (v, i) -> v.at("g_L", i) / v.at("C_m", i), (v, i) -> v.at("E_L", i) + v.at("I_e", i) / v.at("g_L", i),
+          new Synaptic("g_ex", "nS", "excitatory conductance"), new Synaptic("g_in", "nS", "inhibitory conductance"));
 
   final int mask;
   final double[] capacitance;
@@ -47,7 +60,7 @@ abstract class LeakyNeurons extends ExactNeurons {
     end =
         each.of(i -> LONG * Math.max(1 / made.rate.at(values, i), Math.max(values.at("tau_syn_ex", i), values.at("tau_syn_in", i))));
     double[] v = declare(V, "V_m", "mV", "membrane potential", 0);
-    IafPscDelta.initialise(v, slice.first(), slice.size(), values);
+    Parameters.initialise(v, slice.first(), slice.size(), values);
     declare(EX, made.ex.variable, made.ex.unit, made.ex.meaning, 0);
     declare(IN, made.in.variable, made.in.unit, made.in.meaning, 0);
   }

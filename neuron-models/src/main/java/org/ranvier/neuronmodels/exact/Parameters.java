@@ -23,18 +23,6 @@ final class Parameters {
   static final List<Parameter> LEAKY = List.of(TAU_M, C_M, E_L, V_TH, V_RESET, T_REF, I_E);
   static final List<Parameter> WITH_CURRENTS = List.of(TAU_M, C_M, E_L, V_TH, V_RESET, T_REF, I_E, TAU_SYN_EX, TAU_SYN_IN);
 
-  /** Leaky neurons with synaptic currents. */
-  static final LeakyNeurons.Made CURRENTS =
-      new LeakyNeurons.Made(
-          (v, i) -> 1 / v.at("tau_m", i), Parameters::rest, new LeakyNeurons.Synaptic("I_syn_ex", "pA", "excitatory synaptic current"),
-          new LeakyNeurons.Synaptic("I_syn_in", "pA", "inhibitory synaptic current"));
-
-  /** Leaky neurons with synaptic conductances. */
-  static final LeakyNeurons.Made CONDUCTANCES =
-      new LeakyNeurons.Made(
-          (v, i) -> v.at("g_L", i) / v.at("C_m", i), (v, i) -> v.at("E_L", i) + v.at("I_e", i) / v.at("g_L", i),
-          new LeakyNeurons.Synaptic("g_ex", "nS", "excitatory conductance"), new LeakyNeurons.Synaptic("g_in", "nS", "inhibitory conductance"));
-
   private Parameters() {}
 
   /** A value that follows from a neuron's parameters. */
@@ -50,5 +38,12 @@ final class Parameters {
   /** Where the potential goes under the constant current. */
   static double rest(ParameterValues values, int i) {
     return values.at("E_L", i) + values.at("I_e", i) * values.at("tau_m", i) / values.at("C_m", i);
+  }
+
+  /** Neurons begin at rest. */
+  static void initialise(double[] v, int first, int size, ParameterValues values) {
+    for (int i = 0; i < size; i++) {
+      v[i] = values.at("E_L", first + i);
+    }
   }
 }

@@ -95,7 +95,7 @@ public record QifDelta() implements ExactModel {
       middle = each.of(i -> middle(values, i));
       reset = each.of(i -> values.at("V_reset", i));
       double[] v = declare(STATE, "V_m", "mV", "membrane potential", values.first("E_L"));
-      IafPscDelta.initialise(v, slice.first(), slice.size(), values);
+      Parameters.initialise(v, slice.first(), slice.size(), values);
     }
 
     @Override

@@ -2,12 +2,12 @@ package org.ranvier.neuronmodels.exact;
 
 import static org.ranvier.neuronmodels.exact.ExactNeurons.DUE;
 import static org.ranvier.neuronmodels.exact.ExactNeurons.GROUP;
-import static org.ranvier.neuronmodels.exact.ExponentialCurrents.WIDTH;
 import static org.ranvier.neuronmodels.exact.LeakyNeurons.AT;
 import static org.ranvier.neuronmodels.exact.LeakyNeurons.EX;
 import static org.ranvier.neuronmodels.exact.LeakyNeurons.FREE;
 import static org.ranvier.neuronmodels.exact.LeakyNeurons.IN;
 import static org.ranvier.neuronmodels.exact.LeakyNeurons.V;
+import static org.ranvier.neuronmodels.exact.LeakyNeurons.WIDTH;
 
 import java.util.Arrays;
 import org.ranvier.neuronmodels.equations.runtime.VectorMath;
@@ -19,7 +19,8 @@ import org.ranvier.simulator.exact.EventBatch;
  * sparse network these are nearly all. They come out as they do one by one, to the last bit: the same operations in the same order.
  */
 final class SingleEvents {
-  private final ExponentialCurrents neurons;
+  private final LeakyNeurons neurons;
+  private final Responses responses;
   private final double[] s;
   private final boolean sameBetas;
   private final boolean whole; // whether neurons are carried here: all have the same parameters, and gains have their usual form
@@ -36,11 +37,21 @@ final class SingleEvents {
   private final double[] jump = new double[2 * GROUP]; // of the currents
   private final double[] most = new double[GROUP]; // bound of the potential's distance to the threshold
 
-  SingleEvents(ExponentialCurrents neurons) {
+  /**
+   * How potentials respond to currents.
+   *
+   * @param peakEx of the response to an excitatory current of 1
+   * @param gainEx {@code 1/(C·(α - β))}, or NaN where α and β are near
+   * @param sameBetas whether both currents of each neuron decay alike
+   */
+  record Responses(double[] peakEx, double[] peakIn, double[] gainEx, double[] gainIn, boolean sameBetas) {}
+
+  SingleEvents(LeakyNeurons neurons, Responses responses) {
     this.neurons = neurons;
+    this.responses = responses;
     s = neurons.s;
-    sameBetas = neurons.sameBetas;
-    whole = neurons.mask == 0 && !Double.isNaN(neurons.gainEx[0]) && !Double.isNaN(neurons.gainIn[0]);
+    sameBetas = responses.sameBetas;
+    whole = neurons.mask == 0 && !Double.isNaN(responses.gainEx[0]) && !Double.isNaN(responses.gainIn[0]);
   }
 
   double elapsed(int position) {
@@ -113,7 +124,7 @@ final class SingleEvents {
   }
 
   /** As {@link ExponentialCurrents#integrate}, {@link ExponentialCurrents#receive} and the quick test of {@link ExponentialCurrents#next}. */
-  private void integrate(ExponentialCurrents p, int n) {
+  private void integrate(LeakyNeurons p, int n) {
     double[] faded = this.faded;
     double[] v = this.v;
     double[] ex = this.ex;
@@ -121,12 +132,12 @@ final class SingleEvents {
     double[] jump = this.jump;
     double[] most = this.most;
     int inhibition = sameBetas ? n : 2 * n;
-    double gainEx = p.gainEx[0];
-    double gainIn = p.gainIn[0];
+    double gainEx = responses.gainEx[0];
+    double gainIn = responses.gainIn[0];
     double rest = p.rest[0];
     double threshold = p.threshold[0];
-    double peakEx = p.peakEx[0];
-    double peakIn = p.peakIn[0];
+    double peakEx = responses.peakEx[0];
+    double peakIn = responses.peakIn[0];
     for (int k = 0; k < n; k++) {
       double membrane = faded[k];
       double fadedEx = faded[n + k];

@@ -21,6 +21,6 @@ public interface AdjustableKernel extends NeuronKernel {
   @Override
   default void state(StatePort port) {
     state().list(port);
-    ParameterState.list(this, port);
+    ParameterState.list(parameters(), this::setParameters, port);
   }
 }

@@ -1,10 +1,11 @@
 package org.ranvier.neuronmodels.model;
 
 import java.util.Arrays;
+import java.util.function.Consumer;
 import org.ranvier.simulator.state.StatePort;
 
 /** The parameters of a kernel as state. */
-public final class ParameterState {
+final class ParameterState {
   private ParameterState() {}
 
   private static double[] spread(double[] values, int size) {
@@ -18,27 +19,29 @@ public final class ParameterState {
   /**
    * Lists the parameters by which a kernel advances now.
    *
+   * @param present the values by which it advances
+   * @param kernel takes others
    * @param port of the kernel's slice
    */
-  public static void list(AdjustableKernel kernel, StatePort port) {
-    ParameterValues values = kernel.parameters();
+  static void list(ParameterValues present, Consumer<ParameterValues> kernel, StatePort port) {
+    ParameterValues values = present;
     StatePort own = port.of("parameters");
     for (Parameter p : values.parameters()) {
       String name = p.name();
       boolean uniform = own.common(name + " is one for all", "1", values.uniform(name) ? 1 : 0) == 1;
-      double[] present = values.all(name);
-      double[] of = uniform ? new double[] {present[0]} : spread(present, values.size());
+      double[] here = values.all(name);
+      double[] of = uniform ? new double[] {here[0]} : spread(here, values.size());
       if (uniform) {
         own.common(name, p.unit(), of);
       } else {
         own.perNeuronOfAll(name, p.unit(), of);
       }
-      if (!Arrays.equals(of, present)) {
+      if (!Arrays.equals(of, here)) {
         values = values.with("saved state", name, of);
       }
     }
     if (port.restores()) {
-      kernel.setParameters(values); // also where they are the same: what a kernel derives from its state is made anew
+      kernel.accept(values); // also where they are the same: what a kernel derives from its state is made anew
     }
   }
 }

@@ -62,7 +62,7 @@ final class Assembly {
   /** Whether the piece could be placed: its parent is there. */
   private boolean place(Piece piece) {
     if (piece.parent().isEmpty()) {
-      double half = piece.labels().contains(Morphology.SOMA) ? piece.length() / 2 : 0;
+      double half = piece.labels().contains(Section.SOMA) ? piece.length() / 2 : 0;
       var up = new PathPoint(0, 1, 0, 0);
       add(piece, -1, 1, laidOut(piece, new PathPoint(0, -half, 0, 0), piece.direction().orElse(up)));
       return true;

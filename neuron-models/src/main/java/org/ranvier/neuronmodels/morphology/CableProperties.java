@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.ranvier.simulator.RanvierException;
 
 /**
@@ -58,9 +59,10 @@ public record CableProperties(Map<String, Double> raOhmCm, Map<String, Double> c
     return find(section, cmUFPerCm2, "membrane capacitance cm", "cm(uFPerCm2)");
   }
 
-  void check(Morphology cell) {
-    raOhmCm.keySet().stream().filter(l -> !l.equals(CELL)).forEach(l -> cell.checkKnown(l, "axial resistivity Ra"));
-    cmUFPerCm2.keySet().stream().filter(l -> !l.equals(CELL)).forEach(l -> cell.checkKnown(l, "membrane capacitance cm"));
+  /** Has each label or section that it names checked, with what it is named for. */
+  void check(BiConsumer<String, String> known) {
+    raOhmCm.keySet().stream().filter(l -> !l.equals(CELL)).forEach(l -> known.accept(l, "axial resistivity Ra"));
+    cmUFPerCm2.keySet().stream().filter(l -> !l.equals(CELL)).forEach(l -> known.accept(l, "membrane capacitance cm"));
   }
 
   private static double find(Section section, Map<String, Double> values, String what, String mend) {

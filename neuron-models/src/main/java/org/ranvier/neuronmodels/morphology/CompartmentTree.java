@@ -1,6 +1,12 @@
 package org.ranvier.neuronmodels.morphology;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.ranvier.simulator.RanvierException;
 
 /**
  * A cell divided into compartments, as a solver needs it. Compartment {@code i} obeys
@@ -74,23 +80,165 @@ public record CompartmentTree(
   /**
    * The compartment that holds a location.
    *
-   * @throws org.ranvier.simulator.RanvierException where the cell has no such section or region
+   * @throws RanvierException where the cell has no such section or region
    */
   public int compartment(Location location) {
-    return location.in(this);
+    if (location.region() instanceof Region.Named(var name)) {
+      for (var named : sections) {
+        if (named.name().equals(name)) {
+          return named.compartmentAt(location.fraction());
+        }
+      }
+    }
+    int[] candidates = compartments(location.region());
+    int tip = candidates[0];
+    for (int i : candidates) {
+      if (endUm(i) > endUm(tip)) {
+        tip = i;
+      }
+    }
+    return onPath(location, tip);
+  }
+
+  /** The point of a location on the path to the tip of its region, as far as that lies in the region. */
+  private int onPath(Location location, int tip) {
+    double path = 0;
+    for (int i = tip; i >= 0; i = parent[i]) {
+      path += lies(i, location.region()) ? lengthUm[i] : 0;
+    }
+    double left = (1 - location.fraction()) * path;
+    int last = tip;
+    for (int i = tip; i >= 0; i = parent[i]) {
+      if (lies(i, location.region())) {
+        last = i;
+        left -= lengthUm[i];
+        if (left < 0) {
+          break;
+        }
+      }
+    }
+    return last;
+  }
+
+  private double endUm(int compartment) {
+    return distanceUm[compartment] + lengthUm[compartment] / 2;
+  }
+
+  /** Whether the middle of a compartment lies in a region; joints lie in none. */
+  public boolean lies(int compartment, Region region) {
+    return !isJoint(compartment) && region.holds(sections.get(section[compartment]), distanceUm[compartment]);
   }
 
   /**
    * The compartments whose middle lies in a region, ascending, without joints.
    *
-   * @throws org.ranvier.simulator.RanvierException where the region selects nothing
+   * @throws RanvierException where the region selects nothing
    */
   public int[] compartments(Region region) {
-    return region.in(this);
+    int[] found = IntStream.range(0, count()).filter(i -> lies(i, region)).toArray();
+    if (found.length == 0) {
+      var labels = new TreeSet<String>();
+      sections.forEach(s -> labels.addAll(s.labels()));
+      double farthest = Arrays.stream(distanceUm).max().orElse(0);
+      int order = sections.stream().mapToInt(TreeSection::order).max().orElse(0);
+      throw new RanvierException(
+          String.format(
+              Locale.ROOT,
+              "region %s selects no compartment of the cell; its labels are %s, its distances reach %.4g um, its orders %d",
+              region, labels, farthest, order));
+    }
+    return found;
   }
 
   /** The cell as text: its sections, then its compartments, one a line. */
   public String describe() {
-    return TreeDescription.of(this);
+    return Description.of(this);
+  }
+
+  /** A divided cell as text. */
+  private static final class Description {
+    static String of(CompartmentTree tree) {
+      int joints = (int) IntStream.range(0, tree.count()).filter(tree::isJoint).count();
+      double area = 0;
+      double length = 0;
+      for (int i = 0; i < tree.count(); i++) {
+        area += tree.areaUm2()[i];
+        length += tree.lengthUm()[i];
+      }
+      return String.format(
+              Locale.ROOT,
+              "%d sections, %d compartments and %d joints, %.1f um long in all, membrane of %.1f um2%n%n",
+              tree.sections().size(), tree.count() - joints, joints, length, area)
+          + table(sections(tree))
+          + System.lineSeparator()
+          + table(compartments(tree));
+    }
+
+    private static List<String[]> sections(CompartmentTree tree) {
+      var rows = new ArrayList<String[]>();
+      rows.add(new String[] {"section", "labels", "on", "order", "length (um)", "area (um2)", "compartments"});
+      for (var section : tree.sections()) {
+        double area = 0;
+        for (int i : section.compartments()) {
+          area += tree.areaUm2()[i];
+        }
+        int[] own = section.compartments();
+        rows.add(
+            new String[] {
+              section.name(),
+              String.join(" ", section.labels().stream().sorted().toList()),
+              section.parent() < 0 ? "–" : tree.sections().get(section.parent()).name(),
+              Integer.toString(section.order()),
+              number(section.lengthUm()),
+              number(area),
+              own.length == 1 ? Integer.toString(own[0]) : own[0] + "…" + own[own.length - 1]
+            });
+      }
+      return rows;
+    }
+
+    private static List<String[]> compartments(CompartmentTree tree) {
+      var rows = new ArrayList<String[]>();
+      rows.add(
+          new String[] {
+            "compartment", "section", "parent", "distance (um)", "length (um)", "diameter (um)", "area (um2)", "to parent (MOhm)"
+          });
+      for (int i = 0; i < tree.count(); i++) {
+        boolean joint = tree.isJoint(i);
+        rows.add(
+            new String[] {
+              Integer.toString(i),
+              tree.sections().get(tree.section()[i]).name() + (joint ? " (joint)" : ""),
+              tree.parent()[i] < 0 ? "–" : Integer.toString(tree.parent()[i]),
+              number(tree.distanceUm()[i]),
+              joint ? "–" : number(tree.lengthUm()[i]),
+              number(tree.diameterUm()[i]),
+              joint ? "–" : number(tree.areaUm2()[i]),
+              i == 0 ? "–" : number(tree.axialResistanceMOhm()[i])
+            });
+      }
+      return rows;
+    }
+
+    private static String number(double value) {
+      return String.format(Locale.ROOT, Math.abs(value) < 1 && value != 0 ? "%.4g" : "%.3f", value);
+    }
+
+    /** Text columns to the left, those of numbers, which are the ones behind the third, to the right. */
+    private static String table(List<String[]> rows) {
+      int[] widths = new int[rows.getFirst().length];
+      for (var row : rows) {
+        Arrays.setAll(widths, c -> Math.max(widths[c], row[c].length()));
+      }
+      var text = new StringBuilder();
+      for (var row : rows) {
+        var line = new StringBuilder();
+        for (int c = 0; c < row.length; c++) {
+          line.append("  ").append(String.format(Locale.ROOT, (c < 3 ? "%-" : "%") + widths[c] + "s", row[c]));
+        }
+        text.append(line.toString().stripTrailing()).append(System.lineSeparator());
+      }
+      return text.toString();
+    }
   }
 }

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.ranvier.simulator.RanvierException;
 
 /**
@@ -85,8 +86,9 @@ public record Division(Rule rule, Map<String, Rule> exceptions) {
     return new Division(rule, Map.of());
   }
 
-  void check(Morphology cell) {
-    exceptions.keySet().forEach(label -> cell.checkKnown(label, "division"));
+  /** Has each label or section that it names checked, with what it is named for. */
+  void check(BiConsumer<String, String> known) {
+    exceptions.keySet().forEach(label -> known.accept(label, "division"));
   }
 
   /** The number of compartments of a cell, if it is possible. */

@@ -33,51 +33,6 @@ public record Location(Region region, double fraction) {
     return new Location(region, fraction);
   }
 
-  int in(CompartmentTree tree) {
-    if (region instanceof Region.Named(var name)) {
-      for (var section : tree.sections()) {
-        if (section.name().equals(name)) {
-          return section.compartmentAt(fraction);
-        }
-      }
-    }
-    int[] candidates = region.in(tree);
-    int tip = candidates[0];
-    for (int i : candidates) {
-      if (end(tree, i) > end(tree, tip)) {
-        tip = i;
-      }
-    }
-    return onPath(tree, tip);
-  }
-
-  private int onPath(CompartmentTree tree, int tip) {
-    double length = 0;
-    for (int i = tip; i >= 0; i = tree.parent()[i]) {
-      length += holds(tree, i) ? tree.lengthUm()[i] : 0;
-    }
-    double left = (1 - fraction) * length;
-    int last = tip;
-    for (int i = tip; i >= 0; i = tree.parent()[i]) {
-      if (holds(tree, i)) {
-        last = i;
-        left -= tree.lengthUm()[i];
-        if (left < 0) {
-          break;
-        }
-      }
-    }
-    return last;
-  }
-
-  private boolean holds(CompartmentTree tree, int compartment) {
-    return !tree.isJoint(compartment) && region.holds(tree, compartment);
-  }
-
-  private static double end(CompartmentTree tree, int compartment) {
-    return tree.distanceUm()[compartment] + tree.lengthUm()[compartment] / 2;
-  }
-
   @Override
   public String toString() {
     return String.format(Locale.ROOT, "%s(%s)", region, fraction);

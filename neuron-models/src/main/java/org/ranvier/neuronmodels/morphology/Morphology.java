@@ -21,7 +21,7 @@ import org.ranvier.simulator.RanvierException;
  */
 public record Morphology(List<Section> sections) {
   /** The label that marks the soma: distances count from its middle. */
-  public static final String SOMA = "soma";
+  public static final String SOMA = Section.SOMA;
 
   public static final String AXON = "axon";
 
@@ -71,7 +71,9 @@ public record Morphology(List<Section> sections) {
    *     names is not in the cell
    */
   public CompartmentTree divide(Division division, CableProperties properties) {
-    return new TreeAssembly(this, division, properties).tree();
+    division.check(this::checkKnown);
+    properties.check(this::checkKnown);
+    return new TreeAssembly(sections, division, properties).tree();
   }
 
   /** All labels, sorted. */
@@ -82,7 +84,7 @@ public record Morphology(List<Section> sections) {
   }
 
   /** Refuses a name that is neither a label nor a section. */
-  void checkKnown(String name, String purpose) {
+  private void checkKnown(String name, String purpose) {
     if (sections.stream().noneMatch(s -> s.name().equals(name) || s.labels().contains(name))) {
       throw new RanvierException(
           purpose + " for '" + name + "': the cell has no such label or section; its labels are " + labels());

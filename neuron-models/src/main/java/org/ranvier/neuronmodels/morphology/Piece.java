@@ -29,7 +29,7 @@ public record Piece(
 
   /** A spherical soma named {@code soma}: a cylinder as long as wide, which has the area of the sphere. */
   public static Piece soma(double diameterUm) {
-    return cylinder(Morphology.SOMA, diameterUm, diameterUm).label(Morphology.SOMA);
+    return cylinder(Section.SOMA, diameterUm, diameterUm).label(Section.SOMA);
   }
 
   /** A cylinder. */

@@ -1,9 +1,6 @@
 package org.ranvier.neuronmodels.morphology;
 
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.TreeSet;
-import java.util.stream.IntStream;
 import org.ranvier.simulator.RanvierException;
 
 /**
@@ -61,30 +58,18 @@ public sealed interface Region {
     return new Difference(this, other);
   }
 
-  /** Whether a compartment, not a joint, lies in this region. */
-  boolean holds(CompartmentTree tree, int compartment);
-
-  /** The compartments of this region, ascending; {@link RanvierException} where there are none. */
-  default int[] in(CompartmentTree tree) {
-    int[] found = IntStream.range(0, tree.count()).filter(i -> !tree.isJoint(i) && holds(tree, i)).toArray();
-    if (found.length == 0) {
-      var labels = new TreeSet<String>();
-      tree.sections().forEach(section -> labels.addAll(section.labels()));
-      double farthest = Arrays.stream(tree.distanceUm()).max().orElse(0);
-      int order = tree.sections().stream().mapToInt(TreeSection::order).max().orElse(0);
-      throw new RanvierException(
-          String.format(
-              Locale.ROOT,
-              "region %s selects no compartment of the cell; its labels are %s, its distances reach %.4g um, its orders %d",
-              this, labels, farthest, order));
-    }
-    return found;
-  }
+  /**
+   * Whether a compartment, not a joint, lies in this region.
+   *
+   * @param section of which it is a part
+   * @param distanceUm of its middle from the origin, along the tree
+   */
+  boolean holds(TreeSection section, double distanceUm);
 
   /** See {@link #all()}. */
   record All() implements Region {
     @Override
-    public boolean holds(CompartmentTree tree, int compartment) {
+    public boolean holds(TreeSection section, double distanceUm) {
       return true;
     }
 
@@ -97,8 +82,7 @@ public sealed interface Region {
   /** See {@link #of(String)}. */
   record Named(String name) implements Region {
     @Override
-    public boolean holds(CompartmentTree tree, int compartment) {
-      var section = tree.sections().get(tree.section()[compartment]);
+    public boolean holds(TreeSection section, double distanceUm) {
       return section.labels().contains(name) || section.name().equals(name);
     }
 
@@ -111,9 +95,8 @@ public sealed interface Region {
   /** See {@link #distance(double, double)}. */
   record Distance(double fromUm, double toUm) implements Region {
     @Override
-    public boolean holds(CompartmentTree tree, int compartment) {
-      double distance = tree.distanceUm()[compartment];
-      return distance >= fromUm && distance < toUm;
+    public boolean holds(TreeSection section, double distanceUm) {
+      return distanceUm >= fromUm && distanceUm < toUm;
     }
 
     @Override
@@ -125,9 +108,8 @@ public sealed interface Region {
   /** See {@link #order(int, int)}. */
   record Order(int from, int to) implements Region {
     @Override
-    public boolean holds(CompartmentTree tree, int compartment) {
-      int order = tree.sections().get(tree.section()[compartment]).order();
-      return order >= from && order <= to;
+    public boolean holds(TreeSection section, double distanceUm) {
+      return section.order() >= from && section.order() <= to;
     }
 
     @Override
@@ -139,8 +121,8 @@ public sealed interface Region {
   /** See {@link #or(Region)}. */
   record Union(Region a, Region b) implements Region {
     @Override
-    public boolean holds(CompartmentTree tree, int compartment) {
-      return a.holds(tree, compartment) || b.holds(tree, compartment);
+    public boolean holds(TreeSection section, double distanceUm) {
+      return a.holds(section, distanceUm) || b.holds(section, distanceUm);
     }
 
     @Override
@@ -152,8 +134,8 @@ public sealed interface Region {
   /** See {@link #and(Region)}. */
   record Intersection(Region a, Region b) implements Region {
     @Override
-    public boolean holds(CompartmentTree tree, int compartment) {
-      return a.holds(tree, compartment) && b.holds(tree, compartment);
+    public boolean holds(TreeSection section, double distanceUm) {
+      return a.holds(section, distanceUm) && b.holds(section, distanceUm);
     }
 
     @Override
@@ -165,8 +147,8 @@ public sealed interface Region {
   /** See {@link #minus(Region)}. */
   record Difference(Region a, Region b) implements Region {
     @Override
-    public boolean holds(CompartmentTree tree, int compartment) {
-      return a.holds(tree, compartment) && !b.holds(tree, compartment);
+    public boolean holds(TreeSection section, double distanceUm) {
+      return a.holds(section, distanceUm) && !b.holds(section, distanceUm);
     }
 
     @Override

@@ -16,6 +16,9 @@ import org.ranvier.simulator.RanvierException;
  * @param parentFraction where on the parent, from 0 (its start) to 1 (its end)
  */
 public record Section(String name, Set<String> labels, List<PathPoint> points, int parent, double parentFraction) {
+  /** The label of the soma. */
+  static final String SOMA = "soma";
+
   public Section {
     labels = Set.copyOf(labels);
     points = List.copyOf(points);
@@ -53,6 +56,6 @@ public record Section(String name, Set<String> labels, List<PathPoint> points, i
   }
 
   boolean isSoma() {
-    return labels.contains(Morphology.SOMA);
+    return labels.contains(SOMA);
   }
 }

@@ -35,10 +35,8 @@ final class TreeAssembly {
   private final double[] ends;
   private int next;
 
-  TreeAssembly(Morphology cell, Division division, CableProperties properties) {
-    division.check(cell);
-    properties.check(cell);
-    sections = cell.sections();
+  TreeAssembly(List<Section> sections, Division division, CableProperties properties) {
+    this.sections = sections;
     int n = sections.size();
     shapes = sections.stream().map(s -> new SectionShape(s.points())).toArray(SectionShape[]::new);
     ra = sections.stream().mapToDouble(properties::raOf).toArray();

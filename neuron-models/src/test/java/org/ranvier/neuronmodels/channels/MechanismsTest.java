@@ -28,7 +28,7 @@ class MechanismsTest {
       run.kernel.run(Membrane.CURRENTS, 0, run.n);
       run.kernel.run(Membrane.ADVANCE, 0, run.n);
     }
-    for (Mechanism.Variable state : mechanism.states()) {
+    for (MechanismState state : mechanism.states()) {
       double[] values = run.array(name + "$" + state.name());
       for (int i = 0; i < run.n; i++) {
         assertTrue(Double.isFinite(values[i]), name + "." + state.name() + " at " + run.array("v")[i] + " mV: " + values[i]);

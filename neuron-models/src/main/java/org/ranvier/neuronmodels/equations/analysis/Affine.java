@@ -18,7 +18,7 @@ record Affine(Map<Term.Leaf, Term> coefficients, Term constant) {
 
   /** Takes a term apart, or gives nothing where it is not affine in the variables. */
   static Optional<Affine> of(Term term, Predicate<Term.Leaf> isVariable) {
-    return TermFold.<Part>of(term, (t, arguments) -> part(t, arguments, isVariable)).affine();
+    return term.<Part>fold((t, arguments) -> part(t, arguments, isVariable)).affine();
   }
 
   private static Part part(Term term, List<Part> arguments, Predicate<Term.Leaf> isVariable) {

@@ -13,7 +13,7 @@ public final class Derivative {
 
   /** {@code ∂term/∂x}; where the term has a kink, the derivative on one of its sides. */
   public static Term of(Term term, Term.Leaf x) {
-    return TermFold.<Part>of(term, (t, arguments) -> part(t, arguments, x)).derivative();
+    return term.<Part>fold((t, arguments) -> part(t, arguments, x)).derivative();
   }
 
   private static Part part(Term term, List<Part> arguments, Term.Leaf x) {

@@ -16,7 +16,7 @@ public final class Singularities {
 
   /** The term with such quotients rewritten. */
   public static Term remove(Term term) {
-    return TermFold.of(term, (t, arguments) -> t instanceof Term.Apply a ? removed(a, arguments.toArray(Term[]::new)) : t);
+    return term.fold((t, arguments) -> t instanceof Term.Apply a ? removed(a, arguments.toArray(Term[]::new)) : t);
   }
 
   private static Term removed(Term.Apply a, Term[] arguments) {

@@ -1,9 +1,13 @@
 package org.ranvier.neuronmodels.equations.analysis;
 
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import org.ranvier.simulator.time.TimeGrid;
 
 /**
@@ -69,7 +73,44 @@ public sealed interface Term {
 
     @Override
     public String toString() {
-      return size > LONGEST_TEXT ? "a long expression" : TermText.of(this);
+      return size > LONGEST_TEXT ? "a long expression" : text();
+    }
+
+    /** In the notation of models. */
+    private String text() {
+      String sign = op.sign();
+      return switch (op) {
+        case ADD, SUB, MUL, DIV, LT, LE, GT, GE, EQ, NE, AND, OR -> {
+          int own = rank(this);
+          Term left = arguments.get(0);
+          Term right = arguments.get(1);
+          boolean bracket = rank(right) < own || (rank(right) == own && (op == Op.SUB || op == Op.DIV));
+          yield wrap(left, rank(left) < own) + (own == 5 ? sign : " " + sign + " ") + wrap(right, bracket);
+        }
+        case NEG -> "-" + wrap(arguments.getFirst(), rank(arguments.getFirst()) <= 5);
+        case NOT -> "not " + wrap(arguments.getFirst(), rank(arguments.getFirst()) < 6);
+        default -> sign + arguments.stream().map(Term::toString).collect(Collectors.joining(", ", "(", ")"));
+      };
+    }
+
+    private static String wrap(Term t, boolean bracket) {
+      return bracket ? "(" + t + ")" : t.toString();
+    }
+
+    private static int rank(Term t) {
+      if (t instanceof Const c) {
+        return c.value() < 0 ? 4 : 9;
+      }
+      return t instanceof Apply a
+          ? switch (a.op()) {
+            case OR -> 1;
+            case AND -> 2;
+            case LT, LE, GT, GE, EQ, NE -> 3;
+            case ADD, SUB, NEG -> 4;
+            case MUL, DIV -> 5;
+            default -> 9;
+          }
+          : 9;
     }
   }
 
@@ -176,9 +217,32 @@ public sealed interface Term {
     return n % 2 == 0 ? square : mul(square, base);
   }
 
+  /** The terms that it is an operation on. */
+  private static List<Term> parts(Term term) {
+    return term instanceof Apply a ? a.arguments : List.of();
+  }
+
+  /**
+   * Computes something for the term from what it is for its arguments; parts that several share are computed once.
+   *
+   * @param f takes a part and the results of its arguments
+   */
+  default <T> T fold(BiFunction<Term, List<T>, T> f) {
+    return fold(new IdentityHashMap<>(), f);
+  }
+
+  /**
+   * The same.
+   *
+   * @param done results that are known, to which those of the term's parts are added
+   */
+  default <T> T fold(Map<Term, T> done, BiFunction<Term, List<T>, T> f) {
+    return Fold.of(this, Term::parts, done, f);
+  }
+
   /** Whether any part fulfils the condition. */
   default boolean any(Predicate<Term> condition) {
-    return TermFold.any(this, condition);
+    return Fold.any(this, Term::parts, condition);
   }
 
   default boolean has(Kind kind) {
@@ -204,8 +268,7 @@ public sealed interface Term {
 
   /** The term with each leaf replaced. */
   default Term replace(Function<Leaf, Term> by) {
-    return TermFold.of(
-        this,
+    return fold(
         (term, arguments) -> switch (term) {
           case Const c -> c;
           case Leaf l -> by.apply(l);
@@ -222,7 +285,7 @@ public sealed interface Term {
   /** Its value, given those of its leaves. */
   default double evaluate(ToDoubleFunction<Leaf> leaves) {
     return this instanceof Apply a && a.size > 500
-        ? TermFold.of(this, (term, arguments) -> value(term, arguments, leaves))
+        ? fold((term, arguments) -> value(term, arguments, leaves))
         : switch (this) {
           case Const c -> c.value();
           case Leaf l -> leaves.applyAsDouble(l);

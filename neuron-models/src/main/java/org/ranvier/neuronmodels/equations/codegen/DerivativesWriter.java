@@ -22,11 +22,11 @@ final class DerivativesWriter {
   private static final int MOST = 400; // operations in a method
 
   private final Graph graph;
-  private final LoopWriter.Leaves leaves;
+  private final Leaves leaves;
   private final Map<Node, Integer> part = new HashMap<>();
   private final Map<Node, Integer> place = new HashMap<>(); // in the shared array
 
-  DerivativesWriter(Graph graph, LoopWriter.Leaves leaves) {
+  DerivativesWriter(Graph graph, Leaves leaves) {
     this.graph = graph;
     this.leaves = leaves;
   }

@@ -47,7 +47,7 @@ public final class FlatSource {
     return new Writer(JavaText.name(name), potential).write(passes);
   }
 
-  private static final class Writer implements LoopWriter.Leaves {
+  private static final class Writer implements Leaves {
     private final String simple;
     private final Term.Leaf potential;
     private final Identifiers identifiers = new Identifiers();

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.ranvier.neuronmodels.equations.analysis.Op;
 import org.ranvier.neuronmodels.equations.analysis.Term;
-import org.ranvier.neuronmodels.equations.analysis.TermFold;
 
 /**
  * Whether sums in sums, and products in products, may be written out as one. Where parts are used in many places that would make
@@ -59,13 +58,11 @@ final class Flattening {
   }
 
   private long summands(Term term) {
-    return TermFold.of(term, summands, (t, of) -> t instanceof Term.Apply a && a.op() == Op.ADD && !isFixed.test(t) ? total(of) : 1L);
+    return term.fold(summands, (t, of) -> t instanceof Term.Apply a && a.op() == Op.ADD && !isFixed.test(t) ? total(of) : 1L);
   }
 
   private long factors(Term term) {
-    return TermFold.of(
-        term,
-        factors,
+    return term.fold(factors,
         (t, of) -> switch (t) {
           case Term.Leaf l when l.kind() == Term.Kind.LOCAL -> factorsOfLocals.getOrDefault(l.name(), 1L);
           case Term.Apply a when isProduct(a) && !isFixed.test(t) -> total(of);

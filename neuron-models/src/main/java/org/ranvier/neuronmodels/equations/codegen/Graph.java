@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.ranvier.neuronmodels.equations.analysis.Op;
 import org.ranvier.neuronmodels.equations.analysis.Term;
 import org.ranvier.neuronmodels.equations.analysis.Term.Kind;
-import org.ranvier.neuronmodels.equations.analysis.TermFold;
 
 /**
  * Turns terms into a graph without repetitions. Parts that are made of parameters become coefficients, so that a loop over
@@ -89,7 +88,7 @@ final class Graph {
 
   /** Makes all parts that stay nodes of their own, arguments first, so that none is deep in recursion. */
   private void makeParts(Term.Apply term) {
-    TermFold.<Boolean>of(term, (t, arguments) -> {
+    term.<Boolean>fold((t, arguments) -> {
       if (t instanceof Term.Apply a && t != term && !isHoistable(a) && !flattening.mayVanish(a) && !made.containsKey(a)) {
         made.put(a, make(a));
       }
@@ -128,9 +127,7 @@ final class Graph {
       return l;
     }
     int shape =
-        TermFold.of(
-            term,
-            shapes,
+        term.fold(shapes,
             (t, arguments) -> {
               var key = t instanceof Term.Apply a ? new Shape(a.op(), null, arguments) : new Shape(null, t, arguments);
               return numbers.computeIfAbsent(key, k -> numbers.size());

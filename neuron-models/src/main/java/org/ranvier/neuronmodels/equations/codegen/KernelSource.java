@@ -48,7 +48,7 @@ public record KernelSource(String className, String java, List<Coefficient> coef
    */
   public record Inputs(boolean current, boolean wide) {}
 
-  private static final class Writer implements LoopWriter.Leaves {
+  private static final class Writer implements Leaves {
     private final Model model;
     private final Integration integration;
     private final boolean current;

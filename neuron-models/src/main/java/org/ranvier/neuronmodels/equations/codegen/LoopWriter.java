@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.neuronmodels.equations.analysis.Op;
-import org.ranvier.neuronmodels.equations.analysis.Term;
 
 /**
  * Writes a part of the graph as loops over the neurons of a tile.
@@ -254,16 +253,5 @@ final class LoopWriter {
       }
       writes.append("      ").append(store.array()).append("[i]").append(" = ").append(value).append(";\n");
     }
-  }
-
-  /** How leaves are read, and names given. */
-  interface Leaves {
-    JavaExpression.Text read(Term leaf, Map<String, String> used);
-
-    String method(String name);
-
-    String scratch(int number);
-
-    String local(String name);
   }
 }

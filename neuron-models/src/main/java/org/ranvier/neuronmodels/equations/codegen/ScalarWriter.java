@@ -14,7 +14,7 @@ class ScalarWriter {
   private static final int DEEPEST = 100; // operations in one Java expression: the compiler takes them apart by recursion
 
   private final Graph graph;
-  private final LoopWriter.Leaves leaves;
+  private final Leaves leaves;
   private final String indent;
   private final StringBuilder text = new StringBuilder();
   private final Map<String, String> used = new LinkedHashMap<>();
@@ -24,7 +24,7 @@ class ScalarWriter {
   private final Map<Node, Integer> quotients = new HashMap<>(); // by divisor
   private final Map<Node, String> inverses = new HashMap<>();
 
-  ScalarWriter(Graph graph, LoopWriter.Leaves leaves, String indent) {
+  ScalarWriter(Graph graph, Leaves leaves, String indent) {
     this.graph = graph;
     this.leaves = leaves;
     this.indent = indent;

@@ -14,7 +14,6 @@ import org.ranvier.neuronmodels.equations.analysis.Integration;
 import org.ranvier.neuronmodels.equations.analysis.Op;
 import org.ranvier.neuronmodels.equations.analysis.Term;
 import org.ranvier.neuronmodels.equations.analysis.Term.Kind;
-import org.ranvier.neuronmodels.equations.analysis.TermFold;
 
 /**
  * Computes all exponentials {@code e^(a·v + b)} of one variable by arithmetic alone, which the JIT vectorises. Slopes {@code a}
@@ -124,7 +123,7 @@ final class SharedExponentials {
 
   /** The term with such exponentials, and the inverses of exprel, read from arrays. */
   Term rewrite(Term term) {
-    return TermFold.of(term, (t, arguments) -> t instanceof Term.Apply a ? rewritten(a, arguments) : t);
+    return term.fold((t, arguments) -> t instanceof Term.Apply a ? rewritten(a, arguments) : t);
   }
 
   private Term rewritten(Term.Apply a, List<Term> arguments) {

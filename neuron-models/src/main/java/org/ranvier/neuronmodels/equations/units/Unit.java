@@ -2,7 +2,6 @@ package org.ranvier.neuronmodels.equations.units;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,14 +12,9 @@ import java.util.Optional;
  * <p>Inside the compiler all values are in one coherent system: ms, mV, pA, cm (and so nS, pF, GOhm), in which the usual units of
  * the field have the factor 1.
  */
-public final class Unit {
+public final class Unit implements ProductText.Factor<Unit> {
   private static final Map<String, Unit> NAMED = new LinkedHashMap<>();
   private static final Map<Character, Integer> PREFIXES = new HashMap<>();
-  private static final List<String> USUAL =
-      List.of(
-          "mV", "pA", "ms", "nS", "pF", "GOhm", "1", "1/ms", "mV/ms", "pA/ms", "nS/ms", "1/mV", "1/(mV*ms)", "uA/cm^2", "mS/cm^2", "uF/cm^2",
-          "mV^2", "cm", "cm^2", "cm^3", "K", "mol", "mM", "mM/ms", "C/mol", "1/pA", "pA/ms^2", "nS/ms^2", "mV/ms^2", "1/ms^2", "pA*ms", "mV*ms",
-          "mV/ms^0.5", "1/ms^0.5", "pA/ms^0.5", "J", "W", "J/(mol*K)", "Ohm*cm", "Ohm*cm^2", "mV^2/ms", "ms^2", "pA^2", "1/nS", "1/cm^2");
 
   static {
     define("1", Dimension.NONE, 0, 1);
@@ -31,16 +25,15 @@ public final class Unit {
     define("mol", Dimension.AMOUNT, 0, 1);
     define("K", Dimension.TEMPERATURE, 0, 1);
     define("Hz", Dimension.TIME.power(-1), 0, 1);
-    define("S", Dimension.CURRENT.over(Dimension.VOLTAGE), 0, 1);
-    define("Ohm", Dimension.VOLTAGE.over(Dimension.CURRENT), 0, 1);
-    define("ohm", Dimension.VOLTAGE.over(Dimension.CURRENT), 0, 1);
-    define("C", Dimension.CURRENT.times(Dimension.TIME), 0, 1);
-    define("F", Dimension.CURRENT.times(Dimension.TIME).over(Dimension.VOLTAGE), 0, 1);
-    Dimension energy = Dimension.VOLTAGE.times(Dimension.CURRENT).times(Dimension.TIME);
-    define("J", energy, 0, 1);
-    define("W", energy.over(Dimension.TIME), 0, 1);
-    define("g", energy.times(Dimension.TIME.power(2)).over(Dimension.LENGTH.power(2)), -3, 1);
-    define("M", Dimension.AMOUNT.over(Dimension.LENGTH.power(3)), 3, 1);
+    define("S", Dimension.CONDUCTANCE, 0, 1);
+    define("Ohm", Dimension.RESISTANCE, 0, 1);
+    define("ohm", Dimension.RESISTANCE, 0, 1);
+    define("C", Dimension.CHARGE, 0, 1);
+    define("F", Dimension.CAPACITANCE, 0, 1);
+    define("J", Dimension.ENERGY, 0, 1);
+    define("W", Dimension.POWER, 0, 1);
+    define("g", Dimension.ENERGY.times(Dimension.TIME.power(2)).over(Dimension.LENGTH.power(2)), -3, 1);
+    define("M", Dimension.CONCENTRATION, 3, 1);
     define("L", Dimension.LENGTH.power(3), -3, 1);
     String letters = "afpnumcdkMGT";
     int[] tens = {-18, -15, -12, -9, -6, -3, -2, -1, 3, 6, 9, 12};
@@ -84,14 +77,17 @@ public final class Unit {
     return Optional.of(new Unit(name, base.dimension, base.tens + prefix, base.rest));
   }
 
+  @Override
   public Unit times(Unit other) {
     return new Unit("(" + text + ")*(" + other.text + ")", dimension.times(other.dimension), tens + other.tens, rest * other.rest);
   }
 
+  @Override
   public Unit over(Unit other) {
     return new Unit("(" + text + ")/(" + other.text + ")", dimension.over(other.dimension), tens - other.tens, rest / other.rest);
   }
 
+  @Override
   public Unit power(double exponent) {
     return new Unit("(" + text + ")^" + exponent, dimension.power(exponent), tens * exponent, Math.pow(rest, exponent));
   }
@@ -122,11 +118,6 @@ public final class Unit {
   private static double tenTo(double exponent) {
     double nearest = Math.rint(exponent);
     return Math.abs(exponent - nearest) < 1e-9 ? Double.parseDouble("1e" + (long) nearest) : Math.pow(10, exponent);
-  }
-
-  /** How the field writes a dimension, where it has a way. */
-  static Optional<String> usual(Dimension dimension) {
-    return USUAL.stream().filter(u -> UnitText.parse(u).dimension().equals(dimension)).findFirst();
   }
 
   @Override
