@@ -1,5 +1,13 @@
 package org.ranvier.networks.systems.bandit;
 
+import static org.ranvier.networks.systems.bandit.BanditRun.ENSEMBLE;
+import static org.ranvier.networks.systems.bandit.BanditRun.FIXED;
+import static org.ranvier.networks.systems.bandit.BanditRun.LOCAL;
+import static org.ranvier.networks.systems.bandit.BanditRun.ORACLE;
+import static org.ranvier.networks.systems.bandit.BanditRun.RATE;
+import static org.ranvier.networks.systems.bandit.BanditRun.REWARDS;
+import static org.ranvier.networks.systems.bandit.BanditRun.UCB;
+
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -24,14 +32,7 @@ import org.ranvier.networks.study.TrialListener;
  * <p>With {@code rate} an agent is a number for each arm and a softmax, as in the publication.
  */
 public final class Bandit implements Study {
-  static final String ORACLE = "oracle";
-  static final String FIXED = "fixed";
   static final String SURPRISE = "surprise";
-  static final String LOCAL = "local";
-  static final String ENSEMBLE = "ensemble";
-  static final String UCB = "ucb";
-  static final String RATE = "rate";
-  static final String REWARDS = "rewards";
 
   private static final double BETA = 2; // of the best fixed setting
   private static final double ALPHA = 0.1;

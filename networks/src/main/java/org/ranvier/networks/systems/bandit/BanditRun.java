@@ -10,6 +10,14 @@ import org.ranvier.simulator.random.RandomStream;
 
 /** One trial of the {@link Bandit}. */
 final class BanditRun {
+  static final String ORACLE = "oracle";
+  static final String FIXED = "fixed";
+  static final String LOCAL = "local";
+  static final String ENSEMBLE = "ensemble";
+  static final String UCB = "ucb";
+  static final String RATE = "rate";
+  static final String REWARDS = "rewards";
+
   private static final int AFTER = 25;
   private static final int LATE = 100;
   private static final int POINT = 50;
@@ -28,11 +36,11 @@ final class BanditRun {
     double least = 2 * ChoiceNetwork.LEAST_BETA; // that of no finite concentration is the limit
     double most = ChoiceNetwork.MOST_BETA;
     uncertainty =
-        plan.has(Bandit.ENSEMBLE)
+        plan.has(ENSEMBLE)
             ? new Ensemble(plan.random("bandit", "members"), plan.random("bandit", "bootstrap"), plan.random("bandit", "choice"), least, most)
-            : plan.has(Bandit.FIXED) || plan.has(Bandit.UCB)
+            : plan.has(FIXED) || plan.has(UCB)
                 ? new Uncertainty.Fixed(plan.get("alpha"), plan.get("beta"))
-                : plan.has(Bandit.ORACLE) ? new Uncertainty.Oracle(arms, least, most) : new Uncertainty.Surprise(!plan.has(Bandit.LOCAL), least, most);
+                : plan.has(ORACLE) ? new Uncertainty.Oracle(arms, least, most) : new Uncertainty.Surprise(!plan.has(LOCAL), least, most);
   }
 
   Trial trial() {
@@ -42,12 +50,12 @@ final class BanditRun {
   }
 
   private Chooser chooser() {
-    if (!plan.has(Bandit.RATE)) {
+    if (!plan.has(RATE)) {
       return new SpikingChooser(plan, arms.steps(), listener);
     }
     RateAgent agent =
         uncertainty instanceof Ensemble e ? e
-            : plan.has(Bandit.UCB) ? new RateAgent.DiscountedUcb(plan.get("discount"), plan.get("bonus"))
+            : plan.has(UCB) ? new RateAgent.DiscountedUcb(plan.get("discount"), plan.get("bonus"))
                 : new RateAgent.Softmax(plan.random("bandit", "choice"));
     return new RateChooser(plan, agent, listener);
   }
@@ -64,7 +72,7 @@ final class BanditRun {
       double[] values = chooser.values();
       before = step == arms.steps() - contextSteps ? regret : before;
       double[] paid = arms.rewards(step);
-      if (plan.shuffles(Bandit.REWARDS)) {
+      if (plan.shuffles(REWARDS)) {
         shuffled.select(step);
         java.util.Arrays.fill(paid, paid[shuffled.nextInt(Arms.COUNT)]);
       }

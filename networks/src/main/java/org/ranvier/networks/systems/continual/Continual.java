@@ -1,5 +1,8 @@
 package org.ranvier.networks.systems.continual;
 
+import static org.ranvier.networks.systems.continual.ContinualRun.HLOP;
+import static org.ranvier.networks.systems.continual.ContinualRun.WEIGHTS;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,9 +33,6 @@ import org.ranvier.simulator.RanvierException;
  * <p>Batches are run by loops of their own; the modulators and what their receptors do are the engine's.
  */
 public final class Continual implements Study {
-  static final String HLOP = "hlop";
-  static final String WEIGHTS = "synapses";
-
   private static final Condition EPROP = Condition.of("e-prop", "nothing is done against forgetting");
   private static final Change NA = new Change.Feature(Chemistry.NORADRENALINE);
   private static final Change ACH = new Change.Feature(Chemistry.ACETYLCHOLINE);

@@ -17,6 +17,9 @@ import org.ranvier.simulator.random.RandomKey;
 
 /** One trial: tasks one after the other. */
 final class ContinualRun {
+  static final String HLOP = "hlop";
+  static final String WEIGHTS = "synapses";
+
   private static final double KEPT = 0.1; // of a release, so that concentrations are running means
   private static final int WATCHES = 10; // of the first task, while another one is learnt
   private static final float KEEP = (float) Math.exp(-1 / 10.0);
@@ -45,7 +48,7 @@ final class ContinualRun {
     chemistry = new Chemistry(plan);
     consolidations = List.of(new Consolidation(network.in()), new Consolidation(network.out()));
     subspaces =
-        plan.has(Continual.HLOP)
+        plan.has(HLOP)
             ? List.of(new Subspace(inputs, plan.get("oja")), new Subspace(network.shape().hidden(), plan.get("oja"))) : List.of();
     key = RandomKey.of(plan.seed(), "spikes");
     testKey = RandomKey.of(plan.seed(), "spikes of the test");
@@ -136,7 +139,7 @@ final class ContinualRun {
       consolidations.getLast().hold(network.out().gradient());
       consolidations.forEach(c -> c.consolidate(amount));
     }
-    if (!plan.freezes(Continual.WEIGHTS)) {
+    if (!plan.freezes(WEIGHTS)) {
       network.step(plasticity);
     }
     chemistry.release(Chemistry.NORADRENALINE, plan.get("na") * found.entropy());

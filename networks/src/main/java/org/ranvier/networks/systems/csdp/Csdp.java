@@ -1,5 +1,9 @@
 package org.ranvier.networks.systems.csdp;
 
+import static org.ranvier.networks.systems.csdp.CsdpRun.LABELS;
+import static org.ranvier.networks.systems.csdp.CsdpRun.WEIGHTS;
+import static org.ranvier.networks.systems.csdp.EngineTwin.STEP_MS;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -32,10 +36,6 @@ import org.ranvier.simulator.RanvierException;
  * images.
  */
 public final class Csdp implements Study {
-  static final double STEP_MS = 3;
-  static final String LABELS = "labels";
-  static final String WEIGHTS = "synapses";
-
   private static final Condition CSDP = Condition.of("csdp", "layers tell right labels from wrong ones");
   private static final List<Condition> CONDITIONS =
       List.of(

@@ -14,6 +14,9 @@ import org.ranvier.simulator.random.RandomKey;
 
 /** One trial: learning and tests. */
 final class CsdpRun {
+  static final String LABELS = "labels";
+  static final String WEIGHTS = "synapses";
+
   private static final int WATCHED = 500; // images by which learning is watched
   private static final double WATCHED_TIMES = 20;
   private static final double TAU_M_MS = 100;
@@ -32,7 +35,7 @@ final class CsdpRun {
     this.listener = listener;
     var files =
         ImageFiles.of(plan.text("data"), plan.seed()).first(plan.whole("train"), plan.whole("test"), plan.whole("pool"));
-    train = plan.shuffles(Csdp.LABELS) ? files.train().withShuffledLabels(plan.random("labels")) : files.train();
+    train = plan.shuffles(LABELS) ? files.train().withShuffledLabels(plan.random("labels")) : files.train();
     test = files.test();
     network = network(plan, test.size());
   }
@@ -41,8 +44,8 @@ final class CsdpRun {
     return new Shape(
         inputs, plan.whole("hidden"), plan.whole("layers"), Images.CLASSES, plan.whole("steps"),
             Math.min(plan.whole("from"), plan.whole("steps") - 1),
-        (float) Math.exp(-Csdp.STEP_MS / TAU_M_MS),
-        (float) Math.exp(-Csdp.STEP_MS / TAU_TRACE_MS), (float) plan.get("goodness"), (float) plan.get("decay"));
+        (float) Math.exp(-EngineTwin.STEP_MS / TAU_M_MS),
+        (float) Math.exp(-EngineTwin.STEP_MS / TAU_TRACE_MS), (float) plan.get("goodness"), (float) plan.get("decay"));
   }
 
   static CsdpNetwork network(Plan plan, int inputs) {
@@ -55,7 +58,7 @@ final class CsdpRun {
       var before = new Told(network.goodness(test.first(WATCHED), testKey, team), test.first(WATCHED), plan.random("wrong labels of the test"));
       point(before);
       long start = System.nanoTime();
-      if (!plan.freezes(Csdp.WEIGHTS)) {
+      if (!plan.freezes(WEIGHTS)) {
         learn(team, testKey);
       }
       double seconds = (System.nanoTime() - start) * 1e-9;
@@ -63,7 +66,7 @@ final class CsdpRun {
       point(after);
       Trial trial =
           plan.trial(after.auc() > 0.9, List.of(after.accuracy(), after.auc(), before.auc(), (double) shown), List.of(Line.of("accuracy", points)));
-      return shown == 0 ? trial : trial.cost(seconds * 1000 / (shown * plan.get("steps") * Csdp.STEP_MS));
+      return shown == 0 ? trial : trial.cost(seconds * 1000 / (shown * plan.get("steps") * EngineTwin.STEP_MS));
     }
   }
 

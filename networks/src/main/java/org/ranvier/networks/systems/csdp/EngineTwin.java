@@ -15,6 +15,8 @@ import org.ranvier.networks.values.Units;
 
 /** The same layers in the engine: {@code iaf_psc_delta} with a threshold of 1 mV, for a presentation that is given. */
 final class EngineTwin {
+  static final double STEP_MS = 3;
+
   private EngineTwin() {}
 
   /**
@@ -25,7 +27,7 @@ final class EngineTwin {
    */
   static Network of(CsdpNetwork from, double[][] pixels, double[][] labels) {
     Shape shape = from.shape;
-    var net = new Network("csdp").resolution(ms(Csdp.STEP_MS));
+    var net = new Network("csdp").resolution(ms(STEP_MS));
     var image = net.spikeSource("image", pixels);
     var label = net.spikeSource("label", labels);
     List<Population> layers = layers(net, shape);
@@ -42,7 +44,7 @@ final class EngineTwin {
 
   /** A network as it is before it learns, for its description: all weights are 0. */
   static Network of(Shape shape) {
-    var net = new Network("csdp").resolution(ms(Csdp.STEP_MS));
+    var net = new Network("csdp").resolution(ms(STEP_MS));
     var image = net.spikeSource("image", new double[shape.inputs()][0]);
     var label = net.spikeSource("label", new double[shape.classes()][0]);
     List<Population> layers = layers(net, shape);
@@ -52,7 +54,7 @@ final class EngineTwin {
         sources.add(layers.get(l + 1));
       }
       for (Population source : sources) {
-        net.connect(source, layers.get(l)).rule(allToAll()).weight(mV(0)).delay(ms(Csdp.STEP_MS));
+        net.connect(source, layers.get(l)).rule(allToAll()).weight(mV(0)).delay(ms(STEP_MS));
       }
     }
     return net;
@@ -63,7 +65,7 @@ final class EngineTwin {
     for (int l = 0; l < shape.layers(); l++) {
       layers.add(
           net.population("layer " + (l + 1), shape.hidden(), "iaf_psc_delta").set("E_L", mV(0)).set("V_reset", mV(0)).set("V_th", mV(1)).set("t_ref", ms(0))
-              .set("tau_m", ms(-Csdp.STEP_MS / Math.log(shape.keep()))).set("I_e", pA(0)).initial("V_m", mV(0)));
+              .set("tau_m", ms(-STEP_MS / Math.log(shape.keep()))).set("I_e", pA(0)).initial("V_m", mV(0)));
     }
     return layers;
   }
@@ -77,6 +79,6 @@ final class EngineTwin {
       targets[k] = k % synapses.post;
       weights[k] = synapses.w[k];
     }
-    net.connect(source, target).rule(explicit(sources, targets)).weight(each(Units::mV, weights)).delay(ms(Csdp.STEP_MS));
+    net.connect(source, target).rule(explicit(sources, targets)).weight(each(Units::mV, weights)).delay(ms(STEP_MS));
   }
 }

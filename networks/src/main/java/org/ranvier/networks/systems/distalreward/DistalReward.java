@@ -1,5 +1,9 @@
 package org.ranvier.networks.systems.distalreward;
 
+import static org.ranvier.networks.systems.distalreward.DistalRewardNetwork.DOPAMINE;
+import static org.ranvier.networks.systems.distalreward.DistalRewardRun.REWARDS;
+import static org.ranvier.networks.systems.distalreward.DistalRewardRun.TOP;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -30,16 +34,10 @@ import org.ranvier.networks.study.TrialListener;
  * once in 10 ms by {@code (0.002 + d)·c}; here they follow {@code dw/dt = (0.002 + d)·c/10 ms}.
  */
 public final class DistalReward implements Study {
-  static final String DOPAMINE = "dopamine";
-  static final String REWARDS = "rewards";
-
   private static final Condition REWARDED = Condition.of("rewarded", "dopamine comes after coincidences of the designated pair");
   private static final Condition OFF = REWARDED.as("off", "no dopamine is released", new Change.Clamped(DOPAMINE, 0));
   private static final Condition SHUFFLED =
       REWARDED.as("shuffled", "the rewards of 'rewarded', with the intervals between them in a random order", new Change.Shuffled(REWARDS, "rewarded"));
-
-  /** The share of synapses among which the designated one is to be. */
-  static final double TOP = 0.03;
 
   private static final List<Setting> SETTINGS =
       List.of(

@@ -22,6 +22,8 @@ import org.ranvier.simulator.time.TimeGrid;
 
 /** The network of the {@link DistalReward}. */
 record DistalRewardNetwork(Network net, Projection plastic, Modulator dopamine) {
+  static final String DOPAMINE = "dopamine";
+
   static final int NEURONS = 1000;
 
   private static final int EXCITATORY = 800;
@@ -72,9 +74,9 @@ record DistalRewardNetwork(Network net, Projection plastic, Modulator dopamine) 
     double weight = 13 / Math.sqrt(12) / Math.sqrt(8);
     net.poisson("noise+", neurons).rate(Hz(4000)).weight(mV(weight));
     net.poisson("noise-", neurons).rate(Hz(4000)).weight(mV(-weight));
-    var dopamine = net.modulator(DistalReward.DOPAMINE).decay(ms(200));
+    var dopamine = net.modulator(DOPAMINE).decay(ms(200));
     var rule =
-        ThreeFactor.rewardStdp(ThirdFactor.of(DistalReward.DOPAMINE).minus(-plan.get("baseline")))
+        ThreeFactor.rewardStdp(ThirdFactor.of(DOPAMINE).minus(-plan.get("baseline")))
             .tauEligibilityMs(plan.get("tau_c"))
             .rate(0.1) // what was a change in 10 ms
             .bounds(Bounds.upTo(MOST_MV));

@@ -16,6 +16,11 @@ import org.ranvier.networks.study.TrialListener;
 
 /** A run of the {@link DistalReward} under one condition. */
 final class DistalRewardRun {
+  static final String REWARDS = "rewards";
+
+  /** The share of synapses among which the designated one is to be. */
+  static final double TOP = 0.03;
+
   private static final String DESIGNATED = "designated synapse";
   private static final String MEAN = "mean of all";
   private static final int WINDOW_STEPS = 20;
@@ -42,7 +47,7 @@ final class DistalRewardRun {
     condition = plan.condition().name();
     seed = plan.seed();
     random = new SplittableRandom(seed);
-    var earlier = plan.shuffled(DistalReward.REWARDS).map(t -> t.recorded(DistalReward.REWARDS).stream().map(Double::longValue).toList());
+    var earlier = plan.shuffled(REWARDS).map(t -> t.recorded(REWARDS).stream().map(Double::longValue).toList());
     shuffled = earlier.isPresent();
     earlier.ifPresent(rewards -> due.addAll(RewardTimes.shuffled(rewards, random)));
   }
@@ -107,8 +112,8 @@ final class DistalRewardRun {
     double share = (double) rank / w.length;
     double average = Arrays.stream(w).average().orElseThrow();
     List<Double> measures = List.of(w[0], (double) rank, (double) w.length, 100 * share, average, (double) given.size(), rate);
-    return plan.trial(share <= DistalReward.TOP, measures, List.of(Line.of(DESIGNATED, designated), Line.of(MEAN, mean)))
-        .record(DistalReward.REWARDS, given.stream().map(Long::doubleValue).toList())
+    return plan.trial(share <= TOP, measures, List.of(Line.of(DESIGNATED, designated), Line.of(MEAN, mean)))
+        .record(REWARDS, given.stream().map(Long::doubleValue).toList())
         .cost(realTimeFactor);
   }
 }

@@ -26,6 +26,8 @@ import org.ranvier.plasticity.teaching.Optimiser;
  * @param readout of rules that are taught by one; it does not learn itself
  */
 record FamilyNetwork(Network net, Family family, Population in, Population layer, List<Modulator> modulators, @Nullable Readout readout) {
+  static final String WEIGHTS = "layer";
+
   static final int NEURONS = 40;
   static final int INPUTS = 40;
   static final double SHOWN_MS = 200;
@@ -53,7 +55,7 @@ record FamilyNetwork(Network net, Family family, Population in, Population layer
           .feedback(family == Family.ETLP ? Feedback.TARGET : Feedback.SYMMETRIC);
     }
     var synapses = net.connect(in, layer).rule(allToAll()).weight(uniform(mV(0.8), mV(1))).delay(ms(1));
-    if (!plan.freezes(RuleFamilies.WEIGHTS)) {
+    if (!plan.freezes(WEIGHTS)) {
       synapses.plastic(family.rule());
     }
     return new FamilyNetwork(net, family, in, layer, modulators, readout);

@@ -1,5 +1,6 @@
 package org.ranvier.networks.systems.families;
 
+import static org.ranvier.networks.systems.families.FamilyNetwork.WEIGHTS;
 import static org.ranvier.networks.values.Units.ms;
 
 import java.util.ArrayList;
@@ -30,7 +31,6 @@ import org.ranvier.networks.study.TrialListener;
  * what is wished {@code u}; 1 where all neurons fire at their own pattern only, and in proportion to the wish.
  */
 public final class RuleFamilies implements Study {
-  static final String WEIGHTS = "layer";
   private static final String TEACHING = "teaching";
   private static final String TWIN = "-shuffled";
   private static final int TESTS = 20; // of each pattern

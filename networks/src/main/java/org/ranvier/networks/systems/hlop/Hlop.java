@@ -1,6 +1,9 @@
 package org.ranvier.networks.systems.hlop;
 
 import static org.ranvier.networks.connect.ConnectionRule.allToAll;
+import static org.ranvier.networks.systems.hlop.HlopRun.EXACT;
+import static org.ranvier.networks.systems.hlop.HlopRun.NONE;
+import static org.ranvier.networks.systems.hlop.HlopRun.RANDOM;
 import static org.ranvier.networks.values.Units.mV;
 import static org.ranvier.networks.values.Units.ms;
 import static org.ranvier.networks.values.Units.pA;
@@ -36,10 +39,6 @@ import org.ranvier.simulator.RanvierException;
  * with the task.
  */
 public final class Hlop implements Study {
-  static final String EXACT = "exact";
-  static final String NONE = "none";
-  static final String RANDOM = "random";
-
   private static final Condition LEARNT = Condition.of("learnt", "the subspace that lateral neurons have learnt");
   private static final List<Condition> CONDITIONS =
       List.of(

@@ -20,6 +20,10 @@ import org.ranvier.simulator.random.RandomKey;
 
 /** One trial: task A, then task B, whose changes are kept from what A uses. */
 final class HlopRun {
+  static final String EXACT = "exact";
+  static final String NONE = "none";
+  static final String RANDOM = "random";
+
   private static final Outputs ALL = new Outputs(0, Images.CLASSES - 1);
   private static final float KEEP = (float) Math.exp(-1 / 10.0);
   private static final int INNER = 5;
@@ -65,7 +69,7 @@ final class HlopRun {
       learnt[s] = new Subspace(sizes[s], plan.get("oja"));
       learnt[s].grow(rank, plan.random("subspace", Integer.toString(s)));
     }
-    if (plan.has(Hlop.RANDOM)) {
+    if (plan.has(RANDOM)) {
       learn(0, null, null);
       learnt[0].orthonormalise();
       learnt[1].orthonormalise();
@@ -79,9 +83,9 @@ final class HlopRun {
       var exact = new Subspace(sizes[s], 0);
       exact.grow(rank, plan.random("unused"));
       exact.exact(activities[s]);
-      laterals.add(new Lateral(plan.has(Hlop.EXACT) ? exact : learnt[s], exact, weights(s).clone()));
+      laterals.add(new Lateral(plan.has(EXACT) ? exact : learnt[s], exact, weights(s).clone()));
     }
-    learn(1, null, plan.has(Hlop.NONE) ? null : laterals);
+    learn(1, null, plan.has(NONE) ? null : laterals);
     double[] angle = new double[2];
     double[] change = new double[2];
     for (int s = 0; s < 2; s++) {

@@ -1,5 +1,10 @@
 package org.ranvier.networks.systems.modulateddistalreward;
 
+import static org.ranvier.networks.systems.modulateddistalreward.ModulatedNetwork.ON_DOPAMINE;
+import static org.ranvier.networks.systems.modulateddistalreward.ModulatedNetwork.ON_NORADRENALINE;
+import static org.ranvier.networks.systems.modulateddistalreward.ModulatedNetwork.SLOW_INHIBITION;
+import static org.ranvier.networks.systems.modulateddistalreward.ModulatedRun.NORADRENALINE;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -31,11 +36,6 @@ import org.ranvier.networks.study.TrialListener;
  * = (0.002 + d)·c/10 ms}.
  */
 public final class ModulatedDistalReward implements Study {
-  static final String NORADRENALINE = "noradrenaline";
-  static final String ON_NORADRENALINE = "acetylcholine-on-noradrenaline";
-  static final String ON_DOPAMINE = "acetylcholine-on-dopamine";
-  static final String SLOW_INHIBITION = "slow-inhibition";
-
   private static final Condition SWITCH = Condition.of("switch", "bursting until the synapse is found");
   private static final Condition BURSTING =
       SWITCH.as("bursting", "acetylcholine does nothing", new Change.KnockedOut(ON_NORADRENALINE), new Change.KnockedOut(ON_DOPAMINE));

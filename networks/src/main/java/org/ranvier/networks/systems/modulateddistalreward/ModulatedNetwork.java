@@ -30,6 +30,10 @@ import org.ranvier.plasticity.weights.Bounds;
  */
 record ModulatedNetwork(
     Network net, Projection plastic, Population reward, Modulator dopamine, Modulator noradrenaline, Modulator acetylcholine) {
+  static final String ON_NORADRENALINE = "acetylcholine-on-noradrenaline";
+  static final String ON_DOPAMINE = "acetylcholine-on-dopamine";
+  static final String SLOW_INHIBITION = "slow-inhibition";
+
   static final int NEURONS = 1000;
   static final double BOUND_MV = 4;
 
@@ -71,7 +75,7 @@ record ModulatedNetwork(
           """);
 
   static ModulatedNetwork of(Plan plan) {
-    boolean fast = !plan.has(ModulatedDistalReward.SLOW_INHIBITION);
+    boolean fast = !plan.has(SLOW_INHIBITION);
     double durationMs = 1000 * (plan.get("search") + plan.get("watch"));
     var net = new Network("neuromodulated-distal-reward").resolution(ms(1));
     double[] tau = new double[NEURONS];
@@ -90,10 +94,10 @@ record ModulatedNetwork(
     var coeruleus = net.spikeSource("locus coeruleus", new double[][] {tonic(durationMs)});
     var noradrenaline = net.modulator("noradrenaline").decay(ms(UPTAKE_MS));
     var tonic = noradrenaline.releasedBy(coeruleus).amount(BURSTING / (COERULEUS_HZ * UPTAKE_MS / 1000));
-    if (!plan.knocksOut(ModulatedDistalReward.ON_DOPAMINE)) {
+    if (!plan.knocksOut(ON_DOPAMINE)) {
       given.gain(acetylcholine, new Response.Proportional(1), new Effect.Between(1, 0));
     }
-    if (!plan.knocksOut(ModulatedDistalReward.ON_NORADRENALINE)) {
+    if (!plan.knocksOut(ON_NORADRENALINE)) {
       tonic.gain(acetylcholine, new Response.Proportional(1), new Effect.Between(1, 0));
     }
     noradrenaline

@@ -15,6 +15,8 @@ import org.ranvier.networks.study.TrialListener;
 
 /** A run of the {@link ModulatedDistalReward} under one condition. */
 final class ModulatedRun {
+  static final String NORADRENALINE = "noradrenaline";
+
   private static final String DESIGNATED = "designated synapse";
   private static final String FOUND = "found";
   private static final int LOOK_MS = 500; // fewer than from a coincidence to its reward
@@ -39,7 +41,7 @@ final class ModulatedRun {
     this.plan = plan;
     this.listener = listener;
     random = new SplittableRandom(plan.seed());
-    yokedMs = plan.yoked(ModulatedDistalReward.NORADRENALINE).map(t -> OptionalDouble.of(t.recorded(FOUND).getFirst())).orElse(OptionalDouble.empty());
+    yokedMs = plan.yoked(NORADRENALINE).map(t -> OptionalDouble.of(t.recorded(FOUND).getFirst())).orElse(OptionalDouble.empty());
   }
 
   Trial trial() {

@@ -1,5 +1,8 @@
 package org.ranvier.networks.systems.neurogenesis;
 
+import static org.ranvier.networks.systems.neurogenesis.NeurogenesisRun.LARGE;
+import static org.ranvier.networks.systems.neurogenesis.NeurogenesisRun.RANDOM;
+import static org.ranvier.networks.systems.neurogenesis.NeurogenesisRun.SMALL;
 import static org.ranvier.networks.values.Units.mV;
 import static org.ranvier.networks.values.Units.ms;
 import static org.ranvier.networks.values.Units.pA;
@@ -31,10 +34,6 @@ import org.ranvier.simulator.RanvierException;
  * not orthogonal to those that there are.
  */
 public final class Neurogenesis implements Study {
-  static final String SMALL = "small";
-  static final String LARGE = "large";
-  static final String RANDOM = "random";
-
   private static final Condition GROWS = Condition.of("grows", "when the effective rank is high for the size");
   private static final List<Condition> CONDITIONS =
       List.of(

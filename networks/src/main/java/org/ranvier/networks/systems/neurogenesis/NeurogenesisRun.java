@@ -19,6 +19,10 @@ import org.ranvier.simulator.random.RandomStream;
 
 /** One trial: a layer that learns, and grows meanwhile. */
 final class NeurogenesisRun {
+  static final String SMALL = "small";
+  static final String LARGE = "large";
+  static final String RANDOM = "random";
+
   static final String BIRTHS = "births"; // what others may be yoked to: how many neurons were born, by occasion
 
   private static final Outputs ALL = new Outputs(0, Images.CLASSES - 1);
@@ -47,7 +51,7 @@ final class NeurogenesisRun {
             files.train().size(), plan.whole("most"), Images.CLASSES, steps, KEEP, KEEP, steps / 4,
             new EpropShape.Learning((float) plan.get("learning_rate"), true, 0, 0));
     network = new EpropNetwork(shape, new Coding(plan.get("rate"), steps), plan.random("weights"));
-    born = plan.has(Neurogenesis.LARGE) ? shape.hidden() : Math.min(shape.hidden(), plan.whole("first"));
+    born = plan.has(LARGE) ? shape.hidden() : Math.min(shape.hidden(), plan.whole("first"));
     Growth.silence(network.in(), network.out(), born);
     random = plan.random("births");
   }
@@ -86,7 +90,7 @@ final class NeurogenesisRun {
 
   private void grow() {
     int more = 0;
-    if (!plan.has(Neurogenesis.LARGE) && !plan.has(Neurogenesis.SMALL)) {
+    if (!plan.has(LARGE) && !plan.has(SMALL)) {
       int rank = Growth.effectiveRank(recent, born, plan.get("epsilon"));
       more = (int) Math.max(0, rank - plan.get("gamma") * born);
       var yoked = plan.yoked(BIRTHS);
@@ -97,7 +101,7 @@ final class NeurogenesisRun {
     }
     more = Math.min(more, network.shape().hidden() - born);
     for (int k = 0; k < more; k++) {
-      Growth.bear(network.in(), born++, !plan.has(Neurogenesis.RANDOM), random);
+      Growth.bear(network.in(), born++, !plan.has(RANDOM), random);
     }
     births.add((double) more);
   }

@@ -1,5 +1,7 @@
 package org.ranvier.networks.systems.nmn;
 
+import static org.ranvier.networks.systems.nmn.NmnRun.REWARDS;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +34,6 @@ import org.ranvier.networks.study.TrialListener;
  * expectation is read from the synapses; training tells the offset.
  */
 public final class Nmn implements Study {
-  static final String REWARDS = "rewards";
   private static final String HELD = "held";
   private static final String NEVER = "never";
 

@@ -17,6 +17,8 @@ import org.ranvier.simulator.recording.SpikeListener;
 
 /** The network at its task, trial by trial. */
 final class NmnRun implements SpikeListener, AutoCloseable {
+  static final String REWARDS = "rewards";
+
   private static final int COUNT = NmnNetwork.COUNT;
   private static final double LOOK_MS = 40; // when it is looked who was first
   private static final double FEEDBACK_MS = 100;
@@ -41,7 +43,7 @@ final class NmnRun implements SpikeListener, AutoCloseable {
     positions = new int[trials];
     Arrays.setAll(positions, k -> random.nextInt(COUNT));
     network = NmnNetwork.of(plan, times(positions));
-    shuffled = plan.shuffles(Nmn.REWARDS);
+    shuffled = plan.shuffles(REWARDS);
     luck = new SplittableRandom(plan.random("luck").nextLong());
     sim = Simulation.of(network.net(), plan.options());
     listener.begins(plan.condition().name(), plan.seed(), sim);

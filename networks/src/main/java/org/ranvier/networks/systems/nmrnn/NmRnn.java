@@ -1,5 +1,8 @@
 package org.ranvier.networks.systems.nmrnn;
 
+import static org.ranvier.networks.systems.nmrnn.SpikingModes.MODULATOR;
+import static org.ranvier.networks.systems.nmrnn.SpikingModes.RECEPTOR;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,8 +27,6 @@ import org.ranvier.networks.study.TrialListener;
  * {@code s_k} sets for how long it remembers; a course of the gain makes a ramp of any duration; a gain of 0 forgets, one of 1 holds.
  */
 public final class NmRnn implements Study {
-  static final String MODULATOR = "gain-";
-  static final String RECEPTOR = "receptors";
   static final String RATE = "rate";
   static final String OTHER = "other-duration";
 

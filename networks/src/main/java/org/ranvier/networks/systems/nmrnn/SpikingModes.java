@@ -21,6 +21,9 @@ import org.ranvier.plasticity.receptors.Response;
  * τ, is their only connection; its weight makes the loop's gain {@code s·ℓᵀr}. A mode is measured in units of 12 spikes/s of each neuron.
  */
 final class SpikingModes implements Modes {
+  static final String MODULATOR = "gain-";
+  static final String RECEPTOR = "receptors";
+
   static final int NEURONS = 500;
   private static final int QUARTER = NEURONS / 4;
   private static final double STEP_MS = 0.1;
@@ -41,7 +44,7 @@ final class SpikingModes implements Modes {
     net = network(plan);
     modulators = net.modulators();
     loop = loopOf(net, tauMs, feedback);
-    if (!plan.knocksOut(NmRnn.RECEPTOR)) {
+    if (!plan.knocksOut(RECEPTOR)) {
       for (int k = 0; k < RANK; k++) {
         modulators.get(k).receptor("receptor" + k, new Response.Proportional(1)).gates(loop, k, new Effect.Between(0, 1));
       }
@@ -64,7 +67,7 @@ final class SpikingModes implements Modes {
         .initial("V_m", uniform(mV(-70), mV(-55)));
     net.current("noise", n).ornsteinUhlenbeck(pA(0), pA(plan.get("noise")), ms(5));
     for (int k = 0; k < RANK; k++) {
-      net.modulator(NmRnn.MODULATOR + k).decay(ms(100));
+      net.modulator(MODULATOR + k).decay(ms(100));
     }
     return net;
   }

@@ -1,5 +1,7 @@
 package org.ranvier.networks.systems.setshift;
 
+import static org.ranvier.networks.systems.setshift.SetShiftRun.REWARDS;
+
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -26,8 +28,6 @@ import org.ranvier.networks.study.TrialListener;
  * (alpha1), less gain of its input (alpha2), and a higher learning rate (beta).
  */
 public final class SetShift implements Study {
-  static final String REWARDS = "rewards";
-
   private static final List<Condition> CONDITIONS = conditionsOf();
 
   private static List<Condition> conditionsOf() {

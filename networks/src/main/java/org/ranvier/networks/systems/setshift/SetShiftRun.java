@@ -15,6 +15,8 @@ import org.ranvier.simulator.random.RandomStream;
 
 /** One trial of the {@link SetShift}: some hundred trials of the animal. */
 final class SetShiftRun {
+  static final String REWARDS = "rewards";
+
   private static final int WINDOW = 40;
   private static final int SHORT = 20;
   private static final int ENOUGH_BEFORE = 36;
@@ -96,7 +98,7 @@ final class SetShiftRun {
     right.add(good);
     went.add(goes);
     run(sim, OUTCOME_MS - Cues.SHOWN_MS);
-    double outcome = plan.shuffles(SetShift.REWARDS) ? tosses.nextInt(2) : good ? 1 : 0;
+    double outcome = plan.shuffles(REWARDS) ? tosses.nextInt(2) : good ? 1 : 0;
     double expected = sim.concentration(signals.expectation());
     sim.release(signals.dopamine(), outcome - expected);
     sim.release(signals.mismatch(), Math.max(0, expected - outcome));

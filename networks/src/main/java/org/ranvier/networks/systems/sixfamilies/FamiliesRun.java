@@ -21,6 +21,13 @@ import org.ranvier.simulator.random.RandomKey;
 
 /** One trial: a hidden layer that learns by one rule, under a readout that learns by the delta rule. */
 final class FamiliesRun {
+  static final String HEBB = "hebb";
+  static final String BROADCAST = "broadcast";
+  static final String LOCAL = "local-classifier";
+  static final String DISCREPANCY = "discrepancy";
+  static final String ENERGY = "energy";
+  static final String HIDDEN = "hidden";
+
   private static final Outputs ALL = new Outputs(0, Images.CLASSES - 1);
   private static final float KEEP = (float) Math.exp(-1 / 10.0);
   private static final int COMPARED = 10; // batches between comparisons with backpropagation
@@ -54,13 +61,13 @@ final class FamiliesRun {
   }
 
   private Teacher teacher(EpropShape shape) {
-    if (plan.has(SixFamilies.LOCAL)) {
+    if (plan.has(LOCAL)) {
       return new LocalClassifier(shape, plan.random("local classifier"));
     }
-    if (plan.has(SixFamilies.ENERGY)) {
+    if (plan.has(ENERGY)) {
       return new Nudged(network, PULL);
     }
-    return plan.has(SixFamilies.BROADCAST) || plan.has(SixFamilies.DISCREPANCY) ? Teacher.broadcast(network.shape(), feedback) : backpropagation();
+    return plan.has(BROADCAST) || plan.has(DISCREPANCY) ? Teacher.broadcast(network.shape(), feedback) : backpropagation();
   }
 
   /**
@@ -103,16 +110,16 @@ final class FamiliesRun {
         }
         long start = System.nanoTime();
         var found = network.gradients(images, span, draw, 1, ALL, teacher, team);
-        if (plan.has(SixFamilies.HEBB)) {
+        if (plan.has(HEBB)) {
           Hebb.gradient(found, network.in());
-        } else if (plan.freezes(SixFamilies.HIDDEN)) {
+        } else if (plan.freezes(HIDDEN)) {
           Arrays.fill(network.in().gradient(), 0);
         }
         if (compares) {
           cosines += cosine(reference, network.in().gradient());
           compared++;
         }
-        if (plan.has(SixFamilies.DISCREPANCY)) {
+        if (plan.has(DISCREPANCY)) {
           follow();
         }
         network.step(1);

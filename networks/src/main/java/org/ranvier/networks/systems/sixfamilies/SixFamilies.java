@@ -1,5 +1,12 @@
 package org.ranvier.networks.systems.sixfamilies;
 
+import static org.ranvier.networks.systems.sixfamilies.FamiliesRun.BROADCAST;
+import static org.ranvier.networks.systems.sixfamilies.FamiliesRun.DISCREPANCY;
+import static org.ranvier.networks.systems.sixfamilies.FamiliesRun.ENERGY;
+import static org.ranvier.networks.systems.sixfamilies.FamiliesRun.HEBB;
+import static org.ranvier.networks.systems.sixfamilies.FamiliesRun.HIDDEN;
+import static org.ranvier.networks.systems.sixfamilies.FamiliesRun.LOCAL;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,13 +34,7 @@ import org.ranvier.networks.systems.csdp.Csdp;
  * signal comes from that tells a synapse how to change. All readouts learn by the delta rule.
  */
 public final class SixFamilies implements Study {
-  static final String HEBB = "hebb";
-  static final String BROADCAST = "broadcast";
-  static final String LOCAL = "local-classifier";
-  static final String DISCREPANCY = "discrepancy";
-  static final String ENERGY = "energy";
   static final String FORWARD = "forward-only";
-  static final String HIDDEN = "hidden";
 
   private static final Condition BACKPROPAGATION = Condition.of("backpropagation", "through time: errors come back by the weights of the readout");
   private static final List<Condition> CONDITIONS =

@@ -1,5 +1,17 @@
 package org.ranvier.networks.systems.stimulation;
 
+import static org.ranvier.networks.systems.stimulation.StimulationTrial.BURSTS;
+import static org.ranvier.networks.systems.stimulation.StimulationTrial.GUMBEL;
+import static org.ranvier.networks.systems.stimulation.StimulationTrial.HALF;
+import static org.ranvier.networks.systems.stimulation.StimulationTrial.LEARNS;
+import static org.ranvier.networks.systems.stimulation.StimulationTrial.NO_MODEL;
+import static org.ranvier.networks.systems.stimulation.StimulationTrial.ON_OFF;
+import static org.ranvier.networks.systems.stimulation.StimulationTrial.PHASE_LOCKED;
+import static org.ranvier.networks.systems.stimulation.StimulationTrial.PROPORTIONAL;
+import static org.ranvier.networks.systems.stimulation.StimulationTrial.PULSES;
+import static org.ranvier.networks.systems.stimulation.StimulationTrial.REWARDS;
+import static org.ranvier.networks.systems.stimulation.StimulationTrial.WEIGHTS;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,18 +43,7 @@ import org.ranvier.simulator.RanvierException;
  */
 public final class ClosedLoopStimulation implements Study {
   static final String NONE = "none";
-  static final String LEARNS = "actor-critic";
-  static final String GUMBEL = "gumbel";
-  static final String NO_MODEL = "no-model";
-  static final String HALF = "half";
-  static final String ON_OFF = "on-off";
-  static final String PROPORTIONAL = "proportional";
-  static final String PHASE_LOCKED = "phase-locked";
   static final String UNIFORM = "uniform";
-  static final String WEIGHTS = "critic and actors";
-  static final String REWARDS = "rewards";
-  static final String BURSTS = "bursts";
-  static final String PULSES = "pulses";
   static final String DOPAMINE = "dopamine";
 
   private static final List<Condition> CONDITIONS = conditionsOf();

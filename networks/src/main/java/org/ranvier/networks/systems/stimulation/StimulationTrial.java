@@ -20,6 +20,18 @@ import org.ranvier.simulator.random.RandomStream;
 
 /** A trial of {@link ClosedLoopStimulation}: the plant untreated, then time to learn, then a test in which nothing is learnt. */
 final class StimulationTrial {
+  static final String LEARNS = "actor-critic";
+  static final String GUMBEL = "gumbel";
+  static final String NO_MODEL = "no-model";
+  static final String HALF = "half";
+  static final String ON_OFF = "on-off";
+  static final String PROPORTIONAL = "proportional";
+  static final String PHASE_LOCKED = "phase-locked";
+  static final String WEIGHTS = "critic and actors";
+  static final String REWARDS = "rewards";
+  static final String BURSTS = "bursts";
+  static final String PULSES = "pulses";
+
   private static final double SETTLING_MS = 1000;
   private static final double UNTREATED_MS = 2500;
   private static final double POINT_MS = 1000; // of the learning curve
@@ -64,12 +76,12 @@ final class StimulationTrial {
       LearningController learning =
           learner == null ? null
               : new LearningController(
-                  learner, plan.get("lambda"), plan.get("rate"), plan.random("stimulation", "shuffle"), plan.shuffles(ClosedLoopStimulation.REWARDS));
+                  learner, plan.get("lambda"), plan.get("rate"), plan.random("stimulation", "shuffle"), plan.shuffles(REWARDS));
       List<Line> lines = learning == null ? List.of() : List.of(learn(run, simulation, learning));
       List<Boolean> taught = learning == null ? List.of() : learning.bursts();
       if (learner != null) {
         learner.freeze();
-        if (plan.has(ClosedLoopStimulation.HALF)) {
+        if (plan.has(HALF)) {
           learner.toHalfPrecision();
         }
       }
@@ -93,8 +105,8 @@ final class StimulationTrial {
               test.beta(), fall, test.pulsesPerSecond(), test.chargePerSecondUc(), test.errorIndex(), untreated, share(taught, true), share(taught, false),
               kept == null ? Double.NaN : kept.missed(), kept == null ? Double.NaN : kept.lateMs(), kept == null ? Double.NaN : kept.jitterMs());
       return plan.trial(fall >= ENOUGH, measures, lines)
-          .record(ClosedLoopStimulation.BURSTS, recorded.bursts)
-          .record(ClosedLoopStimulation.PULSES, List.of(test.pulsesPerSecond()))
+          .record(BURSTS, recorded.bursts)
+          .record(PULSES, List.of(test.pulsesPerSecond()))
           .cost((System.nanoTime() - begin) / 1e6 / simulation.timeMs());
     }
   }
@@ -125,13 +137,13 @@ final class StimulationTrial {
   }
 
   private @Nullable Learner learner() {
-    if (plan.has(ClosedLoopStimulation.GUMBEL)) {
-      return new GumbelActorCritic(plan.random("stimulation", "gumbel"), !plan.has(ClosedLoopStimulation.NO_MODEL), plan.has(ClosedLoopStimulation.HALF));
+    if (plan.has(GUMBEL)) {
+      return new GumbelActorCritic(plan.random("stimulation", "gumbel"), !plan.has(NO_MODEL), plan.has(HALF));
     }
-    if (!plan.has(ClosedLoopStimulation.LEARNS)) {
+    if (!plan.has(LEARNS)) {
       return null;
     }
-    boolean frozen = plan.freezes(ClosedLoopStimulation.WEIGHTS);
+    boolean frozen = plan.freezes(WEIGHTS);
     var rates = new ActorCritic.Rates(frozen ? 0 : plan.get("eta_critic"), frozen ? 0 : plan.get("eta_actors"), plan.get("discount"));
     var learner = new ActorCritic(rates, plan.options());
     plan.clamp(learner.simulation());
@@ -140,17 +152,17 @@ final class StimulationTrial {
 
   private StimulationController controller() {
     double hz = plan.get("rate");
-    var order = plan.shuffled(ClosedLoopStimulation.BURSTS);
+    var order = plan.shuffled(BURSTS);
     if (order.isPresent()) {
-      return StimulationController.listed(shuffled(order.get().recorded(ClosedLoopStimulation.BURSTS)), hz);
+      return StimulationController.listed(shuffled(order.get().recorded(BURSTS)), hz);
     }
-    var yoked = plan.yoked(ClosedLoopStimulation.PULSES);
+    var yoked = plan.yoked(PULSES);
     if (yoked.isPresent()) {
-      return StimulationController.uniform(yoked.get().recorded(ClosedLoopStimulation.PULSES).getFirst());
+      return StimulationController.uniform(yoked.get().recorded(PULSES).getFirst());
     }
-    return plan.has(ClosedLoopStimulation.ON_OFF) ? StimulationController.onOff(plan.get("low"), plan.get("high"), hz)
-        : plan.has(ClosedLoopStimulation.PROPORTIONAL) ? StimulationController.proportional(plan.get("reference"), plan.get("gain"), hz)
-            : plan.has(ClosedLoopStimulation.PHASE_LOCKED) ? StimulationController.phaseLocked(plan.get("phase"), 0)
+    return plan.has(ON_OFF) ? StimulationController.onOff(plan.get("low"), plan.get("high"), hz)
+        : plan.has(PROPORTIONAL) ? StimulationController.proportional(plan.get("reference"), plan.get("gain"), hz)
+            : plan.has(PHASE_LOCKED) ? StimulationController.phaseLocked(plan.get("phase"), 0)
                 : StimulationController.uniform(hz);
   }
 

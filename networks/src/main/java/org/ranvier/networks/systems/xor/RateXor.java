@@ -1,5 +1,10 @@
 package org.ranvier.networks.systems.xor;
 
+import static org.ranvier.networks.systems.xor.XorNetwork.WEIGHTS;
+import static org.ranvier.networks.systems.xor.XorNetwork.WITHOUT_TRACE;
+import static org.ranvier.networks.systems.xor.XorSchedule.PATTERNS;
+import static org.ranvier.networks.systems.xor.XorSchedule.PATTERN_MS;
+import static org.ranvier.networks.systems.xor.XorSchedule.RATE_HZ;
 import static org.ranvier.networks.values.Units.ms;
 
 import java.util.ArrayList;
@@ -39,8 +44,6 @@ import org.ranvier.simulator.time.TimeGrid;
  * pattern, {@code mstdp} learns without an eligibility trace, {@code untrained} not at all.
  */
 public final class RateXor implements Study {
-  static final String WITHOUT_TRACE = "no-trace";
-  static final String WEIGHTS = "all";
   private static final String REWARDS = "rewards";
 
   private static final Condition MSTDPET = Condition.of("mstdpet", "modulated STDP with an eligibility trace");
@@ -51,10 +54,7 @@ public final class RateXor implements Study {
           MSTDPET.as("shuffled", "the sign of the reward is drawn for each presentation", new Change.Shuffled(REWARDS, "")),
           MSTDPET.as("untrained", "weights stay as they were drawn", new Change.Frozen(WEIGHTS)));
 
-  static final int PATTERNS = 4; // 00, 01, 10, 11
-  static final int PATTERN_MS = 500;
   private static final int ROUND_MS = PATTERNS * PATTERN_MS;
-  static final double RATE_HZ = 40;
   private static final int TESTS = 20;
   private static final int ENOUGH = 19;
   private static final int ROUNDS_OF_A_POINT = 10;

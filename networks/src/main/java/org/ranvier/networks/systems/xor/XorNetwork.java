@@ -23,6 +23,9 @@ import org.ranvier.simulator.time.TimeGrid;
  * @param reward null where nothing is learnt
  */
 record XorNetwork(Network net, Population output, @Nullable ModulatorSource reward) {
+  static final String WITHOUT_TRACE = "no-trace";
+  static final String WEIGHTS = "all";
+
   private static final int INPUTS = 15; // of each bit and sign
   private static final int HIDDEN = 60;
   private static final double PUBLISHED_TAU_Z_MS = 25;
@@ -36,7 +39,7 @@ record XorNetwork(Network net, Population output, @Nullable ModulatorSource rewa
     var hidden = neurons(net, "hidden", HIDDEN);
     var output = neurons(net, "output", 1);
     ModulatorSource reward = null;
-    if (!plan.freezes(RateXor.WEIGHTS)) {
+    if (!plan.freezes(WEIGHTS)) {
       reward = net.modulator("r").momentary().signed().releasedBy(output).amount(1).delay(ms(rewardDelayMs(plan)));
     }
     excitatory.forEach(bit -> connect(net, bit, hidden, 1, plan));
@@ -69,10 +72,10 @@ record XorNetwork(Network net, Population output, @Nullable ModulatorSource rewa
     var weight = sign > 0 ? uniform(mV(0), mV(most)) : uniform(mV(-most), mV(-1e-6)); // 0 would be a positive weight
     var projection = net.connect(from, to).rule(allToAll()).weight(weight).delay(ms(1));
     var bounds = Bounds.upTo(most);
-    if (plan.freezes(RateXor.WEIGHTS)) {
+    if (plan.freezes(WEIGHTS)) {
       return;
     }
-    if (plan.has(RateXor.WITHOUT_TRACE)) {
+    if (plan.has(WITHOUT_TRACE)) {
       projection.plastic(ThreeFactor.mstdp("r", sign * plan.get("gamma_mstdp")).bounds(bounds));
       return;
     }

@@ -52,13 +52,13 @@ final class CsdpNetworkTest {
     double[][] pixels = new double[SHAPE.inputs()][];
     for (int k = 0; k < pixels.length; k++) {
       long mask = here.input[k];
-      pixels[k] = IntStream.range(0, SHAPE.steps()).filter(t -> (mask >>> t & 1) != 0).mapToDouble(t -> (t + 1) * Csdp.STEP_MS).toArray();
+      pixels[k] = IntStream.range(0, SHAPE.steps()).filter(t -> (mask >>> t & 1) != 0).mapToDouble(t -> (t + 1) * EngineTwin.STEP_MS).toArray();
     }
     double[][] labels = new double[SHAPE.classes()][0];
-    labels[2] = IntStream.range(0, SHAPE.steps()).mapToDouble(t -> (t + 1) * Csdp.STEP_MS).toArray();
+    labels[2] = IntStream.range(0, SHAPE.steps()).mapToDouble(t -> (t + 1) * EngineTwin.STEP_MS).toArray();
     var net = EngineTwin.of(network, pixels, labels);
     try (var sim = Simulation.of(net, Simulation.Options.DEFAULT.threads(1))) {
-      sim.run(Units.ms((SHAPE.steps() + 2) * Csdp.STEP_MS));
+      sim.run(Units.ms((SHAPE.steps() + 2) * EngineTwin.STEP_MS));
       for (int l = 0; l < SHAPE.layers(); l++) {
         var all = sim.spikes();
         double[][] trains = all.trainsMs(all.population("layer " + (l + 1)));
@@ -66,7 +66,7 @@ final class CsdpNetworkTest {
         for (int i = 0; i < SHAPE.hidden(); i++) {
           long mask = 0;
           for (double ms : trains[i]) {
-            int t = (int) Math.round(ms / Csdp.STEP_MS) - 2; // a delay of one step each
+            int t = (int) Math.round(ms / EngineTwin.STEP_MS) - 2; // a delay of one step each
             mask |= t < SHAPE.steps() ? 1L << t : 0;
           }
           assertEquals(here.lane(0).masks[l][i], mask, "layer " + l + ", neuron " + i);
