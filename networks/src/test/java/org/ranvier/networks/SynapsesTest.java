@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ranvier.networks.connect.ConnectionRule;
 import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.recording.SpikeTrains;
 
 /** Synapses of projections that no rule changes are what was drawn; they can be set, saved and loaded. */
 final class SynapsesTest {
@@ -140,6 +142,50 @@ final class SynapsesTest {
     } finally {
       Files.deleteIfExists(file);
       Files.deleteIfExists(file.getParent());
+    }
+  }
+
+  /** A rule that draws by source meets its targets in an order of the workers' own; what a caller sees, sets and saves must not depend on it. */
+  @Test
+  void orderAndSetWeightsDoNotDependOnThreads(@TempDir Path directory) {
+    Path file = directory.resolve("checkpoint");
+    var net = new Network("by-source");
+    var in = net.population("in", 30, "poisson_generator").set("rate", Hz(50));
+    var cells = net.population("cells", 3000, "iaf_psc_exp");
+    Projection p = net.connect(in, cells).rule(fixedOutDegree(700)).weight(uniform(pA(100), pA(400))).delay(ms(1.5));
+    double[] set = new double[30 * 700];
+    Arrays.setAll(set, k -> 200 + k % 977);
+    List<Weights> seen = new ArrayList<>();
+    List<SpikeTrains> after = new ArrayList<>();
+    for (int threads = 1; threads <= 4; threads++) {
+      try (var simulation = Simulation.of(net, Simulation.Options.DEFAULT.threads(threads))) {
+        Weights drawn = simulation.weights(p);
+        simulation.setWeights(p, set);
+        assertArrayEquals(set, simulation.weights(p).values());
+        simulation.run(ms(50));
+        if (threads == 2) {
+          simulation.save(file);
+        }
+        simulation.run(ms(50));
+        seen.add(drawn);
+        after.add(simulation.spikes());
+      }
+    }
+    for (int k = 1; k < 4; k++) {
+      assertArrayEquals(seen.getFirst().sources(), seen.get(k).sources());
+      assertArrayEquals(seen.getFirst().targets(), seen.get(k).targets());
+      assertArrayEquals(seen.getFirst().values(), seen.get(k).values());
+      assertArrayEquals(after.getFirst().ids(), after.get(k).ids());
+      assertArrayEquals(after.getFirst().steps(), after.get(k).steps());
+    }
+    for (int threads : new int[] {1, 3}) {
+      try (var restored = Simulation.restore(net, file, Simulation.Options.DEFAULT.threads(threads))) {
+        assertArrayEquals(set, restored.weights(p).values());
+        restored.run(ms(50));
+        int first = after.getFirst().ids().length - restored.spikes().ids().length;
+        assertTrue(first > 0 && restored.spikes().ids().length > 50);
+        assertArrayEquals(Arrays.copyOfRange(after.getFirst().ids(), first, after.getFirst().ids().length), restored.spikes().ids());
+      }
     }
   }
 

@@ -2,6 +2,9 @@ package org.ranvier.networks.running;
 
 import it.unimi.dsi.fastutil.doubles.DoubleArrayList;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
+import it.unimi.dsi.fastutil.ints.IntArrays;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,11 +22,14 @@ import org.ranvier.simulator.synapses.SynapseVisitor;
 
 /** Reads and sets the weights of projections that no rule changes, and reads those of couplings. */
 public final class StaticWeights implements Stateful {
+  private static final int[] BY_TARGET = {};
+
   private final Engine engine;
   private final List<String> projections;
   private final List<Boolean> procedural;
   private final List<Integer> targets; // indices of their target populations
   private final List<String> couplings;
+  private final Map<Integer, int[]> orders = new HashMap<>(); // derived
   private final Map<Integer, double[]> drawn = new TreeMap<>(); // of projections whose weights are no longer those that were drawn
 
   public StaticWeights(Engine engine, EngineSpec spec) {
@@ -42,7 +48,7 @@ public final class StaticWeights implements Stateful {
         requireStored(k, "can be read, not set");
         drawn.computeIfAbsent(k, this::values);
       }
-      if (engine.ranks().size() > 1) {
+      if (engine.ranks().size() > 1 || order(k).length > 0) {
         visitAll(k, changes, visitor);
       } else {
         engine.forEachSynapse(k, visitor);
@@ -63,9 +69,56 @@ public final class StaticWeights implements Stateful {
     }
   }
 
-  /** The same on several ranks: each visits the synapses of all, and changes its own. */
+  /**
+   * In which order the engine's visits come target by target, as they are numbered here: rules that draw by source come worker by worker otherwise, in an order that
+   * depends on the number of threads. Empty where they do so by themselves.
+   */
+  private int[] order(int k) {
+    return orders.computeIfAbsent(k, this::drawnOrder);
+  }
+
+  private int[] drawnOrder(int k) {
+    int[] last = {0};
+    boolean[] ascending = {true};
+    engine.forEachSynapse(k, (source, target, delayMs, weight) -> {
+      ascending[0] &= last[0] <= target;
+      last[0] = target;
+      return weight;
+    });
+    if (ascending[0]) {
+      return BY_TARGET;
+    }
+    var targets = new IntArrayList();
+    engine.forEachSynapse(k, (source, target, delayMs, weight) -> {
+      targets.add(target);
+      return weight;
+    });
+    int[] order = new int[targets.size()];
+    Arrays.setAll(order, j -> j);
+    IntArrays.mergeSort(order, (a, b) -> Integer.compare(targets.getInt(a), targets.getInt(b))); // stable: of one target they come by source
+    return order;
+  }
+
+  /** All synapses of this rank, target by target. */
+  private Weights here(int k) {
+    Weights visited = table(projections.get(k), each -> engine.forEachSynapse(k, each));
+    int[] order = order(k);
+    if (order.length == 0) {
+      return visited;
+    }
+    var sorted = new Weights(new int[order.length], new int[order.length], new double[order.length], new double[order.length]);
+    for (int j = 0; j < order.length; j++) {
+      sorted.sources()[j] = visited.sources()[order[j]];
+      sorted.targets()[j] = visited.targets()[order[j]];
+      sorted.delaysMs()[j] = visited.delaysMs()[order[j]];
+      sorted.values()[j] = visited.values()[order[j]];
+    }
+    return sorted;
+  }
+
+  /** The same by way of a table of the synapses of all ranks; each changes its own. */
   private void visitAll(int k, boolean changes, SynapseVisitor visitor) {
-    Weights here = table(projections.get(k), each -> engine.forEachSynapse(k, each));
+    Weights here = here(k);
     RankedWeights ranked = RankedWeights.gather(engine, targets.get(k), here, false);
     Weights all = ranked.all();
     double[] after = new double[all.size()];
@@ -110,17 +163,22 @@ public final class StaticWeights implements Stateful {
   }
 
   private double[] values(int k) {
-    var now = new DoubleArrayList();
-    engine.forEachSynapse(k, (source, target, delayMs, weight) -> {
-      now.add(weight);
-      return weight;
-    });
-    return now.toDoubleArray();
+    return here(k).values();
   }
 
+  /** Sets weights, given target by target. */
   private void put(int k, double[] weights) {
-    int[] next = {0};
-    engine.forEachSynapse(k, (source, target, delayMs, weight) -> weights[next[0]++]);
+    int[] order = order(k);
+    double[] visited = weights;
+    if (order.length > 0) {
+      visited = new double[weights.length];
+      for (int j = 0; j < order.length; j++) {
+        visited[order[j]] = weights[j];
+      }
+    }
+    double[] next = visited;
+    int[] at = {0};
+    engine.forEachSynapse(k, (source, target, delayMs, weight) -> next[at[0]++]);
   }
 
   /** Makes the weights again those that were drawn. */
