@@ -6,7 +6,7 @@ import java.util.List;
 import javax.measure.Quantity;
 import javax.measure.quantity.Frequency;
 import javax.measure.quantity.Time;
-import org.ranvier.networks.building.UpkeepRules;
+import org.ranvier.networks.building.ChangedWeights;
 import org.ranvier.networks.plan.UpkeepPlan;
 import org.ranvier.networks.values.Units;
 
@@ -28,7 +28,7 @@ public final class SynapticScaling {
 
   SynapticScaling(Draft draft, List<Projection> projections) {
     this.draft = draft;
-    UpkeepRules.requireOneTarget("synaptic scaling", projections.stream().map(Projection::connection).toList());
+    ChangedWeights.requireOneTarget("synaptic scaling", projections.stream().map(Projection::connection).toList());
     plan = new UpkeepPlan.Scaling(projections.stream().map(Projection::name).toList(), null, 0.001, 0, Units.s(10), null, Units.ms(100));
   }
 

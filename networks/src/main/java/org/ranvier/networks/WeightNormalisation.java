@@ -5,7 +5,7 @@ import static org.ranvier.networks.IfGiven.given;
 import java.util.List;
 import javax.measure.Quantity;
 import javax.measure.quantity.Time;
-import org.ranvier.networks.building.UpkeepRules;
+import org.ranvier.networks.building.ChangedWeights;
 import org.ranvier.networks.plan.UpkeepPlan;
 import org.ranvier.networks.values.Units;
 import org.ranvier.plasticity.homeostasis.Normalisation.Norm;
@@ -24,7 +24,7 @@ public final class WeightNormalisation {
 
   WeightNormalisation(Draft draft, List<Projection> projections) {
     this.draft = draft;
-    UpkeepRules.requireOneTarget("normalisation of weights", projections.stream().map(Projection::connection).toList());
+    ChangedWeights.requireOneTarget("normalisation of weights", projections.stream().map(Projection::connection).toList());
     plan = new UpkeepPlan.Normalising(projections.stream().map(Projection::name).toList(), Norm.SUM, null, 1, Units.s(1));
   }
 

@@ -117,7 +117,7 @@ final class PlanTest {
           return Arguments.of(Named.of(c.name(), c.create(settings).network()));
         });
     Stream<Arguments> studies =
-        Studies.all().stream().map(t -> Arguments.of(Named.of(t.name(), t.network(Plan.of(t)))));
+        Studies.all().stream().map(t -> Arguments.of(Named.of(t.name(), t.network(t.usualPlan()))));
     return Stream.concat(circuits, studies);
   }
 

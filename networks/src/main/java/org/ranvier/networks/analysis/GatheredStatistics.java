@@ -9,7 +9,7 @@ import org.ranvier.simulator.recording.SpikeListener;
 import org.ranvier.simulator.time.TimeGrid;
 
 /**
- * Gathers {@link SpikeStatistics} from spikes as they come, in one pass and in memory that depends on the number of neurons, not on the
+ * Gathers {@code SpikeStatistics} from spikes as they come, in one pass and in memory that depends on the number of neurons, not on the
  * duration: 28 bytes a neuron.
  *
  * <pre>{@code
@@ -19,6 +19,10 @@ import org.ranvier.simulator.time.TimeGrid;
  * }</pre>
  */
 public final class GatheredStatistics implements SpikeListener {
+  static final int CV_MIN_SPIKES = 3;
+  static final double SYNCHRONY_BIN_MS = 3.0;
+  static final int SYNCHRONY_NEURONS = 1000;
+
   private final List<PopulationRange> populations;
   private final double resolutionMs;
   private final long from;
@@ -40,8 +44,8 @@ public final class GatheredStatistics implements SpikeListener {
     reached = from;
     everyone = NeuronSample.all(populations);
     intervals = new Intervals(everyone.populationOf().length);
-    var sample = NeuronSample.upTo(SpikeStatistics.SYNCHRONY_NEURONS, populations);
-    synchrony = new Synchrony(sample, populations.size(), SpikeCounts.stepsPerBin(resolutionMs, SpikeStatistics.SYNCHRONY_BIN_MS));
+    var sample = NeuronSample.upTo(SYNCHRONY_NEURONS, populations);
+    synchrony = new Synchrony(sample, populations.size(), SpikeCounts.stepsPerBin(resolutionMs, SYNCHRONY_BIN_MS));
   }
 
   @Override
@@ -101,7 +105,7 @@ public final class GatheredStatistics implements SpikeListener {
       spikes += count;
       silent += count == 0 ? 1 : 0;
       rates[i] = 1000.0 * count / recordedMs;
-      if (count >= SpikeStatistics.CV_MIN_SPIKES && intervals.last[slot] > intervals.first[slot]) {
+      if (count >= CV_MIN_SPIKES && intervals.last[slot] > intervals.first[slot]) {
         cvs[cvCount++] = intervals.cv(slot);
       }
     }
@@ -113,7 +117,7 @@ public final class GatheredStatistics implements SpikeListener {
         recordedMs > 0 ? Spread.of(rates, size) : new Spread(Double.NaN, Double.NaN, size),
         Spread.of(cvs, cvCount),
         fano,
-        Math.min(size, SpikeStatistics.SYNCHRONY_NEURONS),
+        Math.min(size, SYNCHRONY_NEURONS),
         size == 0 ? Double.NaN : (double) silent / size);
   }
 

@@ -25,13 +25,13 @@ import org.ranvier.simulator.recording.SpikeTrains;
  */
 public final class SpikeStatistics {
   /** A neuron needs this many spikes to count towards the CV of the intervals. */
-  public static final int CV_MIN_SPIKES = 3;
+  public static final int CV_MIN_SPIKES = GatheredStatistics.CV_MIN_SPIKES;
 
   /** Width of the bins in which spikes are counted for the synchrony, in ms. */
-  public static final double SYNCHRONY_BIN_MS = 3.0;
+  public static final double SYNCHRONY_BIN_MS = GatheredStatistics.SYNCHRONY_BIN_MS;
 
   /** At most this many neurons of a population are counted for the synchrony. */
-  public static final int SYNCHRONY_NEURONS = 1000;
+  public static final int SYNCHRONY_NEURONS = GatheredStatistics.SYNCHRONY_NEURONS;
 
   private SpikeStatistics() {}
 

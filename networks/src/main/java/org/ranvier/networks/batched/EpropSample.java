@@ -3,7 +3,7 @@ package org.ranvier.networks.batched;
 import java.util.Arrays;
 
 /** A presentation to a hidden layer and its readout. */
-public final class EpropSample {
+public final class EpropSample implements Presented {
   final long[] input;
   final long[] spikes; // of the hidden neurons
   final float[] psi; // by step and hidden neuron
@@ -32,17 +32,25 @@ public final class EpropSample {
     probability = new float[shape.outputs()];
   }
 
+  @Override
+  public float[] outputSignal() {
+    return outputSignal;
+  }
+
   /** Masks of the inputs' spikes. */
+  @Override
   public long[] input() {
     return input;
   }
 
   /** Masks of the hidden neurons' spikes. */
+  @Override
   public long[] spikes() {
     return spikes;
   }
 
   /** Mean probabilities of the outputs. */
+  @Override
   public float[] probability() {
     return probability;
   }

@@ -11,7 +11,7 @@ public interface Teacher {
    *
    * @param signal by step and hidden neuron
    */
-  void teach(EpropSample here, int label, float[] signal);
+  void teach(Presented here, int label, float[] signal);
 
   /** Whether the signal has the slope of the neurons' answer in it already. */
   default boolean isSloped() {
@@ -30,7 +30,7 @@ public interface Teacher {
       Arrays.fill(signal, 0);
       for (int t = 0; t < shape.steps(); t++) {
         for (int k = 0; k < n; k++) {
-          float e = here.outputSignal[t * n + k];
+          float e = here.outputSignal()[t * n + k];
           for (int i = 0; i < h; i++) {
             signal[t * h + i] += feedback[k * h + i] * e;
           }

@@ -13,7 +13,7 @@ import org.ranvier.simulator.RanvierException;
  */
 public record NormalisingRule(UpkeepPlan.Normalising plan, List<Connection> projections) {
   public NormalisingRule(UpkeepPlan.Normalising plan, NetworkIndex index) {
-    this(plan, UpkeepRules.connections(plan.projections(), index));
+    this(plan, ChangedWeights.connections(plan.projections(), index));
   }
 
   /** How many neurons have the weights. */
@@ -39,7 +39,7 @@ public record NormalisingRule(UpkeepPlan.Normalising plan, List<Connection> proj
 
   void check() {
     projections.forEach(p -> p.requireGrid(plan.where()));
-    UpkeepRules.requireChanging(projections, plan.where());
+    ChangedWeights.requireChanging(projections, plan.where());
     rule();
   }
 }

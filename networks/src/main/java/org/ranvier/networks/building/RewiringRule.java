@@ -44,7 +44,7 @@ public record RewiringRule(UpkeepPlan.Rewiring plan, Connection projection) {
 
   /** The time constant in ms of the rates that elements follow. */
   public double averagingMs() {
-    return UpkeepRules.positiveMs(plan.growingOrNothing().averagingTime(), where() + ": time of averaging");
+    return ChangedWeights.positiveMs(plan.growingOrNothing().averagingTime(), where() + ": time of averaging");
   }
 
   void check() {

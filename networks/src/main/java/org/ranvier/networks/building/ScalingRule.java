@@ -14,7 +14,7 @@ import org.ranvier.simulator.RanvierException;
  */
 public record ScalingRule(UpkeepPlan.Scaling plan, List<Connection> projections) {
   public ScalingRule(UpkeepPlan.Scaling plan, NetworkIndex index) {
-    this(plan, UpkeepRules.connections(plan.projections(), index));
+    this(plan, ChangedWeights.connections(plan.projections(), index));
   }
 
   /** The neurons that have the weights. */
@@ -38,12 +38,12 @@ public record ScalingRule(UpkeepPlan.Scaling plan, List<Connection> projections)
 
   /** The time constant of the rate in ms. */
   public double averagingMs() {
-    return UpkeepRules.positiveMs(plan.averaging(), plan.where() + ": time of averaging");
+    return ChangedWeights.positiveMs(plan.averaging(), plan.where() + ": time of averaging");
   }
 
   void check() {
     projections.forEach(p -> p.requireGrid(plan.where()));
-    UpkeepRules.requireChanging(projections, plan.where());
+    ChangedWeights.requireChanging(projections, plan.where());
     projections.forEach(this::rule);
     averagingMs();
   }

@@ -139,7 +139,7 @@ public final class DescribeCommand implements Subcommand {
   }
 
   private void print(Study study) {
-    var plan = Plan.of(study);
+    var plan = study.usualPlan();
     Network network = study.network(new Plan(new Settings(study.name(), study.settings(), settings), plan.durationMs(), plan.seed(), plan.condition(), Map.of()));
     if (json) {
       print(network);

@@ -11,7 +11,7 @@ final class Version implements IVersionProvider {
   }
 
   static String text() {
-    String version = Main.class.getPackage().getImplementationVersion();
+    String version = Version.class.getPackage().getImplementationVersion();
     return "Ranvier " + Objects.requireNonNullElse(version, "(development)") + ", Java " + Runtime.version();
   }
 }

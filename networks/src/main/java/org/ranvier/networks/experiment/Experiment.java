@@ -177,7 +177,7 @@ public final class Experiment {
       simulation.shifts().forEach(shift -> report.println("note: " + shift));
       way.notes(network).forEach(report::println);
       if (way.warmupMs() > 0) {
-        warmUp(simulation, way.warmupMs());
+        RunSteps.warmUp(simulation, way.warmupMs());
       }
       long steps = way.stepsFrom(simulation);
       var recording = way.record(simulation, directory, options, guard);
@@ -201,7 +201,7 @@ public final class Experiment {
       }
       recording.end();
       Recordings recorded = kept.end(result.cancelled() || options.hasCheckpoints(), options);
-      report.print(cost(network, result, network.grid().toMs(steps)));
+      report.print(RunSteps.cost(network, result, network.grid().toMs(steps)));
       directory.requireThere(options.noPlot ? List.of(OutputFiles.STATISTICS) : List.of(OutputFiles.STATISTICS, OutputFiles.PICTURE));
       return written(recording, result, kept, recorded, notes, options, report);
     }
@@ -247,15 +247,6 @@ public final class Experiment {
     return new Outcome(out, result, activity.statistics(), Keeping.traces(recorded), recording::spikes);
   }
 
-  static void warmUp(Simulation simulation, double warmupMs) {
-    try (var progress = Progress.of("warm-up", simulation.network().grid())) {
-      if (simulation.run(Units.ms(warmupMs), progress).cancelled()) {
-        throw new RanvierException("cancelled during the warm-up; nothing was recorded");
-      }
-    }
-    simulation.discardRecordings();
-  }
-
   /** Refuses times that the run could not simulate, before any work is done for it. */
   private double checked(double ms, String what, boolean needed) {
     if (needed ? !(ms > 0) : !(ms >= 0)) {
@@ -263,13 +254,6 @@ public final class Experiment {
     }
     network.grid().steps(ms, what, needed ? 1 : 0, "");
     return ms;
-  }
-
-  static String cost(Network network, RunResult result, double durationMs) {
-    double ms = network.grid().toMs(result.steps());
-    return String.format(Locale.ROOT, "%s ms simulated%s in %.2f s: real-time factor %.2f, %.2e synaptic events/s%n",
-        TimeGrid.trim(ms), result.cancelled() ? " of " + TimeGrid.trim(durationMs) + " ms (cancelled)" : "", result.seconds(),
-        1000 * result.seconds() / Math.max(1e-9, ms), result.synapticEvents() / Math.max(1e-9, result.seconds()));
   }
 
   private RasterOptions rasterOptions() {

@@ -96,7 +96,7 @@ final class RankedRun {
         report.accept(built(simulation));
         simulation.shifts().forEach(shift -> report.accept("note: " + shift + System.lineSeparator()));
         if (way.warmupMs() > 0) {
-          Experiment.warmUp(simulation, way.warmupMs());
+          RunSteps.warmUp(simulation, way.warmupMs());
         }
         return run(simulation, new Place(own, out), body, report, end);
       }
@@ -145,7 +145,7 @@ final class RankedRun {
           simulation.endLog();
           return out;
         });
-    report.accept(Experiment.cost(network, result, network.grid().toMs(steps)));
+    report.accept(RunSteps.cost(network, result, network.grid().toMs(steps)));
     var done = new Done(out, result, notes, recording, kept);
     Optional<Outcome> first = meeting.together(() -> {
       if (own == null) {

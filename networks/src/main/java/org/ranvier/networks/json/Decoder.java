@@ -1,6 +1,5 @@
 package org.ranvier.networks.json;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
@@ -46,7 +45,7 @@ final class Decoder {
       throw place.refusal("null stands for nothing here; leave the key out");
     }
     if (type == String.class) {
-      return string(element, place);
+      return JsonParts.string(element, place);
     } else if (type == boolean.class || type == Boolean.class) {
       if (element instanceof JsonPrimitive p && p.isBoolean()) {
         return p.getAsBoolean();
@@ -59,13 +58,13 @@ final class Decoder {
     } else if (type == double.class || type == Double.class) {
       return Numbers.read(element, place);
     } else if (type.isEnum()) {
-      return constant(string(element, place), type, place);
+      return constant(JsonParts.string(element, place), type, place);
     } else if (type == Quantity.class) {
       return Quantities.read(element, place);
     } else if (type == Distribution.class) {
       return distribution(element, place);
     } else if (type == Course.class) {
-      return course(object(element, place), place);
+      return course(JsonParts.object(element, place), place);
     } else if (type == NeuronsPlan.class) {
       return neurons(element, place);
     } else if (type == NeuronModel.class) {
@@ -80,10 +79,10 @@ final class Decoder {
       return new LinkedHashSet<>(list(element, Encoder.argument(declared, 0), place));
     } else if (type == Map.class) {
       var map = new LinkedHashMap<String, Object>();
-      object(element, place).asMap().forEach((k, v) -> map.put(k, of(v, Encoder.argument(declared, 1), place.key(k))));
+      JsonParts.object(element, place).asMap().forEach((k, v) -> map.put(k, of(v, Encoder.argument(declared, 1), place.key(k))));
       return map;
     }
-    return type.isInterface() ? oneOf(element, type, place) : parts(object(element, place), type, Set.of(), place);
+    return type.isInterface() ? oneOf(element, type, place) : parts(JsonParts.object(element, place), type, Set.of(), place);
   }
 
   private Object oneOf(JsonElement element, Class<?> type, Place place) {
@@ -91,12 +90,12 @@ final class Decoder {
     if (kinds.containsValue(Distribution.class) && !(element instanceof JsonObject o && o.has(Encoder.KIND))) {
       return distribution(element, place);
     }
-    JsonObject object = object(element, place);
+    JsonObject object = JsonParts.object(element, place);
     JsonElement kind = object.get(Encoder.KIND);
     if (kind == null) {
       throw place.refusal("it has no type; give one of " + kinds.keySet());
     }
-    String name = string(kind, place.key(Encoder.KIND));
+    String name = JsonParts.string(kind, place.key(Encoder.KIND));
     Class<?> of = kinds.get(name);
     if (of == null) {
       throw place.key(Encoder.KIND).refusal("there is no " + type.getSimpleName() + " '" + name + "'" + Names.suggest(name, List.copyOf(kinds.keySet())));
@@ -140,7 +139,7 @@ final class Decoder {
 
   private List<Object> list(JsonElement element, Type of, Place place) {
     var all = new ArrayList<>();
-    for (JsonElement e : array(element, place)) {
+    for (JsonElement e : JsonParts.array(element, place)) {
       all.add(of(e, of, place.index(all.size())));
     }
     return all;
@@ -166,7 +165,7 @@ final class Decoder {
     }
     String kind = keys.getFirst();
     if (kind.equals("each")) {
-      String unit = object.has("unit") ? string(object.get("unit"), place.key("unit")) : "1";
+      String unit = object.has("unit") ? JsonParts.string(object.get("unit"), place.key("unit")) : "1";
       var one = Quantities.read(new JsonPrimitive("0 " + unit), place.key("unit"));
       double[] values = (double[]) lists.of(object.get("each"), double[].class, place.key("each"));
       return distribution(new Distribution.Data(kind, List.of(one), values, "", List.of()), place);
@@ -188,7 +187,7 @@ final class Decoder {
 
   private static List<Quantity<?>> quantities(JsonElement element, Place place) {
     var all = new ArrayList<Quantity<?>>();
-    for (JsonElement e : array(element, place)) {
+    for (JsonElement e : JsonParts.array(element, place)) {
       all.add(Quantities.read(e, place.index(all.size())));
     }
     return all;
@@ -204,7 +203,7 @@ final class Decoder {
     if (steps) {
       Place at = place.key("steps");
       var all = new ArrayList<List<Quantity<?>>>();
-      array(object.get("steps"), at).forEach(e -> all.add(quantities(e, at.index(all.size()))));
+      JsonParts.array(object.get("steps"), at).forEach(e -> all.add(quantities(e, at.index(all.size()))));
       return refusing(at, () -> Course.ofSteps(all));
     }
     if (!object.has("sinusoid")) {
@@ -217,14 +216,14 @@ final class Decoder {
 
   private NeuronsPlan neurons(JsonElement element, Place place) {
     if (!(element instanceof JsonObject object)) {
-      return new NeuronsPlan(string(element, place), null);
+      return new NeuronsPlan(JsonParts.string(element, place), null);
     }
     boolean range = object.has("from");
     Set<String> wanted = range ? Set.of(POPULATION, "from", "to") : Set.of(POPULATION, "indices");
     if (!object.keySet().equals(wanted)) {
       throw place.refusal("neurons are a population's name, or population, from and to, or population and indices; not " + object.keySet());
     }
-    String population = string(object.get(POPULATION), place.key(POPULATION));
+    String population = JsonParts.string(object.get(POPULATION), place.key(POPULATION));
     if (range) {
       int from = (int) Numbers.whole(object.get("from"), 0, Integer.MAX_VALUE, place.key("from"));
       int to = (int) Numbers.whole(object.get("to"), from + 1L, Integer.MAX_VALUE, place.key("to"));
@@ -243,7 +242,7 @@ final class Decoder {
       String equations = text(object, "equations", place);
       return refusing(place, () -> EquationModel.of(name, equations));
     }
-    String name = string(element, place);
+    String name = JsonParts.string(element, place);
     return refusing(place, () -> NeuronModels.find(name));
   }
 
@@ -253,7 +252,7 @@ final class Decoder {
       String equations = text(object, "equations", place);
       return refusing(place, () -> Mechanism.of(name, equations));
     }
-    String name = string(element, place);
+    String name = JsonParts.string(element, place);
     return refusing(place, () -> Mechanisms.find(name));
   }
 
@@ -262,7 +261,7 @@ final class Decoder {
     if (!object.keySet().equals(Set.of("name", "equations"))) {
       throw place.refusal("a model is a name of the library, or has a name and equations, or a type; not " + object.keySet());
     }
-    return string(object.get(key), place.key(key));
+    return JsonParts.string(object.get(key), place.key(key));
   }
 
   /** What a factory refuses, which knows no places, with the place. */
@@ -272,26 +271,5 @@ final class Decoder {
     } catch (RanvierException | IllegalArgumentException e) {
       throw place.refusal(String.valueOf(e.getMessage()), e);
     }
-  }
-
-  static String string(JsonElement element, Place place) {
-    if (element instanceof JsonPrimitive p && p.isString()) {
-      return p.getAsString();
-    }
-    throw place.refusal("'" + Numbers.brief(element) + "' must be a text in quotes");
-  }
-
-  static JsonArray array(JsonElement element, Place place) {
-    if (element instanceof JsonArray array) {
-      return array;
-    }
-    throw place.refusal("'" + Numbers.brief(element) + "' must be a list");
-  }
-
-  static JsonObject object(JsonElement element, Place place) {
-    if (element instanceof JsonObject object) {
-      return object;
-    }
-    throw place.refusal("'" + Numbers.brief(element) + "' must be an object, in braces");
   }
 }

@@ -105,7 +105,7 @@ public final class NetworkFile {
   }
 
   private static NetworkPlan plan(String text, @Nullable Path directory) {
-    JsonObject document = Decoder.object(JsonText.parse(text), Place.ROOT);
+    JsonObject document = JsonParts.object(JsonText.parse(text), Place.ROOT);
     JsonElement format = document.get("format");
     if (format == null || !format.equals(new JsonPrimitive(FORMAT))) {
       throw Place.ROOT.refusal("it is no network: a network begins with \"format\": \"" + FORMAT + "\"" + (format == null ? "" : ", not with " + Numbers.brief(format))
@@ -121,7 +121,7 @@ public final class NetworkFile {
     }
     Path values = null;
     if (document.has(VALUES) && directory != null) {
-      String name = Decoder.string(document.get(VALUES), Place.ROOT.key(VALUES));
+      String name = JsonParts.string(document.get(VALUES), Place.ROOT.key(VALUES));
       if (!name.matches("[^/\\\\]+")) {
         throw Place.ROOT.key(VALUES).refusal("'" + name + "' must be the name of a file beside the document, without a directory");
       }

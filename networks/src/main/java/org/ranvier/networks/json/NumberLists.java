@@ -25,7 +25,7 @@ final class NumberLists {
     } else if (type == double[][].class) {
       return rows(element, place);
     } else if (type == boolean[].class) {
-      JsonArray array = Decoder.array(element, place);
+      JsonArray array = JsonParts.array(element, place);
       boolean[] values = new boolean[array.size()];
       for (int k = 0; k < values.length; k++) {
         if (!array.get(k).isJsonPrimitive() || !array.get(k).getAsJsonPrimitive().isBoolean()) {
@@ -42,7 +42,7 @@ final class NumberLists {
     if (element instanceof JsonObject object) {
       return beside.doubles(digest(object, place), count(object, place), place);
     }
-    JsonArray array = Decoder.array(element, place);
+    JsonArray array = JsonParts.array(element, place);
     double[] values = new double[array.size()];
     Arrays.setAll(values, k -> Numbers.read(array.get(k), place.index(k)));
     return values;
@@ -52,7 +52,7 @@ final class NumberLists {
     if (element instanceof JsonObject object) {
       return beside.ints(digest(object, place), count(object, place), place);
     }
-    JsonArray array = Decoder.array(element, place);
+    JsonArray array = JsonParts.array(element, place);
     int[] values = new int[array.size()];
     Arrays.setAll(values, k -> (int) Numbers.whole(array.get(k), Integer.MIN_VALUE, Integer.MAX_VALUE, place.index(k)));
     return values;
@@ -76,10 +76,10 @@ final class NumberLists {
       }
       return rows;
     }
-    JsonArray array = Decoder.array(element, place);
+    JsonArray array = JsonParts.array(element, place);
     double[][] rows = new double[array.size()][];
     for (int k = 0; k < rows.length; k++) {
-      rows[k] = doubles(Decoder.array(array.get(k), place.index(k)), place.index(k));
+      rows[k] = doubles(JsonParts.array(array.get(k), place.index(k)), place.index(k));
     }
     return rows;
   }
@@ -88,7 +88,7 @@ final class NumberLists {
     if (!object.keySet().equals(Set.of(DIGEST, COUNT))) {
       throw place.refusal("numbers that stand beside the text have the keys " + DIGEST + " and " + COUNT + ", not " + object.keySet());
     }
-    return Decoder.string(object.get(DIGEST), place.key(DIGEST));
+    return JsonParts.string(object.get(DIGEST), place.key(DIGEST));
   }
 
   private static int count(JsonObject object, Place place) {

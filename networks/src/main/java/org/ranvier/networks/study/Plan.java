@@ -32,12 +32,6 @@ public record Plan(Settings settings, double durationMs, long seed, Condition co
     earlier = Map.copyOf(earlier);
   }
 
-  /** The plan of a study's first condition with seed 1 and nothing set. */
-  public static Plan of(Study study) {
-    return new Plan(
-        new Settings(study.name(), study.settings(), Map.of()), study.durationMs().orElse(0), 1, study.conditions().getFirst(), Map.of());
-  }
-
   /** The value of a setting that is a text. */
   public String text(String setting) {
     return settings.text(setting);

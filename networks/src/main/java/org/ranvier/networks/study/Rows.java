@@ -29,8 +29,8 @@ final class Rows {
   }
 
   /** Writes what all trials have in common, or refuses where earlier ones had something else. */
-  void begin(StudyRun run, double durationMs, String network, boolean resumed) {
-    String text = new GsonBuilder().setPrettyPrinting().create().toJson(common(run.study(), run.settings(), durationMs, network));
+  void begin(Study study, Settings settings, double durationMs, String network, boolean resumed) {
+    String text = new GsonBuilder().setPrettyPrinting().create().toJson(common(study, settings, durationMs, network));
     Path file = out.resolve(OutputFiles.PLAN);
     try {
       if (resumed) {

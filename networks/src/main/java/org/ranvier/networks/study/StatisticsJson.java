@@ -14,7 +14,7 @@ final class StatisticsJson {
   private StatisticsJson() {}
 
   static String of(StudyResult result, String status) {
-    Study study = result.study();
+    StudyFacts study = result.study();
     var root = new JsonObject();
     root.addProperty("study", study.name());
     root.addProperty("source", study.source());
@@ -72,7 +72,7 @@ final class StatisticsJson {
     return json;
   }
 
-  private static JsonObject trial(Study study, Trial t) {
+  private static JsonObject trial(StudyFacts study, Trial t) {
     var json = new JsonObject();
     json.addProperty("condition", t.condition());
     json.addProperty("seed", t.seed());

@@ -2,9 +2,11 @@ package org.ranvier.networks.study;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import org.ranvier.networks.Network;
 import org.ranvier.networks.circuits.Setting;
+import org.ranvier.networks.circuits.Settings;
 import org.ranvier.networks.plot.LearningPicture;
 
 /**
@@ -99,6 +101,16 @@ public interface Study {
    * @param listener is told of the simulation and of what is learnt
    */
   Trial run(Plan plan, TrialListener listener);
+
+  /** The plan of the first condition with seed 1 and nothing set. */
+  default Plan usualPlan() {
+    return new Plan(new Settings(name(), settings(), Map.of()), durationMs().orElse(0), 1, conditions().getFirst(), Map.of());
+  }
+
+  /** What tables and pictures say of it. */
+  default StudyFacts facts() {
+    return new StudyFacts(name(), source(), criterion(), measures(), comparisons());
+  }
 
   /** Which pairs of conditions are compared in what; pairs of which one was not run are passed over. */
   default List<Comparison> comparisons() {

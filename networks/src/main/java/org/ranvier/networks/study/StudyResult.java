@@ -11,7 +11,7 @@ import java.util.List;
  * @param conditions that were run, in their order
  * @param trials in the order of seeds and conditions
  */
-public record StudyResult(Study study, double durationMs, List<String> conditions, List<Trial> trials) {
+public record StudyResult(StudyFacts study, double durationMs, List<String> conditions, List<Trial> trials) {
   public StudyResult {
     conditions = List.copyOf(conditions);
     trials = List.copyOf(trials);

@@ -36,7 +36,7 @@ public record StudyRun(Study study, Settings settings, int seeds, List<Condition
 
   public StudyRun {
     conditions = List.copyOf(conditions);
-    Condition.requireNeeds(study, conditions);
+    Conditions.requireNeeds(study, conditions);
     study.check(conditions);
     if (seeds < 1 || seeds > MOST_SEEDS) {
       throw new RanvierException(study.name() + ": seeds " + seeds + " must be between 1 and " + MOST_SEEDS);
@@ -48,7 +48,7 @@ public record StudyRun(Study study, Settings settings, int seeds, List<Condition
    * none.
    */
   public static StudyRun of(Study study, Settings settings, int seeds, List<String> asked) {
-    List<Condition> parsed = asked.stream().map(text -> Condition.parse(study, text)).distinct().toList();
+    List<Condition> parsed = asked.stream().map(text -> Conditions.parse(study, text)).distinct().toList();
     var conditions = new ArrayList<Condition>();
     study.conditions().stream().filter(parsed::contains).forEach(conditions::add);
     parsed.stream().filter(c -> !conditions.contains(c)).forEach(conditions::add);
@@ -69,12 +69,12 @@ public record StudyRun(Study study, Settings settings, int seeds, List<Condition
       double durationMs, long firstSeed, int threads, TrialListener listener, Map<String, Trial> finished, Consumer<Trial> each) {
     var trials = new ArrayList<Trial>();
     long[] all = LongStream.range(firstSeed, firstSeed + seeds).toArray();
-    var jobs = new TrialJobs(this, durationMs, listener, finished);
+    var jobs = new TrialJobs(study, settings, conditions, durationMs, listener, finished);
     jobs.run(all, threads, trial -> {
       trials.add(trial);
       each.accept(trial);
     });
-    return new StudyResult(study, durationMs, Condition.names(conditions), trials);
+    return new StudyResult(study.facts(), durationMs, Conditions.names(conditions), trials);
   }
 
   /**
@@ -107,7 +107,7 @@ public record StudyRun(Study study, Settings settings, int seeds, List<Condition
         var directory = (resumed ? claimAgain(guard, options.out().orElseThrow()) : guard.claim(options.out().orElse(null), options.overwrite()))
             .withRoomForALog(logged)) {
       Path out = directory.begin();
-      new Rows(out).begin(this, durationMs, common, resumed);
+      new Rows(out).begin(study, settings, durationMs, common, resumed);
       RunManifest.write(out, options, durationMs);
       write(out.resolve(OutputFiles.DESCRIPTION), described);
       return run(options, durationMs, new Place(guard, directory, logged), report);
@@ -144,7 +144,7 @@ public record StudyRun(Study study, Settings settings, int seeds, List<Condition
   private StudyResult run(RunOptions options, double durationMs, Place place, PrintStream report) {
     Path out = place.directory.path();
     Path statistics = out.resolve(OutputFiles.STATISTICS);
-    List<String> names = Condition.names(conditions);
+    List<String> names = Conditions.names(conditions);
     Map<String, Trial> finished = finished(new Rows(out), options.seed());
     var table = new TrialTable(study, names);
     report.println(study.name() + ": " + (durationMs > 0 ? TimeGrid.trim(durationMs / 1000) + " s, " : "") + String.join(", ", names) + "; seeds "
@@ -159,7 +159,7 @@ public record StudyRun(Study study, Settings settings, int seeds, List<Condition
         report.println(table.row(trial));
         trials.add(trial);
         // A run that is killed keeps what it has.
-        write(statistics, StatisticsJson.of(new StudyResult(study, durationMs, names, trials), StatisticsJson.UNFINISHED));
+        write(statistics, StatisticsJson.of(new StudyResult(study.facts(), durationMs, names, trials), StatisticsJson.UNFINISHED));
       });
     } catch (RanvierException e) {
       if (!place.guard.isStopping()) {
@@ -167,7 +167,7 @@ public record StudyRun(Study study, Settings settings, int seeds, List<Condition
       }
       report.println("(cancelled) after " + trials.size() + " of " + seeds * names.size() + " trials; 'ranvier resume " + out + "' goes on");
     }
-    var result = new StudyResult(study, durationMs, names, trials);
+    var result = new StudyResult(study.facts(), durationMs, names, trials);
     report.println();
     report.print(table.summary(result));
     boolean drawn = options.plots() && !trials.isEmpty();
@@ -186,11 +186,7 @@ public record StudyRun(Study study, Settings settings, int seeds, List<Condition
     return LongStream.range(firstSeed, firstSeed + seeds)
         .boxed()
         .flatMap(seed -> conditions.stream().flatMap(c -> rows.read(c.name(), seed).stream()))
-        .collect(Collectors.toMap(t -> key(t.condition(), t.seed()), t -> t, (a, b) -> a, HashMap::new));
-  }
-
-  static String key(String condition, long seed) {
-    return condition + "," + seed;
+        .collect(Collectors.toMap(t -> TrialJobs.key(t.condition(), t.seed()), t -> t, (a, b) -> a, HashMap::new));
   }
 
   private static void write(Path file, String text) {

@@ -10,18 +10,20 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.ranvier.networks.circuits.Settings;
 import org.ranvier.simulator.RanvierException;
 
 /**
  * Runs trials in threads, each as soon as those that it needs are there.
  *
- * @param finished trials that need not be run, by {@link StudyRun#key}
+ * @param finished trials that need not be run, by {@link #key}
  */
-record TrialJobs(StudyRun of, double durationMs, TrialListener listener, Map<String, Trial> finished) {
+record TrialJobs(
+    Study study, Settings settings, List<Condition> conditions, double durationMs, TrialListener listener, Map<String, Trial> finished) {
   /** Passes the trials on in the order of seeds and conditions. Where there are fewer of them than threads, each may use several. */
   void run(long[] seeds, int threads, Consumer<Trial> each) {
     var failed = new AtomicBoolean();
-    int atOnce = Math.min(threads, seeds.length * of.conditions().size());
+    int atOnce = Math.min(threads, seeds.length * conditions.size());
     try (var pool = Executors.newFixedThreadPool(atOnce)) {
       var running = new ArrayList<CompletableFuture<Trial>>();
       for (long seed : seeds) {
@@ -40,8 +42,8 @@ record TrialJobs(StudyRun of, double durationMs, TrialListener listener, Map<Str
   private List<CompletableFuture<Trial>> ofSeed(long seed, ExecutorService pool, int threadsEach, AtomicBoolean failed) {
     var trials = new HashMap<String, CompletableFuture<Trial>>();
     var inOrder = new ArrayList<CompletableFuture<Trial>>();
-    for (Condition condition : of.conditions()) {
-      Trial there = finished.get(StudyRun.key(condition.name(), seed));
+    for (Condition condition : conditions) {
+      Trial there = finished.get(key(condition.name(), seed));
       CompletableFuture<Trial> trial;
       if (there != null) {
         trial = CompletableFuture.completedFuture(there);
@@ -54,7 +56,7 @@ record TrialJobs(StudyRun of, double durationMs, TrialListener listener, Map<Str
           listener.requireGoing();
           var earlier = new HashMap<String, Trial>();
           needed.forEach(n -> earlier.put(n.join().condition(), n.join()));
-          Trial done = of.study().run(new Plan(of.settings(), durationMs, seed, condition, earlier, threadsEach), listener);
+          Trial done = study.run(new Plan(settings, durationMs, seed, condition, earlier, threadsEach), listener);
           listener.ended(done);
           return done;
         }, pool);
@@ -63,5 +65,9 @@ record TrialJobs(StudyRun of, double durationMs, TrialListener listener, Map<Str
       inOrder.add(trial);
     }
     return inOrder;
+  }
+
+  static String key(String condition, long seed) {
+    return condition + "," + seed;
   }
 }

@@ -28,7 +28,7 @@ import org.ranvier.networks.study.TrialListener;
  * compared with the true one. In
  * the others it learns by their own.
  */
-abstract sealed class ModulatedCredit implements Study permits ModProp, Mdgl {
+abstract class ModulatedCredit implements Study {
   static final String TRUE = "bptt";
   static final String WEIGHTS = "recurrent";
 

@@ -2,8 +2,8 @@ package org.ranvier.networks.systems.sixfamilies;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
-import org.ranvier.networks.batched.EpropSample;
 import org.ranvier.networks.batched.EpropShape;
+import org.ranvier.networks.batched.Presented;
 import org.ranvier.networks.batched.Teacher;
 
 /**
@@ -23,7 +23,7 @@ final class LocalClassifier implements Teacher {
   }
 
   @Override
-  public void teach(EpropSample here, int label, float[] signal) {
+  public void teach(Presented here, int label, float[] signal) {
     int n = shape.outputs();
     int h = shape.hidden();
     float[] y = new float[n];

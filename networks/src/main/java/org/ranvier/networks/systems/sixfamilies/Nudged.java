@@ -2,6 +2,7 @@ package org.ranvier.networks.systems.sixfamilies;
 
 import org.ranvier.networks.batched.EpropNetwork;
 import org.ranvier.networks.batched.EpropSample;
+import org.ranvier.networks.batched.Presented;
 import org.ranvier.networks.batched.Teacher;
 
 /**
@@ -14,7 +15,7 @@ import org.ranvier.networks.batched.Teacher;
  */
 record Nudged(EpropNetwork network, float pull) implements Teacher {
   @Override
-  public void teach(EpropSample here, int label, float[] signal) {
+  public void teach(Presented here, int label, float[] signal) {
     int h = network.shape().hidden();
     int n = network.shape().outputs();
     float[] push = new float[h];

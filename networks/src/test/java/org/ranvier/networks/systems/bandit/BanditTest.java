@@ -42,7 +42,7 @@ final class BanditTest {
   /** With dopamine δ and acetylcholine A the weight of the arm that was chosen changes by A·δ, and others do not, but for those that fired in the same step. */
   @Test
   void oneAnswerChangesTheWeightByItsShare() {
-    var plan = Plan.of(new Bandit());
+    var plan = new Bandit().usualPlan();
     try (var chooser = new SpikingChooser(plan, 20, TrialListener.NONE)) {
       int together = 0;
       for (int step = 0; step < 10; step++) {

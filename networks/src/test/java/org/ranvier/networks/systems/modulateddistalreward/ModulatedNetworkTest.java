@@ -18,7 +18,7 @@ final class ModulatedNetworkTest {
   private static Plan plan(String condition) {
     var study = new ModulatedDistalReward();
     Condition c = study.conditions().stream().filter(k -> k.name().equals(condition)).findFirst().orElseThrow();
-    Plan usual = Plan.of(study);
+    Plan usual = study.usualPlan();
     return new Plan(usual.settings(), usual.durationMs(), 1, c, Map.of());
   }
 

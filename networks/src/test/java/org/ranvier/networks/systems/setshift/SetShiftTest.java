@@ -33,7 +33,7 @@ final class SetShiftTest {
 
   @Test
   void conditionsMeetTheSameCues() {
-    var plan = org.ranvier.networks.study.Plan.of(new SetShift());
+    var plan = new SetShift().usualPlan();
     assertTrue(java.util.Arrays.equals(Cues.of(plan, 50).cues(), java.util.Arrays.copyOf(Cues.of(plan, 80).cues(), 50)));
   }
 }
