@@ -53,7 +53,6 @@ import org.ranvier.networks.circuits.Settings;
 import org.ranvier.networks.json.PlanDigest;
 import org.ranvier.networks.space.Layout;
 import org.ranvier.networks.space.Mask;
-import org.ranvier.networks.study.Plan;
 import org.ranvier.networks.study.Studies;
 import org.ranvier.networks.values.Units;
 import org.ranvier.neuronmodels.equations.EquationModel;

@@ -154,7 +154,8 @@ final class ResetTest {
     Exact(boolean learns) {
       net.poisson("more", grid).rate(Hz(9500)).weight(pA(80));
       fixed = net.connect(exc, exc).rule(fixedInDegree(10)).weight(pA(-30)).delay(uniform(ms(0.37), ms(6)));
-      plastic = net.connect(exc, exc).rule(fixedInDegree(15)).weight(uniform(pA(20), pA(40))).delay(uniform(ms(0.5), ms(3))).plastic(learns ? Stdp.pair() : LearningRule.none());
+      LearningRule rule = learns ? Stdp.pair() : LearningRule.none();
+      plastic = net.connect(exc, exc).rule(fixedInDegree(15)).weight(uniform(pA(20), pA(40))).delay(uniform(ms(0.5), ms(3))).plastic(rule);
       net.connect(in, exc).rule(fixedInDegree(2)).weight(pA(200)).delay(ms(1.23));
       net.connect(exc, grid).rule(fixedInDegree(10)).weight(pA(20)).delay(ms(1.5));
       net.record(exc.range(0, 3), "V_m").every(ms(0.5));

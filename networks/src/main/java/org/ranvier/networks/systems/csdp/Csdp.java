@@ -2,7 +2,6 @@ package org.ranvier.networks.systems.csdp;
 
 import static org.ranvier.networks.systems.csdp.CsdpRun.LABELS;
 import static org.ranvier.networks.systems.csdp.CsdpRun.WEIGHTS;
-import static org.ranvier.networks.systems.csdp.EngineTwin.STEP_MS;
 
 import java.util.Arrays;
 import java.util.List;

@@ -4,7 +4,6 @@ import static org.ranvier.networks.systems.xor.XorNetwork.WEIGHTS;
 import static org.ranvier.networks.systems.xor.XorNetwork.WITHOUT_TRACE;
 import static org.ranvier.networks.systems.xor.XorSchedule.PATTERNS;
 import static org.ranvier.networks.systems.xor.XorSchedule.PATTERN_MS;
-import static org.ranvier.networks.systems.xor.XorSchedule.RATE_HZ;
 import static org.ranvier.networks.values.Units.ms;
 
 import java.util.ArrayList;

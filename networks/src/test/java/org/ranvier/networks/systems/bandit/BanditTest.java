@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.ranvier.networks.circuits.Settings;
-import org.ranvier.networks.study.Plan;
 import org.ranvier.networks.study.StudyResult;
 import org.ranvier.networks.study.StudyRun;
 import org.ranvier.networks.study.TrialListener;
