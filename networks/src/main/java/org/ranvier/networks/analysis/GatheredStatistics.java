@@ -45,7 +45,7 @@ public final class GatheredStatistics implements SpikeListener {
     everyone = NeuronSample.all(populations);
     intervals = new Intervals(everyone.populationOf().length);
     var sample = NeuronSample.upTo(SYNCHRONY_NEURONS, populations);
-    synchrony = new Synchrony(sample, populations.size(), SpikeCounts.stepsPerBin(resolutionMs, SYNCHRONY_BIN_MS));
+    synchrony = new Synchrony(sample, populations.size(), BinnedCounts.stepsPerBin(resolutionMs, SYNCHRONY_BIN_MS));
   }
 
   @Override
@@ -114,8 +114,8 @@ public final class GatheredStatistics implements SpikeListener {
         size,
         spikes,
         recordedMs,
-        recordedMs > 0 ? Spread.of(rates, size) : new Spread(Double.NaN, Double.NaN, size),
-        Spread.of(cvs, cvCount),
+        recordedMs > 0 ? Moments.of(rates, size) : new Moments(Double.NaN, Double.NaN, size),
+        Moments.of(cvs, cvCount),
         fano,
         Math.min(size, SYNCHRONY_NEURONS),
         size == 0 ? Double.NaN : (double) silent / size);

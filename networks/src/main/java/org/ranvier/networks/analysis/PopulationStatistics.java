@@ -20,8 +20,8 @@ public record PopulationStatistics(
     int neurons,
     long spikes,
     double recordedMs,
-    Spread rateHz,
-    Spread cvIsi,
+    Moments rateHz,
+    Moments cvIsi,
     double synchrony,
     int synchronyNeurons,
     double silentFraction) {}

@@ -31,8 +31,8 @@ public final class SpikeCorrelations {
    */
   public static MeanCorrelation pairwise(SpikeTrains trains, PopulationRange population, double binMs, int mostNeurons) {
     var sample = NeuronSample.upTo(mostNeurons, List.of(population));
-    int stepsPerBin = SpikeCounts.stepsPerBin(trains, binMs);
-    int bins = SpikeCounts.bins(trains, stepsPerBin);
+    int stepsPerBin = BinnedCounts.stepsPerBin(trains, binMs);
+    int bins = BinnedCounts.bins(trains, stepsPerBin);
     var sums = new double[population.size()];
     var squares = sumsOfSquares(trains, sample, stepsPerBin, bins, sums);
     int neurons = 0;
@@ -53,7 +53,7 @@ public final class SpikeCorrelations {
     var total = new double[bins];
     int[] ids = trains.ids();
     for (int k = 0; k < ids.length; k++) {
-      int bin = SpikeCounts.bin(trains, trains.steps()[k], stepsPerBin);
+      int bin = BinnedCounts.bin(trains, trains.steps()[k], stepsPerBin);
       if (sample.population(ids[k]) >= 0 && bin < bins) {
         total[bin] += inverseSd[ids[k] - population.firstId()];
       }
@@ -72,7 +72,7 @@ public final class SpikeCorrelations {
     var countInLastBin = new int[sums.length];
     int[] ids = trains.ids();
     for (int k = 0; k < ids.length; k++) {
-      int bin = SpikeCounts.bin(trains, trains.steps()[k], stepsPerBin);
+      int bin = BinnedCounts.bin(trains, trains.steps()[k], stepsPerBin);
       if (sample.population(ids[k]) < 0 || bin >= bins) {
         continue;
       }

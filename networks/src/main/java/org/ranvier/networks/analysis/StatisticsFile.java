@@ -65,7 +65,7 @@ public final class StatisticsFile {
     return json;
   }
 
-  private static JsonObject spread(Spread spread) {
+  private static JsonObject spread(Moments spread) {
     var json = new JsonObject();
     json.add("mean", number(spread.mean()));
     json.add("sd", number(spread.sd()));

@@ -63,7 +63,7 @@ public final class StatisticsTable {
     return row;
   }
 
-  private static String spread(Spread spread) {
+  private static String spread(Moments spread) {
     return Double.isNaN(spread.mean()) ? MISSING : number("%.2f", spread.mean()) + " ± " + number("%.2f", spread.sd());
   }
 

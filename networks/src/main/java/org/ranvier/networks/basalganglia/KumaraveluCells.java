@@ -130,29 +130,29 @@ final class KumaraveluCells {
   private KumaraveluCells() {}
 
   static NeuronModel thalamic() {
-    return Cells.thalamic("thalamic_kumaravelu", -10, new Synapses().alpha("GPi", 5, GABA));
+    return GangliaCells.thalamic("thalamic_kumaravelu", -10, new GangliaSynapses().alpha("GPi", 5, GABA));
   }
 
   static NeuronModel subthalamic() {
     return EquationModel.of(
         "subthalamic_kumaravelu",
-        new Synapses().rising("GPe", 0.4, 7.7, GABA, false).rising("AMPA", 0.5, 2.49, 0, true).rising("NMDA", 2, 90, 0, true).in(SUBTHALAMIC));
+        new GangliaSynapses().rising("GPe", 0.4, 7.7, GABA, false).rising("AMPA", 0.5, 2.49, 0, true).rising("NMDA", 2, 90, 0, true).in(SUBTHALAMIC));
   }
 
   static NeuronModel externalPallidal() {
-    return Cells.pallidal(
+    return GangliaCells.pallidal(
         "external_pallidal_kumaravelu",
-        new Synapses().rising("AMPA", 0.4, 2.5, 0, false).rising("NMDA", 2, 67, 0, false).alpha("GABA", 5, GABA));
+        new GangliaSynapses().rising("AMPA", 0.4, 2.5, 0, false).rising("NMDA", 2, 67, 0, false).alpha("GABA", 5, GABA));
   }
 
   static NeuronModel internalPallidal() {
-    return Cells.pallidal("internal_pallidal_kumaravelu", new Synapses().alpha("STN", 5, 0).alpha("GABA", 5, GABA));
+    return GangliaCells.pallidal("internal_pallidal_kumaravelu", new GangliaSynapses().alpha("STN", 5, 0).alpha("GABA", 5, GABA));
   }
 
   static NeuronModel striatal() {
     return EquationModel.of(
         "striatal_kumaravelu",
-        new Synapses().alpha("CTX", 5, 0).graded("GABA", -80)
+        new GangliaSynapses().alpha("CTX", 5, 0).graded("GABA", -80)
             .opens("dS/dt = 2/ms*(1 + tanh(V_m/(4 mV)))*(1 - S) - S/(13 ms) : 1   # gate of its synapses onto its like").in(STRIATAL));
   }
 
@@ -160,6 +160,6 @@ final class KumaraveluCells {
   static NeuronModel cortical() {
     return EquationModel.of(
         "cortical_kumaravelu",
-        new Synapses().alpha("excitation", 5, 0).alpha("inhibition", 5, GABA).atSpike("V_m = -65 mV").atSpike("U_m += d").in(CORTICAL));
+        new GangliaSynapses().alpha("excitation", 5, 0).alpha("inhibition", 5, GABA).atSpike("V_m = -65 mV").atSpike("U_m += d").in(CORTICAL));
   }
 }

@@ -52,21 +52,21 @@ final class SoCells {
   private SoCells() {}
 
   static NeuronModel thalamic() {
-    return Cells.thalamic("thalamic_so", -40, new Synapses().graded("GPi", GABA));
+    return GangliaCells.thalamic("thalamic_so", -40, new GangliaSynapses().graded("GPi", GABA));
   }
 
   static NeuronModel subthalamic() {
-    return EquationModel.of("subthalamic_so", new Synapses().graded("GPe", GABA).opensAtSpikes(0.43).in(SUBTHALAMIC));
+    return EquationModel.of("subthalamic_so", new GangliaSynapses().graded("GPe", GABA).opensAtSpikes(0.43).in(SUBTHALAMIC));
   }
 
   /** Its synapses are graded: the potential itself opens them. */
   static NeuronModel externalPallidal() {
-    return Cells.pallidal(
+    return GangliaCells.pallidal(
         "external_pallidal_so",
-        new Synapses().graded("STN", 0).graded("GPe", GABA).opens("dS/dt = 2/ms*(1 - S)*sigmoid((V_m + 37 mV)/(2 mV)) - 0.04/ms*S : 1   # gate of its synapses"));
+        new GangliaSynapses().graded("STN", 0).graded("GPe", GABA).opens("dS/dt = 2/ms*(1 - S)*sigmoid((V_m + 37 mV)/(2 mV)) - 0.04/ms*S : 1   # gate of its synapses"));
   }
 
   static NeuronModel internalPallidal() {
-    return Cells.pallidal("internal_pallidal_so", new Synapses().graded("STN", 0).graded("GPe", GABA).opensAtSpikes(0.3));
+    return GangliaCells.pallidal("internal_pallidal_so", new GangliaSynapses().graded("STN", 0).graded("GPe", GABA).opensAtSpikes(0.3));
   }
 }

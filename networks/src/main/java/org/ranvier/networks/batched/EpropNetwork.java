@@ -14,8 +14,8 @@ public final class EpropNetwork {
 
   private final EpropShape shape;
   private final Coding coding;
-  private final Weights in;
-  private final Weights out;
+  private final BatchWeights in;
+  private final BatchWeights out;
   private final float[] feedback; // by output and hidden neuron
   private final float[] none;
   private final EpropSample[] own = new EpropSample[Team.PARTS];
@@ -24,8 +24,8 @@ public final class EpropNetwork {
   public EpropNetwork(EpropShape shape, Coding coding, RandomGenerator random) {
     this.shape = shape;
     this.coding = coding;
-    in = new Weights(shape.inputs(), shape.hidden(), FIRST_INPUT, random);
-    out = new Weights(shape.hidden(), shape.outputs(), FIRST_OUTPUT, random);
+    in = new BatchWeights(shape.inputs(), shape.hidden(), FIRST_INPUT, random);
+    out = new BatchWeights(shape.hidden(), shape.outputs(), FIRST_OUTPUT, random);
     feedback = new float[shape.outputs() * shape.hidden()];
     for (int k = 0; k < feedback.length; k++) {
       feedback[k] = (float) (random.nextGaussian() / Math.sqrt(shape.hidden()));
@@ -39,12 +39,12 @@ public final class EpropNetwork {
   }
 
   /** From the inputs to the hidden layer. */
-  public Weights in() {
+  public BatchWeights in() {
     return in;
   }
 
   /** From the hidden layer to the outputs. */
-  public Weights out() {
+  public BatchWeights out() {
     return out;
   }
 
@@ -81,11 +81,11 @@ public final class EpropNetwork {
 
   /** Finds the gradients of a batch by e-prop; no weight changes. */
   public Batch gradients(Images images, Span of, Draw draw, float gain, Outputs allowed, Team team) {
-    return gradients(images, of, draw, gain, allowed, Teacher.broadcast(shape, feedback), team);
+    return gradients(images, of, draw, gain, allowed, BatchTeacher.broadcast(shape, feedback), team);
   }
 
   /** Finds the gradients of a batch; no weight changes. */
-  public Batch gradients(Images images, Span of, Draw draw, float gain, Outputs allowed, Teacher teacher, Team team) {
+  public Batch gradients(Images images, Span of, Draw draw, float gain, Outputs allowed, BatchTeacher teacher, Team team) {
     double[][] found = new double[Team.PARTS][3];
     float[][] inputs = new float[of.count()][];
     float[][] hidden = new float[of.count()][];

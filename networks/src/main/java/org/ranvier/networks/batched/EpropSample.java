@@ -146,7 +146,7 @@ public final class EpropSample implements Presented {
    *
    * @param teacher where the hidden neurons' L, low-passed backwards, comes from
    */
-  void signals(int label, Teacher teacher) {
+  void signals(int label, BatchTeacher teacher) {
     int h = shape.hidden();
     int n = shape.outputs();
     for (int t = 0; t < shape.steps(); t++) {

@@ -47,7 +47,7 @@ final class Projectors {
       weight = FirstWeights.bounded(p, weight, sign);
     }
     if (p.endsInContinuousTime()) {
-      ExactDelays.check(p, delay, grid);
+      DelaysToExact.check(p, delay, grid);
     } else {
       delay = times.delay(delay, p.where() + ": delays");
       checkDelay(p, delay);

@@ -78,7 +78,7 @@ public final class ForkCommand implements Subcommand {
       options.withoutPlots();
     }
     var start = new RunStart(options, manifest.experiment(), checkpoint.file(), directory, RunStart.Use.FORK);
-    return Launch.run(origin, start, options, System.out);
+    return NamedRuns.run(origin, start, options, System.out);
   }
 
   private RunOrigin variant(RunOrigin before) {

@@ -76,7 +76,7 @@ public final class ResumeCommand implements Subcommand {
     }
     var start = new RunStart(
         options, manifest.experiment(), checkpoint.map(Checkpoints.Saved::file).orElse(null), directory, RunStart.Use.RESUME);
-    return Launch.run(manifest.origin(), start, options, System.out);
+    return NamedRuns.run(manifest.origin(), start, options, System.out);
   }
 
   /** A study goes on with the trials that are missing. */
@@ -89,6 +89,6 @@ public final class ResumeCommand implements Subcommand {
     if (noPlot) {
       options.withoutPlots();
     }
-    return Launch.run(manifest.origin(), new RunStart(options, 1, null, directory, RunStart.Use.RESUME), options, System.out);
+    return NamedRuns.run(manifest.origin(), new RunStart(options, 1, null, directory, RunStart.Use.RESUME), options, System.out);
   }
 }

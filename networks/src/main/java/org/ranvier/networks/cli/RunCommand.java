@@ -121,7 +121,7 @@ public final class RunCommand implements Subcommand {
       if (!sonata.toString().toLowerCase(Locale.ROOT).endsWith(".json")) {
         refuseOtherFormat(sonata.toString());
       }
-      return Launch.run(RunOrigin.sonata(sonata, skipUnknownNodes), null, options, System.out);
+      return NamedRuns.run(RunOrigin.sonata(sonata, skipUnknownNodes), null, options, System.out);
     }
     if (skipUnknownNodes) {
       throw wrong("--skip-unknown-nodes is for SONATA configurations; see --sonata");
@@ -156,21 +156,21 @@ public final class RunCommand implements Subcommand {
         throw wrong("--scale, --set, --data, --seeds, --conditions and --resume are for built-in networks and studies; what a document "
             + "describes is changed in the document");
       }
-      return Launch.run(RunOrigin.document(Path.of(name)), null, options, System.out);
+      return NamedRuns.run(RunOrigin.document(Path.of(name)), null, options, System.out);
     }
     if (conditions.isEmpty() && spec.commandLine().getParseResult().hasMatchedOption("--conditions")) {
       throw new RanvierException("--conditions names none; leave it out for the usual ones");
     }
     if (Studies.find(name).isPresent()) {
       RunStart start = resume ? new RunStart(options, 1, null, options.out().orElse(Path.of("")), RunStart.Use.RESUME) : null;
-      return Launch.run(RunOrigin.study(name, settings, seeds == null ? 1 : seeds, conditions), start, options, System.out);
+      return NamedRuns.run(RunOrigin.study(name, settings, seeds == null ? 1 : seeds, conditions), start, options, System.out);
     }
     refuseOtherFormat(name);
-    Circuits.find(name, Launch.studyNames());
+    Circuits.find(name, NamedRuns.studyNames());
     if (seeds != null || !conditions.isEmpty() || resume) {
-      throw wrong("--seeds, --conditions and --resume are for studies: " + String.join(", ", Launch.studyNames()));
+      throw wrong("--seeds, --conditions and --resume are for studies: " + String.join(", ", NamedRuns.studyNames()));
     }
-    return Launch.run(RunOrigin.network(name, settings), null, options, System.out);
+    return NamedRuns.run(RunOrigin.network(name, settings), null, options, System.out);
   }
 
   private static void refuseOtherFormat(String file) {

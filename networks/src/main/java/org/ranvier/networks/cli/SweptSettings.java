@@ -55,6 +55,6 @@ final class SweptSettings {
 
   private static List<Setting> known(String name) {
     return Optional.of(name).flatMap(Studies::find).map(study -> study.settings())
-        .orElseGet(() -> Circuits.find(name, Launch.studyNames()).settings());
+        .orElseGet(() -> Circuits.find(name, NamedRuns.studyNames()).settings());
   }
 }

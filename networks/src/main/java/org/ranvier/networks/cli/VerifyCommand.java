@@ -103,7 +103,7 @@ public final class VerifyCommand implements Subcommand {
     var silent = new PrintStream(OutputStream.nullOutputStream());
     System.setOut(silent);
     try {
-      return Launch.run(manifest.origin(), start, options, silent);
+      return NamedRuns.run(manifest.origin(), start, options, silent);
     } finally {
       System.setOut(out);
     }

@@ -50,13 +50,13 @@ final class Decoder {
       if (element instanceof JsonPrimitive p && p.isBoolean()) {
         return p.getAsBoolean();
       }
-      throw place.refusal("'" + Numbers.brief(element) + "' must be true or false");
+      throw place.refusal("'" + JsonNumbers.brief(element) + "' must be true or false");
     } else if (type == int.class || type == Integer.class) {
-      return (int) Numbers.whole(element, Integer.MIN_VALUE, Integer.MAX_VALUE, place);
+      return (int) JsonNumbers.whole(element, Integer.MIN_VALUE, Integer.MAX_VALUE, place);
     } else if (type == long.class || type == Long.class) {
-      return Numbers.whole(element, Long.MIN_VALUE, Long.MAX_VALUE, place);
+      return JsonNumbers.whole(element, Long.MIN_VALUE, Long.MAX_VALUE, place);
     } else if (type == double.class || type == Double.class) {
-      return Numbers.read(element, place);
+      return JsonNumbers.read(element, place);
     } else if (type.isEnum()) {
       return constant(JsonParts.string(element, place), type, place);
     } else if (type == Quantity.class) {
@@ -109,9 +109,9 @@ final class Decoder {
    * @param besides keys that are no parts
    */
   Object parts(JsonObject object, Class<?> type, Set<String> besides, Place place) {
-    Shape shape = Shape.of(type);
-    List<Shape.Part> parts = shape.parts();
-    List<String> known = parts.stream().map(Shape.Part::name).toList();
+    JsonShape shape = JsonShape.of(type);
+    List<JsonShape.Part> parts = shape.parts();
+    List<String> known = parts.stream().map(JsonShape.Part::name).toList();
     for (String key : object.keySet()) {
       if (!known.contains(key) && !besides.contains(key)) {
         throw place.key(key).refusal("there is no key '" + key + "' here" + Names.suggest(key, known));
@@ -119,7 +119,7 @@ final class Decoder {
     }
     @Nullable Object[] values = new @Nullable Object[parts.size()];
     for (int k = 0; k < values.length; k++) {
-      Shape.Part part = parts.get(k);
+      JsonShape.Part part = parts.get(k);
       JsonElement element = object.get(part.name());
       if (element == null && !part.optional()) {
         throw place.refusal("the key '" + part.name() + "' is missing");
@@ -209,7 +209,7 @@ final class Decoder {
     if (!object.has("sinusoid")) {
       throw place.refusal("a course has steps, or a sinusoid and its phase");
     }
-    double phase = object.has("phase") ? Numbers.read(object.get("phase"), place.key("phase")) : 0;
+    double phase = object.has("phase") ? JsonNumbers.read(object.get("phase"), place.key("phase")) : 0;
     List<Quantity<?>> of = quantities(object.get("sinusoid"), place.key("sinusoid"));
     return refusing(place, () -> Course.ofSinusoid(of, phase));
   }
@@ -225,8 +225,8 @@ final class Decoder {
     }
     String population = JsonParts.string(object.get(POPULATION), place.key(POPULATION));
     if (range) {
-      int from = (int) Numbers.whole(object.get("from"), 0, Integer.MAX_VALUE, place.key("from"));
-      int to = (int) Numbers.whole(object.get("to"), from + 1L, Integer.MAX_VALUE, place.key("to"));
+      int from = (int) JsonNumbers.whole(object.get("from"), 0, Integer.MAX_VALUE, place.key("from"));
+      int to = (int) JsonNumbers.whole(object.get("to"), from + 1L, Integer.MAX_VALUE, place.key("to"));
       return new NeuronsPlan(population, NeuronSet.range(from, to));
     }
     int[] indices = (int[]) lists.of(object.get("indices"), int[].class, place.key("indices"));

@@ -62,7 +62,7 @@ final class Encoder {
       case Boolean b -> new JsonPrimitive(b);
       case Integer n -> new JsonPrimitive(n);
       case Long n -> new JsonPrimitive(n);
-      case Double x -> Numbers.of(x);
+      case Double x -> JsonNumbers.of(x);
       case Enum<?> e -> new JsonPrimitive(e.name());
       case Quantity<?> q -> quantity(q, place);
       case Distribution<?> d -> distribution(d, place);
@@ -102,7 +102,7 @@ final class Encoder {
 
   /** What a value consists of. */
   JsonObject parts(Object value, JsonObject object, Place place) {
-    for (Shape.Part part : Shape.of(value.getClass()).parts()) {
+    for (JsonShape.Part part : JsonShape.of(value.getClass()).parts()) {
       Object of = part.of(value);
       if (of != null && !(part.optional() && isEmpty(of))) {
         object.add(part.name(), of(of, part.type(), place.key(part.name())));
@@ -173,7 +173,7 @@ final class Encoder {
       }
       case Course.Shape.Sinusoid<?> s -> {
         object.add("sinusoid", list(List.of(s.mean(), s.amplitude(), s.frequency()), Quantity.class, place));
-        object.add("phase", Numbers.of(s.phase()));
+        object.add("phase", JsonNumbers.of(s.phase()));
       }
     }
     return object;
@@ -228,7 +228,7 @@ final class Encoder {
   private static JsonArray array(double[] values) {
     var array = new JsonArray(values.length);
     for (double x : values) {
-      array.add(Numbers.of(x));
+      array.add(JsonNumbers.of(x));
     }
     return array;
   }

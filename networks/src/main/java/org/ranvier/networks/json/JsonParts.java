@@ -13,20 +13,20 @@ final class JsonParts {
     if (element instanceof JsonPrimitive p && p.isString()) {
       return p.getAsString();
     }
-    throw place.refusal("'" + Numbers.brief(element) + "' must be a text in quotes");
+    throw place.refusal("'" + JsonNumbers.brief(element) + "' must be a text in quotes");
   }
 
   static JsonArray array(JsonElement element, Place place) {
     if (element instanceof JsonArray array) {
       return array;
     }
-    throw place.refusal("'" + Numbers.brief(element) + "' must be a list");
+    throw place.refusal("'" + JsonNumbers.brief(element) + "' must be a list");
   }
 
   static JsonObject object(JsonElement element, Place place) {
     if (element instanceof JsonObject object) {
       return object;
     }
-    throw place.refusal("'" + Numbers.brief(element) + "' must be an object, in braces");
+    throw place.refusal("'" + JsonNumbers.brief(element) + "' must be an object, in braces");
   }
 }

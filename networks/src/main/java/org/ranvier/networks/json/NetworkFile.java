@@ -108,13 +108,13 @@ public final class NetworkFile {
     JsonObject document = JsonParts.object(JsonText.parse(text), Place.ROOT);
     JsonElement format = document.get("format");
     if (format == null || !format.equals(new JsonPrimitive(FORMAT))) {
-      throw Place.ROOT.refusal("it is no network: a network begins with \"format\": \"" + FORMAT + "\"" + (format == null ? "" : ", not with " + Numbers.brief(format))
+      throw Place.ROOT.refusal("it is no network: a network begins with \"format\": \"" + FORMAT + "\"" + (format == null ? "" : ", not with " + JsonNumbers.brief(format))
           + "; a SONATA configuration is run by 'ranvier run --sonata CONFIG.json'");
     }
     if (document.get("version") == null) {
       throw Place.ROOT.refusal("the key 'version' is missing; the present one is " + VERSION);
     }
-    long version = Numbers.whole(document.get("version"), 0, Integer.MAX_VALUE, Place.ROOT.key("version"));
+    long version = JsonNumbers.whole(document.get("version"), 0, Integer.MAX_VALUE, Place.ROOT.key("version"));
     if (version != VERSION) {
       throw Place.ROOT.key("version").refusal("version " + version + " is not known here; this Ranvier reads version " + VERSION
           + (version > VERSION ? ": take a newer one" : ""));

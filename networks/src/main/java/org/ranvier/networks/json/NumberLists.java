@@ -29,7 +29,7 @@ final class NumberLists {
       boolean[] values = new boolean[array.size()];
       for (int k = 0; k < values.length; k++) {
         if (!array.get(k).isJsonPrimitive() || !array.get(k).getAsJsonPrimitive().isBoolean()) {
-          throw place.index(k).refusal("'" + Numbers.brief(array.get(k)) + "' must be true or false");
+          throw place.index(k).refusal("'" + JsonNumbers.brief(array.get(k)) + "' must be true or false");
         }
         values[k] = array.get(k).getAsBoolean();
       }
@@ -44,7 +44,7 @@ final class NumberLists {
     }
     JsonArray array = JsonParts.array(element, place);
     double[] values = new double[array.size()];
-    Arrays.setAll(values, k -> Numbers.read(array.get(k), place.index(k)));
+    Arrays.setAll(values, k -> JsonNumbers.read(array.get(k), place.index(k)));
     return values;
   }
 
@@ -54,7 +54,7 @@ final class NumberLists {
     }
     JsonArray array = JsonParts.array(element, place);
     int[] values = new int[array.size()];
-    Arrays.setAll(values, k -> (int) Numbers.whole(array.get(k), Integer.MIN_VALUE, Integer.MAX_VALUE, place.index(k)));
+    Arrays.setAll(values, k -> (int) JsonNumbers.whole(array.get(k), Integer.MIN_VALUE, Integer.MAX_VALUE, place.index(k)));
     return values;
   }
 
@@ -92,6 +92,6 @@ final class NumberLists {
   }
 
   private static int count(JsonObject object, Place place) {
-    return (int) Numbers.whole(object.get(COUNT), 0, Integer.MAX_VALUE, place.key(COUNT));
+    return (int) JsonNumbers.whole(object.get(COUNT), 0, Integer.MAX_VALUE, place.key(COUNT));
   }
 }

@@ -21,7 +21,7 @@ final class Quantities {
   static JsonElement of(Quantity<?> quantity) {
     double value = quantity.getValue().doubleValue();
     String unit = name(quantity.getUnit());
-    return unit.equals(ONE) ? Numbers.of(value) : new JsonPrimitive(Numbers.text(value) + " " + unit);
+    return unit.equals(ONE) ? JsonNumbers.of(value) : new JsonPrimitive(JsonNumbers.text(value) + " " + unit);
   }
 
   static String name(Unit<?> unit) {
@@ -40,11 +40,11 @@ final class Quantities {
 
   /** For digests: the same for all names of a unit. */
   static JsonElement canonical(Quantity<?> quantity) {
-    return new JsonPrimitive(Numbers.text(quantity.getValue().doubleValue()) + " " + canonical(quantity.getUnit()));
+    return new JsonPrimitive(JsonNumbers.text(quantity.getValue().doubleValue()) + " " + canonical(quantity.getUnit()));
   }
 
   static String canonical(Unit<?> unit) {
-    return Numbers.text(factor(unit)) + "*" + unit.getSystemUnit();
+    return JsonNumbers.text(factor(unit)) + "*" + unit.getSystemUnit();
   }
 
   @SuppressWarnings({"unchecked", "rawtypes"}) // of whatever dimension
@@ -54,10 +54,10 @@ final class Quantities {
 
   static Quantity<?> read(JsonElement element, Place place) {
     if (!(element instanceof JsonPrimitive p) || p.isBoolean()) {
-      throw place.refusal("'" + Numbers.brief(element) + "' must be a quantity, as in \"1.5 ms\"");
+      throw place.refusal("'" + JsonNumbers.brief(element) + "' must be a quantity, as in \"1.5 ms\"");
     }
     try {
-      return p.isNumber() ? Units.number(Numbers.read(p, place)) : Units.parse(p.getAsString());
+      return p.isNumber() ? Units.number(JsonNumbers.read(p, place)) : Units.parse(p.getAsString());
     } catch (RanvierException e) {
       throw place.refusal(String.valueOf(e.getMessage()), e);
     }

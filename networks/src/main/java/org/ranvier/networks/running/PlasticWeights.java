@@ -10,12 +10,12 @@ import org.ranvier.networks.building.Connection;
 import org.ranvier.plasticity.rules.LearningRule;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.engine.Engine;
+import org.ranvier.simulator.exact.plastic.ExactPlasticPart;
+import org.ranvier.simulator.exact.plastic.ExactPlasticTable;
 import org.ranvier.simulator.plastic.PlasticPart;
 import org.ranvier.simulator.plastic.PlasticProjection;
 import org.ranvier.simulator.plastic.SynapseTable;
 import org.ranvier.simulator.time.TimeGrid;
-import org.ranvier.simulator.timed.TimedPart;
-import org.ranvier.simulator.timed.TimedTable;
 
 /** Reads and sets the weights of a simulation's plastic projections. */
 public final class PlasticWeights {
@@ -57,12 +57,12 @@ public final class PlasticWeights {
   void halt(Connection projection, boolean halt) {
     int k = indexOf(projection);
     engine.plasticParts(k).forEach(p -> p.halt(halt));
-    engine.timedParts(k).forEach(p -> p.halt(halt));
+    engine.exactParts(k).forEach(p -> p.halt(halt));
   }
 
   boolean isHalted(Connection projection) {
     int k = indexOf(projection);
-    return engine.plasticParts(k).stream().anyMatch(PlasticPart::isHalted) || engine.timedParts(k).stream().anyMatch(TimedPart::isHalted);
+    return engine.plasticParts(k).stream().anyMatch(PlasticPart::isHalted) || engine.exactParts(k).stream().anyMatch(ExactPlasticPart::isHalted);
   }
 
   Weights read(Connection projection, String variable) {
@@ -76,7 +76,7 @@ public final class PlasticWeights {
     int column = column(projection, variable);
     if (projection.endsInContinuousTime()) {
       RankSupport.onlyAlone(engine.ranks(), projection.where() + ": to read or set weights that neurons in continuous time learn");
-      TimedTable t = TimedTable.read(engine.timedParts(indexOf(projection)), column);
+      ExactPlasticTable t = ExactPlasticTable.read(engine.exactParts(indexOf(projection)), column);
       return new Table(new Weights(t.sources(), t.targets(), t.delaysMs(), t.values()), t::write);
     }
     SynapseTable t = SynapseTable.read(parts(projection), column);

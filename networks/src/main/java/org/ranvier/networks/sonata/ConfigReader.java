@@ -25,15 +25,15 @@ final class ConfigReader {
 
   private final ConfigSection top;
   private final List<ConfigSection> files;
-  private final Problems problems;
+  private final ConfigurationProblems problems;
 
-  private ConfigReader(ConfigSection top, List<ConfigSection> files, Problems problems) {
+  private ConfigReader(ConfigSection top, List<ConfigSection> files, ConfigurationProblems problems) {
     this.top = top;
     this.files = files;
     this.problems = problems;
   }
 
-  static SonataConfig read(Path file, Problems problems) {
+  static SonataConfig read(Path file, ConfigurationProblems problems) {
     var top = ConfigSection.read(file, Optional.empty());
     var simulation = top.path("simulation").map(p -> ConfigSection.read(p, Optional.of(top))).orElse(top);
     var named = simulation.has("network") ? simulation : top;

@@ -84,7 +84,7 @@ final class ElementValues {
   }
 
   /** An attribute of each element as a number. What is given and not a finite number is refused. */
-  Numbers numbers(String attribute) {
+  ElementNumbers numbers(String attribute) {
     var values = fromGroups(attribute, groups);
     var ofType = new HashMap<Long, Optional<Double>>();
     for (int k = 0; k < typeIds.length; k++) {
@@ -95,12 +95,12 @@ final class ElementValues {
     return values;
   }
 
-  private static Consumer<Double> setter(Numbers values, int k) {
+  private static Consumer<Double> setter(ElementNumbers values, int k) {
     return x -> values.set(k, x);
   }
 
   /** A parameter of each element's own {@code dynamics_params}. */
-  Numbers dynamics(String parameter) {
+  ElementNumbers dynamics(String parameter) {
     var own = new TreeMap<Long, Group>();
     groups.forEach((id, group) -> Hdf.optionalGroup(group, "dynamics_params").ifPresent(d -> own.put(id, d)));
     return fromGroups(parameter, own);
@@ -120,8 +120,8 @@ final class ElementValues {
     return names;
   }
 
-  private Numbers fromGroups(String column, Map<Long, Group> from) {
-    var values = new Numbers(typeIds.length);
+  private ElementNumbers fromGroups(String column, Map<Long, Group> from) {
+    var values = new ElementNumbers(typeIds.length);
     from.forEach((id, group) -> Hdf.dataset(group, column).ifPresent(d -> {
       double[] data = HdfColumn.numbers(d);
       for (int k = 0; k < typeIds.length; k++) {

@@ -18,12 +18,12 @@ final class InputReader {
   private static final Set<String> SOMA_ONLY = Set.of("electrode_file", "section_index", "section_dist", "section_name");
 
   private final ConfigSection section;
-  private final Problems problems;
+  private final ConfigurationProblems problems;
 
   /** One of the two. */
   record Input(Optional<SpikeInput> spikes, Optional<ClampInput> clamp) {}
 
-  InputReader(ConfigSection section, Problems problems) {
+  InputReader(ConfigSection section, ConfigurationProblems problems) {
     this.section = section;
     this.problems = problems;
   }

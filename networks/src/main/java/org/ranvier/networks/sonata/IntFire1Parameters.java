@@ -39,7 +39,7 @@ record IntFire1Parameters(double[] tauMs, double[] refracMs, boolean inSeconds) 
   }
 
   private static double[] inMs(
-      Numbers values, boolean seconds, double otherwiseMs, String name, NodePopulation population, int[] members) {
+      ElementNumbers values, boolean seconds, double otherwiseMs, String name, NodePopulation population, int[] members) {
     double[] ms = new double[members.length];
     for (int i = 0; i < ms.length; i++) {
       int k = members[i];

@@ -85,7 +85,7 @@ final class NestNeurons {
     }
   }
 
-  private static void set(Known model, Population neurons, NodePopulation nodes, NodeGroup group, String name, Numbers values) {
+  private static void set(Known model, Population neurons, NodePopulation nodes, NodeGroup group, String name, ElementNumbers values) {
     var parameter = model.parameter(name);
     double otherwise = parameter.map(Parameter::defaultValue).orElseGet(() -> model.state(name).orElseThrow().values()[0]);
     String unit = parameter.map(Parameter::unit).orElseGet(() -> model.state(name).orElseThrow().unit());

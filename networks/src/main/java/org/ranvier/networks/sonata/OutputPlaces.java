@@ -32,7 +32,7 @@ final class OutputPlaces {
 
   /** Refuses what must not be written, all of it at once. */
   void check(List<Path> outputs) {
-    var problems = new Problems();
+    var problems = new ConfigurationProblems();
     var seen = new HashSet<Path>();
     for (Path output : outputs) {
       problems.attempt(() -> check(output));

@@ -27,7 +27,7 @@ final class ParameterFiles {
   }
 
   /** A parameter of each element: its own, else that of its file. */
-  Numbers values(ElementValues elements, String parameter, String where) {
+  ElementNumbers values(ElementValues elements, String parameter, String where) {
     var values = elements.dynamics(parameter);
     String[] names = elements.texts("dynamics_params");
     for (int k = 0; k < names.length; k++) {

@@ -14,9 +14,9 @@ final class ReportReader {
 
   private final ConfigSection section;
   private final Run run;
-  private final Problems problems;
+  private final ConfigurationProblems problems;
 
-  ReportReader(ConfigSection section, Run run, Problems problems) {
+  ReportReader(ConfigSection section, Run run, ConfigurationProblems problems) {
     this.section = section;
     this.run = run;
     this.problems = problems;

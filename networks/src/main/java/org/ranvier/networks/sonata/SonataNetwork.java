@@ -29,7 +29,7 @@ import org.ranvier.simulator.RanvierException;
 public final class SonataNetwork {
   private final SonataConfig config;
   private final SonataOptions options;
-  private final Problems problems;
+  private final ConfigurationProblems problems;
   private final Network network;
   private final Map<String, NodePopulation> nodes = new LinkedHashMap<>();
   private final Set<Path> inputs = new LinkedHashSet<>();
@@ -37,7 +37,7 @@ public final class SonataNetwork {
   private final NodeSets sets;
   private final Reports reports;
 
-  private SonataNetwork(SonataConfig config, SonataOptions options, Problems problems) {
+  private SonataNetwork(SonataConfig config, SonataOptions options, ConfigurationProblems problems) {
     this.config = config;
     this.options = options;
     this.problems = problems;
@@ -59,7 +59,7 @@ public final class SonataNetwork {
 
   /** Reads with choices where the files leave some. */
   public static SonataNetwork read(Path config, SonataOptions options) {
-    var problems = new Problems();
+    var problems = new ConfigurationProblems();
     var read = problems.attempt(() -> {
       var reading = new SonataNetwork(ConfigReader.read(config, problems), options, problems);
       reading.readNodes(0);

@@ -26,8 +26,8 @@ final class SynapsePlaces {
   private static final Pattern SEPARATORS = Pattern.compile("[\\[\\](){}'\",\\s]+");
 
   private final EdgePopulation edges;
-  private final Numbers sections;
-  private final Numbers positions;
+  private final ElementNumbers sections;
+  private final ElementNumbers positions;
   private final boolean byGuide;
   private final String[] targets;
   private final String[] ranges;

@@ -24,6 +24,6 @@ record Compared(Comparison of, int pairs, double medianDifference, double p, lon
     double[] d = result.differences(c.measure(), c.condition(), c.against());
     long first = result.learntOnly(c.condition(), c.against());
     long second = result.learntOnly(c.against(), c.condition());
-    return new Compared(c, d.length, Spread.median(d), PairedTest.signedRank(d), first, second, PairedTest.passes(first, second));
+    return new Compared(c, d.length, MedianInterval.median(d), PairedTest.signedRank(d), first, second, PairedTest.passes(first, second));
   }
 }

@@ -46,7 +46,7 @@ final class StatisticsJson {
     json.addProperty("trials", result.trials(condition).size());
     json.addProperty("learnt", result.learnt(condition));
     for (Measure m : result.study().measures()) {
-      Spread spread = Spread.of(result.values(m.name(), condition));
+      MedianInterval spread = MedianInterval.of(result.values(m.name(), condition));
       var of = new JsonObject();
       of.addProperty("count", spread.count());
       of.add("median", number(spread.median()));

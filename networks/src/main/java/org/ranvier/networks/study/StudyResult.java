@@ -35,7 +35,7 @@ public record StudyResult(StudyFacts study, double durationMs, List<String> cond
 
   /** The median of a measure over the trials under a condition. */
   public double median(String measure, String condition) {
-    return Spread.median(values(measure, condition));
+    return MedianInterval.median(values(measure, condition));
   }
 
   /** The mean of a measure over the trials under a condition. */

@@ -80,7 +80,7 @@ final class TrialTable {
   private String medians(StudyResult result, String condition) {
     var text = new StringBuilder("; median [95 %]");
     for (Measure m : study.measures()) {
-      Spread s = Spread.of(result.values(m.name(), condition));
+      MedianInterval s = MedianInterval.of(result.values(m.name(), condition));
       if (s.count() > 0) {
         text.append("  ").append(m.header()).append(' ').append(number(m, s.median())).append(" [").append(number(m, s.low())).append(", ")
             .append(number(m, s.high())).append(']');

@@ -22,11 +22,11 @@ class StatisticsTableTest {
 
   private static final List<PopulationStatistics> STATISTICS =
       List.of(
-          population("L2/3E", 20_683, new Spread(0.911, 0.954, 20_683), new Spread(0.7249, 0.281, 3_120), 1.638),
-          population("L5I", 1_065, new Spread(8.6, 5.02, 1_065), new Spread(0.81, 0.1, 1_001), 1.2),
-          population("reader", 1, new Spread(0, Double.NaN, 1), new Spread(Double.NaN, Double.NaN, 0), Double.NaN));
+          population("L2/3E", 20_683, new Moments(0.911, 0.954, 20_683), new Moments(0.7249, 0.281, 3_120), 1.638),
+          population("L5I", 1_065, new Moments(8.6, 5.02, 1_065), new Moments(0.81, 0.1, 1_001), 1.2),
+          population("reader", 1, new Moments(0, Double.NaN, 1), new Moments(Double.NaN, Double.NaN, 0), Double.NaN));
 
-  private static PopulationStatistics population(String name, int neurons, Spread rate, Spread cv, double synchrony) {
+  private static PopulationStatistics population(String name, int neurons, Moments rate, Moments cv, double synchrony) {
     return new PopulationStatistics(name, neurons, 42, 1000, rate, cv, synchrony, Math.min(1000, neurons), 0.5);
   }
 
@@ -57,7 +57,7 @@ class StatisticsTableTest {
   void theMicrocircuitFitsAHundredColumns() {
     var statistics = new ArrayList<PopulationStatistics>();
     for (var name : List.of("L2/3E", "L2/3I", "L4E", "L4I", "L5E", "L5I", "L6E", "L6I")) {
-      statistics.add(population(name, 21_915, new Spread(188.88, 111.11, 21_915), new Spread(0.7, 0.28, 21_915), 123.456));
+      statistics.add(population(name, 21_915, new Moments(188.88, 111.11, 21_915), new Moments(0.7, 0.28, 21_915), 123.456));
     }
     var table = StatisticsTable.of(statistics, PUBLISHED);
     assertEquals(13, table.lines().count());

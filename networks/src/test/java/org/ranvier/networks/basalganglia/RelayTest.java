@@ -10,9 +10,9 @@ final class RelayTest {
   void errorsAreCounted() {
     double[] pulses = {100, 200, 300};
     double[][] trains = {{110, 210, 310}, {105, 120, 303, 330, 390}};
-    assertEquals((1 + 1 + 2) / 6.0, Relay.errorIndex(pulses, trains, 0, 400), 1e-12);
-    assertEquals((1 + 2) / 4.0, Relay.errorIndex(pulses, trains, 150, 400), 1e-12);
-    assertEquals(1 / 2.0, Relay.errorIndex(pulses, trains, 0, 210), 1e-12);
-    assertEquals(Double.NaN, Relay.errorIndex(pulses, trains, 350, 400));
+    assertEquals((1 + 1 + 2) / 6.0, RelayMeasures.errorIndex(pulses, trains, 0, 400), 1e-12);
+    assertEquals((1 + 2) / 4.0, RelayMeasures.errorIndex(pulses, trains, 150, 400), 1e-12);
+    assertEquals(1 / 2.0, RelayMeasures.errorIndex(pulses, trains, 0, 210), 1e-12);
+    assertEquals(Double.NaN, RelayMeasures.errorIndex(pulses, trains, 350, 400));
   }
 }

@@ -50,7 +50,7 @@ final class PlanPageTest {
         visit(of, seen, page, missing);
       });
     } else if (type.isRecord() && type.getPackage() == NetworkPlan.class.getPackage()) {
-      for (Shape.Part part : Shape.of(type).parts()) {
+      for (JsonShape.Part part : JsonShape.of(type).parts()) {
         if (!Set.of("chosen", "population").contains(part.name()) && !page.contains("`" + part.name() + "`")) {
           missing.add(type.getSimpleName() + "." + part.name());
         }

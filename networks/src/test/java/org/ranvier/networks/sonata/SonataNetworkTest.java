@@ -70,7 +70,7 @@ class SonataNetworkTest {
       group.putDataset("syn_weight", new float[] {0.5f, 0.25f});
       group.putDataset("delay", new double[] {1.5, 0.75});
     });
-    var config = ConfigReader.read(files.config(), new Problems());
+    var config = ConfigReader.read(files.config(), new ConfigurationProblems());
     Hdf.read(directory.resolve("network/v1_nodes.h5"), nodes -> {
       var types = TypesTable.read(Optional.of(directory.resolve("network/v1_node_types.csv")), "node_type_id", "v1");
       var v1 = new NodePopulation("v1", (Group) nodes.getByPath("nodes/v1"), types);
@@ -111,7 +111,7 @@ class SonataNetworkTest {
       var example = new ExampleFiles(directory)
           .replace("simulation_config.json", "\"csv\", \"input_file\": \"$INPUT_DIR/tw_spikes.csv\"",
               input.split(" ")[0] + ", \"trial\": \"trial_0\", \"input_file\": \"$INPUT_DIR/" + input.split(" ")[1] + "\"");
-      var config = ConfigReader.read(example.config(), new Problems());
+      var config = ConfigReader.read(example.config(), new ConfigurationProblems());
       var trains = Hdf.read(
           directory.resolve("network/tw_nodes.h5"), tw -> Hdf.read(directory.resolve("network/lgn_nodes.h5"), lgn -> {
         var nodes = new LinkedHashMap<String, NodePopulation>();

@@ -68,11 +68,11 @@ final class PairedTestTest {
   void medianAndIntervalOfManyNormalValues() {
     var random = new Random(1);
     double[] x = random.doubles(400).map(u -> random.nextGaussian()).toArray();
-    Spread s = Spread.of(x);
+    MedianInterval s = MedianInterval.of(x);
     double error = Math.sqrt(Math.PI / 2 / 400); // of the median of normal values
     assertEquals(0, s.median(), 4 * error);
     assertEquals(2 * 1.96 * error, s.high() - s.low(), 0.3 * 2 * 1.96 * error);
     assertTrue(s.low() <= s.median() && s.median() <= s.high());
-    assertEquals(Spread.of(x), s);
+    assertEquals(MedianInterval.of(x), s);
   }
 }

@@ -8,10 +8,10 @@ import org.ranvier.plasticity.weights.Bounds;
 import org.ranvier.simulator.plastic.Decay;
 import org.ranvier.simulator.plastic.PlasticKernel;
 import org.ranvier.simulator.plastic.PlasticRule;
+import org.ranvier.simulator.plastic.PlasticSynapses;
+import org.ranvier.simulator.plastic.PlasticSynapses.Column;
 import org.ranvier.simulator.plastic.PostArchive;
 import org.ranvier.simulator.plastic.PreEvent;
-import org.ranvier.simulator.plastic.Synapses;
-import org.ranvier.simulator.plastic.Synapses.Column;
 import org.ranvier.simulator.state.StatePort;
 
 /**
@@ -98,7 +98,7 @@ final class BurstLoop extends LoopKernel {
   }
 
   @Override
-  public void deliver(Synapses s, PreEvent e, float[] input, int base) {
+  public void deliver(PlasticSynapses s, PreEvent e, float[] input, int base) {
     double gain = gain(e);
     chance.begin(e);
     for (int q = e.begin; q < e.end; q++) {
@@ -111,14 +111,14 @@ final class BurstLoop extends LoopKernel {
   }
 
   @Override
-  public void catchUp(Synapses s, PreEvent e, int until) {
+  public void catchUp(PlasticSynapses s, PreEvent e, int until) {
     for (int q = e.begin; q < e.end; q++) {
       int den = s.dendritic(q, e.delay);
       replay(s, e, q, s.target(q), den, until - den);
     }
   }
 
-  private void replay(Synapses s, PreEvent e, int q, int i, int den, int high) {
+  private void replay(PlasticSynapses s, PreEvent e, int q, int i, int den, int high) {
     double x = e.values[e.at];
     int origin = e.previous + e.delay - 2 * den;
     int low = Math.max(origin, e.swept - den);

@@ -9,10 +9,10 @@ import org.ranvier.simulator.plastic.Decay;
 import org.ranvier.simulator.plastic.Halts;
 import org.ranvier.simulator.plastic.PlasticKernel;
 import org.ranvier.simulator.plastic.PlasticRule;
+import org.ranvier.simulator.plastic.PlasticSynapses;
+import org.ranvier.simulator.plastic.PlasticSynapses.Column;
 import org.ranvier.simulator.plastic.PostArchive;
 import org.ranvier.simulator.plastic.PreEvent;
-import org.ranvier.simulator.plastic.Synapses;
-import org.ranvier.simulator.plastic.Synapses.Column;
 import org.ranvier.simulator.random.RandomKey;
 import org.ranvier.simulator.random.RandomStream;
 import org.ranvier.simulator.state.StatePort;
@@ -67,7 +67,7 @@ final class CalciumLoop extends LoopKernel {
   }
 
   @Override
-  public void deliver(Synapses s, PreEvent e, float[] input, int base) {
+  public void deliver(PlasticSynapses s, PreEvent e, float[] input, int base) {
     double gain = gain(e);
     chance.begin(e);
     begin(e);
@@ -83,7 +83,7 @@ final class CalciumLoop extends LoopKernel {
   }
 
   @Override
-  public void catchUp(Synapses s, PreEvent e, int until) {
+  public void catchUp(PlasticSynapses s, PreEvent e, int until) {
     begin(e);
     for (int q = e.begin; q < e.end; q++) {
       int den = s.dendritic(q, e.delay);
@@ -92,7 +92,7 @@ final class CalciumLoop extends LoopKernel {
   }
 
   @Override
-  public void present(Synapses copies, PreEvent e, int now) {
+  public void present(PlasticSynapses copies, PreEvent e, int now) {
     begin(e);
     for (int q = e.begin; q < e.end; q++) {
       int den = copies.dendritic(q, e.delay);
@@ -101,13 +101,13 @@ final class CalciumLoop extends LoopKernel {
   }
 
   @Override
-  public boolean accrue(Synapses copies, PreEvent e, int now) {
+  public boolean accrue(PlasticSynapses copies, PreEvent e, int now) {
     present(copies, e, now); // a weight outside of its range is carried on in the same way
     return true;
   }
 
   /** Goes through the target's spikes up to {@code high}; returns the number of the last of them. */
-  private int replay(Synapses s, PreEvent e, int q, int den, int high) {
+  private int replay(PlasticSynapses s, PreEvent e, int q, int den, int high) {
     int i = s.target(q);
     int low = Math.max(e.previous + e.delay - den, e.swept) - den;
     int n = post.newest(i);
@@ -125,7 +125,7 @@ final class CalciumLoop extends LoopKernel {
   }
 
   /** From the last event, the source's previous spike or the target's spike number {@code m}, to the step {@code to}. */
-  private void between(Synapses s, PreEvent e, int q, int den, int m, int to, boolean shaken) {
+  private void between(PlasticSynapses s, PreEvent e, int q, int den, int m, int to, boolean shaken) {
     int i = s.target(q);
     int origin = e.previous + e.delay - 2 * den;
     int step = post.step(i, m);
@@ -143,7 +143,7 @@ final class CalciumLoop extends LoopKernel {
     }
   }
 
-  private void follow(Synapses s, PreEvent e, int q, int den, int m, int from, int to, boolean shaken) {
+  private void follow(PlasticSynapses s, PreEvent e, int q, int den, int m, int from, int to, boolean shaken) {
     int i = s.target(q);
     int origin = e.previous + e.delay - 2 * den;
     int step = post.step(i, m);

@@ -5,10 +5,10 @@ import java.util.Arrays;
 import org.ranvier.plasticity.transmission.Transmission;
 import org.ranvier.plasticity.weights.PairRule;
 import org.ranvier.simulator.plastic.Decay;
+import org.ranvier.simulator.plastic.PlasticSynapses;
 import org.ranvier.simulator.plastic.PostArchive;
 import org.ranvier.simulator.plastic.PreEvent;
 import org.ranvier.simulator.plastic.Spikes;
-import org.ranvier.simulator.plastic.Synapses;
 import org.ranvier.simulator.state.StatePort;
 
 /**
@@ -72,7 +72,7 @@ final class DensePairLoop extends LoopKernel {
   }
 
   @Override
-  public void deliver(Synapses s, PreEvent e, float[] input, int base) {
+  public void deliver(PlasticSynapses s, PreEvent e, float[] input, int base) {
     double k = trace(e);
     int d = s.dendritic(e.delay);
     int origin = e.previous + e.delay - 2 * d;
@@ -100,7 +100,7 @@ final class DensePairLoop extends LoopKernel {
     }
   }
 
-  private void potentiate(Synapses s, int from, int to, int low, int origin, double k) {
+  private void potentiate(PlasticSynapses s, int from, int to, int low, int origin, double k) {
     size[0] = select(s, from, to, x[0], list[0]);
     int levels = 1;
     for (; levels < LEVELS && size[levels - 1] > 0; levels++) {
@@ -120,8 +120,8 @@ final class DensePairLoop extends LoopKernel {
     }
   }
 
-  /** Synapses one by one. */
-  private void deliver(Synapses s, PreEvent e, int low, int high, int origin, double k, float[] input, int base) {
+  /** PlasticSynapses one by one. */
+  private void deliver(PlasticSynapses s, PreEvent e, int low, int high, int origin, double k, float[] input, int base) {
     if (k != 0) {
       catchUp(s, e.begin, e.end, low, high, origin, k);
     }
@@ -133,7 +133,7 @@ final class DensePairLoop extends LoopKernel {
   }
 
   @Override
-  public void catchUp(Synapses s, PreEvent e, int until) {
+  public void catchUp(PlasticSynapses s, PreEvent e, int until) {
     double k = trace(e);
     if (k != 0) {
       int d = s.dendritic(e.delay);
@@ -142,7 +142,7 @@ final class DensePairLoop extends LoopKernel {
     }
   }
 
-  private void catchUp(Synapses s, int from, int to, int low, int high, int origin, double k) {
+  private void catchUp(PlasticSynapses s, int from, int to, int low, int high, int origin, double k) {
     int power = plus.exponent(origin);
     float ofSource = (float) (k / plus.at(origin, power));
     for (int q = from; q < to; q++) {
@@ -179,7 +179,7 @@ final class DensePairLoop extends LoopKernel {
   }
 
   /** Lists the synapses for whose targets {@code x} is above 0. */
-  private static int select(Synapses s, int from, int to, float[] x, int[] list) {
+  private static int select(PlasticSynapses s, int from, int to, float[] x, int[] list) {
     char[] target = s.narrowTargets();
     int size = 0;
     for (int q = from; q < to; q++) {
@@ -190,7 +190,7 @@ final class DensePairLoop extends LoopKernel {
   }
 
   /** The same among those of a list. */
-  private static int select(Synapses s, int[] among, int count, float[] x, int[] list) {
+  private static int select(PlasticSynapses s, int[] among, int count, float[] x, int[] list) {
     char[] target = s.narrowTargets();
     int size = 0;
     for (int n = 0; n < count; n++) {
@@ -201,7 +201,7 @@ final class DensePairLoop extends LoopKernel {
     return size;
   }
 
-  private static void pair(Synapses s, int[] list, int count, float[] x) {
+  private static void pair(PlasticSynapses s, int[] list, int count, float[] x) {
     char[] target = s.narrowTargets();
     for (int n = 0; n < count; n++) {
       int q = list[n];
@@ -209,7 +209,7 @@ final class DensePairLoop extends LoopKernel {
     }
   }
 
-  private static void depress(Synapses s, int from, int to, float[] y, float[] input, int base) {
+  private static void depress(PlasticSynapses s, int from, int to, float[] y, float[] input, int base) {
     char[] target = s.narrowTargets();
     float[] weight = s.weights();
     for (int q = from; q < to; q++) {
@@ -221,11 +221,11 @@ final class DensePairLoop extends LoopKernel {
   }
 
   /** The magnitude. */
-  private static float weight(Synapses s, int q) {
+  private static float weight(PlasticSynapses s, int q) {
     return SIGN * s.weights()[q];
   }
 
-  private static void set(Synapses s, int q, float magnitude) {
+  private static void set(PlasticSynapses s, int q, float magnitude) {
     s.weights()[q] = SIGN * magnitude;
   }
 

@@ -2,8 +2,8 @@ package org.ranvier.plasticity.loops;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.ranvier.simulator.plastic.Synapses;
-import org.ranvier.simulator.plastic.Synapses.Column;
+import org.ranvier.simulator.plastic.PlasticSynapses;
+import org.ranvier.simulator.plastic.PlasticSynapses.Column;
 
 /** Where the values of a synapse of a {@link DrivenLoop} stand, and which of them there are. */
 record DrivenColumns(boolean wide, boolean adapts, boolean sums, boolean keepsMeans) {
@@ -35,61 +35,61 @@ record DrivenColumns(boolean wide, boolean adapts, boolean sums, boolean keepsMe
     return 2 + (adapts ? 1 : 0) + (sums ? 1 : 0);
   }
 
-  double trace(Synapses s, int q) {
+  double trace(PlasticSynapses s, int q) {
     return get(s, TRACE, q);
   }
 
-  double gradient(Synapses s, int q) {
+  double gradient(PlasticSynapses s, int q) {
     return get(s, GRADIENT, q);
   }
 
-  double epsilon(Synapses s, int q) {
+  double epsilon(PlasticSynapses s, int q) {
     return adapts ? get(s, 2, q) : 0;
   }
 
-  double sum(Synapses s, int q) {
+  double sum(PlasticSynapses s, int q) {
     return sums ? get(s, sumColumn(), q) : 0;
   }
 
-  void setTrace(Synapses s, int q, double x) {
+  void setTrace(PlasticSynapses s, int q, double x) {
     set(s, TRACE, q, x);
   }
 
-  void setGradient(Synapses s, int q, double x) {
+  void setGradient(PlasticSynapses s, int q, double x) {
     set(s, GRADIENT, q, x);
   }
 
-  void setEpsilon(Synapses s, int q, double x) {
+  void setEpsilon(PlasticSynapses s, int q, double x) {
     if (adapts) {
       set(s, 2, q, x);
     }
   }
 
-  void setSum(Synapses s, int q, double x) {
+  void setSum(PlasticSynapses s, int q, double x) {
     if (sums) {
       set(s, sumColumn(), q, x);
     }
   }
 
-  void means(Synapses s, int q, double[] means) {
+  void means(PlasticSynapses s, int q, double[] means) {
     if (keepsMeans) {
       means[0] = get(s, meansColumn(), q);
       means[1] = get(s, meansColumn() + 1, q);
     }
   }
 
-  void setMeans(Synapses s, int q, double[] means) {
+  void setMeans(PlasticSynapses s, int q, double[] means) {
     if (keepsMeans) {
       set(s, meansColumn(), q, means[0]);
       set(s, meansColumn() + 1, q, means[1]);
     }
   }
 
-  private double get(Synapses s, int column, int q) {
+  private double get(PlasticSynapses s, int column, int q) {
     return wide ? s.wideColumn(column)[q] : s.column(column)[q];
   }
 
-  private void set(Synapses s, int column, int q, double x) {
+  private void set(PlasticSynapses s, int column, int q, double x) {
     if (wide) {
       s.wideColumn(column)[q] = x;
     } else {

@@ -5,8 +5,8 @@ import org.ranvier.plasticity.transmission.Transmission;
 import org.ranvier.plasticity.weights.Bounds;
 import org.ranvier.simulator.plastic.Decay;
 import org.ranvier.simulator.plastic.Halts;
+import org.ranvier.simulator.plastic.PlasticSynapses;
 import org.ranvier.simulator.plastic.PreEvent;
-import org.ranvier.simulator.plastic.Synapses;
 import org.ranvier.simulator.state.StatePort;
 
 /**
@@ -95,7 +95,7 @@ final class DrivenLoop extends LoopKernel {
   }
 
   @Override
-  public void deliver(Synapses s, PreEvent e, float[] input, int base) {
+  public void deliver(PlasticSynapses s, PreEvent e, float[] input, int base) {
     int arrival = e.spike + e.delay;
     course.prepare(arrival);
     bring(s, e, arrival);
@@ -105,18 +105,18 @@ final class DrivenLoop extends LoopKernel {
   }
 
   @Override
-  public void catchUp(Synapses s, PreEvent e, int until) {
+  public void catchUp(PlasticSynapses s, PreEvent e, int until) {
     bring(s, e, floor(until + 1));
   }
 
   @Override
-  public void present(Synapses copies, PreEvent e, int now) {
+  public void present(PlasticSynapses copies, PreEvent e, int now) {
     course.prepare(now);
     bring(copies, e, now);
   }
 
   @Override
-  public boolean accrue(Synapses copies, PreEvent e, int now) {
+  public boolean accrue(PlasticSynapses copies, PreEvent e, int now) {
     free = true;
     present(copies, e, now);
     free = false;
@@ -128,7 +128,7 @@ final class DrivenLoop extends LoopKernel {
   }
 
   /** Brings synapses to the state before {@code to}: all earlier steps have been taken account of. */
-  private void bring(Synapses s, PreEvent e, int to) {
+  private void bring(PlasticSynapses s, PreEvent e, int to) {
     double k = e.values[e.at];
     if (k == 0) {
       return; // the source has never fired
@@ -168,7 +168,7 @@ final class DrivenLoop extends LoopKernel {
   }
 
   /** Keeps what is learned: it must not change while learning is halted. */
-  private void hold(Synapses s, PreEvent e) {
+  private void hold(PlasticSynapses s, PreEvent e) {
     int n = e.end - e.begin;
     if (heldGradient.length < n) {
       heldGradient = new double[n];
@@ -180,14 +180,14 @@ final class DrivenLoop extends LoopKernel {
     }
   }
 
-  private void restore(Synapses s, PreEvent e) {
+  private void restore(PlasticSynapses s, PreEvent e) {
     for (int k = 0; k < e.end - e.begin; k++) {
       columns.setGradient(s, e.begin + k, heldGradient[k]);
       columns.setSum(s, e.begin + k, heldSum[k]);
     }
   }
 
-  private void takeBlock(Synapses s, PreEvent e, int from, double z) {
+  private void takeBlock(PlasticSynapses s, PreEvent e, int from, double z) {
     double[] maps = course.maps();
     for (int q = e.begin; q < e.end; q++) {
       int m = course.map(s.target(q), from);
@@ -211,7 +211,7 @@ final class DrivenLoop extends LoopKernel {
     }
   }
 
-  private void takeSteps(Synapses s, PreEvent e, int from, int to, double atFrom, boolean arrives) {
+  private void takeSteps(PlasticSynapses s, PreEvent e, int from, int to, double atFrom, boolean arrives) {
     double[] drive = course.drive.values();
     double[] signal = course.signal.values();
     for (int q = e.begin; q < e.end; q++) {
@@ -242,7 +242,7 @@ final class DrivenLoop extends LoopKernel {
   }
 
   /** Lets weights take what has come together, at once: the optimiser's rate is per ms. */
-  private void follow(Synapses s, PreEvent e) {
+  private void follow(PlasticSynapses s, PreEvent e) {
     double rate = -direction * optimiser.rate() * stepMs;
     for (int q = e.begin; q < e.end; q++) {
       double change = rate * columns.gradient(s, q);
@@ -254,7 +254,7 @@ final class DrivenLoop extends LoopKernel {
   }
 
   /** Updates weights at the end of an interval. */
-  private void update(Synapses s, PreEvent e, int step) {
+  private void update(PlasticSynapses s, PreEvent e, int step) {
     double[] means = new double[2];
     long number = step / interval - halts.multiples(interval, step); // of updates that were made
     for (int q = e.begin; q < e.end; q++) {

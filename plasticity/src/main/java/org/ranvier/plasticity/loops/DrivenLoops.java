@@ -8,11 +8,11 @@ import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.plastic.Decay;
 import org.ranvier.simulator.plastic.PlasticKernel;
 import org.ranvier.simulator.plastic.PlasticRule;
-import org.ranvier.simulator.plastic.Synapses.Column;
+import org.ranvier.simulator.plastic.PlasticSynapses.Column;
 
 /** A rule whose eligibility is driven by a variable of the target, as the engine sees it. */
 public final class DrivenLoops implements PlasticRule {
-  /** Synapses are brought up to date after so many steps at least, which bounds what is remembered of targets. */
+  /** PlasticSynapses are brought up to date after so many steps at least, which bounds what is remembered of targets. */
   private static final int REST = 512;
 
   private static final double BLOCK_MS = 8;

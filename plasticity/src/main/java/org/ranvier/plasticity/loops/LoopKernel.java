@@ -4,9 +4,9 @@ import org.jspecify.annotations.Nullable;
 import org.ranvier.plasticity.transmission.Transmission;
 import org.ranvier.simulator.plastic.Decay;
 import org.ranvier.simulator.plastic.PlasticKernel;
+import org.ranvier.simulator.plastic.PlasticSynapses;
 import org.ranvier.simulator.plastic.PreEvent;
 import org.ranvier.simulator.plastic.Spikes;
-import org.ranvier.simulator.plastic.Synapses;
 
 /** What the kernels of all rules keep of their sources: exponential traces, then the values of transmission. */
 abstract class LoopKernel implements PlasticKernel {
@@ -60,7 +60,7 @@ abstract class LoopKernel implements PlasticKernel {
   }
 
   @Override
-  public final void transmit(Synapses s, PreEvent e, float[] input, int base) {
+  public final void transmit(PlasticSynapses s, PreEvent e, float[] input, int base) {
     double gain = gain(e);
     Chance chance = chance();
     if (chance != null) {

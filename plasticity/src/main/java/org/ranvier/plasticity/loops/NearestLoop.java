@@ -5,10 +5,10 @@ import org.jspecify.annotations.Nullable;
 import org.ranvier.plasticity.transmission.Transmission;
 import org.ranvier.plasticity.weights.PairRule;
 import org.ranvier.simulator.plastic.Decay;
+import org.ranvier.simulator.plastic.PlasticSynapses;
 import org.ranvier.simulator.plastic.PostArchive;
 import org.ranvier.simulator.plastic.PreEvent;
 import org.ranvier.simulator.plastic.Spikes;
-import org.ranvier.simulator.plastic.Synapses;
 import org.ranvier.simulator.state.StatePort;
 
 /**
@@ -57,7 +57,7 @@ final class NearestLoop extends LoopKernel {
   }
 
   @Override
-  public void deliver(Synapses synapses, PreEvent e, float[] input, int base) {
+  public void deliver(PlasticSynapses synapses, PreEvent e, float[] input, int base) {
     char[] narrow = synapses.narrowTargets();
     int[] wideTargets = synapses.wideTargets();
     float[] weights = synapses.weights();
@@ -136,7 +136,7 @@ final class NearestLoop extends LoopKernel {
   }
 
   @Override
-  public void catchUp(Synapses synapses, PreEvent e, int until) {
+  public void catchUp(PlasticSynapses synapses, PreEvent e, int until) {
     double k = trace(e);
     if (k == 0 && !PRE_CENTERED) {
       return;

@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 import org.ranvier.plasticity.transmission.Transmission;
 import org.ranvier.plasticity.weights.PairRule;
 import org.ranvier.simulator.plastic.Decay;
+import org.ranvier.simulator.plastic.PlasticSynapses;
 import org.ranvier.simulator.plastic.PostArchive;
 import org.ranvier.simulator.plastic.PreEvent;
 import org.ranvier.simulator.plastic.Spikes;
-import org.ranvier.simulator.plastic.Synapses;
 import org.ranvier.simulator.state.StatePort;
 
 /**
@@ -67,7 +67,7 @@ final class PairLoop extends LoopKernel {
   }
 
   @Override
-  public void deliver(Synapses s, PreEvent e, float[] input, int base) {
+  public void deliver(PlasticSynapses s, PreEvent e, float[] input, int base) {
     double k = NEAREST ? (e.previous == Spikes.NEVER ? 0 : 1) : e.values[e.at];
     double gain = PLAIN ? 1 : gain(e);
     double slow = 1;
@@ -107,7 +107,7 @@ final class PairLoop extends LoopKernel {
   }
 
   @Override
-  public void catchUp(Synapses s, PreEvent e, int until) {
+  public void catchUp(PlasticSynapses s, PreEvent e, int until) {
     double k = NEAREST ? (e.previous == Spikes.NEVER ? 0 : 1) : e.values[e.at];
     if (k == 0) {
       return;
@@ -120,7 +120,7 @@ final class PairLoop extends LoopKernel {
   }
 
   /** Sorts the synapses of a chunk by how many spikes of their targets count. */
-  private void sort(Synapses s, int from, int to) {
+  private void sort(PlasticSynapses s, int from, int to) {
     int[] spikes = targets.spikes();
     int[] list = sorted;
     int[] size = sizes;
@@ -133,7 +133,7 @@ final class PairLoop extends LoopKernel {
     }
   }
 
-  private void sort(Synapses s, int from, int to, int d, int before, int swept, int arrival) {
+  private void sort(PlasticSynapses s, int from, int to, int d, int before, int swept, int arrival) {
     int[] r0 = post.recent(0);
     int[] r1 = post.recent(1);
     int[] r2 = post.recent(2);
@@ -152,7 +152,7 @@ final class PairLoop extends LoopKernel {
     }
   }
 
-  private void potentiate(Synapses s, int d, int before, int swept, int arrival, double k) {
+  private void potentiate(PlasticSynapses s, int d, int before, int swept, int arrival, double k) {
     for (int n = Targets.MANY - 1; n > 0; n--) { // the n-th last spike, of all that have fired so often
       for (int code = 0; code < Targets.CODES; code++) {
         if (code != Targets.MANY && Targets.fired(code) >= n) {
@@ -167,7 +167,7 @@ final class PairLoop extends LoopKernel {
     }
   }
 
-  private void potentiateUntil(Synapses s, int from, int to, int d, int before, int swept, int until, double k) {
+  private void potentiateUntil(PlasticSynapses s, int from, int to, int d, int before, int swept, int until, double k) {
     for (int q = from; q < to; q++) {
       int den = DRAWN ? s.dendritic()[q] : d;
       int low = Math.max(before - den, swept) - den;
@@ -178,7 +178,7 @@ final class PairLoop extends LoopKernel {
   }
 
   /** Pairs the source's previous spike with the last spike but {@code back} of each target in a list. */
-  private void pair(Synapses s, int list, int count, int back, int d, int before, double k) {
+  private void pair(PlasticSynapses s, int list, int count, int back, int d, int before, double k) {
     int[] recent = post.recent(back);
     for (int n = list; n < list + count; n++) {
       int q = sorted[n];
@@ -192,7 +192,7 @@ final class PairLoop extends LoopKernel {
   }
 
   /** One whose target has fired any number of times. */
-  private void replay(Synapses s, int q, int origin, int low, int high, double k) {
+  private void replay(PlasticSynapses s, int q, int origin, int low, int high, double k) {
     int i = target(s, q);
     int n = post.newest(i);
     while (post.step(i, n) > high) {
@@ -215,7 +215,7 @@ final class PairLoop extends LoopKernel {
     set(s, q, w);
   }
 
-  private void depress(Synapses s, int from, int to, double slow, double gain, float[] input, int base) {
+  private void depress(PlasticSynapses s, int from, int to, double slow, double gain, float[] input, int base) {
     double[] y = targets.traces();
     for (int q = from; q < to; q++) {
       int i = target(s, q);
@@ -223,7 +223,7 @@ final class PairLoop extends LoopKernel {
     }
   }
 
-  private void depress(Synapses s, PreEvent e, int from, int to, int d, double slow, float[] input, int base) {
+  private void depress(PlasticSynapses s, PreEvent e, int from, int to, int d, double slow, float[] input, int base) {
     double gain = PLAIN ? 1 : gain(e);
     int arrival = e.spike + e.delay;
     for (int q = from; q < to; q++) {
@@ -233,7 +233,7 @@ final class PairLoop extends LoopKernel {
     }
   }
 
-  private void transmit(Synapses s, int q, int i, double magnitude, double gain, float[] input, int base) {
+  private void transmit(PlasticSynapses s, int q, int i, double magnitude, double gain, float[] input, int base) {
     double w = SIGN * magnitude;
     if (WIDE) {
       s.wideWeights()[q] = w;
@@ -243,16 +243,16 @@ final class PairLoop extends LoopKernel {
     input[base + i] += (float) (PLAIN ? w : RANDOM ? (chance.transmits(q, i, gain) ? w : 0) : w * gain);
   }
 
-  private static int target(Synapses s, int q) {
+  private static int target(PlasticSynapses s, int q) {
     return NARROW ? s.narrowTargets()[q] : s.wideTargets()[q];
   }
 
   /** The magnitude. */
-  private static double weight(Synapses s, int q) {
+  private static double weight(PlasticSynapses s, int q) {
     return SIGN * (WIDE ? s.wideWeights()[q] : s.weights()[q]);
   }
 
-  private static void set(Synapses s, int q, double magnitude) {
+  private static void set(PlasticSynapses s, int q, double magnitude) {
     if (WIDE) {
       s.wideWeights()[q] = SIGN * magnitude;
     } else {

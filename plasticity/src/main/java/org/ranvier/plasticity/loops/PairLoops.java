@@ -11,13 +11,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.ranvier.plasticity.transmission.Transmission;
 import org.ranvier.plasticity.weights.PairRule;
 import org.ranvier.simulator.plastic.Decay;
+import org.ranvier.simulator.plastic.ExactDelays;
+import org.ranvier.simulator.plastic.ExactPlasticKernel;
 import org.ranvier.simulator.plastic.PlasticKernel;
 import org.ranvier.simulator.plastic.PlasticRule;
+import org.ranvier.simulator.plastic.PlasticSynapses.Column;
 import org.ranvier.simulator.plastic.PostArchive;
 import org.ranvier.simulator.plastic.PostTimes;
-import org.ranvier.simulator.plastic.Synapses.Column;
-import org.ranvier.simulator.plastic.TimedDelays;
-import org.ranvier.simulator.plastic.TimedKernel;
 
 /** A rule of pairs or triplets as the engine sees it. */
 public final class PairLoops implements PlasticRule {
@@ -30,9 +30,9 @@ public final class PairLoops implements PlasticRule {
   /** So many synapses of a source for each target make it worth while to look at all targets when a source fires. */
   private static final double DENSE = 0.25;
 
-  private static final MethodType TIMED =
+  private static final MethodType EXACT =
       MethodType.methodType(
-          void.class, double.class, double.class, Transmission.InTime.class, PostTimes.class, TimedDelays.class, TimedChance.class);
+          void.class, double.class, double.class, Transmission.InTime.class, PostTimes.class, ExactDelays.class, ExactChance.class);
 
   private final Pairing pairing;
   private final PairRule rule;
@@ -42,7 +42,7 @@ public final class PairLoops implements PlasticRule {
   private final Transmission transmission;
   private final Map<PairSetup, MethodHandle> copies = new ConcurrentHashMap<>();
   private final Map<PairSetup, MethodHandle> denseCopies = new ConcurrentHashMap<>();
-  private final Map<PairSetup, MethodHandle> timedCopies = new ConcurrentHashMap<>();
+  private final Map<PairSetup, MethodHandle> exactCopies = new ConcurrentHashMap<>();
 
   /**
    * Time constants of the traces.
@@ -126,15 +126,15 @@ public final class PairLoops implements PlasticRule {
   }
 
   @Override
-  public TimedKernel timed(TimedKernel.Context c) {
+  public ExactPlasticKernel exact(ExactPlasticKernel.Context c) {
     var setup =
         new PairSetup(
             pairing, rule, amplitudes, spikeAtStart, transmission == Transmission.PLAIN, transmission.isRandom(), c.sign(), c.narrow(), c.wide(),
             false);
     MethodHandle constructor =
-        timedCopies.computeIfAbsent(setup, s -> Specialised.copy(MethodHandles.lookup(), TimedPairLoop.class, s, TIMED));
+        exactCopies.computeIfAbsent(setup, s -> Specialised.copy(MethodHandles.lookup(), ExactPairLoop.class, s, EXACT));
     return Specialised.make(
-        TimedKernel.class, constructor, times.plusMs, times.slowPlusMs, transmission.inTime(), c.post(), c.delays(),
-        new TimedChance(c.seed(), c.projection(), c.firstTarget(), c.delays()));
+        ExactPlasticKernel.class, constructor, times.plusMs, times.slowPlusMs, transmission.inTime(), c.post(), c.delays(),
+        new ExactChance(c.seed(), c.projection(), c.firstTarget(), c.delays()));
   }
 }

@@ -8,10 +8,10 @@ import org.ranvier.simulator.plastic.Decay;
 import org.ranvier.simulator.plastic.Halts;
 import org.ranvier.simulator.plastic.PlasticKernel;
 import org.ranvier.simulator.plastic.PlasticRule;
+import org.ranvier.simulator.plastic.PlasticSynapses;
+import org.ranvier.simulator.plastic.PlasticSynapses.Column;
 import org.ranvier.simulator.plastic.PostArchive;
 import org.ranvier.simulator.plastic.PreEvent;
-import org.ranvier.simulator.plastic.Synapses;
-import org.ranvier.simulator.plastic.Synapses.Column;
 import org.ranvier.simulator.plastic.TargetHistory;
 import org.ranvier.simulator.state.StatePort;
 
@@ -96,7 +96,7 @@ final class PredictionLoop extends LoopKernel {
   }
 
   @Override
-  public void deliver(Synapses s, PreEvent event, float[] input, int base) {
+  public void deliver(PlasticSynapses s, PreEvent event, float[] input, int base) {
     double gain = gain(event);
     chance.begin(event);
     for (int q = event.begin; q < event.end; q++) {
@@ -109,21 +109,21 @@ final class PredictionLoop extends LoopKernel {
   }
 
   @Override
-  public void catchUp(Synapses s, PreEvent event, int until) {
+  public void catchUp(PlasticSynapses s, PreEvent event, int until) {
     for (int q = event.begin; q < event.end; q++) {
       bringTo(s, event, q, until, false, bounds);
     }
   }
 
   @Override
-  public void present(Synapses copies, PreEvent event, int now) {
+  public void present(PlasticSynapses copies, PreEvent event, int now) {
     for (int q = event.begin; q < event.end; q++) {
       bringTo(copies, event, q, now, true, bounds);
     }
   }
 
   @Override
-  public boolean accrue(Synapses copies, PreEvent event, int now) {
+  public boolean accrue(PlasticSynapses copies, PreEvent event, int now) {
     for (int q = event.begin; q < event.end; q++) {
       bringTo(copies, event, q, now, true, Bounds.NONE);
     }
@@ -136,7 +136,7 @@ final class PredictionLoop extends LoopKernel {
    * @param until in the time of the synapse
    * @param whole whether to go on behind the last rest
    */
-  private void bringTo(Synapses s, PreEvent event, int q, int until, boolean whole, Bounds limits) {
+  private void bringTo(PlasticSynapses s, PreEvent event, int q, int until, boolean whole, Bounds limits) {
     e = value(s, q);
     if (event.values[event.at] == 0 && e == 0) {
       return;
@@ -163,15 +163,15 @@ final class PredictionLoop extends LoopKernel {
   }
 
   /** A value as it is between two rests, whether it is stored there or not. */
-  private static double stored(Synapses s, double x) {
+  private static double stored(PlasticSynapses s, double x) {
     return s.isWide() ? x : (float) x;
   }
 
-  private static double value(Synapses s, int q) {
+  private static double value(PlasticSynapses s, int q) {
     return s.isWide() ? s.wideColumn(0)[q] : s.column(0)[q];
   }
 
-  private void go(Synapses s, PreEvent event, int i, int den, int origin, int to, Bounds limits) {
+  private void go(PlasticSynapses s, PreEvent event, int i, int den, int origin, int to, Bounds limits) {
     if (halts.isEmpty()) {
       advance(s, event, i, origin, to, limits);
       return;
@@ -184,7 +184,7 @@ final class PredictionLoop extends LoopKernel {
     }
   }
 
-  private void advance(Synapses s, PreEvent event, int i, int origin, int to, Bounds limits) {
+  private void advance(PlasticSynapses s, PreEvent event, int i, int origin, int to, Bounds limits) {
     double before = e;
     double sum = 0;
     int since = at - origin;

@@ -3,7 +3,7 @@ package org.ranvier.plasticity.loops;
 import java.util.ArrayList;
 import java.util.List;
 import org.ranvier.plasticity.transmission.Transmission;
-import org.ranvier.simulator.plastic.Synapses.Column;
+import org.ranvier.simulator.plastic.PlasticSynapses.Column;
 
 /** What can be read of a source: the traces that a loop keeps of it, then the variables of transmission. */
 final class SourceVariables {

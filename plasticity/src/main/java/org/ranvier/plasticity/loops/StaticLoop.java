@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Optional;
 import org.ranvier.plasticity.transmission.Transmission;
 import org.ranvier.simulator.plastic.Decay;
+import org.ranvier.simulator.plastic.ExactPlasticKernel;
 import org.ranvier.simulator.plastic.Halts;
 import org.ranvier.simulator.plastic.PlasticKernel;
 import org.ranvier.simulator.plastic.PlasticRule;
+import org.ranvier.simulator.plastic.PlasticSynapses;
+import org.ranvier.simulator.plastic.PlasticSynapses.Column;
 import org.ranvier.simulator.plastic.PreEvent;
-import org.ranvier.simulator.plastic.Synapses;
-import org.ranvier.simulator.plastic.Synapses.Column;
-import org.ranvier.simulator.plastic.TimedKernel;
 import org.ranvier.simulator.state.StatePort;
 
 /** Delivers weights that do not change, times the factor of transmission. */
@@ -35,7 +35,7 @@ final class StaticLoop extends LoopKernel {
   }
 
   @Override
-  public void deliver(Synapses s, PreEvent e, float[] input, int base) {
+  public void deliver(PlasticSynapses s, PreEvent e, float[] input, int base) {
     double gain = gain(e);
     if (random) {
       chance.begin(e);
@@ -51,7 +51,7 @@ final class StaticLoop extends LoopKernel {
   }
 
   @Override
-  public void catchUp(Synapses synapses, PreEvent event, int until) {}
+  public void catchUp(PlasticSynapses synapses, PreEvent event, int until) {}
 
   /** The rule of weights that do not change. */
   record Rule(Transmission transmission) implements PlasticRule {
@@ -73,9 +73,9 @@ final class StaticLoop extends LoopKernel {
     }
 
     @Override
-    public TimedKernel timed(TimedKernel.Context c) {
-      return new TimedStaticLoop(
-          transmission.inTime(), transmission.isRandom(), new TimedChance(c.seed(), c.projection(), c.firstTarget(), c.delays()));
+    public ExactPlasticKernel exact(ExactPlasticKernel.Context c) {
+      return new ExactStaticLoop(
+          transmission.inTime(), transmission.isRandom(), new ExactChance(c.seed(), c.projection(), c.firstTarget(), c.delays()));
     }
   }
 }

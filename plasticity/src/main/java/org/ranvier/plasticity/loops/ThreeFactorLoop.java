@@ -7,9 +7,9 @@ import org.ranvier.plasticity.weights.Bounds;
 import org.ranvier.plasticity.weights.PairRule;
 import org.ranvier.simulator.plastic.Decay;
 import org.ranvier.simulator.plastic.Halts;
+import org.ranvier.simulator.plastic.PlasticSynapses;
 import org.ranvier.simulator.plastic.PostArchive;
 import org.ranvier.simulator.plastic.PreEvent;
-import org.ranvier.simulator.plastic.Synapses;
 import org.ranvier.simulator.state.StatePort;
 
 /**
@@ -22,7 +22,7 @@ import org.ranvier.simulator.state.StatePort;
  * counted from the event, so that no bit depends on when it is computed.
  *
  * <p>As in {@link PairLoop} the synapses of a chunk are sorted by how often their targets have fired, so that most of them are updated without
- * a branch that cannot be predicted; {@link #update(Synapses, PreEvent, int)} says the same plainly, and is used for the others.
+ * a branch that cannot be predicted; {@link #update(PlasticSynapses, PreEvent, int)} says the same plainly, and is used for the others.
  *
  * <p>Steps of a target's spikes are as in {@link PairLoop}; {@code d} later they have reached the synapse. That is the time at which
  * modulators are looked at.
@@ -92,7 +92,7 @@ final class ThreeFactorLoop extends LoopKernel {
   }
 
   @Override
-  public void deliver(Synapses s, PreEvent e, float[] input, int base) {
+  public void deliver(PlasticSynapses s, PreEvent e, float[] input, int base) {
     double gain = PLAIN ? 1 : gain(e);
     if (RANDOM) {
       chance.begin(e);
@@ -119,7 +119,7 @@ final class ThreeFactorLoop extends LoopKernel {
     }
   }
 
-  private void transmit(Synapses s, int from, int to, double gain, float[] input, int base) {
+  private void transmit(PlasticSynapses s, int from, int to, double gain, float[] input, int base) {
     for (int q = from; q < to; q++) {
       int i = NARROW ? s.narrowTargets()[q] : s.wideTargets()[q];
       double weight = WIDE ? s.wideWeights()[q] : s.weights()[q];
@@ -128,7 +128,7 @@ final class ThreeFactorLoop extends LoopKernel {
   }
 
   /** Sorts the synapses of a chunk by how many spikes of their targets have not been taken account of. */
-  private void sort(Synapses s, PreEvent e, int from, int to) {
+  private void sort(PlasticSynapses s, PreEvent e, int from, int to) {
     int[] r0 = post.recent(0);
     int[] r1 = post.recent(1);
     int[] r2 = post.recent(2);
@@ -149,13 +149,13 @@ final class ThreeFactorLoop extends LoopKernel {
   }
 
   /**
-   * Lets a spike of the source act on the synapses of a list: what {@link #update(Synapses, PreEvent, int)} does, without branches that cannot be
+   * Lets a spike of the source act on the synapses of a list: what {@link #update(PlasticSynapses, PreEvent, int)} does, without branches that cannot be
    * predicted.
    *
    * @param fired how many spikes of their targets count
    * @param back how many spikes of their targets are still in the dendrite
    */
-  private void update(Synapses s, PreEvent e, int list, int count, int fired, int back) {
+  private void update(PlasticSynapses s, PreEvent e, int list, int count, int fired, int back) {
     double k = e.values[e.at];
     int constant = DRAWN ? 0 : s.dendritic(e.delay);
     int[] last = post.recent(back);
@@ -211,7 +211,7 @@ final class ThreeFactorLoop extends LoopKernel {
   }
 
   /** Lets a spike of the source act on a synapse. */
-  private void update(Synapses s, PreEvent e, int q) {
+  private void update(PlasticSynapses s, PreEvent e, int q) {
     double k = e.values[e.at];
     int i = NARROW ? s.narrowTargets()[q] : s.wideTargets()[q];
     int d = DRAWN ? s.dendritic()[q] : s.dendritic(e.delay);
@@ -236,24 +236,24 @@ final class ThreeFactorLoop extends LoopKernel {
   }
 
   @Override
-  public void catchUp(Synapses s, PreEvent e, int until) {
+  public void catchUp(PlasticSynapses s, PreEvent e, int until) {
     bringTo(s, e, until, false);
   }
 
   @Override
-  public void present(Synapses copies, PreEvent e, int now) {
+  public void present(PlasticSynapses copies, PreEvent e, int now) {
     bringTo(copies, e, now, true);
   }
 
   @Override
-  public boolean accrue(Synapses copies, PreEvent e, int now) {
+  public boolean accrue(PlasticSynapses copies, PreEvent e, int now) {
     free = true;
     bringTo(copies, e, now, true);
     free = false;
     return true;
   }
 
-  private void bringTo(Synapses s, PreEvent e, int until, boolean whole) {
+  private void bringTo(PlasticSynapses s, PreEvent e, int until, boolean whole) {
     int constant = DRAWN ? 0 : s.dendritic(e.delay);
     double k = e.values[e.at];
     for (int q = e.begin; q < e.end; q++) {
@@ -375,7 +375,7 @@ final class ThreeFactorLoop extends LoopKernel {
     at = high;
   }
 
-  private void load(Synapses s, int q) {
+  private void load(PlasticSynapses s, int q) {
     w = SIGN * (WIDE ? s.wideWeights()[q] : s.weights()[q]);
     ca = WIDE ? s.wideColumn(0)[q] : s.column(0)[q];
     if (SECOND) {
@@ -383,7 +383,7 @@ final class ThreeFactorLoop extends LoopKernel {
     }
   }
 
-  private void store(Synapses s, int q) {
+  private void store(PlasticSynapses s, int q) {
     if (WIDE) {
       s.wideWeights()[q] = SIGN * w;
       s.wideColumn(0)[q] = ca;

@@ -16,13 +16,13 @@ import org.ranvier.plasticity.transmission.Transmission;
 import org.ranvier.plasticity.weights.Bounds;
 import org.ranvier.plasticity.weights.PairRule;
 import org.ranvier.simulator.plastic.Decay;
+import org.ranvier.simulator.plastic.ExactDelays;
+import org.ranvier.simulator.plastic.ExactPlasticKernel;
 import org.ranvier.simulator.plastic.PlasticKernel;
 import org.ranvier.simulator.plastic.PlasticRule;
+import org.ranvier.simulator.plastic.PlasticSynapses.Column;
 import org.ranvier.simulator.plastic.PostArchive;
 import org.ranvier.simulator.plastic.PostTimes;
-import org.ranvier.simulator.plastic.Synapses.Column;
-import org.ranvier.simulator.plastic.TimedDelays;
-import org.ranvier.simulator.plastic.TimedKernel;
 import org.ranvier.simulator.time.TimeGrid;
 
 /** A three-factor rule as the engine sees it. */
@@ -32,10 +32,10 @@ public final class ThreeFactorLoops implements PlasticRule {
           void.class, Decay.class, Transmission.OnGrid.class, PostArchive.class, Chance.class, ModulatedTrace.class,
           ModulatedTrace.class, int.class, NestOrder.class);
 
-  private static final MethodType TIMED =
+  private static final MethodType EXACT =
       MethodType.methodType(
-          void.class, double.class, Transmission.InTime.class, PostTimes.class, TimedDelays.class, TimedChance.class, TimedTrace.class,
-          TimedTrace.class, double.class);
+          void.class, double.class, Transmission.InTime.class, PostTimes.class, ExactDelays.class, ExactChance.class, ExactTrace.class,
+          ExactTrace.class, double.class);
 
   /** Weights are brought up to date after so many time constants of the eligibility, or later where that is a short time. */
   private static final double REST_TAUS = 8;
@@ -54,7 +54,7 @@ public final class ThreeFactorLoops implements PlasticRule {
   private final @Nullable NestSlices nest;
   private final int mostRest;
   private final Map<ThreeFactorSetup, MethodHandle> copies = new ConcurrentHashMap<>();
-  private final Map<ThreeFactorSetup, MethodHandle> timedCopies = new ConcurrentHashMap<>();
+  private final Map<ThreeFactorSetup, MethodHandle> exactCopies = new ConcurrentHashMap<>();
 
   /**
    * @param rule what pairings do to eligibility, without bounds
@@ -134,7 +134,7 @@ public final class ThreeFactorLoops implements PlasticRule {
   }
 
   @Override
-  public TimedKernel timed(TimedKernel.Context c) {
+  public ExactPlasticKernel exact(ExactPlasticKernel.Context c) {
     Modulation modulation = Modulation.among(c.fields());
     List<ModulatedIntegral> integrals = integrals(modulation, c.grid());
     int rest = rest(c.grid(), integrals, MOST_VALUES / 2); // twice as much is kept of each step
@@ -144,13 +144,13 @@ public final class ThreeFactorLoops implements PlasticRule {
         new ThreeFactorSetup(
             rule, bounds, traces.size() > 1, false, transmission == Transmission.PLAIN, transmission.isRandom(), c.sign(), c.narrow(), c.wide(), false);
     MethodHandle constructor =
-        timedCopies.computeIfAbsent(setup, s -> Specialised.copy(MethodHandles.lookup(), TimedThreeFactorLoop.class, s, TIMED));
+        exactCopies.computeIfAbsent(setup, s -> Specialised.copy(MethodHandles.lookup(), ExactThreeFactorLoop.class, s, EXACT));
     List<int[]> places = places(modulation, c.projection(), c.target(), c.firstTarget(), c.post().neurons());
-    var first = TimedTrace.of(traces.getFirst(), integrals.getFirst(), places.getFirst(), c.grid());
-    var second = TimedTrace.of(traces.getLast(), integrals.getLast(), places.getLast(), c.grid());
+    var first = ExactTrace.of(traces.getFirst(), integrals.getFirst(), places.getFirst(), c.grid());
+    var second = ExactTrace.of(traces.getLast(), integrals.getLast(), places.getLast(), c.grid());
     return Specialised.make(
-        TimedKernel.class, constructor, plusMs, transmission.inTime(), c.post(), c.delays(),
-        new TimedChance(c.seed(), c.projection(), c.firstTarget(), c.delays()), first, second, rest * c.grid().resolutionMs());
+        ExactPlasticKernel.class, constructor, plusMs, transmission.inTime(), c.post(), c.delays(),
+        new ExactChance(c.seed(), c.projection(), c.firstTarget(), c.delays()), first, second, rest * c.grid().resolutionMs());
   }
 
   private List<ModulatedIntegral> integrals(Modulation modulation, TimeGrid grid) {

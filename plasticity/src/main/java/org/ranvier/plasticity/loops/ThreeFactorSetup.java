@@ -4,7 +4,7 @@ import org.ranvier.plasticity.weights.Bounds;
 import org.ranvier.plasticity.weights.PairRule;
 
 /**
- * What the JIT may take for constant in a {@link ThreeFactorLoop} or {@link TimedThreeFactorLoop}.
+ * What the JIT may take for constant in a {@link ThreeFactorLoop} or {@link ExactThreeFactorLoop}.
  *
  * @param rule what a pairing would do without a third factor
  * @param second whether there are two traces

@@ -9,9 +9,9 @@ import org.ranvier.simulator.plastic.Decay;
 import org.ranvier.simulator.plastic.Halts;
 import org.ranvier.simulator.plastic.PlasticKernel;
 import org.ranvier.simulator.plastic.PlasticRule;
+import org.ranvier.simulator.plastic.PlasticSynapses;
+import org.ranvier.simulator.plastic.PlasticSynapses.Column;
 import org.ranvier.simulator.plastic.PreEvent;
-import org.ranvier.simulator.plastic.Synapses;
-import org.ranvier.simulator.plastic.Synapses.Column;
 import org.ranvier.simulator.state.StatePort;
 
 /**
@@ -73,7 +73,7 @@ final class VoltageLoop extends LoopKernel {
   }
 
   @Override
-  public void deliver(Synapses s, PreEvent e, float[] input, int base) {
+  public void deliver(PlasticSynapses s, PreEvent e, float[] input, int base) {
     double gain = gain(e);
     chance.begin(e);
     for (int q = e.begin; q < e.end; q++) {
@@ -92,7 +92,7 @@ final class VoltageLoop extends LoopKernel {
   }
 
   @Override
-  public void catchUp(Synapses s, PreEvent e, int until) {
+  public void catchUp(PlasticSynapses s, PreEvent e, int until) {
     for (int q = e.begin; q < e.end; q++) {
       int den = s.dendritic(q, e.delay);
       int end = origin(e, den) + reach;
@@ -103,17 +103,17 @@ final class VoltageLoop extends LoopKernel {
   }
 
   @Override
-  public void present(Synapses copies, PreEvent e, int now) {
+  public void present(PlasticSynapses copies, PreEvent e, int now) {
     bringTo(copies, e, now, bounds);
   }
 
   @Override
-  public boolean accrue(Synapses copies, PreEvent e, int now) {
+  public boolean accrue(PlasticSynapses copies, PreEvent e, int now) {
     bringTo(copies, e, now, Bounds.NONE);
     return true;
   }
 
-  private void bringTo(Synapses s, PreEvent e, int now, Bounds limits) {
+  private void bringTo(PlasticSynapses s, PreEvent e, int now, Bounds limits) {
     for (int q = e.begin; q < e.end; q++) {
       int den = s.dendritic(q, e.delay);
       if (potentiatesAfter(e, den)) {

@@ -4,7 +4,7 @@ import java.util.List;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.plastic.Decay;
 import org.ranvier.simulator.plastic.PlasticKernel;
-import org.ranvier.simulator.plastic.Synapses.Column;
+import org.ranvier.simulator.plastic.PlasticSynapses.Column;
 import org.ranvier.simulator.time.TimeGrid;
 
 /**

@@ -2,7 +2,7 @@ package org.ranvier.plasticity.transmission;
 
 import java.util.List;
 import org.ranvier.simulator.RanvierException;
-import org.ranvier.simulator.plastic.Synapses.Column;
+import org.ranvier.simulator.plastic.PlasticSynapses.Column;
 import org.ranvier.simulator.time.TimeGrid;
 
 /**

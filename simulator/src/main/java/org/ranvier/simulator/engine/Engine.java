@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.exact.plastic.ExactPlasticPart;
 import org.ranvier.simulator.fields.Field;
 import org.ranvier.simulator.kernel.NeuronKernel;
 import org.ranvier.simulator.plastic.PlasticPart;
@@ -27,7 +28,6 @@ import org.ranvier.simulator.state.StatePort;
 import org.ranvier.simulator.synapses.SynapseBatch;
 import org.ranvier.simulator.synapses.SynapseVisitor;
 import org.ranvier.simulator.time.TimeGrid;
-import org.ranvier.simulator.timed.TimedPart;
 import org.ranvier.simulator.workers.Errands;
 import org.ranvier.simulator.workers.RoundTask;
 import org.ranvier.simulator.workers.WorkerTeam;
@@ -157,9 +157,9 @@ public final class Engine {
   }
 
   /** The same of a plastic projection to neurons in continuous time. */
-  public List<TimedPart> timedParts(int plastic) {
+  public List<ExactPlasticPart> exactParts(int plastic) {
     PlasticProjection projection = spec.plastic().get(plastic);
-    var parts = new ArrayList<TimedPart>();
+    var parts = new ArrayList<ExactPlasticPart>();
     for (int part = 0; part < workers.length; part++) {
       ExactSide exact = workers[partition.worker(projection.target(), part)].exact();
       if (exact != null) {

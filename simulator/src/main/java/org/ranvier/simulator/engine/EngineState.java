@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Optional;
 import org.ranvier.simulator.exact.ExactPart;
 import org.ranvier.simulator.exact.ExactState;
+import org.ranvier.simulator.exact.plastic.ExactPlasticPart;
+import org.ranvier.simulator.exact.plastic.ExactPlasticState;
 import org.ranvier.simulator.kernel.InputKernel;
 import org.ranvier.simulator.plastic.PlasticPart;
 import org.ranvier.simulator.plastic.PlasticState;
 import org.ranvier.simulator.state.StatePort;
 import org.ranvier.simulator.synapses.RecentSpikes;
-import org.ranvier.simulator.timed.TimedPart;
-import org.ranvier.simulator.timed.TimedState;
 
 /**
  * What an engine's run changes, listed owner by owner: spikes that have not arrived yet, neurons and stimuli, what neurons publish, fields, and
@@ -74,17 +74,17 @@ final class EngineState {
     int targets = spec.populations().get(projection.target()).size();
     StatePort own = port.of("projection " + projection.name());
     var parts = new ArrayList<PlasticPart>();
-    var timed = new ArrayList<TimedPart>();
+    var exact = new ArrayList<ExactPlasticPart>();
     for (int part = 0; part < workers.length; part++) {
       Worker worker = workers[partition.worker(projection.target(), part)];
       worker.plastic().part(k).ifPresent(parts::add);
       ExactSide side = worker.exact();
       if (side != null) {
-        side.plastic(projection).ifPresent(timed::add);
+        side.plastic(projection).ifPresent(exact::add);
       }
     }
     if (spec.populations().get(projection.target()).isExact()) {
-      new TimedState(timed, targets).list(own, now, spec.grid().toMs(now));
+      new ExactPlasticState(exact, targets).list(own, now, spec.grid().toMs(now));
     } else {
       new PlasticState(parts, targets).list(own, now);
     }

@@ -10,6 +10,7 @@ import org.ranvier.simulator.exact.ExactKernel;
 import org.ranvier.simulator.exact.ExactPart;
 import org.ranvier.simulator.exact.ExactRowBuilder;
 import org.ranvier.simulator.exact.ExactSlice;
+import org.ranvier.simulator.exact.plastic.ExactPlasticPart;
 import org.ranvier.simulator.fields.Field;
 import org.ranvier.simulator.plastic.PlasticProjection;
 import org.ranvier.simulator.synapses.Places;
@@ -19,7 +20,6 @@ import org.ranvier.simulator.synapses.SynapseGenerator;
 import org.ranvier.simulator.synapses.SynapseGenerator.ExactValues;
 import org.ranvier.simulator.synapses.SynapseVisitor;
 import org.ranvier.simulator.time.TimeGrid;
-import org.ranvier.simulator.timed.TimedPart;
 
 /** One worker's populations in continuous time, as its loop over steps and epochs sees them. */
 final class ExactSide {
@@ -136,8 +136,8 @@ final class ExactSide {
     return ordered ? Optional.of(spec.populations().stream().mapToInt(PopulationSpec::size).toArray()) : Optional.empty();
   }
 
-  private TimedPart plastic(PlasticProjection p, long reach, List<Field> fields) {
-    return new TimedPart(
+  private ExactPlasticPart plastic(PlasticProjection p, long reach, List<Field> fields) {
+    return new ExactPlasticPart(
         p, EpochPlan.delays(p.generator(), grid), PlasticParts.ends(p, spec, layout), reach, grid, spec.seed(), fields);
   }
 
@@ -201,7 +201,7 @@ final class ExactSide {
   }
 
   /** The part of a plastic projection to exact neurons of this worker. */
-  Optional<TimedPart> plastic(PlasticProjection projection) {
+  Optional<ExactPlasticPart> plastic(PlasticProjection projection) {
     return part.plastic().stream().filter(p -> p.projection() == projection).findFirst();
   }
 

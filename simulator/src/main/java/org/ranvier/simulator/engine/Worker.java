@@ -13,6 +13,7 @@ import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.exact.ExactInput;
 import org.ranvier.simulator.exact.ExactKernel;
 import org.ranvier.simulator.exact.ExactSlice;
+import org.ranvier.simulator.exact.plastic.ExactPlasticPart;
 import org.ranvier.simulator.kernel.InputKernel;
 import org.ranvier.simulator.kernel.NeuronKernel;
 import org.ranvier.simulator.kernel.PublishingKernel;
@@ -22,7 +23,6 @@ import org.ranvier.simulator.state.StatePort;
 import org.ranvier.simulator.state.StateVariable;
 import org.ranvier.simulator.synapses.RecentSpikes;
 import org.ranvier.simulator.synapses.SynapseVisitor;
-import org.ranvier.simulator.timed.TimedPart;
 
 /** One worker: its slices, the rows of synapses that end there, and its inputs. */
 final class Worker {
@@ -416,11 +416,11 @@ final class Worker {
   }
 
   long plasticSynapses() {
-    return plastic.synapses() + (exact == null ? 0 : exact.part().plastic().stream().mapToLong(TimedPart::synapses).sum());
+    return plastic.synapses() + (exact == null ? 0 : exact.part().plastic().stream().mapToLong(ExactPlasticPart::synapses).sum());
   }
 
   long plasticBytes() {
-    return plastic.bytes() + (exact == null ? 0 : exact.part().plastic().stream().mapToLong(TimedPart::bytes).sum());
+    return plastic.bytes() + (exact == null ? 0 : exact.part().plastic().stream().mapToLong(ExactPlasticPart::bytes).sum());
   }
 
   @Nullable ExactSide exact() {

@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.exact.plastic.ExactPlasticPart;
 import org.ranvier.simulator.kernel.SpikeSink;
 import org.ranvier.simulator.state.StatePort;
 import org.ranvier.simulator.time.TimeGrid;
-import org.ranvier.simulator.timed.TimedPart;
 
 /**
  * What a worker has of the populations in continuous time: their slices, the rows of synapses that end there, and the spikes on
@@ -42,7 +42,7 @@ public final class ExactPart {
   private final @Nullable ExactRows[] rows;
   private final SpikesInFlight flight;
   private final @Nullable SendingOrder sending; // where it matters to a model
-  private final List<TimedPart> plastic;
+  private final List<ExactPlasticPart> plastic;
   private final double epochMs;
   private final TimeWheel[] wheels; // of each slice's predicted spikes
   private final EventBuffer buffer = new EventBuffer();
@@ -67,7 +67,7 @@ public final class ExactPart {
    * @param ordered sizes of all populations, where it matters to a model in which order spikes of one time are sent
    */
   public static ExactPart create(
-      TimeGrid grid, List<ExactSlice> slices, int receptorBits, @Nullable ExactRowBuilder[] rows, List<TimedPart> plastic,
+      TimeGrid grid, List<ExactSlice> slices, int receptorBits, @Nullable ExactRowBuilder[] rows, List<ExactPlasticPart> plastic,
       long reachSteps, double epochMs, Optional<int[]> ordered) {
     @Nullable ExactRows[] finished = new ExactRows[rows.length];
     long synapses = 0;
@@ -80,7 +80,7 @@ public final class ExactPart {
         finished[p] = r;
       }
     }
-    for (TimedPart part : plastic) {
+    for (ExactPlasticPart part : plastic) {
       part.numberFrom((int) synapses);
       synapses += part.synapses();
     }
@@ -92,7 +92,7 @@ public final class ExactPart {
   }
 
   private ExactPart(
-      TimeGrid grid, List<ExactSlice> slices, int receptorBits, @Nullable ExactRows[] rows, List<TimedPart> plastic, long reachSteps,
+      TimeGrid grid, List<ExactSlice> slices, int receptorBits, @Nullable ExactRows[] rows, List<ExactPlasticPart> plastic, long reachSteps,
       double epochMs, @Nullable SendingOrder sending) {
     this.grid = grid;
     this.slices = slices;
@@ -161,7 +161,7 @@ public final class ExactPart {
     for (long s = step + 1; s <= toStep; s++) {
       events += flight.collect(s, until, whole || s < toStep, first, buffer);
     }
-    for (TimedPart part : plastic) {
+    for (ExactPlasticPart part : plastic) {
       int slice = slice(part.projection().target());
       int base = firstSlot[slice] - slices.get(slice).first();
       int receptor = part.projection().reached();
@@ -186,7 +186,7 @@ public final class ExactPart {
     now = until;
     step = whole ? toStep : toStep - 1;
     flight.end(step);
-    for (TimedPart part : plastic) {
+    for (ExactPlasticPart part : plastic) {
       part.end(step, until);
     }
   }
@@ -249,7 +249,7 @@ public final class ExactPart {
     for (int k = before; k < spikes.size(); k++) {
       unreported[s].add(spikes.neuron(k), spikes.time(k));
     }
-    for (TimedPart part : plastic) {
+    for (ExactPlasticPart part : plastic) {
       if (part.projection().target() == slice.population()) {
         for (int k = before; k < spikes.size(); k++) {
           part.fired(spikes.neuron(k), spikes.time(k));
@@ -301,13 +301,13 @@ public final class ExactPart {
   }
 
   /** Parts of plastic projections. */
-  public List<TimedPart> plastic() {
+  public List<ExactPlasticPart> plastic() {
     return plastic;
   }
 
   /** Number of synapses that end here. */
   public long synapses() {
-    return plastic.stream().mapToLong(TimedPart::synapses).sum() + Arrays.stream(rows).filter(Objects::nonNull).mapToLong(ExactRows::synapses).sum();
+    return plastic.stream().mapToLong(ExactPlasticPart::synapses).sum() + Arrays.stream(rows).filter(Objects::nonNull).mapToLong(ExactRows::synapses).sum();
   }
 
   /** The first synapse of each neuron of a source population that has synapses here. */
@@ -332,7 +332,7 @@ public final class ExactPart {
 
   /** Bytes of all rows. */
   public long bytes() {
-    return plastic.stream().mapToLong(TimedPart::bytes).sum() + Arrays.stream(rows).filter(Objects::nonNull).mapToLong(ExactRows::bytes).sum();
+    return plastic.stream().mapToLong(ExactPlasticPart::bytes).sum() + Arrays.stream(rows).filter(Objects::nonNull).mapToLong(ExactRows::bytes).sum();
   }
 
   /** Slices of this worker. */

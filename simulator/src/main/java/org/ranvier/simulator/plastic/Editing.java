@@ -5,7 +5,7 @@ import java.util.Arrays;
 /** Changes weights as they are now, where some of what has made them so may still have to be stored. */
 final class Editing {
   private final PlasticRows rows;
-  private final Synapses synapses;
+  private final PlasticSynapses synapses;
   private final Reading reading;
   private final int now;
   private final int received;

@@ -26,7 +26,7 @@ public final class EventRecorder {
     columns = Variables.names(rule).size() - 1;
   }
 
-  void record(Synapses synapses, PreEvent event, double gain, int firstTarget, Variables variables) {
+  void record(PlasticSynapses synapses, PreEvent event, double gain, int firstTarget, Variables variables) {
     for (int q = event.begin; q < event.end; q++) {
       int target = synapses.target(q) + firstTarget;
       if (choice.includes(event.source, target)) {

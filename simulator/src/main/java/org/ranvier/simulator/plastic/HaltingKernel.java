@@ -26,7 +26,7 @@ final class HaltingKernel implements PlasticKernel {
   }
 
   @Override
-  public void deliver(Synapses s, PreEvent e, float[] input, int base) {
+  public void deliver(PlasticSynapses s, PreEvent e, float[] input, int base) {
     int swept = e.swept;
     int arrival = e.spike + e.delay;
     if (!s.isDrawn()) {
@@ -50,7 +50,7 @@ final class HaltingKernel implements PlasticKernel {
   }
 
   /** The spike reaches some synapses of the fragment within a halt, others outside of it. */
-  private void deliverOneByOne(Synapses s, PreEvent e, float[] input, int base) {
+  private void deliverOneByOne(PlasticSynapses s, PreEvent e, float[] input, int base) {
     int swept = e.swept;
     int begin = e.begin;
     int end = e.end;
@@ -73,7 +73,7 @@ final class HaltingKernel implements PlasticKernel {
   }
 
   /** Brings synapses over all begins and ends of halts before {@code until}. */
-  private void pass(Synapses s, PreEvent e, int until, int den) {
+  private void pass(PlasticSynapses s, PreEvent e, int until, int den) {
     int from = Math.max(e.swept, e.previous + e.delay - den);
     for (double next = halts.next(from); next < until; next = halts.next(next)) {
       bring(s, e, (int) next);
@@ -81,7 +81,7 @@ final class HaltingKernel implements PlasticKernel {
     }
   }
 
-  private void bring(Synapses s, PreEvent e, int until) {
+  private void bring(PlasticSynapses s, PreEvent e, int until) {
     if (!halts.contains(until)) {
       kernel.catchUp(s, e, until);
     } else if (follows) {
@@ -92,7 +92,7 @@ final class HaltingKernel implements PlasticKernel {
   }
 
   /** Lets a spike of the source act on all but the weights. */
-  private void hold(Synapses s, PreEvent e) {
+  private void hold(PlasticSynapses s, PreEvent e) {
     if (follows) {
       keep(s, e);
       kernel.deliver(s, e, nowhere, 0);
@@ -101,7 +101,7 @@ final class HaltingKernel implements PlasticKernel {
   }
 
   @SuppressWarnings("SuspiciousSystemArraycopy") // both are arrays of one type
-  private void keep(Synapses s, PreEvent e) {
+  private void keep(PlasticSynapses s, PreEvent e) {
     int n = e.end - e.begin;
     if (s.isWide()) {
       held = held instanceof double[] h && h.length >= n ? h : new double[n];
@@ -112,12 +112,12 @@ final class HaltingKernel implements PlasticKernel {
   }
 
   @SuppressWarnings("SuspiciousSystemArraycopy")
-  private void restore(Synapses s, PreEvent e) {
+  private void restore(PlasticSynapses s, PreEvent e) {
     System.arraycopy(held, 0, s.stored(-1), e.begin, e.end - e.begin);
   }
 
   @Override
-  public void catchUp(Synapses s, PreEvent e, int until) {
+  public void catchUp(PlasticSynapses s, PreEvent e, int until) {
     int swept = e.swept;
     if (!s.isDrawn()) {
       pass(s, e, until, s.dendritic(e.delay));

@@ -43,7 +43,7 @@ public interface PlasticKernel extends Stateful {
    * @param synapses of the projection, or a copy of some
    * @param input inputs of the target's receptor, from the first local neuron at {@code base} on
    */
-  void deliver(Synapses synapses, PreEvent event, float[] input, int base);
+  void deliver(PlasticSynapses synapses, PreEvent event, float[] input, int base);
 
   /**
    * Looks at the variables of the targets at the end of a step, when thresholds have been tested and resets made, and the {@link PostArchive} has the
@@ -64,13 +64,13 @@ public interface PlasticKernel extends Stateful {
    *
    * @param until a step before any spike of the source that has not been delivered reaches the synapse
    */
-  void catchUp(Synapses synapses, PreEvent event, int until);
+  void catchUp(PlasticSynapses synapses, PreEvent event, int until);
 
   /**
    * Brings copies of synapses to a moment, for reading: {@link #catchUp}, and where weights change between events, what has
    * changed since the last one.
    */
-  default void present(Synapses copies, PreEvent event, int now) {
+  default void present(PlasticSynapses copies, PreEvent event, int now) {
     catchUp(copies, event, now);
   }
 
@@ -80,7 +80,7 @@ public interface PlasticKernel extends Stateful {
    *
    * @return whether weights change between events
    */
-  default boolean accrue(Synapses copies, PreEvent event, int now) {
+  default boolean accrue(PlasticSynapses copies, PreEvent event, int now) {
     return false;
   }
 
@@ -123,7 +123,7 @@ public interface PlasticKernel extends Stateful {
   }
 
   /** Delivers a spike of a source by the weights as they are. */
-  default void transmit(Synapses synapses, PreEvent event, float[] input, int base) {
+  default void transmit(PlasticSynapses synapses, PreEvent event, float[] input, int base) {
     double gain = gain(event);
     for (int q = event.begin; q < event.end; q++) {
       input[base + synapses.target(q)] += (float) (synapses.weight(q) * gain);

@@ -79,7 +79,7 @@ public final class PlasticPart {
     longestDendritic = projection.longestDendritic();
     Decay[] decays = projection.rule().postTausMs().stream().map(tau -> Decay.of(tau, grid)).toArray(Decay[]::new);
     post = new PostArchive(ends.targets(), projection.rule().marks(), decays);
-    Synapses s = rows.synapses;
+    PlasticSynapses s = rows.synapses;
     List<StateVariable> read = projection.rule().targetVariables().stream().map(name -> variable(name, state.get())).toList();
     observes = !read.isEmpty();
     kernel =

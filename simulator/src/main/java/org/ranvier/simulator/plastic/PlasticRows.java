@@ -15,9 +15,9 @@ final class PlasticRows {
   final int delays;
   // synapses of source s with delay minDelay + d: fragment[s * delays + d] … fragment[s * delays + d + 1]
   private final int[] fragment;
-  final Synapses synapses;
+  final PlasticSynapses synapses;
 
-  PlasticRows(int sources, int minDelay, int delays, int[] fragment, Synapses synapses) {
+  PlasticRows(int sources, int minDelay, int delays, int[] fragment, PlasticSynapses synapses) {
     this.sources = sources;
     this.minDelay = minDelay;
     this.delays = delays;
@@ -121,7 +121,7 @@ final class PlasticRows {
       counts = new int[0][];
       boolean narrow = targets <= Character.MAX_VALUE + 1;
       var synapses =
-          new Synapses((int) total, narrow, projection.wideWeights(), projection.dendrite(), projection.rule().columns());
+          new PlasticSynapses((int) total, narrow, projection.wideWeights(), projection.dendrite(), projection.rule().columns());
       return new Placing(projection, sources, minDelay, delays, fragment, synapses);
     }
   }
@@ -132,9 +132,9 @@ final class PlasticRows {
     private final int minDelay;
     private final int delays;
     private final int[] fragment; // while placing: fragment[f + 1] is the next free place of fragment f
-    private final Synapses synapses;
+    private final PlasticSynapses synapses;
 
-    Placing(PlasticProjection projection, int sources, int minDelay, int delays, int[] fragment, Synapses synapses) {
+    Placing(PlasticProjection projection, int sources, int minDelay, int delays, int[] fragment, PlasticSynapses synapses) {
       this.projection = projection;
       this.sources = sources;
       this.minDelay = minDelay;

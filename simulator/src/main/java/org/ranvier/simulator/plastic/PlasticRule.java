@@ -9,7 +9,7 @@ import org.ranvier.simulator.time.TimeGrid;
 /** A learning rule as the engine sees it: what it keeps, and what makes its kernels. */
 public interface PlasticRule {
   /** What it keeps for each synapse beside the weight. */
-  default List<Synapses.Column> columns() {
+  default List<PlasticSynapses.Column> columns() {
     return List.of();
   }
 
@@ -19,7 +19,7 @@ public interface PlasticRule {
   }
 
   /** What can be read of a synapse's source as the synapse sees it, in the order of {@link PlasticKernel#sourceVariable}. */
-  default List<Synapses.Column> sourceVariables() {
+  default List<PlasticSynapses.Column> sourceVariables() {
     return List.of();
   }
 
@@ -43,7 +43,7 @@ public interface PlasticRule {
   }
 
   /** Makes the kernel for targets in continuous time, where {@link #needsGrid} says nothing; several threads may ask. */
-  default TimedKernel timed(TimedKernel.Context context) {
+  default ExactPlasticKernel exact(ExactPlasticKernel.Context context) {
     throw new IllegalStateException("projection " + context.projection() + ": " + needsGrid().orElse(""));
   }
 

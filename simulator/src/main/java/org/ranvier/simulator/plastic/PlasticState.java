@@ -5,7 +5,7 @@ import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.state.StatePort;
 
 /**
- * The state of a plastic projection, out of the parts that workers have of it, or into them. Synapses are stored by source, then by delay, then
+ * The state of a plastic projection, out of the parts that workers have of it, or into them. PlasticSynapses are stored by source, then by delay, then
  * by target block, which is the order in which any number of parts has them one after the other.
  */
 public final class PlasticState {
@@ -38,7 +38,7 @@ public final class PlasticState {
     }
   }
 
-  /** Synapses that have grown or gone do not follow from the description. */
+  /** PlasticSynapses that have grown or gone do not follow from the description. */
   private void wiring(StatePort port) {
     boolean rewired = port.common("rewired", "1", parts.stream().anyMatch(PlasticPart::isRewired) ? 1 : 0) == 1;
     if (!rewired) {
@@ -56,7 +56,7 @@ public final class PlasticState {
     int[] next = {0};
     forEachFragment(
         (part, source, delay, begin, end) -> {
-          Synapses s = part.rows().synapses;
+          PlasticSynapses s = part.rows().synapses;
           for (int q = begin; q < end; q++) {
             int at = next[0]++;
             all.source()[at] = source;
@@ -101,9 +101,9 @@ public final class PlasticState {
   }
 
   private void synapses(StatePort port) {
-    Synapses first = parts.getFirst().rows().synapses;
+    PlasticSynapses first = parts.getFirst().rows().synapses;
     values(port, "weight", -1, first.isWide());
-    List<Synapses.Column> columns = parts.getFirst().projection().rule().columns();
+    List<PlasticSynapses.Column> columns = parts.getFirst().projection().rule().columns();
     for (int c = 0; c < columns.size(); c++) {
       values(port, columns.get(c).name(), c, first.isWide());
     }

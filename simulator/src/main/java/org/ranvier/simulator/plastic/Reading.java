@@ -39,7 +39,7 @@ final class Reading {
 
   /** Sees a copy of a fragment, and what it saw last of its source. */
   private interface Look {
-    void at(PreEvent event, Synapses copy);
+    void at(PreEvent event, PlasticSynapses copy);
   }
 
   private Look at(SynapseReader reader) {
@@ -83,7 +83,7 @@ final class Reading {
       for (int d = 0; d < rows.delays; d++) {
         int end = rows.end(s, d);
         for (int q = rows.begin(s, d); q < end; q = drawn ? q + 1 : end) {
-          Synapses copy = rows.synapses.copy(q, drawn ? q + 1 : end);
+          PlasticSynapses copy = rows.synapses.copy(q, drawn ? q + 1 : end);
           event.source = s;
           event.begin = 0;
           event.end = copy.size();
@@ -100,7 +100,7 @@ final class Reading {
   }
 
   private boolean bringUpToDate(
-      Synapses copy, PreEvent event, int now, IntArrayList steps, IntArrayList indices, boolean bounded) {
+      PlasticSynapses copy, PreEvent event, int now, IntArrayList steps, IntArrayList indices, boolean bounded) {
     int axonal = kernel.atSoma() ? event.delay : event.delay - copy.dendritic(0, event.delay);
     int k = 0;
     while (k < steps.size() && steps.getInt(k) <= now - event.delay) {

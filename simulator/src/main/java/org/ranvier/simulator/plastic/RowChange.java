@@ -84,7 +84,7 @@ final class RowChange {
     return n;
   }
 
-  private Synapses fill() {
+  private PlasticSynapses fill() {
     var synapses = old.synapses.sized(origin.length, projection.rule().columns());
     Arrays.fill(place, -1);
     for (int q = 0; q < origin.length; q++) {

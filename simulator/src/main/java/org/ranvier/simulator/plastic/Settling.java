@@ -24,7 +24,7 @@ public final class Settling {
 
   private static final double FAR = 1e-2;
 
-  private final Synapses synapses;
+  private final PlasticSynapses synapses;
   private final double[] wanted;
   private final double[] tried;
   private final double[] missed;
@@ -46,7 +46,7 @@ public final class Settling {
   /**
    * @param wanted weights by now, {@link #AS_IT_IS} for some
    */
-  public Settling(Synapses synapses, double[] wanted) {
+  public Settling(PlasticSynapses synapses, double[] wanted) {
     this.synapses = synapses;
     this.wanted = wanted;
     tried = new double[wanted.length];

@@ -7,5 +7,5 @@ public interface SynapseReader {
    * @param synapses a copy; the fragment is all of it
    * @param firstTarget is added to its targets
    */
-  void accept(int source, int delaySteps, Synapses synapses, int firstTarget);
+  void accept(int source, int delaySteps, PlasticSynapses synapses, int firstTarget);
 }

@@ -37,7 +37,7 @@ final class Variables {
    * @param e what the synapse saw last of its source: the previous spike, and the values after it
    * @param now a step at which that spike has reached the synapse
    */
-  double value(int variable, Synapses s, int q, PreEvent e, int now) {
+  double value(int variable, PlasticSynapses s, int q, PreEvent e, int now) {
     if (variable < columns) {
       return s.value(variable, q);
     }

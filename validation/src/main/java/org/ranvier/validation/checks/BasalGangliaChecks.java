@@ -9,7 +9,7 @@ import java.util.stream.LongStream;
 import org.ranvier.networks.Simulation;
 import org.ranvier.networks.basalganglia.KumaraveluPlant;
 import org.ranvier.networks.basalganglia.Plant;
-import org.ranvier.networks.basalganglia.Relay;
+import org.ranvier.networks.basalganglia.RelayMeasures;
 import org.ranvier.networks.basalganglia.SoPlant;
 
 /**
@@ -67,7 +67,7 @@ final class BasalGangliaChecks {
         var spikes = simulation.spikes();
         double[][] relay = spikes.trainsMs(spikes.population(plant.thalamus().name()));
         return new Result(
-            Relay.errorIndex(plant.cortex().pulseTimes(seed, ms(MS)), relay, WARM_UP_MS, MS), Relay.beta(spikes, plant.internal(), 0, MS));
+            RelayMeasures.errorIndex(plant.cortex().pulseTimes(seed, ms(MS)), relay, WARM_UP_MS, MS), RelayMeasures.beta(spikes, plant.internal(), 0, MS));
       }
     }
 

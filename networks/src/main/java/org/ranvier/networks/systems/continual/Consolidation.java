@@ -1,6 +1,6 @@
 package org.ranvier.networks.systems.continual;
 
-import org.ranvier.networks.batched.Weights;
+import org.ranvier.networks.batched.BatchWeights;
 
 /**
  * Synapses that were of use, while there was dopamine, become harder to change. Of use is what the gradient squared says,
@@ -15,7 +15,7 @@ final class Consolidation {
   private final float[] tag;
   private final float[] consolidated;
 
-  Consolidation(Weights weights) {
+  Consolidation(BatchWeights weights) {
     tag = new float[weights.values().length];
     consolidated = new float[tag.length];
   }

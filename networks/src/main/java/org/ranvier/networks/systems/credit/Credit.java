@@ -43,7 +43,7 @@ enum Credit {
    * @param direct {@code L}, [step][unit]
    * @param mu the derivative that stands for those of units on the way
    */
-  double[][] gradient(RecurrentNet net, Course course, double[][] direct, double mu) {
+  double[][] gradient(RecurrentNet net, TrialCourse course, double[][] direct, double mu) {
     double[][] lambda = potentials(net, course, direct, mu);
     int n = net.cells.count();
     double[][] dw = new double[n][n];
@@ -72,8 +72,8 @@ enum Credit {
   }
 
   /** Derivatives by the potentials, λ. */
-  double[][] potentials(RecurrentNet net, Course course, double[][] direct, double mu) {
-    Cells cells = net.cells;
+  double[][] potentials(RecurrentNet net, TrialCourse course, double[][] direct, double mu) {
+    CreditCells cells = net.cells;
     double[][] v = by(net);
     int n = cells.count();
     int steps = course.z().length;

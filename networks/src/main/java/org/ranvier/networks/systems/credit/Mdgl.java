@@ -25,8 +25,8 @@ public final class Mdgl extends ModulatedCredit {
   }
 
   @Override
-  Cells cells(Plan plan) {
-    return new Cells(true, plan.whole("units"), Math.exp(-STEP_MS / 100), Math.exp(-STEP_MS / 1000), 0.3, Math.exp(-STEP_MS / 50));
+  CreditCells cells(Plan plan) {
+    return new CreditCells(true, plan.whole("units"), Math.exp(-STEP_MS / 100), Math.exp(-STEP_MS / 1000), 0.3, Math.exp(-STEP_MS / 50));
   }
 
   @Override

@@ -25,8 +25,8 @@ public final class ModProp extends ModulatedCredit {
   }
 
   @Override
-  Cells cells(Plan plan) {
-    return new Cells(false, plan.whole("units"), ALPHA, 0, 0, 0);
+  CreditCells cells(Plan plan) {
+    return new CreditCells(false, plan.whole("units"), ALPHA, 0, 0, 0);
   }
 
   @Override

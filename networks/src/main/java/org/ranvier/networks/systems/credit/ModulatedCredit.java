@@ -54,7 +54,7 @@ abstract class ModulatedCredit implements Study {
   }
 
   /** The units. */
-  abstract Cells cells(Plan plan);
+  abstract CreditCells cells(Plan plan);
 
   abstract double connectivity();
 

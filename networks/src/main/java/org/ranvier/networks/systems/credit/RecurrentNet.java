@@ -8,7 +8,7 @@ final class RecurrentNet {
   private static final double LEAST = 1e-6;
   private static final double SCALE = 1.5; // of weights, over the root of their number
 
-  final Cells cells;
+  final CreditCells cells;
   final double[][] w; // [target][source]
   final double[][] in; // [unit][input]
   final double[][] out; // [class][unit]
@@ -16,7 +16,7 @@ final class RecurrentNet {
   /**
    * @param connectivity which part of the recurrent weights is there
    */
-  RecurrentNet(Cells cells, int inputs, int classes, double connectivity, RandomStream random) {
+  RecurrentNet(CreditCells cells, int inputs, int classes, double connectivity, RandomStream random) {
     this.cells = cells;
     int n = cells.count();
     w = new double[n][n];
@@ -39,12 +39,12 @@ final class RecurrentNet {
   }
 
   /** What it does with this input, [step][input]. */
-  Course run(double[][] input) {
+  TrialCourse run(double[][] input) {
     int steps = input.length;
     int n = cells.count();
     double[] v = new double[n];
     double[] a = new double[n];
-    var course = new Course(new double[steps + 1][n], new double[steps + 1][n], new double[steps + 1][out.length]);
+    var course = new TrialCourse(new double[steps + 1][n], new double[steps + 1][n], new double[steps + 1][out.length]);
     for (int t = 1; t <= steps; t++) {
       double[] before = course.z()[t - 1];
       int[] active = active(before);
@@ -54,11 +54,11 @@ final class RecurrentNet {
           drive += w[p][q] * before[q];
         }
         a[p] = cells.rho() * a[p] + (cells.spiking() ? before[p] : 0);
-        v[p] = cells.alpha() * v[p] + cells.gain() * drive - (cells.spiking() ? Cells.THETA * before[p] : 0);
+        v[p] = cells.alpha() * v[p] + cells.gain() * drive - (cells.spiking() ? CreditCells.THETA * before[p] : 0);
         if (cells.spiking()) {
-          double above = v[p] - Cells.THETA - cells.betaOf(p) * a[p];
+          double above = v[p] - CreditCells.THETA - cells.betaOf(p) * a[p];
           course.z()[t][p] = above >= 0 ? 1 : 0;
-          course.h()[t][p] = Cells.GAMMA / Cells.THETA * Math.max(0, 1 - Math.abs(above) / Cells.THETA);
+          course.h()[t][p] = CreditCells.GAMMA / CreditCells.THETA * Math.max(0, 1 - Math.abs(above) / CreditCells.THETA);
         } else {
           course.z()[t][p] = Math.max(0, v[p]);
           course.h()[t][p] = v[p] > 0 ? 1 : 0;

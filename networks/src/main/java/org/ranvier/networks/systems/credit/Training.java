@@ -41,7 +41,7 @@ final class Training {
     double[][] exact = new double[net.w.length][net.w[0].length];
     for (int b = 0; b < BATCH; b++) {
       MatchTask task = MatchTask.drawn(from);
-      Course course = net.run(task.input());
+      TrialCourse course = net.run(task.input());
       double[][] direct = direct(net, course, task);
       add(exact, Credit.EXACT.gradient(net, course, direct, mu));
       for (int k = 0; k < of.length; k++) {
@@ -70,7 +70,7 @@ final class Training {
   }
 
   /** Derivatives of a trial's loss by activities, as far as outputs are reached without other units. */
-  static double[][] direct(RecurrentNet net, Course course, MatchTask task) {
+  static double[][] direct(RecurrentNet net, TrialCourse course, MatchTask task) {
     double[][] direct = new double[course.z().length][net.cells.count()];
     int last = direct.length - 1;
     double[] e = task.errors(course.output()[last]);
@@ -95,7 +95,7 @@ final class Training {
     int right = 0;
     for (int b = 0; b < BATCH; b++) {
       MatchTask task = MatchTask.drawn(random);
-      Course course = net.run(task.input());
+      TrialCourse course = net.run(task.input());
       int last = course.z().length - 1;
       double[][] lambda = credit.potentials(net, course, direct(net, course, task), mu);
       for (int t = 1; t <= last; t++) {

@@ -14,7 +14,7 @@ final class TypeTaps {
 
   /** {@code F}, [tap from 1 on][secreting type][receiving type]. */
   static double[][][] taps(RecurrentNet net, double mu, int count) {
-    Cells cells = net.cells;
+    CreditCells cells = net.cells;
     double[][] mean = net.typeMeans();
     int[] n = new int[2];
     for (int p = 0; p < cells.count(); p++) {
@@ -37,8 +37,8 @@ final class TypeTaps {
   }
 
   /** The gradient of the recurrent weights. */
-  static double[][] gradient(RecurrentNet net, Course course, double[][] direct, double mu) {
-    Cells cells = net.cells;
+  static double[][] gradient(RecurrentNet net, TrialCourse course, double[][] direct, double mu) {
+    CreditCells cells = net.cells;
     int steps = course.z().length;
     int n = cells.count();
     double[][][] f = taps(net, mu, steps);

@@ -9,7 +9,7 @@ import org.ranvier.networks.batched.Team;
 import org.ranvier.networks.images.Images;
 
 /**
- * Layers of spiking neurons that learn to tell an image with its label from the same image with another one. Synapses come from
+ * Layers of spiking neurons that learn to tell an image with its label from the same image with another one. CsdpSynapses come from
  * the layer below,
  * from the layer above, from the layer itself (these only inhibit), and from the label.
  *
@@ -24,24 +24,24 @@ final class CsdpNetwork {
   private static final float FIRST_HIDDEN = 0.06f;
   private static final float FIRST_LABEL = 0.05f;
 
-  final Shape shape;
-  final List<Synapses> up = new ArrayList<>();
-  final List<Synapses> down = new ArrayList<>(); // onto all layers but the last
-  final List<Synapses> lateral = new ArrayList<>();
-  final List<Synapses> context = new ArrayList<>();
+  final CsdpShape shape;
+  final List<CsdpSynapses> up = new ArrayList<>();
+  final List<CsdpSynapses> down = new ArrayList<>(); // onto all layers but the last
+  final List<CsdpSynapses> lateral = new ArrayList<>();
+  final List<CsdpSynapses> context = new ArrayList<>();
   private final Coding coding;
   private final Presentation[] own = new Presentation[Team.PARTS];
 
-  CsdpNetwork(Shape shape, Coding coding, RandomGenerator random) {
+  CsdpNetwork(CsdpShape shape, Coding coding, RandomGenerator random) {
     this.shape = shape;
     this.coding = coding;
     int n = shape.hidden();
     for (int l = 0; l < shape.layers(); l++) {
-      up.add(new Synapses(l == 0 ? shape.inputs() : n, n, l == 0 ? FIRST_INPUT : FIRST_HIDDEN, -MOST, MOST, random));
-      context.add(new Synapses(shape.classes(), n, FIRST_LABEL, -MOST, MOST, random));
-      lateral.add(new Synapses(n, n, FIRST_INPUT, -MOST, 0, random));
+      up.add(new CsdpSynapses(l == 0 ? shape.inputs() : n, n, l == 0 ? FIRST_INPUT : FIRST_HIDDEN, -MOST, MOST, random));
+      context.add(new CsdpSynapses(shape.classes(), n, FIRST_LABEL, -MOST, MOST, random));
+      lateral.add(new CsdpSynapses(n, n, FIRST_INPUT, -MOST, 0, random));
       if (l + 1 < shape.layers()) {
-        down.add(new Synapses(n, n, FIRST_INPUT, -MOST, MOST, random));
+        down.add(new CsdpSynapses(n, n, FIRST_INPUT, -MOST, MOST, random));
       }
     }
     for (int p = 0; p < own.length; p++) {
@@ -49,7 +49,7 @@ final class CsdpNetwork {
     }
   }
 
-  private List<Synapses> all() {
+  private List<CsdpSynapses> all() {
     var all = new ArrayList<>(up);
     all.addAll(down);
     all.addAll(lateral);
@@ -64,7 +64,7 @@ final class CsdpNetwork {
    * @param wrong other labels, by image
    */
   void learn(Images images, int first, int count, int[] wrong, long key, long presentation, float rate, Team team) {
-    List<Synapses> all = all();
+    List<CsdpSynapses> all = all();
     team.each(p -> {
       all.forEach(s -> s.clear(p));
       Presentation here = own[p];
@@ -173,7 +173,7 @@ final class CsdpNetwork {
    * Spikes of a layer, times what weights from silent neurons lose; for those that were not silent it has been taken from the
    * signal.
    */
-  private void decay(Lane lane, int layer, Synapses onto, int part) {
+  private void decay(Lane lane, int layer, CsdpSynapses onto, int part) {
     float[] common = onto.common(part);
     for (int i = 0; i < common.length; i++) {
       common[i] += shape.decay() * Long.bitCount(lane.masks[layer][i]);

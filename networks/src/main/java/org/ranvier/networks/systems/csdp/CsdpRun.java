@@ -40,8 +40,8 @@ final class CsdpRun {
     network = network(plan, test.size());
   }
 
-  static Shape shape(Plan plan, int inputs) {
-    return new Shape(
+  static CsdpShape shape(Plan plan, int inputs) {
+    return new CsdpShape(
         inputs, plan.whole("hidden"), plan.whole("layers"), Images.CLASSES, plan.whole("steps"),
             Math.min(plan.whole("from"), plan.whole("steps") - 1),
         (float) Math.exp(-EngineTwin.STEP_MS / TAU_M_MS),

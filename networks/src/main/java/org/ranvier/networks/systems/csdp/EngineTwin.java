@@ -26,7 +26,7 @@ final class EngineTwin {
    * @param labels times of their spikes in ms
    */
   static Network of(CsdpNetwork from, double[][] pixels, double[][] labels) {
-    Shape shape = from.shape;
+    CsdpShape shape = from.shape;
     var net = new Network("csdp").resolution(ms(STEP_MS));
     var image = net.spikeSource("image", pixels);
     var label = net.spikeSource("label", labels);
@@ -43,7 +43,7 @@ final class EngineTwin {
   }
 
   /** A network as it is before it learns, for its description: all weights are 0. */
-  static Network of(Shape shape) {
+  static Network of(CsdpShape shape) {
     var net = new Network("csdp").resolution(ms(STEP_MS));
     var image = net.spikeSource("image", new double[shape.inputs()][0]);
     var label = net.spikeSource("label", new double[shape.classes()][0]);
@@ -60,7 +60,7 @@ final class EngineTwin {
     return net;
   }
 
-  private static List<Population> layers(Network net, Shape shape) {
+  private static List<Population> layers(Network net, CsdpShape shape) {
     var layers = new ArrayList<Population>();
     for (int l = 0; l < shape.layers(); l++) {
       layers.add(
@@ -70,7 +70,7 @@ final class EngineTwin {
     return layers;
   }
 
-  private static void connect(Network net, Population source, Population target, Synapses synapses) {
+  private static void connect(Network net, Population source, Population target, CsdpSynapses synapses) {
     int[] sources = new int[synapses.w.length];
     int[] targets = new int[synapses.w.length];
     double[] weights = new double[synapses.w.length];

@@ -12,12 +12,12 @@ final class Lane {
   private final int[][] spikes; // by layer: who spiked in the step before
   private final int[] count;
   private final int[][] next;
-  private final Shape shape;
+  private final CsdpShape shape;
   int label;
   boolean real;
   double goodness; // sum over layers and those steps that count
 
-  Lane(Shape shape) {
+  Lane(CsdpShape shape) {
     this.shape = shape;
     int n = shape.hidden();
     int layers = shape.layers();

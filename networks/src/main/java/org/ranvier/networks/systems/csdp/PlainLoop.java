@@ -9,7 +9,7 @@ import java.util.List;
  */
 final class PlainLoop {
   private final CsdpNetwork network;
-  private final Shape shape;
+  private final CsdpShape shape;
   private final float[][] s; // spikes: input, layers, as they were in the step before
   private final float[][] v;
   private final float[][] z;
@@ -65,7 +65,7 @@ final class PlainLoop {
     }
   }
 
-  private static void product(Synapses of, float[] pre, float[] to) {
+  private static void product(CsdpSynapses of, float[] pre, float[] to) {
     for (int j = 0; j < of.pre; j++) {
       for (int i = 0; i < of.post; i++) {
         to[i] += of.w[j * of.post + i] * pre[j];
@@ -91,7 +91,7 @@ final class PlainLoop {
     return delta;
   }
 
-  private void gradient(Synapses of, float[] pre, float[] post, float[] delta, int part) {
+  private void gradient(CsdpSynapses of, float[] pre, float[] post, float[] delta, int part) {
     float[] g = of.gradient[part];
     for (int j = 0; j < of.pre; j++) {
       for (int i = 0; i < of.post; i++) {

@@ -9,11 +9,11 @@ final class Presentation {
   final int[] rows;
   final float[] shared; // currents from the image
   final float[] both; // signals of two labels together
-  private final Shape shape;
+  private final CsdpShape shape;
   private final List<Lane> lanes = new ArrayList<>();
   private int used;
 
-  Presentation(Shape shape) {
+  Presentation(CsdpShape shape) {
     this.shape = shape;
     input = new long[shape.inputs()];
     rows = new int[shape.inputs() + 1];

@@ -3,7 +3,7 @@ package org.ranvier.networks.systems.neurogenesis;
 import java.util.random.RandomGenerator;
 import org.apache.commons.math3.linear.EigenDecomposition;
 import org.apache.commons.math3.linear.MatrixUtils;
-import org.ranvier.networks.batched.Weights;
+import org.ranvier.networks.batched.BatchWeights;
 
 /**
  * When and how a hidden layer grows (Maile et al. 2022, arXiv:2202.08539): neurons are added when the effective rank of the layer's activities is
@@ -46,7 +46,7 @@ final class Growth {
    * @param born neurons that there are; it becomes the next
    * @param orthogonal whether anything is taken
    */
-  static void bear(Weights in, int born, boolean orthogonal, RandomGenerator random) {
+  static void bear(BatchWeights in, int born, boolean orthogonal, RandomGenerator random) {
     double[] w = new double[in.pre()];
     for (int j = 0; j < w.length; j++) {
       w[j] = random.nextGaussian();
@@ -80,7 +80,7 @@ final class Growth {
   }
 
   /** Takes all weights from neurons that are not to be born yet. */
-  static void silence(Weights in, Weights out, int from) {
+  static void silence(BatchWeights in, BatchWeights out, int from) {
     for (int i = from; i < in.post(); i++) {
       for (int j = 0; j < in.pre(); j++) {
         in.values()[j * in.post() + i] = 0;
@@ -91,7 +91,7 @@ final class Growth {
     }
   }
 
-  private static double[] column(Weights in, int neuron) {
+  private static double[] column(BatchWeights in, int neuron) {
     double[] c = new double[in.pre()];
     for (int j = 0; j < c.length; j++) {
       c[j] = in.values()[j * in.post() + neuron];

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.ranvier.networks.batched.Adam;
+import org.ranvier.networks.batched.BatchTeacher;
+import org.ranvier.networks.batched.BatchWeights;
 import org.ranvier.networks.batched.Coding;
 import org.ranvier.networks.batched.EpropNetwork;
 import org.ranvier.networks.batched.EpropShape;
 import org.ranvier.networks.batched.Outputs;
-import org.ranvier.networks.batched.Teacher;
 import org.ranvier.networks.batched.Team;
-import org.ranvier.networks.batched.Weights;
 import org.ranvier.networks.images.ImageFiles;
 import org.ranvier.networks.images.Images;
 import org.ranvier.networks.plot.LearningPicture.Line;
@@ -40,7 +40,7 @@ final class FamiliesRun {
   private final EpropNetwork network;
   private final float[] feedback; // by output and hidden neuron
   private final Adam adam;
-  private final Teacher teacher;
+  private final BatchTeacher teacher;
   private final long key;
 
   FamiliesRun(Plan plan, TrialListener listener, Team team) {
@@ -60,26 +60,26 @@ final class FamiliesRun {
     key = RandomKey.of(plan.seed(), "spikes");
   }
 
-  private Teacher teacher(EpropShape shape) {
+  private BatchTeacher teacher(EpropShape shape) {
     if (plan.has(LOCAL)) {
       return new LocalClassifier(shape, plan.random("local classifier"));
     }
     if (plan.has(ENERGY)) {
       return new Nudged(network, PULL);
     }
-    return plan.has(BROADCAST) || plan.has(DISCREPANCY) ? Teacher.broadcast(network.shape(), feedback) : backpropagation();
+    return plan.has(BROADCAST) || plan.has(DISCREPANCY) ? BatchTeacher.broadcast(network.shape(), feedback) : backpropagation();
   }
 
   /**
    * Errors come back by the weights by which the hidden neurons act: for this network e-prop is then backpropagation through
    * time.
    */
-  private Teacher backpropagation() {
-    return (here, label, signal) -> Teacher.broadcast(network.shape(), transposed()).teach(here, label, signal);
+  private BatchTeacher backpropagation() {
+    return (here, label, signal) -> BatchTeacher.broadcast(network.shape(), transposed()).teach(here, label, signal);
   }
 
   private float[] transposed() {
-    Weights out = network.out();
+    BatchWeights out = network.out();
     float[] back = new float[out.values().length];
     for (int i = 0; i < out.pre(); i++) {
       for (int k = 0; k < out.post(); k++) {
@@ -144,7 +144,7 @@ final class FamiliesRun {
    * (Kolen &amp; Pollack 1994).
    */
   private void follow() {
-    Weights out = network.out();
+    BatchWeights out = network.out();
     float[] gradient = new float[feedback.length];
     for (int i = 0; i < out.pre(); i++) {
       for (int k = 0; k < out.post(); k++) {

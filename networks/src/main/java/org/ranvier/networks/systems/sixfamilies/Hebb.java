@@ -1,7 +1,7 @@
 package org.ranvier.networks.systems.sixfamilies;
 
+import org.ranvier.networks.batched.BatchWeights;
 import org.ranvier.networks.batched.EpropNetwork;
-import org.ranvier.networks.batched.Weights;
 
 /**
  * What fires together wires together, without a task: {@code Δw_ji ∝ y_i·(x_j - y_i·w_ji)} (Oja 1982), where y is how much more
@@ -12,7 +12,7 @@ final class Hebb {
   private Hebb() {}
 
   /** Replaces a gradient. */
-  static void gradient(EpropNetwork.Batch found, Weights weights) {
+  static void gradient(EpropNetwork.Batch found, BatchWeights weights) {
     float[] g = weights.gradient();
     float[] w = weights.values();
     int h = weights.post();

@@ -2,15 +2,15 @@ package org.ranvier.networks.systems.sixfamilies;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
+import org.ranvier.networks.batched.BatchTeacher;
 import org.ranvier.networks.batched.EpropShape;
 import org.ranvier.networks.batched.Presented;
-import org.ranvier.networks.batched.Teacher;
 
 /**
  * Errors of a classifier of the layer's own, whose weights are random and stay so (DECOLLE: Kaiser, Mostafa &amp; Neftci 2020,
  * doi:10.3389/fnins.2020.00424).
  */
-final class LocalClassifier implements Teacher {
+final class LocalClassifier implements BatchTeacher {
   private final EpropShape shape;
   private final float[] weights; // by output and hidden neuron
 

@@ -1,9 +1,9 @@
 package org.ranvier.networks.systems.sixfamilies;
 
+import org.ranvier.networks.batched.BatchTeacher;
 import org.ranvier.networks.batched.EpropNetwork;
 import org.ranvier.networks.batched.EpropSample;
 import org.ranvier.networks.batched.Presented;
-import org.ranvier.networks.batched.Teacher;
 
 /**
  * The image is shown a second time, while the hidden neurons are pulled to where the outputs would be better; the difference of
@@ -13,7 +13,7 @@ import org.ranvier.networks.batched.Teacher;
  *
  * @param pull β, current for an error of 1 over a weight of 1
  */
-record Nudged(EpropNetwork network, float pull) implements Teacher {
+record Nudged(EpropNetwork network, float pull) implements BatchTeacher {
   @Override
   public void teach(Presented here, int label, float[] signal) {
     int h = network.shape().hidden();

@@ -75,7 +75,7 @@ public final class ClosedLoopStimulation implements Study {
         gumbel.as("gumbel-no-model", "without the model of the reward", new Change.Feature(NO_MODEL)),
         gumbel.as("gumbel-half", "in 16 bits", new Change.Feature(HALF)),
         learns.as("half", "actors' weights rounded to 16 bits after learning", new Change.Feature(HALF)),
-        learns.as("clamped", "dopamine stays at its tonic level", new Change.Clamped(DOPAMINE, ActorCritic.TONIC)));
+        learns.as("clamped", "dopamine stays at its tonic level", new Change.Clamped(DOPAMINE, StimulationActorCritic.TONIC)));
   }
 
   @Override

@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.networks.Simulation;
 import org.ranvier.networks.basalganglia.Plant;
-import org.ranvier.networks.basalganglia.Relay;
+import org.ranvier.networks.basalganglia.RelayMeasures;
 import org.ranvier.networks.closedloop.Pace;
 import org.ranvier.networks.closedloop.Rhythm;
 import org.ranvier.networks.closedloop.StimulationController;
@@ -94,10 +94,10 @@ final class StimulatedPlant {
     double beta = 0;
     for (int k = 0; k < windows; k++) {
       double begin = from + k * (to - from) / windows;
-      beta += Relay.beta(all, plant.internal(), begin, begin + (to - from) / windows) / windows;
+      beta += RelayMeasures.beta(all, plant.internal(), begin, begin + (to - from) / windows) / windows;
     }
     double[][] relay = all.trainsMs(all.population(plant.thalamus().name()));
-    double error = Relay.errorIndex(Arrays.stream(plant.cortex().pulseTimes(seed, ms(to))).toArray(), relay, from, to);
+    double error = RelayMeasures.errorIndex(Arrays.stream(plant.cortex().pulseTimes(seed, ms(to))).toArray(), relay, from, to);
     double seconds = (to - from) / 1000;
     return new Outcome(beta, error, (after.count() - before.count()) / seconds, (after.chargePc() - before.chargePc()) * 1e-6 / seconds);
   }

@@ -144,8 +144,8 @@ final class StimulationTrial {
       return null;
     }
     boolean frozen = plan.freezes(WEIGHTS);
-    var rates = new ActorCritic.Rates(frozen ? 0 : plan.get("eta_critic"), frozen ? 0 : plan.get("eta_actors"), plan.get("discount"));
-    var learner = new ActorCritic(rates, plan.options());
+    var rates = new StimulationActorCritic.Rates(frozen ? 0 : plan.get("eta_critic"), frozen ? 0 : plan.get("eta_actors"), plan.get("discount"));
+    var learner = new StimulationActorCritic(rates, plan.options());
     plan.clamp(learner.simulation());
     return learner;
   }

@@ -23,9 +23,9 @@ final class CreditTest {
   /** Against central differences of the loss. */
   @Test
   void allHopsAreTheGradientOfRates() {
-    var net = new RecurrentNet(new Cells(false, 20, 0.9, 0, 0, 0.5), 2, 2, 1, random("weights"));
+    var net = new RecurrentNet(new CreditCells(false, 20, 0.9, 0, 0, 0.5), 2, 2, 1, random("weights"));
     MatchTask task = MatchTask.drawn(random("task"));
-    Course course = net.run(task.input());
+    TrialCourse course = net.run(task.input());
     double[][] g = Credit.EXACT.gradient(net, course, Training.direct(net, course, task), 0);
     double largest = 0;
     for (int k = 0; k < 60; k++) {
@@ -46,10 +46,10 @@ final class CreditTest {
   /** Against the derivatives of all states by one weight, carried forward in time, with the same derivative in place of a spike's. */
   @Test
   void allHopsAreTheGradientOfSpikes() {
-    var cells = new Cells(true, 12, 0.9, 0.98, 0.3, 0.5);
+    var cells = new CreditCells(true, 12, 0.9, 0.98, 0.3, 0.5);
     var net = new RecurrentNet(cells, 2, 2, 0.6, random("spiking"));
     MatchTask task = MatchTask.drawn(random("task"));
-    Course course = net.run(task.input());
+    TrialCourse course = net.run(task.input());
     double[][] direct = new double[course.z().length][12];
     var drawn = random("direct");
     for (double[] row : direct) {
@@ -69,8 +69,8 @@ final class CreditTest {
     assertTrue(checked > 50);
   }
 
-  private static double forward(RecurrentNet net, Course course, double[][] direct, int p, int q) {
-    Cells cells = net.cells;
+  private static double forward(RecurrentNet net, TrialCourse course, double[][] direct, int p, int q) {
+    CreditCells cells = net.cells;
     int n = cells.count();
     double[] dv = new double[n];
     double[] da = new double[n];
@@ -97,9 +97,9 @@ final class CreditTest {
   /** Two ligands and filter taps, forward in time, give what the sum over units, backward in time, gives. */
   @Test
   void ligandsAndTapsCarryTheCredit() {
-    var net = new RecurrentNet(new Cells(false, 10, 0.9, 0, 0, 0), 2, 2, 1, random("taps"));
+    var net = new RecurrentNet(new CreditCells(false, 10, 0.9, 0, 0, 0), 2, 2, 1, random("taps"));
     MatchTask task = MatchTask.drawn(random("task"));
-    Course course = net.run(task.input());
+    TrialCourse course = net.run(task.input());
     double[][] direct = Training.direct(net, course, task);
     double[][] backward = Credit.MODPROP_TYPE.gradient(net, course, direct, 0.3);
     double[][] forward = TypeTaps.gradient(net, course, direct, 0.3);

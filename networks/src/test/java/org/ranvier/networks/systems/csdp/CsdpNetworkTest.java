@@ -21,11 +21,11 @@ import org.ranvier.networks.values.Units;
 
 /** The batched layers against the engine's, and their rule against the gradient of which it is a part. */
 final class CsdpNetworkTest {
-  private static final Shape SHAPE = new Shape(40, 25, 2, 3, 20, 3, 0.97f, 0.8f, 3, 0);
+  private static final CsdpShape SHAPE = new CsdpShape(40, 25, 2, 3, 20, 3, 0.97f, 0.8f, 3, 0);
 
-  private static CsdpNetwork network(Shape shape) {
+  private static CsdpNetwork network(CsdpShape shape) {
     var network = new CsdpNetwork(shape, new Coding(0.5, shape.steps()), new Random(5));
-    for (Synapses s : network.up) { // few inputs; with stronger synapses all layers spike
+    for (CsdpSynapses s : network.up) { // few inputs; with stronger synapses all layers spike
       for (int k = 0; k < s.w.length; k++) {
         s.w[k] = s.w[k] * 4 + 0.04f;
       }
@@ -33,7 +33,7 @@ final class CsdpNetworkTest {
     return network;
   }
 
-  private static Presentation presentation(Shape shape, int label, boolean real) {
+  private static Presentation presentation(CsdpShape shape, int label, boolean real) {
     var here = new Presentation(shape);
     here.lanes(1);
     here.lane(0).begin(label, real);
@@ -80,7 +80,7 @@ final class CsdpNetworkTest {
   /** As the rule is written, a synapse and a step at a time, in double precision. */
   @Test
   void weightsChangeAsTheRuleSays() {
-    var shape = new Shape(40, 25, 2, 3, 20, 3, 0.97f, 0.8f, 3, 0.01f);
+    var shape = new CsdpShape(40, 25, 2, 3, 20, 3, 0.97f, 0.8f, 3, 0.01f);
     CsdpNetwork network = network(shape);
     Presentation here = presentation(shape, 1, true);
     var images = new Images(5, 8, new byte[40], new byte[] {1});
@@ -106,7 +106,7 @@ final class CsdpNetworkTest {
         add(shape, pre, groups[g][0] < 0 ? 0 : 1, here.lane(0).masks[groups[g][1]], lane == 0 ? 1 : 0, expected[g]);
       }
     }
-    List<Synapses> learnt = List.of(network.up.get(1), network.lateral.get(0), network.down.get(0), network.up.get(0));
+    List<CsdpSynapses> learnt = List.of(network.up.get(1), network.lateral.get(0), network.down.get(0), network.up.get(0));
     for (int g = 0; g < 4; g++) {
       double largest = 0;
       for (int k = 0; k < expected[g].length; k++) {
@@ -119,7 +119,7 @@ final class CsdpNetworkTest {
 
   @Test
   void thePlainLoopFindsTheSameGradients() {
-    var shape = new Shape(40, 25, 2, 3, 20, 3, 0.97f, 0.8f, 3, 0.01f);
+    var shape = new CsdpShape(40, 25, 2, 3, 20, 3, 0.97f, 0.8f, 3, 0.01f);
     CsdpNetwork network = network(shape);
     var images = new Images(5, 8, new byte[40], new byte[] {1});
     for (int k = 0; k < 40; k++) {
@@ -131,20 +131,20 @@ final class CsdpNetworkTest {
     long[] input = new long[40];
     new Coding(0.5, shape.steps()).draw(images, 0, 99, 0, input);
     var loop = new PlainLoop(network);
-    List<Synapses> all = List.of(network.up.get(0), network.up.get(1), network.down.get(0), network.lateral.get(1), network.context.get(1));
-    for (Synapses s : all) {
+    List<CsdpSynapses> all = List.of(network.up.get(0), network.up.get(1), network.down.get(0), network.lateral.get(1), network.context.get(1));
+    for (CsdpSynapses s : all) {
       s.clear(1);
     }
     loop.add(input, 1, true, 1);
     loop.add(input, 2, false, 1);
-    for (Synapses s : all) {
+    for (CsdpSynapses s : all) {
       for (int k = 0; k < s.w.length; k++) {
         assertEquals(s.gradient[1][k], s.gradient[0][k], 1e-4 * Math.max(1, Math.abs(s.gradient[1][k])));
       }
     }
   }
 
-  private static void add(Shape shape, long[] pre, int lag, long[] post, double real, double[] to) {
+  private static void add(CsdpShape shape, long[] pre, int lag, long[] post, double real, double[] to) {
     double[] z = new double[post.length];
     for (int t = 0; t < shape.steps(); t++) {
       double sum = 0;

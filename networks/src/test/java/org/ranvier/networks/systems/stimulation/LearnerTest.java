@@ -24,8 +24,8 @@ final class LearnerTest {
     return right / (double) (turns / 3);
   }
 
-  private static ActorCritic spiking(double rate) {
-    return new ActorCritic(new ActorCritic.Rates(rate * 3, rate, 0), Simulation.Options.DEFAULT.threads(1).seed(5).keepSpikes(false));
+  private static StimulationActorCritic spiking(double rate) {
+    return new StimulationActorCritic(new StimulationActorCritic.Rates(rate * 3, rate, 0), Simulation.Options.DEFAULT.threads(1).seed(5).keepSpikes(false));
   }
 
   @Test
