@@ -139,6 +139,18 @@ final class ArchitectureTest {
     assertEquals(CIRCLES_LEFT, circles.keySet(), () -> "classes in circles: " + circles);
   }
 
+  /** What is read in one file means the same in all. */
+  @ArchTest
+  static void noTwoTypesHaveOneName(JavaClasses classes) {
+    Map<String, Set<String>> named = new TreeMap<>();
+    for (JavaClass c : classes) {
+      if (c.isTopLevelClass() && !c.getSimpleName().equals("package-info")) {
+        named.computeIfAbsent(c.getSimpleName(), name -> new TreeSet<>()).add(c.getName());
+      }
+    }
+    assertEquals(List.of(), named.values().stream().filter(same -> same.size() > 1).toList());
+  }
+
   /** What a class knows, directly or by others. */
   private static Set<String> reached(Map<String, Set<String>> known, String from) {
     Set<String> reached = new TreeSet<>();

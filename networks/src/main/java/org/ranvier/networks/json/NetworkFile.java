@@ -108,8 +108,8 @@ public final class NetworkFile {
     JsonObject document = JsonParts.object(JsonText.parse(text), Place.ROOT);
     JsonElement format = document.get("format");
     if (format == null || !format.equals(new JsonPrimitive(FORMAT))) {
-      throw Place.ROOT.refusal("it is no network: a network begins with \"format\": \"" + FORMAT + "\"" + (format == null ? "" : ", not with " + JsonNumbers.brief(format))
-          + "; a SONATA configuration is run by 'ranvier run --sonata CONFIG.json'");
+      throw Place.ROOT.refusal("it is no network: a network begins with \"format\": \"" + FORMAT + "\""
+          + (format == null ? "" : ", not with " + JsonNumbers.brief(format)) + "; a SONATA configuration is run by 'ranvier run --sonata CONFIG.json'");
     }
     if (document.get("version") == null) {
       throw Place.ROOT.refusal("the key 'version' is missing; the present one is " + VERSION);
