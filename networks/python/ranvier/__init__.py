@@ -1,3 +1,4 @@
+# -*- coding: utf-8 -*-
 """Ranvier from Python: an event-driven simulator of spiking neural networks.
 
     from ranvier import *
@@ -13,6 +14,10 @@
 Plain numbers are in ms, mV, pA, nS, pF, Hz, µm, or the unit of the model's parameter; quantities such as ``10*mV`` may be in any unit of
 the same kind.
 """
+
+from . import _python
+
+_python.check()
 
 from . import cells, connect, distributions, models, modulation, plasticity, space, units
 from ._errors import RanvierError
@@ -37,14 +42,13 @@ from .stimulators import Contact, Pulses
 from .units import *  # noqa: F403
 
 __all__ = [
-    "ClosedLoop", "Contact", "Current", "CurvedProjection", "Network", "Noise", "Poisson", "Population", "Projection", "Pulses", "RanvierError", "Recording", "Simulation", "SimulationEnv", "SpikeCounts",
-    "Spikes", "Synapses",
-    "Weights", "cells", "circuit", "circuit_names", "java", "read_log", "read_network", "start", *connect.__all__, *distributions.__all__, *models.__all__, *modulation.__all__, *plasticity.__all__, *space.__all__,
-    *units.__all__,
-]
+    "ClosedLoop", "Contact", "Current", "CurvedProjection", "Network", "Noise", "Poisson", "Population", "Projection", "Pulses", "RanvierError",
+    "Recording", "Simulation", "SimulationEnv", "SpikeCounts", "Spikes", "Synapses", "Weights", "cells", "circuit", "circuit_names", "java",
+    "read_log", "read_network", "start",
+] + connect.__all__ + distributions.__all__ + models.__all__ + modulation.__all__ + plasticity.__all__ + space.__all__ + units.__all__
 
 
 def __getattr__(name):
     from ._describe import java_only
     only = java_only(name)
-    raise AttributeError(f"ranvier.{only}" if only else f"module 'ranvier' has no attribute '{name}'")
+    raise AttributeError("ranvier." + only if only else "module 'ranvier' has no attribute '" + name + "'")

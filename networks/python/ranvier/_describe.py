@@ -4,7 +4,7 @@ import functools
 import inspect
 from typing import Any, Callable, TypeVar
 
-from ._errors import RanvierAttributeError, RanvierError, nearest, of_java
+from ._errors import RanvierAttributeError, RanvierError, nearest, of_java, of_wrong_kind
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -23,7 +23,18 @@ def _bind(function, signature, args, kwargs):
     try:
         signature.bind(*args, **kwargs)
     except TypeError as e:
-        raise _signature_error(function.__name__, signature, e, args, kwargs) from None
+        raise _signature_error(_name_of(function), signature, e, args, kwargs) from None
+
+
+def _name_of(function):
+    """As a person calls it: a class by its name."""
+    return function.__qualname__.split(".")[-2] if function.__name__ == "__init__" else function.__name__
+
+
+def _mended(error, function):
+    """What a person is told in place of an exception; itself where it is theirs or told already."""
+    mended = of_java(error)
+    return (of_wrong_kind(error, _name_of(function)) or error) if mended is error else mended
 
 
 def checked(function: F) -> F:
@@ -32,16 +43,27 @@ def checked(function: F) -> F:
 
     @functools.wraps(function)
     def call(*args, **kwargs):
-        _bind(function, signature, args, kwargs)
         try:
             return function(*args, **kwargs)
         except Exception as e:
-            mended = of_java(e)
+            if isinstance(e, TypeError):
+                _bind(function, signature, args, kwargs)
+            mended = _mended(e, function)
             if mended is e:
                 raise
             raise mended from None
 
     return call  # type: ignore[return-value]
+
+
+def all_checked(kind):
+    """Makes all public methods of a class ``checked``."""
+    for name, method in list(vars(kind).items()):
+        if inspect.isfunction(method) and not name.startswith("_") and not hasattr(method, "__wrapped__"):
+            setattr(kind, name, checked(method))
+        elif isinstance(method, property) and not name.startswith("_"):
+            setattr(kind, name, property(checked(method.fget), doc=method.__doc__))
+    return kind
 
 
 class Value:
@@ -96,7 +118,7 @@ def value(kind):
             try:
                 made._java  # noqa: B018
             except Exception as e:
-                mended = of_java(e)
+                mended = _mended(e, function)
                 if mended is e:
                     raise
                 raise mended from None
@@ -112,11 +134,12 @@ def java_of(thing, kind, what, example):
     if isinstance(thing, kind):
         return thing._java
     wanted = kind.__name__ if isinstance(kind, type) else " or ".join(k.__name__ for k in kind)
+    a = "an" if wanted[0] in "AEIOU" else "a"
     if callable(thing) and not isinstance(thing, Value):
         raise RanvierError(
-            f"{what} is a Python function; a {wanted} of one's own can only be written in Java, since it is called for every pair or synapse; "
+            f"{what} is a Python function; {a} {wanted} of one's own can only be written in Java, since it is called for every pair or synapse; "
             f"put it together from those of this package, e.g. {example}")
-    raise RanvierError(f"{what} is {thing!r}; give a {wanted}, e.g. {example}")
+    raise RanvierError(f"{what} is {thing!r}; give {a} {wanted}, e.g. {example}")
 
 
 class Member:
@@ -125,6 +148,9 @@ class Member:
     _net: Any
     _java: Any
     _index: int
+
+    def __init_subclass__(cls):
+        all_checked(cls)
 
     def __init__(self, net, java):
         self._net = net
@@ -225,7 +251,7 @@ def described(function: F) -> F:
             net._check(result if isinstance(result, Member) else self)
         except Exception as e:
             net._undo()
-            mended = of_java(e)
+            mended = _mended(e, function)
             if mended is e:
                 raise
             raise mended from None

@@ -1,21 +1,19 @@
 """The one exception of this package, and the way from Java's exceptions to it."""
 
 import difflib
+import os
 import re
 
+from . import _mends
+from ._python import RanvierError
 
-class RanvierError(Exception):
-    """A mistake in a description, a file or a call that its author can mend.
-
-    The message is the simulator's own: it names the thing, the value, what is allowed and the mend.
-    """
+_HERE = os.path.dirname(os.path.abspath(__file__))
 
 
 class RanvierAttributeError(RanvierError, AttributeError):
     """There is no such attribute; ``hasattr`` and editors rely on the kind of this error."""
 
 
-RanvierError.__module__ = "ranvier"  # as users know it
 RanvierAttributeError.__module__ = "ranvier"
 
 
@@ -50,7 +48,7 @@ def of_java(error):
     message = error.getMessage()
     text = kind if message is None else str(message)
     if kind == "org.ranvier.simulator.RanvierException":
-        return RanvierError(re.sub(r"as in (?:(\w+)\(1\)|quantity\(1, \"(.+?)\"\))", r"as in 1*\1\2", text))
+        return RanvierError(_mends.of_message(text))
     if kind == "java.lang.OutOfMemoryError":
         return RanvierError(f"the JVM has no memory left ({text}); give it more before anything else: ranvier.start('-Xmx8g')")
     # A local variable or parameter is null, whose name is there if the classes have it.
@@ -63,10 +61,10 @@ def of_java(error):
 
 def _misfit(error):
     """What is wrong where a method was given a thing of another kind: the bridge says it in the words of Java."""
-    call = isinstance(error, TypeError) and re.match(r"No matching overloads found for (?:\w+\.)*(\w+)\(([^)]*)\)", str(error))
+    call = isinstance(error, TypeError) and re.match(r"No matching overloads found for (?:\*static\* |constructor )?(?:[\w$]+\.)*([\w$]+)\(([^)]*)\)", str(error))
     if call:
-        takes = re.findall(rf"\.{call[1]}\(([^)]*)\)", str(error)[call.end():])
-        return f"{call[1]} cannot take {_kinds(call[2])}; give {' or '.join(sorted({_kinds(t) for t in takes}))}"
+        takes = re.findall(rf"\.{re.escape(call[1])}\(([^)]*)\)", str(error)[call.end():])
+        return f"{_mends.snake(call[1])} cannot take {_kinds(call[2])}; give {' or '.join(sorted({_kinds(t) for t in takes}))}"
     if isinstance(error, AttributeError) and error.name in ("_java", "population") and not type(error.obj).__module__.startswith("ranvier"):
         return f"{error.obj!r} is no part of a network; give what the network's methods returned, such as a population or a projection"
     return None
@@ -74,7 +72,19 @@ def _misfit(error):
 
 def _kinds(arguments):
     kinds = (a.strip().rpartition(".")[2] for a in arguments.split(","))
-    return ", ".join({"String": "str", "double": "float"}.get(k, k) for k in kinds) or "nothing"
+    return ", ".join({"String": "str", "double": "float", "long": "int", "boolean": "bool", "Quantity": "a quantity"}.get(k, k) for k in kinds) or "nothing"
+
+
+def of_wrong_kind(error, name):
+    """A thing of the wrong kind that this package came upon within one of its functions; None where the error is another's."""
+    if type(error) not in (TypeError, ValueError, OverflowError, AttributeError) or error.__traceback__ is None:
+        return None
+    at = error.__traceback__
+    while at.tb_next is not None:
+        at = at.tb_next
+    if os.path.dirname(at.tb_frame.f_code.co_filename) != _HERE:
+        return None
+    return RanvierError(f"{name}(): an argument is of the wrong kind: {error}; help({name}) says what it takes")
 
 
 _WRAPPERS = ("java.util.concurrent.ExecutionException", "java.util.concurrent.CompletionException")

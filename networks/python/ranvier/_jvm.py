@@ -13,11 +13,11 @@ import threading
 from pathlib import Path
 
 from ._errors import RanvierError
+from ._python import RanvierImportError, missing
 
 _PACKAGE = Path(__file__).resolve().parent
 _JPYPE_JAR = "/usr/share/java/org.jpype.jar"  # where Debian puts it, beside the package
 _PROBE = "org.ranvier.networks.Network"
-_INSTALL = "Debian: apt install python3-jpype python3-numpy; elsewhere: {} -m pip install jpype1 numpy"
 
 _lock = threading.Lock()
 _started = False
@@ -116,17 +116,10 @@ def _flags():
 
 
 def _jpype():
-    if sys.version_info < (3, 9):
-        raise RanvierError(f"Ranvier needs Python 3.9 or later; {sys.executable} is {sys.version.split()[0]}")
     try:
         import jpype
-        import numpy  # noqa: F401
-    except ImportError as missing:
-        here = sys.executable or "python3"
-        hint = _INSTALL.format(here)
-        if here != "/usr/bin/python3" and os.path.isdir("/usr/lib/python3/dist-packages/jpype"):
-            hint = f"/usr/bin/python3 has it: start your script with that one; or {here} -m pip install jpype1 numpy"
-        raise RanvierError(f"Ranvier needs the Python package {missing.name}, which {here} does not have; {hint}") from None
+    except ImportError as e:
+        raise RanvierImportError(missing(e.name or "jpype")) from None
     return jpype
 
 
@@ -154,10 +147,10 @@ def start(*options):
             _check_foreign(jpype)
         elif options:
             running = _running_flags(jpype)
-            missing = [option for option in options if option not in running]
-            if missing:
+            without = [option for option in options if option not in running]
+            if without:
                 raise RanvierError(
-                    f"the JVM has been started already, without {' '.join(missing)}; a process has one JVM: call ranvier.start(…) "
+                    f"the JVM has been started already, without {' '.join(without)}; a process has one JVM: call ranvier.start(…) "
                     "before anything else, or set RANVIER_JAVA_OPTS")
         _started = True
 
@@ -195,9 +188,9 @@ def _check_foreign(jpype):
     running = _running_flags(jpype)
     _, file = _resources()
     needed = [line.strip() for line in file.read_text(encoding="utf-8").splitlines() if line.startswith("--add-")]
-    missing = [flag for flag in needed if flag not in running]
-    if missing:
-        raise RanvierError(f"the JVM has been started already with other flags, without {' '.join(missing)}; {mend}")
+    without = [flag for flag in needed if flag not in running]
+    if without:
+        raise RanvierError(f"the JVM has been started already with other flags, without {' '.join(without)}; {mend}")
 
 
 def _rebuild():

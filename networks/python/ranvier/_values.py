@@ -60,12 +60,29 @@ def number(value, unit, what):
     return float(units.in_(units.unit(unit or "1"), quantity(value, unit, what), what))
 
 
-def integer(value, what, least=None):
-    """An int; a float is one if it is whole."""
-    if is_number(value) and not (isinstance(value, float) and not value.is_integer()) and math.isfinite(value):
-        if least is None or value >= least:
-            return int(value)
+def integer(value, what, least=None, bits=32):
+    """An int that the simulator can hold; a float is one if it is whole."""
+    whole = is_number(value) and math.isfinite(value) and not (isinstance(value, float) and not value.is_integer())
+    if whole and not -2 ** (bits - 1) <= value < 2 ** (bits - 1):
+        raise RanvierError(f"{what} is {value!r}, which does not fit into {bits} bits; give a whole number below {2 ** (bits - 1)}")
+    if whole and (least is None or value >= least):
+        return int(value)
     raise RanvierError(f"{what} is {value!r}; give a whole number" + ("" if least is None else f" of at least {least}"))
+
+
+def several(value, count, what, example):
+    """As many things as go together, such as (rise, fall)."""
+    if isinstance(value, (tuple, list)) and len(value) == count:
+        return value
+    found = f"{len(value)} values" if isinstance(value, (tuple, list)) else repr(value)
+    raise RanvierError(f"{what} is {found}; give {count} that go together, {example}")
+
+
+def text(value, what):
+    """A text."""
+    if isinstance(value, str):
+        return value
+    raise RanvierError(f"{what} is {value!r}; give a text")
 
 
 def path(value):

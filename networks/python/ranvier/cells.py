@@ -133,7 +133,7 @@ def morphology(*pieces: Piece) -> Morphology:
 @value(Morphology)
 def read_swc(file) -> Morphology:
     """A reconstructed neuron from an SWC file."""
-    return java("neuronmodels.swc.Swc").read(java("java.nio.file.Path").of(str(file)))
+    return java("neuronmodels.swc.Swc").read(_values.path(file))
 
 
 class Region(Value):

@@ -2,6 +2,7 @@
 
 import os
 
+from . import _values
 from ._describe import Member, checked
 from ._errors import RanvierError, translated
 from ._jvm import java
@@ -68,7 +69,7 @@ class _Elsewhere(Network):
 @checked
 def circuit(name: str, **settings) -> Network:
     """A built-in network, e.g. ``circuit("microcircuit", scale=0.1)``; the command line's ``describe NAME`` shows its settings."""
-    return _Elsewhere("circuit", name, settings)
+    return _Elsewhere("circuit", _values.name(name, "circuit"), settings)
 
 
 @checked

@@ -8,7 +8,7 @@ from typing import Any, Callable, NamedTuple, Optional
 import numpy as np
 
 from . import _values
-from ._describe import checked
+from ._describe import all_checked, checked
 from ._errors import RanvierError, of_java, translated
 from ._jvm import java
 
@@ -41,6 +41,7 @@ class Episode(NamedTuple):
         return sum(t.reward for t in self.turns)
 
 
+@all_checked
 class ClosedLoop:
     """Lets a network act in an environment.
 
@@ -69,6 +70,8 @@ class ClosedLoop:
     def __init__(
             self, sim, env, *, every=10.0, reads=None, decode: Optional[Callable] = None, shows: Optional[Callable] = None, rewards=None):
         import jpype
+        if not all(callable(getattr(env, method, None)) for method in ("reset", "step")):
+            raise RanvierError(f"the environment is {env!r}, which has no reset and step; give an object with those of Gymnasium")
         self._sim = sim
         self._env = env
         self._decode = decode
@@ -95,7 +98,7 @@ class ClosedLoop:
         with self._sim._alone("episode"):
             pass  # refuses what is closed or in use; the callbacks take hold of it for themselves
         try:
-            done = self._java.episode(_values.integer(seed, "seed"), _values.integer(most_steps, "most_steps"))
+            done = self._java.episode(_values.integer(seed, "seed", bits=64), _values.integer(most_steps, "most_steps"))
         except Exception as e:
             raise (self._raised or of_java(e)) from None
         if self._raised is not None:
@@ -146,6 +149,7 @@ def _observation(seen):
         raise RanvierError(f"an observation of the environment is {seen!r}; give an array of numbers") from None
 
 
+@all_checked
 class SimulationEnv(_Env):
     """A simulation as an environment, with Gymnasium's ``reset`` and ``step``.
 
@@ -175,6 +179,7 @@ class SimulationEnv(_Env):
     >>> seen, reward, terminated, truncated, info = env.step(8000.0)
     """
 
+    @checked
     def __init__(
             self, make: Callable, *, step=10.0, act: Callable, observe: Optional[Callable] = None, reads="", reward: Optional[Callable] = None,
             most_steps: int = 1000, observation_space: Any = None, action_space: Any = None):

@@ -38,6 +38,8 @@ def _finish(rule, autapses, multapses=True, within=None):
 
 def _kernel(kernel, what):
     from .space import Kernel
+    if what == "p" and not callable(kernel) and not isinstance(kernel, Kernel):
+        raise RanvierError(f"p is {kernel!r}; give a probability, or a kernel such as gaussian(150)")
     return java_of(kernel, Kernel, what, "gaussian(150)")
 
 

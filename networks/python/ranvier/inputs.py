@@ -87,8 +87,7 @@ class Current(Member):
             self._java.pulses(pulses._java)
         else:
             three = noise if noise is not None else ornstein_uhlenbeck
-            if len(three) != 3:
-                raise RanvierError(f"current: {given[0]} has {len(three)} values; give mean, standard deviation and time")
+            three = _values.several(three, 3, f"current: {given[0]}", f"{given[0]}=(mean, sd, {'interval' if noise is not None else 'tau'})")
             q = [_values.quantity(v, u, f"current: {given[0]}") for v, u in zip(three, ("pA", "pA", "ms"))]
             (self._java.noise if noise is not None else self._java.ornsteinUhlenbeck)(*q)
         active(self._java, start, stop, "current")
@@ -97,12 +96,11 @@ class Current(Member):
     def pulse_times(self, seed: int, until):
         """When pulses begin, in ms before ``until``, in a simulation of that seed that does not change them."""
         import numpy as np
-        return np.array(self._java.pulseTimes(_values.integer(seed, "seed"), _values.quantity(until, "ms", "until")))
+        return np.array(self._java.pulseTimes(_values.integer(seed, "seed", bits=64), _values.quantity(until, "ms", "until")))
 
     def _steps(self, target, steps):
         import numpy as np
-        if len(steps) != 2:
-            raise RanvierError("current: steps is a pair of times and amplitudes, steps=(times, amplitudes)")
+        steps = _values.several(steps, 2, "current: steps", "steps=(times, amplitudes)")
         times = _values.array(steps[0], "ms", "current: times of steps")
         amplitudes = steps[1].to("pA") if isinstance(steps[1], _values.Quantity) else np.asarray(steps[1], dtype=float)
         a = _values.array(np.atleast_2d(amplitudes), "pA", "current: amplitudes of steps", ndim=2)

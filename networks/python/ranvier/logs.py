@@ -11,7 +11,7 @@ __all__ = ["read_log"]
 def read_log(directory, start=None, stop=None) -> Spikes:
     """The spikes of a log, all of them or from ``start`` to ``stop`` ms; also of one that is still being written."""
     from . import _values
-    reader = java("simulator.log.SpikeLogReader").open(java("java.nio.file.Path").of(str(directory)))
+    reader = java("simulator.log.SpikeLogReader").open(_values.path(directory))
     if start is None and stop is None:
         return Spikes(reader.readAll())
     begin = 0.0 if start is None else _values.number(start, "ms", "start")

@@ -2,6 +2,7 @@
 
 from typing import Optional
 
+from . import _values
 from ._describe import Value, checked, java_of, value
 from ._errors import RanvierError, nearest
 from ._jvm import java
@@ -80,7 +81,7 @@ class Model(Value):
 @value(Model)
 def model(name: str) -> Model:
     """A model of the library: ``model("iaf_psc_exp")``."""
-    return java("neuronmodels.model.NeuronModels").find(name)
+    return java("neuronmodels.model.NeuronModels").find(_values.name(name, "model"))
 
 
 @value(Model)
@@ -98,7 +99,7 @@ def equations(name: str, text: str, *, method: Optional[str] = None, gap_junctio
     gap_junctions : bool
         Adds the coupling ``gap``.
     """
-    made = java("neuronmodels.equations.EquationModel").of(name, text)
+    made = java("neuronmodels.equations.EquationModel").of(_values.name(name, "model"), _values.text(text, f"the equations of model '{name}'"))
     if method is not None:
         made = made.withMethod(method)
     return made.withGapJunctions() if gap_junctions else made

@@ -7,7 +7,7 @@ from ._jvm import java
 from .plasticity import LearningRule, bounds_of, configured, dependence_of, plain
 
 __all__ = [
-    "Effect", "GrowthCurve", "Lattice", "Optimiser", "Response", "ThirdFactor", "adam", "between", "descent", "dopamine_stdp", "dual_trace",
+    "Effect", "Eligibility", "GrowthCurve", "Lattice", "Optimiser", "Response", "ThirdFactor", "adam", "between", "descent", "dopamine_stdp", "dual_trace",
     "eligibility", "eprop", "gated_hebb", "gaussian_growth", "hill", "inverted_u", "lattice", "linear_growth", "mstdp", "mstdpet", "proportional", "r_max",
     "signed",
     "decolle", "etlp", "fast_weights", "ottt", "reward_covariance", "reward_stdp", "s_tllr", "scaled", "shifted", "super_spike", "td_ltp", "third_factor",

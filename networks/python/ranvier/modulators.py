@@ -7,7 +7,7 @@ from ._jvm import java
 from .modulation import Effect, Lattice, Response
 from .plasticity import configured, plain
 
-__all__ = ["Modulator", "Receptor", "Source"]
+__all__ = ["LowRank", "Modulator", "Receptor", "Source", "TemporalDifference"]
 
 
 def _ms(value, what):
@@ -24,7 +24,8 @@ class Modulator(Member):
             m.unit(unit)
         if decay is not None:
             m.decay(_ms(decay, f"{what}: decay"))
-        configured(m, ("uptake", (uptake[0], "1/ms"), (uptake[1], "1")))
+        most, half = _values.several(uptake, 2, f"{what}: uptake", "uptake=(largest rate, half concentration)")
+        configured(m, ("uptake", (most, "1/ms"), (half, "1")))
         for wanted, method in ((momentary, m.momentary), (signed, m.signed), (per_population, m.perPopulation)):
             if wanted:
                 method()
@@ -77,15 +78,17 @@ class Modulator(Member):
         if unit_area:
             source.unitArea()
         if volley is not None:
-            source.volley(_values.integer(volley[0], "volley"), _ms(volley[1], "volley: window"))
+            spikes, window = _values.several(volley, 2, "volley", "volley=(spikes, window)")
+            source.volley(_values.integer(spikes, "volley"), _ms(window, "volley: window"))
         if depleting is not None:
-            source.depleting(plain(depleting[0], "depleting"), _ms(depleting[1], "depleting: recovery"))
+            fraction, recovery = _values.several(depleting, 2, "depleting", "depleting=(fraction, recovery)")
+            source.depleting(plain(fraction, "depleting"), _ms(recovery, "depleting: recovery"))
         if weight is not None:
             source.weight(_values.distribution(weight, "1", "weight", length=neurons.size))
         if delay is not None:
             source.delay(_ms(delay, "delay"))
         if gain is not None:
-            by, response, effect = gain
+            by, response, effect = _values.several(gain, 3, "gain", "gain=(modulator, response, effect)")
             source.gain(by._java, java_of(response, Response, "gain: response", "hill(20, 1)"), java_of(effect, Effect, "gain: effect", "scaled(-1)"))
         return made
 
@@ -132,7 +135,8 @@ class Modulator(Member):
         if binding is not None:
             made.binding(plain(binding, "binding", "1/ms"))
         if cascade is not None:
-            made.cascade(_ms(cascade[0], "cascade: rise"), _ms(cascade[1], "cascade: fall"))
+            rise, fall = _values.several(cascade, 2, "cascade", "cascade=(rise, fall)")
+            made.cascade(_ms(rise, "cascade: rise"), _ms(fall, "cascade: fall"))
         if every is not None:
             made.every(_ms(every, "every"))
         return Receptor(self._net, made)

@@ -1,6 +1,6 @@
 """The description of a network."""
 
-from typing import Optional, Union
+from typing import TYPE_CHECKING, Optional, Union
 
 from . import _values, upkeep
 from ._describe import Member, checked, decoded, described
@@ -15,7 +15,10 @@ from .populations import Population
 from .projections import CurvedProjection, Projection, curve_of
 from .upkeep import Recorder, Upkeep
 
-__all__ = ["Network"]
+if TYPE_CHECKING:
+    from .simulation import Simulation
+
+__all__ = ["Network", "Readout"]
 
 
 class Readout(Member):
@@ -199,6 +202,8 @@ class Network(Member):
         """
         what = f"population '{name}'"
         if neurons is None:
+            if not _values.is_array(times) and not isinstance(times, _values.Quantity):
+                raise RanvierError(f"{what}: times is {times!r}; give a list of times for each neuron, [[10, 20], [15]]")
             if isinstance(times, _values.Quantity) or len(times) and _values.is_number(times[0]):
                 times = [times]
             trains = [_values.array(t, "ms", f"{what}: times of neuron {k}") for k, t in enumerate(times)]
@@ -238,7 +243,7 @@ class Network(Member):
         if isinstance(recording, Spikes):
             source = self._java.replay(name, recording._trains, population)
         else:
-            source = self._java.replay(name, java("java.nio.file.Path").of(str(recording)), population)
+            source = self._java.replay(name, _values.path(recording), population)
         return Population(self, source, None)
 
     # ---------------------------------------------------------------------------------------- synapses and stimuli
@@ -380,6 +385,8 @@ class Network(Member):
     @described
     def at(self, time, neurons, **values) -> None:
         """Changes parameters of neurons at a time (ms) of the run: ``net.at(500, exc, tau_m=15)``."""
+        if not values:
+            raise RanvierError(f"at {time}: nothing is given to change; name parameters, as in tau_m=15")
         change = self._java.at(_values.quantity(time, "ms", "time"))
         model = neurons.population.model
         for name, v in values.items():
@@ -537,15 +544,43 @@ class Network(Member):
 
     # -------------------------------------------------------------------------------------------------- simulation
 
-    def simulate(self, **options):
-        """Builds a simulation: ``with net.simulate(threads=2, seed=1) as sim: …``; see ``Simulation``."""
-        from .simulation import Simulation
-        return Simulation(self, **options)
+    @checked
+    def simulate(
+            self, *, threads: Optional[int] = None, seed: int = 1, keep_spikes: bool = True, log=None, checkpoint=None, variant: bool = False,
+            synapses: Optional[str] = None) -> "Simulation":
+        """Builds a simulation: ``with net.simulate(threads=2, seed=1) as sim: …``.
 
-    def restore(self, file, **options):
-        """Builds a simulation that goes on from a checkpoint of ``Simulation.save``."""
+        Parameters
+        ----------
+        threads : int
+            Worker threads, as many as there are processors by default; the result does not depend on it.
+        seed : int
+            Of all random draws.
+        keep_spikes : bool
+            Whether spikes are kept in memory for ``Simulation.spikes``; a log needs none of it.
+        log : path
+            A new directory, into which all spikes are logged as they happen.
+        checkpoint, variant
+            Of ``restore``.
+        synapses : "stored" or "procedural"
+            Whether static synapses are kept in memory or drawn again at each spike; it changes no spike.
+        """
         from .simulation import Simulation
-        return Simulation(self, checkpoint=file, **options)
+        return Simulation(
+            self, threads=threads, seed=seed, keep_spikes=keep_spikes, log=log, checkpoint=checkpoint, variant=variant, synapses=synapses)
+
+    @checked
+    def restore(
+            self, file, *, threads: Optional[int] = None, seed: int = 1, keep_spikes: bool = True, log=None, variant: bool = False,
+            synapses: Optional[str] = None) -> "Simulation":
+        """Builds a simulation that goes on from a checkpoint of ``Simulation.save``.
+
+        With ``variant`` the checkpoint may be of another network: what it has in common with this one goes on. The others are as for
+        ``simulate``.
+        """
+        from .simulation import Simulation
+        return Simulation(
+            self, checkpoint=file, threads=threads, seed=seed, keep_spikes=keep_spikes, log=log, variant=variant, synapses=synapses)
 
 
 def _neurons(given, what):

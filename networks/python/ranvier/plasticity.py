@@ -7,10 +7,11 @@ from . import _values
 from ._describe import Value, java_of, value
 from ._errors import RanvierError, nearest
 from ._jvm import java
+from ._mends import snake
 
 __all__ = [
     "Bounds", "LearningRule", "Transmission", "WeightDependence", "additive", "bernoulli", "bounds", "burst_dependent", "calcium", "clopath",
-    "dendritic_learning", "depressing", "gutig", "log_stdp", "multiplicative", "power_law", "stdp", "stochastic", "triplet_stdp",
+    "dendritic_learning", "depressing", "gutig", "log_stdp", "multiplicative", "no_rule", "power_law", "stdp", "stochastic", "triplet_stdp",
     "three_state", "van_rossum", "homeostatic_stdp", "anti_hebbian_stdp",
 ]
 
@@ -25,9 +26,10 @@ def configured(rule, *calls):
         given = [a for a, _ in args]
         if all(a is None for a in given):
             continue
+        what = snake(method)
         if any(a is None for a in given):
-            raise RanvierError(f"{method}: {len(given)} numbers go together; give all or none")
-        rule = getattr(rule, method)(*[a if unit is None else plain(a, method, unit) for a, unit in args])
+            raise RanvierError(f"{what}: {len(given)} numbers go together; give all or none")
+        rule = getattr(rule, method)(*[a if unit is None else plain(a, what, unit) for a, unit in args])
     return rule
 
 
@@ -147,6 +149,12 @@ def _stdp(rule, tau_plus, tau_minus, dependence, bounds, pairing, more=()):
 
 
 @value(LearningRule)
+def no_rule() -> LearningRule:
+    """Weights that no rule changes: for short-term plasticity alone, or where only ``Network.scale``, ``normalise`` or ``rewire`` changes them."""
+    return java("plasticity.rules.LearningRule").none()
+
+
+@value(LearningRule)
 def stdp(*, tau_plus=None, tau_minus=None, dependence=None, bounds=None, pairing=None) -> LearningRule:
     """STDP in pairs of spikes; additive with amplitudes 0.01 and 0.0105, τ₊ = τ₋ = 20 ms, all to all, until told otherwise.
 
@@ -179,7 +187,8 @@ def triplet_stdp(
     of = java("plasticity.rules.Stdp")
     rule = of.minimalTriplet() if minimal else of.triplet()
     if amplitudes is not None:
-        rule = rule.amplitudes(java("plasticity.loops.Triplets")(*[plain(a, "amplitudes") for a in amplitudes]))
+        rule = rule.amplitudes(java("plasticity.loops.Triplets")(*[plain(a, "amplitudes") for a in _values.several(
+            amplitudes, 4, "amplitudes", "amplitudes=(A2+, A3+, A2-, A3-)")]))
     more = (("tauXMs", (tau_x, "ms")), ("tauYMs", (tau_y, "ms")))
     return _stdp(rule, tau_plus, tau_minus, None, bounds, None, more)
 

@@ -52,6 +52,8 @@ class Neurons(Member):
             return self.neurons([k % size])
         import numpy as np
         a = np.asarray(key)
+        if a.ndim != 1:
+            raise RanvierError(f"population '{self.population.name}': index is {key!r}; give a number, a slice, or an array of indices or of truth values")
         if a.dtype == bool:
             if a.shape != (self.population.size,):
                 raise RanvierError(f"the selection has {a.size} values; give one for each of the {self.population.size} neurons")

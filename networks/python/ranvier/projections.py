@@ -44,6 +44,8 @@ class Projection(Member):
                 method(_values.synaptic(given[name], "ms", f"{what}: {name}"))
         if given["plastic"] is not None:
             p.plastic(java_of(given["plastic"], LearningRule, f"{what}: plastic", "stdp()"))
+        elif given["frozen"]:
+            raise RanvierError(f"{what}: frozen is of weights that a rule changes, and there is none; give plastic=stdp(), or leave frozen out")
         if given["short_term"] is not None:
             p.shortTerm(java_of(given["short_term"], Transmission, f"{what}: short_term", "depressing(0.5, 200)"))
         signs = {"negative": p.negativeWeights, "positive": p.positiveWeights}

@@ -4,7 +4,7 @@ from typing import Optional
 
 import numpy as np
 
-from ._describe import checked
+from ._describe import all_checked
 from ._errors import RanvierError, nearest
 from ._jvm import java
 from ._values import shared
@@ -24,6 +24,7 @@ def _install(package, debian):
     return RanvierError(f"this needs the Python package {package}, which is not installed; Debian: apt install {debian}, elsewhere: pip install {package}")
 
 
+@all_checked
 class Spikes:
     """Spikes of a simulation or of a log.
 
@@ -102,7 +103,6 @@ class Spikes:
             for p in of
         }
 
-    @checked
     def to_neo(self, population=None):
         """A Neo ``Segment`` with a ``SpikeTrain`` for each neuron, of one population or all."""
         try:
@@ -118,7 +118,6 @@ class Spikes:
                     neo.SpikeTrain(train, t_start=self.t_start, t_stop=self.t_stop, units=pq.ms, copy=False, population=name, neuron=k))
         return segment
 
-    @checked
     def to_pandas(self):
         """A ``DataFrame`` with the columns time (ms), population and neuron, a row for each spike."""
         pd = _pandas()
@@ -145,6 +144,7 @@ def _pandas():
         raise _install("pandas", "python3-pandas") from None
 
 
+@all_checked
 class Recording:
     """One variable of neurons (or of a modulator) in time.
 
@@ -166,12 +166,10 @@ class Recording:
         self.times = np.array(trace.timesMs())
         self.values = rows(trace.values(), len(self.times)).T
 
-    @checked
     def to_pandas(self):
         """A ``DataFrame`` with a column for each neuron and the times as its index."""
         return _pandas().DataFrame(self.values, index=_pandas().Index(self.times, name="time"), columns=self.neurons)
 
-    @checked
     def to_neo(self):
         """A Neo ``AnalogSignal``, or an ``IrregularlySampledSignal`` where samples are not evenly apart."""
         try:
@@ -211,6 +209,7 @@ class SpikeSamples:
         self.values = rows(samples.values(), len(self.times)).T
 
 
+@all_checked
 class Weights:
     """The synapses of a projection as of one moment.
 
@@ -244,7 +243,6 @@ class Weights:
         out[~there] = np.nan
         return out
 
-    @checked
     def to_pandas(self):
         """A ``DataFrame`` with a row for each synapse."""
         return _pandas().DataFrame({"source": self.sources, "target": self.targets, "delay": self.delays, "value": self.values})

@@ -6,7 +6,7 @@ from typing import NamedTuple, Optional
 import numpy as np
 
 from . import _values
-from ._describe import _refuse_attribute, checked
+from ._describe import _refuse_attribute, all_checked, checked
 from ._errors import RanvierError, nearest, translated
 from ._jvm import java
 from ._progress import Watch, default_show
@@ -35,6 +35,7 @@ class RunResult(NamedTuple):
         return self.seconds / (self.duration / 1000) if self.duration else float("nan")
 
 
+@all_checked
 class Simulation:
     """A network that is being run. Made by ``Network.simulate`` and best used by ``with``.
 
@@ -70,7 +71,7 @@ class Simulation:
         self._java = None  # until it is built
         of = java("networks.Simulation")
         options = java("networks.Simulation$Options").DEFAULT
-        options = options.seed(_values.integer(seed, "seed")).keepSpikes(bool(keep_spikes))
+        options = options.seed(_values.integer(seed, "seed", bits=64)).keepSpikes(bool(keep_spikes))
         if threads is not None:
             options = options.threads(_values.integer(threads, "threads"))
         if synapses is not None:
@@ -239,11 +240,18 @@ class Simulation:
         """
         with self._alone("set"), translated:
             if isinstance(what, Poisson):
-                self._set_poisson(what, **({"rate": value} if value is not None else {}), **values)
+                _only("a Poisson drive", values, ("rate", "weight"))
+                if value is None and not values:
+                    raise RanvierError("set: nothing is given to set of a Poisson drive; name rate= or weight=")
+                self._set_poisson(what, **({"rate": value, **values} if value is not None else values))
             elif isinstance(what, (Current, Noise)):
-                self._set_current(what, value, **values)
+                _only("a current" if isinstance(what, Current) else "a noise", values, ("amplitude", "mean", "sd"))
+                self._set_current(what, values.pop("amplitude", value), **values)
             else:
                 model = what.population.model
+                if value is not None or not values:
+                    some = f"{value!r} is given without a name" if value is not None else "nothing is given to set"
+                    raise RanvierError(f"population '{what.population.name}': {some}; name parameters or state variables, as in V_m=-60")
                 for name, v in values.items():
                     unit = model.unit_of(name)
                     if unit is None:
@@ -283,6 +291,8 @@ class Simulation:
         """Lets sources fire at other times (ms) from now on, given as for ``Network.spike_source``."""
         with self._alone("set_spikes"), translated:
             if neurons is None:
+                if not _values.is_array(times) or not all(_values.is_array(t) for t in times):
+                    raise RanvierError(f"set_spikes: times is {times!r}; give a list of times for each neuron, [[10, 20]], or neurons= with all times in one")
                 neurons = np.repeat(np.arange(len(times), dtype=np.int32), [len(t) for t in times])
                 times = np.concatenate([np.asarray(t, dtype=float) for t in times]) if len(times) else np.empty(0)
             t, n = _values.array(times, "ms", "times"), _values.indices(neurons, "neurons")
@@ -498,6 +508,12 @@ class Simulation:
     def __repr__(self):
         at = "not built" if self._java is None else f"at {self.time:g} ms"
         return f"<Simulation of '{self._net.name}' {at}{', closed' if self._closed else ''}>"
+
+
+def _only(what, values, known):
+    for name in values:
+        if name not in known:
+            raise RanvierError(f"set: {what} has no '{name}'{nearest(name, known)}")
 
 
 class _Alone:

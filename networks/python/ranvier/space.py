@@ -36,7 +36,7 @@ def _finish(layout, extent, center, periodic, seed, dimensions):
         layout = layout.periodic(*[True] * dimensions)
     elif periodic:
         layout = layout.periodic(*[bool(p) for p in periodic])
-    return layout if seed is None else layout.seed(_values.integer(seed, "seed"))
+    return layout if seed is None else layout.seed(_values.integer(seed, "seed", bits=64))
 
 
 @value(Layout)
@@ -134,6 +134,8 @@ def _kernels():
 @value(Kernel)
 def gaussian(*sigma) -> Kernel:
     """``exp(-d²/2σ²)``; with two or three widths one along each axis."""
+    if not sigma:
+        raise RanvierError("gaussian: no width is given; give one, or one along each axis, as in gaussian(150)")
     return _kernels().gaussian(*[_um(s, "sigma") for s in sigma])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 from typing import Optional
 
 from . import _values
+from ._describe import checked
 from ._errors import RanvierError, translated
 from ._jvm import java
 
@@ -22,6 +23,7 @@ class Contact:
     recovers : whether the device takes charge back between pulses
     """
 
+    @checked
     def __init__(self, area: float, share: float, *, density: float = 30, shannon: float = 1.85, recovers: bool = False):
         with translated:
             self._java = java("networks.values.Contact")(float(area), float(share), float(density), float(shannon), bool(recovers))
@@ -38,6 +40,7 @@ class Pulses:
     ramp : time in which the amplitude rises, in ms
     """
 
+    @checked
     def __init__(
             self, amplitude, width, rate=None, *, times=None, cv: Optional[float] = None, varying: Optional[float] = None, biphasic=False, ramp=None,
             contact: Optional[Contact] = None):

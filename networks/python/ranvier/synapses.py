@@ -5,12 +5,14 @@ from typing import Optional
 import numpy as np
 
 from . import _values
+from ._describe import all_checked
 from ._errors import translated
 from .results import Weights
 
 __all__ = ["SpikeCounts", "Synapses"]
 
 
+@all_checked
 class Synapses:
     """Synapses of a projection, all of them or those between some neurons. Made by ``Simulation.synapses``."""
 
@@ -66,6 +68,7 @@ class Synapses:
         return f"<synapses of {self._projection.name}>"
 
 
+@all_checked
 class SpikeCounts:
     """The spikes of chosen neurons, counted as they happen. Made by ``Simulation.count``."""
 

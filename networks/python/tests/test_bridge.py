@@ -1,5 +1,6 @@
 """How the JVM is found and started, and what is said where it cannot be."""
 
+import ast
 import os
 import shutil
 import subprocess
@@ -10,7 +11,7 @@ import pytest
 from shared import CHECKOUT, PACKAGE
 
 import ranvier
-from ranvier import _jvm
+from ranvier import _jvm, _python
 
 SAY = """
 import ranvier
@@ -51,9 +52,27 @@ def test_flags_that_come_too_late_are_named(python):
     assert "refused:" in said and "-Xmx123m" in said and "RANVIER_JAVA_OPTS" in said
 
 
-def test_a_python_without_the_packages_says_how_to_get_them(python):
-    said = python("import sys\nsys.modules['jpype'] = None\n" + SAY.format(""))
-    assert "needs the Python package jpype" in said and "pip install" in said
+@pytest.mark.parametrize("package, wants, use", [
+    ("numpy", "Ranvier", "import ranvier"), ("jpype", "Ranvier", "import ranvier; ranvier.start()"), ("pyNN", "ranvier.pynn", "import ranvier.pynn"),
+    ("neo", "ranvier.pynn", "import ranvier.pynn"), ("quantities", "ranvier.pynn", "import ranvier.pynn")])
+def test_a_python_without_a_package_names_it_and_says_how_to_get_it(python, package, wants, use):
+    said = python(f"import sys\nsys.modules['{package}'] = None\n{use}").splitlines()[-1]
+    pip = {"jpype": "jpype1"}.get(package, package)
+    assert f"RanvierImportError: {wants} needs the Python package {package}, which {sys.executable} does not have; " in said
+    assert f"{sys.executable} -m pip install {pip}" in said
+    assert "apt install python3-" + package.lower() in said or "/usr/bin/python3 has it" in said
+
+
+def test_a_python_that_is_too_old_says_so(python):
+    said = python("import sys\nsys.version_info = (3, 8, 18, 'final', 0)\nimport ranvier").splitlines()[-1]
+    assert said == f"ranvier.RanvierImportError: Ranvier needs Python 3.9 or later; {sys.executable} is 3.8.18: start your script with a later one"
+    for name in ("__init__", "_python"):  # what an old one reads before it can be told
+        ast.parse((PACKAGE / "ranvier" / f"{name}.py").read_text(encoding="utf-8"), feature_version=(3, 4))
+
+
+def test_what_is_asked_of_python_is_what_the_package_declares():
+    project = (PACKAGE / "pyproject.toml").read_text(encoding="utf-8")
+    assert f'requires-python = ">={_python.LEAST[0]}.{_python.LEAST[1]}"' in project
 
 
 def test_a_class_that_is_not_there_is_named():
@@ -69,7 +88,7 @@ def test_the_wheel_holds_what_it_needs_and_is_built_without_a_download(tmp_path)
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(site)
         names = archive.namelist()
-    assert {"ranvier/__init__.py", "ranvier/py.typed", "ranvier/_packed/ranvier", "ranvier/_packed/ranvier-jvm.flags"} <= set(names)
+    assert {"ranvier/__init__.py", "ranvier/py.typed", "ranvier/__init__.pyi", "ranvier/network.pyi", "ranvier/_packed/ranvier", "ranvier/_packed/ranvier-jvm.flags"} <= set(names)
     lib = str(site / "ranvier" / "_packed" / "lib")
     env = {k: v for k, v in os.environ.items() if k != "PYTHONPATH"}
     if os.path.isdir(lib):

@@ -85,10 +85,10 @@ def test_a_callback_goes_from_java_to_python_and_back():
     net = Network("n")
     net.population("E", 1)
     with net.simulate() as sim:
-        loop = ClosedLoop(sim, Counting(1))
+        loop = ClosedLoop(sim, Counting(2))
         answers = jpype.JProxy(java("networks.python.Loop$Answers"), dict({"reset": loop._reset, "step": loop._step}))
         adapter = java("networks.python.Loop")(answers)
         adapter.reset(1)
         steps = [adapter.step(_values.doubles(np.arange(10.0) + k)) for k in range(2)]
         assert [list(step.observation()) for step in steps] == [[45.0, 1.0], [55.0, 2.0]]
-        assert [step.reward() for step in steps] == [45.0, 55.0] and not steps[1].done()
+        assert [step.reward() for step in steps] == [45.0, 55.0] and [step.done() for step in steps] == [False, True]

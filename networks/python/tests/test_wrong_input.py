@@ -2,6 +2,7 @@
 
 import math
 import pickle
+import re
 import threading
 
 import numpy as np
@@ -73,6 +74,39 @@ REFUSED = [
     (lambda n: n["E"][200], r"has 80 neurons; there is none of index 200"),
     (lambda n: n["E"][np.zeros(3, dtype=bool)], r"selection has 3 values"),
     (lambda n: n.population("x", 5, "iaf_psc_exp", V_m=normal(-60, 5, low=-70)), r"low and high.*go together"),
+    # changes between runs
+    (lambda n: n.simulate().set(n["E"]), r"nothing is given to set; name parameters or state variables, as in V_m=-60"),
+    (lambda n: n.simulate().set(n["E"], 5), r"5 is given without a name"),
+    (lambda n: n.simulate().run(100, progres=True), r"run\(\) has no argument 'progres'; did you mean progress"),
+    (lambda n: n.simulate().run(), r"run\(\): missing a required argument: 'duration'"),
+    (lambda n: n.simulate().reset(keep=True), r"did you mean keep_weights"),
+    (lambda n: n.simulate().set_spikes(n["E"], 5), r"times is 5; give a list of times for each neuron"),
+    (lambda n: n.simulate().spikes().of("e"), r"no population 'e' was recorded; "),
+    (lambda n: n.simulate(seed=2**70), r"does not fit into 64 bits"),
+    (lambda n: n["E"].positions, r"has no positions; add positions=grid\(40, 40, extent=\(1\*mm, 1\*mm\)\)"),
+    # what goes together
+    (lambda n: n.current(n["E"], noise=5), r"noise is 5; give 3 that go together, noise=\(mean, sd, interval\)"),
+    (lambda n: n.current(n["E"], steps=5), r"give 2 that go together, steps=\(times, amplitudes\)"),
+    (lambda n: n.modulator("m", uptake=5), r"uptake is 5; give 2 that go together"),
+    (lambda n: triplet_stdp(amplitudes=(1, 2)), r"amplitudes is 2 values; give 4"),
+    (lambda n: clopath(taus=(1, 2, None)), r"taus: 3 numbers go together"),
+    (lambda n: n.population("x", 10**10), r"does not fit into 32 bits"),
+    (lambda n: n.spike_source("s", 5), r"give a list of times for each neuron"),
+    (lambda n: circuit(3), r"name of a circuit is 3"),
+    (lambda n: equations("x", 3), r"equations of model 'x' is 3"),
+    (lambda n: gaussian(), r"no width is given"),
+    (lambda n: pairwise_bernoulli("x"), r"p is 'x'; give a probability"),
+    (lambda n: n.at(5, n["E"]), r"nothing is given to change"),
+    (lambda n: n.connect(n["E"], n["I"], "all_to_all", 1, 1, frozen=True), r"frozen is of weights that a rule changes"),
+    (lambda n: SimulationEnv(lambda seed: None), r"SimulationEnv\(\): missing a required argument: 'act'"),
+    (lambda n: ClosedLoop(n.simulate(), 3), r"has no reset and step"),
+    # mends are those of Python
+    (lambda n: n.poisson("p", n["E"], 10, 1, start=5, stop=2), r"did you mean start=2 ms, stop=5 ms"),
+    (lambda n: n.connect(n["E"], n["I"], "all_to_all", uniform(-1, 1), 1, plastic=stdp()), r"as in low=0\*pA, high=100\*pA, or use bounds=bounds\(-inf, inf\)"),
+    (lambda n: n.connect(n["E"], n["I"], "all_to_all", 1, normal(1, 1)), r"as in low=0.1\*ms, high=10\*ms"),
+    (lambda n: n.record_parameter(n["E"], "V_m"), r"use population\(…, V_m=…\) .* sim.set\(…, V_m=…\)"),
+    (lambda n: n.record_weights(n["E"]), r"record_weights cannot take Population; give Projection"),
+    (lambda n: n.scale(n.projections[0], rate=5), r"add plastic=no_rule\(\) to it"),
     # of Java only
     (lambda n: pairwise_bernoulli(lambda d: 0.1), r"is a Python function.*only be written in Java.*gaussian\(150\)"),
     (lambda n: stdp(dependence=lambda w, x: x), r"is a Python function.*only be written in Java"),
@@ -89,6 +123,7 @@ def test_refused(net, k):
         mistake(net)
         net.simulate()
     text = str(caught.value)
+    assert not re.search(r"\b[a-z]+[A-Z]\w*\(|(?<!\w)\.[a-z]\w*\(", text), "a mend of Java"
     assert "org.ranvier" not in text and "\tat " not in text and caught.value.__cause__ is None
     if expected is not None:
         assert str(net) == before, "a call that fails leaves the network as it was"

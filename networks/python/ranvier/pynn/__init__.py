@@ -15,7 +15,15 @@ import difflib
 import logging
 import sys
 
-import pyNN
+from .._python import RanvierImportError, missing
+
+try:
+    import neo  # noqa: F401
+    import pyNN
+    import quantities  # noqa: F401
+except ImportError as e:
+    raise RanvierImportError(missing(e.name or "pyNN", "ranvier.pynn")) from None
+
 from pyNN import common, random, space  # noqa: F401
 from pyNN.common.control import DEFAULT_MAX_DELAY, DEFAULT_MIN_DELAY, DEFAULT_TIMESTEP
 from pyNN.random import NumpyRNG, RandomDistribution  # noqa: F401

@@ -1,0 +1,51 @@
+from typing import Any, Callable, Dict, List, NamedTuple, Optional, Sequence, Tuple, Union
+
+import numpy as np
+
+from ._types import Array, Number
+from .modulators import Modulator
+from .populations import Neurons
+from .simulation import Simulation
+
+__all__ = [
+    "ClosedLoop", "Episode", "SimulationEnv", "Turn",
+]
+
+
+class ClosedLoop:
+    def __init__(
+            self, sim: Simulation, env: Any, *, every: Number = 10.0, reads: Optional[Neurons] = None,
+            decode: Optional[Callable[[np.ndarray], Any]] = None, shows: Optional[Callable[[Simulation, np.ndarray], object]] = None,
+            rewards: Union[Modulator, Callable[[Simulation, float], object], None] = None) -> None: ...
+    def episode(self, seed: int = 0, most_steps: int = 1000) -> Episode: ...
+
+
+class Episode(NamedTuple):
+    seed: int
+    turns: List[Turn]
+    @property
+    def total_reward(self) -> float: ...
+
+
+class SimulationEnv:
+    observation_space: Any
+    action_space: Any
+    def __init__(
+            self, make: Callable[[int], Simulation], *, step: Number = 10.0, act: Callable[[Simulation, Any], object],
+            observe: Optional[Callable[[Simulation, np.ndarray], Array]] = None, reads: Union[str, Sequence[str]] = "",
+            reward: Optional[Callable[[Simulation, np.ndarray], float]] = None, most_steps: int = 1000, observation_space: Any = None,
+            action_space: Any = None) -> None: ...
+    @property
+    def simulation(self) -> Simulation: ...
+    def reset(self, *, seed: Optional[int] = None, options: Optional[dict] = None) -> Tuple[np.ndarray, Dict[str, Any]]: ...
+    def step(self, action: Any) -> Tuple[np.ndarray, float, bool, bool, Dict[str, Any]]: ...
+    def close(self) -> None: ...
+    def render(self) -> None: ...
+
+
+class Turn(NamedTuple):
+    time: float
+    observation: np.ndarray
+    action: np.ndarray
+    reward: float
+    done: bool
