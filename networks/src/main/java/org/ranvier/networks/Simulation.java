@@ -66,6 +66,7 @@ import org.ranvier.simulator.log.SpikeLogReader;
 import org.ranvier.simulator.log.SpikeLogStatus;
 import org.ranvier.simulator.log.SpikeLogWriter;
 import org.ranvier.simulator.ranks.Alone;
+import org.ranvier.simulator.ranks.Meeting;
 import org.ranvier.simulator.ranks.Ranks;
 import org.ranvier.simulator.recording.PopulationRange;
 import org.ranvier.simulator.recording.SpikeCollector;
@@ -676,22 +677,24 @@ public final class Simulation implements AutoCloseable {
 
   /**
    * Saves all that the runs so far have changed, so that {@link #restore} goes on from here as this simulation would, to the last bit, with any
-   * number of threads. What has been recorded is not in it; the log is forced to the disk up to the same step. A file that is there is replaced once
-   * the new one is whole and on the disk. Not to be called while a run goes on.
+   * number of threads and ranks. On several ranks all save at a time, into one file. What has been recorded is not in it; the log is forced to the disk up to
+   * the same step. A file that is there is replaced once the new one is whole and on the disk. Not to be called while a run goes on.
    *
    * @throws RanvierException if the simulation cannot be saved, or the file not be written
    */
   public void save(Path file) {
-    onlyAlone("to save a simulation");
-    if (log != null) {
-      log.flush();
-      log.force();
-    }
+    new Meeting(options.ranks()).together(() -> {
+      if (log != null) {
+        log.flush();
+        log.force();
+      }
+      return network;
+    });
     var snapshot = new Snapshot();
     state(snapshot.saving());
     var header =
         CheckpointHeader.of(network.name(), Descriptions.digest(network), options.seed(), engine.now(), network.grid().resolutionMs());
-    new CheckpointFile(header, snapshot).write(file);
+    new CheckpointFile(header, snapshot).write(file, options.ranks());
   }
 
   /**
@@ -701,8 +704,7 @@ public final class Simulation implements AutoCloseable {
    * @throws RanvierException if the file is damaged, or of another network, which names what differs
    */
   public static Simulation restore(Network network, Path file, Options options) {
-    RankSupport.onlyAlone(options.ranks(), "to restore a simulation");
-    CheckpointFile saved = CheckpointFile.read(file);
+    CheckpointFile saved = read(file, options);
     CheckpointHeader header = saved.header();
     if (!header.networkDigest().equals(Descriptions.digest(network))) {
       throw new RanvierException(
@@ -710,7 +712,7 @@ public final class Simulation implements AutoCloseable {
               + "' is described differently: restore it with the description that it was saved with");
     }
     var simulation = new Simulation(network, options.seed(header.seed()));
-    simulation.state(saved.snapshot().restoring());
+    simulation.restore(saved.snapshot());
     return simulation;
   }
 
@@ -722,8 +724,7 @@ public final class Simulation implements AutoCloseable {
    * @throws RanvierException if the file is damaged, or holds a state that does not fit, which names what differs
    */
   public static Simulation restoreVariant(Network network, Path file, Options options) {
-    RankSupport.onlyAlone(options.ranks(), "to restore a simulation");
-    CheckpointFile saved = CheckpointFile.read(file);
+    CheckpointFile saved = read(file, options);
     CheckpointHeader header = saved.header();
     if (header.resolutionMs() != network.grid().resolutionMs()) {
       throw new RanvierException("checkpoint " + file + " has steps of " + header.resolutionMs() + " ms, network '" + network.name() + "' of "
@@ -732,8 +733,20 @@ public final class Simulation implements AutoCloseable {
     var simulation = new Simulation(network, options.seed(header.seed()));
     var fresh = new Snapshot();
     simulation.state(fresh.saving());
-    simulation.state(Variant.of(simulation.index.plan(), saved.snapshot(), fresh).restoring());
+    simulation.restore(Variant.of(simulation.index.plan(), saved.snapshot(), fresh, options.ranks()));
     return simulation;
+  }
+
+  /** What one rank cannot read, the others do not go on without. */
+  private void restore(Snapshot saved) {
+    new Meeting(options.ranks()).together(() -> {
+      state(saved.restoring());
+      return saved;
+    });
+  }
+
+  private static CheckpointFile read(Path file, Options options) {
+    return options.ranks().size() == 1 ? CheckpointFile.read(file) : CheckpointFile.open(file);
   }
 
   /** Goes on from a saved simulation, with one thread for each processor. */
@@ -774,7 +787,6 @@ public final class Simulation implements AutoCloseable {
   }
 
   private void reset(boolean keepWeights) {
-    onlyAlone("to reset a simulation");
     if (log != null) {
       throw new RanvierException("the simulation is logged, and a log does not go back in time; end the log first, with endLog()");
     }
@@ -816,6 +828,11 @@ public final class Simulation implements AutoCloseable {
     return known;
   }
 
+  /** Whether this process simulates the network alone. */
+  public boolean isAlone() {
+    return alone;
+  }
+
   /** Whether the process on one rank at least says so, where there are several; all are asked. */
   public boolean any(boolean here) {
     return engine.any(here);
@@ -845,7 +862,8 @@ public final class Simulation implements AutoCloseable {
   }
 
   /**
-   * Writes the spikes of all runs from now on into a log that begins with another one up to now, as a run does that goes on from a checkpoint.
+   * Writes the spikes of all runs from now on into a log that begins with another one up to now, as a run does that goes on from a checkpoint. On several
+   * ranks each has those of its neurons, from whatever number of ranks the other log is.
    *
    * @throws RanvierException if the other log is of another network, or does not reach so far
    */
@@ -860,8 +878,10 @@ public final class Simulation implements AutoCloseable {
           "spike log " + before.directory() + " is of another network, or of another seed than " + options.seed() + ": it cannot go on with '"
               + network.name() + "' as it is described now");
     }
-    onlyAlone("to go on with a log");
-    log = SpikeLogWriter.goingOn(directory, before, engine.now());
+    Ranks ranks = options.ranks();
+    log = alone
+        ? SpikeLogWriter.goingOn(directory, before, engine.now())
+        : SpikeLogWriter.goingOn(RankLogs.directory(directory, ranks.rank(), ranks.size()), before, engine.now(), engine::isHere);
     engine.addLogger(log);
   }
 

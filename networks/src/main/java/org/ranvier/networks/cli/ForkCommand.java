@@ -11,6 +11,7 @@ import org.ranvier.networks.experiment.RunOptions;
 import org.ranvier.networks.experiment.RunOrigin;
 import org.ranvier.networks.experiment.RunStart;
 import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.ranks.Job;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -39,7 +40,7 @@ public final class ForkCommand implements Subcommand {
   private @Nullable String duration;
 
   @Option(names = "--threads", paramLabel = "N", description = "Worker threads; the result does not depend on them. Default: all processors.")
-  private int threads = Runtime.getRuntime().availableProcessors();
+  private int threads = Job.ofThisProcess().launch().threads();
 
   @Option(names = "--out", paramLabel = "DIR", description = "Where to write. Default: a new directory in results/.")
   private @Nullable Path out;
@@ -58,6 +59,10 @@ public final class ForkCommand implements Subcommand {
 
   @Override
   public Integer call() {
+    return NamedRuns.onAllRanks(this::start);
+  }
+
+  private Integer start() {
     var run = RunDirectory.of(directory);
     RunManifest manifest = run.manifest();
     run.requireNetwork("fork");

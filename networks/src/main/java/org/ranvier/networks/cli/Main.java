@@ -35,6 +35,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class Main implements Runnable {
   private static final int FAILURE = 1;
   private static final int USAGE = 2;
+  private static final List<String> ON_RANKS = List.of("run", "resume", "fork");
   private static final List<String> ORDER = List.of("run", "sweep", "resume", "fork", "verify", "list", "describe", "spikes");
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -75,9 +76,9 @@ public final class Main implements Runnable {
   /** Runs a command and returns its exit code; results go to {@code System.out}, everything else to {@code System.err}. */
   public static int run(String... args) {
     org.ranvier.simulator.ranks.Launch launch = Job.ofThisProcess().launch();
-    if (launch.isOneOfSeveral() && args.length > 0 && !args[0].equals("run") && !args[0].startsWith("-")) {
+    if (launch.isOneOfSeveral() && args.length > 0 && !ON_RANKS.contains(args[0]) && !args[0].startsWith("-")) {
       if (launch.rank() == 0) {
-        System.err.println("ranvier: '" + args[0] + "' works in one process; start it without mpirun (only 'run' works on several ranks)");
+        System.err.println("ranvier: '" + args[0] + "' works in one process; start it without mpirun (what works on several ranks: " + String.join(", ", ON_RANKS) + ")");
       }
       return USAGE;
     }

@@ -3,6 +3,7 @@ package org.ranvier.networks.cli;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.networks.Network;
 import org.ranvier.networks.circuits.Circuit;
@@ -20,10 +21,18 @@ import org.ranvier.networks.study.Studies;
 import org.ranvier.networks.study.Study;
 import org.ranvier.networks.study.StudyRun;
 import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.ranks.Job;
+import org.ranvier.simulator.ranks.Meeting;
 
 /** Runs what can be run by name. */
 final class NamedRuns {
   private NamedRuns() {}
+
+  /** Does what a command does, on all ranks where there are several: if it fails on one, it fails on all. */
+  static Integer onAllRanks(Supplier<Integer> command) {
+    Job job = Job.ofThisProcess();
+    return job.launch().isOneOfSeveral() ? new Meeting(job.ranks()).together(command) : command.get();
+  }
 
   /**
    * Runs it, and returns the exit code.
@@ -32,6 +41,10 @@ final class NamedRuns {
    * @param options of what is no script; those of a script are in its arguments, or in {@code start}
    */
   static int run(RunOrigin origin, @Nullable RunStart start, RunOptions options, PrintStream out) {
+    if (Job.ofThisProcess().launch().isOneOfSeveral() && (origin.kind() == RunOrigin.Kind.SONATA || origin.kind() == RunOrigin.Kind.STUDY)) {
+      throw new RanvierException((origin.kind() == RunOrigin.Kind.SONATA ? "--sonata " : "the study ") + "'" + origin.name()
+          + "' does not run on several ranks yet; run it in one process, without mpirun, with --threads N");
+    }
     return RunContext.during(origin, start, () -> {
       switch (origin.kind()) {
         case NETWORK -> {

@@ -10,6 +10,7 @@ import org.ranvier.networks.experiment.RunOptions;
 import org.ranvier.networks.experiment.RunOrigin;
 import org.ranvier.networks.experiment.RunStart;
 import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.ranks.Job;
 import org.ranvier.simulator.time.TimeGrid;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -30,7 +31,7 @@ public final class ResumeCommand implements Subcommand {
   private @Nullable String duration;
 
   @Option(names = "--threads", paramLabel = "N", description = "Worker threads; the result does not depend on them. Default: all processors.")
-  private int threads = Runtime.getRuntime().availableProcessors();
+  private int threads = Job.ofThisProcess().launch().threads();
 
   @Option(names = "--checkpoint-every", paramLabel = "TIME", description = "Interval of checkpoints from now on. Default: as before.")
   private @Nullable String every;
@@ -43,6 +44,10 @@ public final class ResumeCommand implements Subcommand {
 
   @Override
   public Integer call() {
+    return NamedRuns.onAllRanks(this::start);
+  }
+
+  private Integer start() {
     var run = RunDirectory.of(directory);
     RunManifest manifest = run.manifest();
     if (manifest.origin().kind() == RunOrigin.Kind.STUDY) {

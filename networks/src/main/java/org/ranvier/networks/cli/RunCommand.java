@@ -18,8 +18,6 @@ import org.ranvier.networks.script.ScriptRunner;
 import org.ranvier.networks.study.Studies;
 import org.ranvier.neuronmodels.model.OtherFormats;
 import org.ranvier.simulator.RanvierException;
-import org.ranvier.simulator.ranks.Job;
-import org.ranvier.simulator.ranks.Meeting;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -103,16 +101,10 @@ public final class RunCommand implements Subcommand {
 
   @Override
   public Integer call() {
-    Job job = Job.ofThisProcess();
-    return job.launch().isOneOfSeveral() ? new Meeting(job.ranks()).together(this::start) : start();
+    return NamedRuns.onAllRanks(this::start);
   }
 
   private Integer start() {
-    boolean several = Job.ofThisProcess().launch().isOneOfSeveral();
-    if (several && (sonata != null || Studies.find(name).isPresent())) {
-      throw new RanvierException((sonata != null ? "--sonata " + sonata : "the study '" + name + "'")
-          + " does not run on several ranks yet; run it in one process, without mpirun, with --threads N");
-    }
     if (sonata != null) {
       if (!name.isEmpty() || scale != null || data != null || !settings.isEmpty() || seeds != null || !conditions.isEmpty() || resume) {
         throw wrong("--sonata takes the network from its configuration; leave out "

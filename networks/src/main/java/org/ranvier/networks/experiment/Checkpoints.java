@@ -15,6 +15,7 @@ import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.checkpoint.CheckpointFile;
 import org.ranvier.simulator.engine.RunMonitor;
 import org.ranvier.simulator.engine.RunResult;
+import org.ranvier.simulator.ranks.OtherRankFailed;
 import org.ranvier.simulator.time.TimeGrid;
 
 /**
@@ -131,6 +132,10 @@ public final class Checkpoints {
   private static void save(Simulation simulation, Path file, boolean first) {
     try {
       simulation.save(file);
+    } catch (OtherRankFailed e) { // it says why
+      if (first) {
+        throw e;
+      }
     } catch (RanvierException e) {
       if (first) {
         throw e;

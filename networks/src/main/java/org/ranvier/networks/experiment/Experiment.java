@@ -181,6 +181,7 @@ public final class Experiment {
       }
       long steps = way.stepsFrom(simulation);
       var recording = way.record(simulation, directory, options, guard);
+      way.keepBegin(simulation, recording.directory());
       var kept = Keeping.begin(simulation, recording.directory(), steps, new Provenance(way.manifest(), options));
       RunResult result;
       Map<String, Double> notes = Map.of();
@@ -216,7 +217,7 @@ public final class Experiment {
     return run.run(settings, body, text -> report.print(first ? text : ""), done -> {
       Keeping kept = done.kept();
       if (done.recording() != null && kept != null) {
-        Recordings recorded = kept.end(done.result().cancelled(), options);
+        Recordings recorded = kept.end(done.result().cancelled() || options.hasCheckpoints(), options);
         return written(done.recording(), done.result(), kept, recorded, done.notes(), options, report);
       }
       // A script may look at the outcome, and does so on all ranks.

@@ -42,15 +42,18 @@ final class Keeping {
     return kept;
   }
 
-  /** Lets the samples of a simulation go that another rank keeps, with the pauses that it makes for that. */
-  static void discard(Simulation simulation, long steps) {
-    if (records(simulation)) {
-      every(simulation, steps, () -> {
-        simulation.takeSamples();
-        simulation.takeSpikeSamples();
-        simulation.takeWeightEvents();
-      });
+  /** Lets the samples of a simulation go that another rank keeps, with the pauses that it makes for that; returns what does so at once. */
+  static Runnable discard(Simulation simulation, long steps) {
+    Runnable discards = () -> {
+      simulation.takeSamples();
+      simulation.takeSpikeSamples();
+      simulation.takeWeightEvents();
+    };
+    if (!records(simulation)) {
+      return () -> {};
     }
+    every(simulation, steps, discards);
+    return discards;
   }
 
   private static boolean records(Simulation simulation) {

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.ranvier.networks.Simulation;
 import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.log.RankLogs;
 import org.ranvier.simulator.log.SpikeLogReader;
 
 /**
@@ -16,8 +17,26 @@ import org.ranvier.simulator.log.SpikeLogReader;
 final class LogAgain {
   private LogAgain() {}
 
-  /** Makes the log go on from the present step of a simulation. */
+  /** Makes the log go on from the present step of a simulation in one process. */
   static void takeUp(Simulation simulation, Path out) {
+    Path log = out.resolve(OutputFiles.LOG);
+    putAside(simulation, out);
+    try {
+      copy(simulation, out);
+    } catch (RuntimeException | Error e) {
+      try {
+        delete(log);
+        Files.move(out.resolve(OutputFiles.LOG_BEFORE), log);
+      } catch (IOException unmoved) {
+        e.addSuppressed(unmoved);
+      }
+      throw e;
+    }
+    forget(out);
+  }
+
+  /** Makes room for the new log. */
+  static void putAside(Simulation simulation, Path out) {
     Path log = out.resolve(OutputFiles.LOG);
     Path before = out.resolve(OutputFiles.LOG_BEFORE);
     try {
@@ -29,16 +48,23 @@ final class LogAgain {
         delete(before);
         Files.move(log, before);
       }
-      try {
-        simulation.logTo(log, SpikeLogReader.open(before));
-      } catch (RuntimeException | Error e) {
-        delete(log);
-        Files.move(before, log);
-        throw e;
-      }
-      delete(before);
     } catch (IOException e) {
       throw OutputDirectory.cannotWrite(log, e);
+    }
+  }
+
+  /** Begins the new log with the old one, of which each rank takes the spikes of its neurons. */
+  static void copy(Simulation simulation, Path out) {
+    simulation.logTo(out.resolve(OutputFiles.LOG), SpikeLogReader.open(out.resolve(OutputFiles.LOG_BEFORE)));
+  }
+
+  /** Removes the old log, once all ranks have the new one. */
+  static void forget(Path out) {
+    Path before = out.resolve(OutputFiles.LOG_BEFORE);
+    try {
+      delete(before);
+    } catch (IOException e) {
+      throw OutputDirectory.cannotWrite(before, e);
     }
   }
 
@@ -57,8 +83,20 @@ final class LogAgain {
     if (!Files.isDirectory(directory)) {
       return false;
     }
+    List<Path> ranks = ranks(directory);
+    for (Path rank : ranks) {
+      if (!holdsLog(rank)) {
+        return false; // they go one after the other
+      }
+    }
     try (var files = Files.list(directory)) {
-      return files.anyMatch(LogAgain::isQueue);
+      return !ranks.isEmpty() || files.anyMatch(LogAgain::isQueue);
+    }
+  }
+
+  private static List<Path> ranks(Path directory) throws IOException {
+    try (var files = Files.list(directory)) {
+      return files.filter(f -> RankLogs.isName(String.valueOf(f.getFileName()))).sorted().toList();
     }
   }
 
@@ -70,6 +108,9 @@ final class LogAgain {
   private static void delete(Path directory) throws IOException {
     if (!Files.isDirectory(directory)) {
       return;
+    }
+    for (Path rank : ranks(directory)) {
+      delete(rank);
     }
     List<Path> all;
     try (var files = Files.list(directory)) {

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.ranvier.networks.Network;
 import org.ranvier.networks.Simulation;
 import org.ranvier.networks.json.PlanDigest;
-import org.ranvier.networks.values.Units;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.engine.RunResult;
 import org.ranvier.simulator.ranks.Meeting;
@@ -57,12 +56,6 @@ final class RankedRun {
     meeting.together(
         () -> {
           String mend = " does not work on several ranks yet; run it in one process, without mpirun, with --threads N";
-          if (options.hasCheckpoints()) {
-            throw new RanvierException((options.checkpointEvery != null ? "--checkpoint-every" : "--checkpoint-at") + mend);
-          }
-          if (way.start() != null) {
-            throw new RanvierException("to go on with a run" + mend);
-          }
           if (!way.logged()) {
             throw new RanvierException("a run without a spike log (the warning says why there is none)" + mend);
           }
@@ -77,6 +70,7 @@ final class RankedRun {
     same.put("warm-up", TimeGrid.trim(manifest.warmupMs()) + " ms");
     same.put("duration", TimeGrid.trim(manifest.durationMs()) + " ms");
     same.put("network (digest of its description)", meeting.together(() -> PlanDigest.of(network.plan())));
+    same.put("checkpoint to go on from", meeting.together(way::startText));
     meeting.requireSame(same);
   }
 
@@ -95,6 +89,7 @@ final class RankedRun {
         guard.cancels(simulation);
         report.accept(built(simulation));
         simulation.shifts().forEach(shift -> report.accept("note: " + shift + System.lineSeparator()));
+        way.notes(network).forEach(note -> report.accept(note + System.lineSeparator()));
         if (way.warmupMs() > 0) {
           RunSteps.warmUp(simulation, way.warmupMs());
         }
@@ -114,21 +109,28 @@ final class RankedRun {
     meeting.together(
         () -> {
           if (own == null) { // the directory is there now, and empty
-            simulation.logTo(out.resolve(OutputFiles.LOG));
+            way.log(simulation, out);
           }
           return out;
         });
+    meeting.together(
+        () -> {
+          if (own != null) {
+            way.logged(out);
+          }
+          return out;
+        });
+    way.keepBegin(simulation, out);
     Recording recording = recorded.recording;
     Keeping kept = recording == null ? null : Keeping.begin(simulation, recording.directory(), steps, new Provenance(way.manifest(), options));
-    if (kept == null) {
-      Keeping.discard(simulation, steps);
-    }
+    Runnable keep = kept == null ? Keeping.discard(simulation, steps) : kept::write;
     RunResult result;
     Map<String, Double> notes = Map.of();
     try (var progress = isFirst() ? Progress.of("run", network.grid()) : Progress.silent(network.grid())) {
       if (body == null) {
-        result = simulation.run(Units.ms(network.grid().toMs(steps)), progress);
+        result = way.checkpoints().run(simulation, steps, progress, out, () -> together(keep));
       } else {
+        options.refuseCheckpoints("a run with a body of its own cannot be gone on with; save the simulation in the body, with run.simulation().save(…)");
         var run = new Run(simulation, progress, guard, steps);
         run.through(body);
         result = run.result();
@@ -155,6 +157,13 @@ final class RankedRun {
       return Optional.of(end.apply(done));
     });
     return meeting.together(() -> first.orElseGet(() -> end.apply(done)));
+  }
+
+  private void together(Runnable work) {
+    meeting.together(() -> {
+      work.run();
+      return work;
+    });
   }
 
   private String built(Simulation simulation) {

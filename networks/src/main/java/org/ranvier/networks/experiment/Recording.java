@@ -56,11 +56,19 @@ final class Recording {
     }
   }
 
-  /** Goes on recording into the directory of an earlier run, from the present step of a simulation that was restored. */
+  /**
+   * Goes on recording into the directory of an earlier run, from the present step of a simulation that was restored. The old log stays until all ranks have
+   * taken theirs out of it.
+   */
   static Recording goOn(Simulation simulation, OutputDirectory directory, RunManifest manifest, CancelOnExit guard) {
     guard.requireGoing();
     Path out = directory.begin();
-    LogAgain.takeUp(simulation, out);
+    if (simulation.isAlone()) {
+      LogAgain.takeUp(simulation, out);
+    } else {
+      LogAgain.putAside(simulation, out);
+      LogAgain.copy(simulation, out);
+    }
     return new Recording(simulation, out, true, manifest);
   }
 

@@ -1,11 +1,13 @@
 package org.ranvier.networks.experiment;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.networks.Network;
 import org.ranvier.networks.Simulation;
 import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.checkpoint.CheckpointFile;
 import org.ranvier.simulator.time.TimeGrid;
 
 /**
@@ -60,11 +62,19 @@ record RunWay(@Nullable RunStart start, RunManifest manifest, Checkpoints checkp
     return Simulation.restore(network, start.from().get(), options);
   }
 
+  /** From where it starts, so that it can be compared. */
+  String startText() {
+    if (start == null) {
+      return "none";
+    }
+    return start.from().map(f -> String.valueOf(CheckpointFile.readHeader(f))).orElse("none yet");
+  }
+
   /** What a person should know of the start. */
   List<String> notes(Network network) {
     var notes = new ArrayList<String>();
     if (start != null && start.from().isPresent()) {
-      var header = org.ranvier.simulator.checkpoint.CheckpointFile.readHeader(start.from().get());
+      var header = CheckpointFile.readHeader(start.from().get());
       notes.add("goes on from " + start.from().get() + ", at " + TimeGrid.trim(TimeGrid.ms(header.step(), header.resolutionMs())) + " ms");
       if (start.isVariant()) {
         List<String> differences = Differences.from(start.before(), network);
@@ -92,6 +102,34 @@ record RunWay(@Nullable RunStart start, RunManifest manifest, Checkpoints checkp
     return Math.max(0, end - Math.round(simulation.timeMs() / grid.resolutionMs()));
   }
 
+  /** Begins the log of a rank that does not record anything else. */
+  void log(Simulation simulation, Path out) {
+    if (goesOn()) {
+      LogAgain.copy(simulation, out);
+    } else {
+      simulation.logTo(out.resolve(OutputFiles.LOG));
+    }
+  }
+
+  /** All ranks have their logs, one of them alone its own. */
+  void logged(Path out) {
+    if (goesOn()) {
+      LogAgain.forget(out);
+    }
+  }
+
+  private boolean goesOn() {
+    return fromCheckpoint() && start != null && start.resumes();
+  }
+
+  /** Keeps the begin of a variant: it has no other, whatever becomes of the run that it started from. */
+  void keepBegin(Simulation simulation, Path out) {
+    if (fromCheckpoint() && start != null && start.isVariant()) {
+      Checkpoints.keep(simulation, out);
+    }
+  }
+
+  /** Begins to record, in one process or at the first of several ranks. */
   Recording record(Simulation simulation, OutputDirectory directory, RunOptions options, CancelOnExit guard) {
     double now = simulation.timeMs();
     if (start == null || !fromCheckpoint()) {
@@ -101,11 +139,7 @@ record RunWay(@Nullable RunStart start, RunManifest manifest, Checkpoints checkp
       RunManifest before = RunManifest.read(start.before());
       return Recording.goOn(simulation, directory, before.goingOn(manifest, now, options.threads), guard);
     }
-    Recording recording = Recording.begin(
+    return Recording.begin(
         simulation, directory, logged, manifest.startedFrom(start.from().map(f -> f.toAbsolutePath().toString()).orElseThrow(), now, options.threads), guard);
-    if (start.isVariant()) {
-      Checkpoints.keep(simulation, recording.directory()); // it has no other begin, whatever becomes of the run that it started from
-    }
-    return recording;
   }
 }

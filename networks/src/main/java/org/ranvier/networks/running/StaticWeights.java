@@ -16,6 +16,8 @@ import org.ranvier.simulator.engine.CouplingSpec;
 import org.ranvier.simulator.engine.Engine;
 import org.ranvier.simulator.engine.EngineSpec;
 import org.ranvier.simulator.engine.ProjectionSpec;
+import org.ranvier.simulator.ranks.Meeting;
+import org.ranvier.simulator.state.Share;
 import org.ranvier.simulator.state.StatePort;
 import org.ranvier.simulator.state.Stateful;
 import org.ranvier.simulator.synapses.SynapseVisitor;
@@ -187,13 +189,29 @@ public final class StaticWeights implements Stateful {
     drawn.clear();
   }
 
+  /** Where the synapses of this rank stand among all: target by target. */
+  private Share share(int k, int size) {
+    if (engine.ranks().size() == 1) {
+      return Share.ALL;
+    }
+    long[][] sizes = new Meeting(engine.ranks()).gather(new long[] {size});
+    long total = 0;
+    long begin = 0;
+    for (int rank : engine.ranksOf(targets.get(k))) {
+      begin = rank == engine.ranks().rank() ? total : begin;
+      total += sizes[rank][0];
+    }
+    return Share.run(total, begin, size);
+  }
+
   @Override
   public void state(StatePort port) {
     int[] all = port.array("changed", "1", drawn.keySet().stream().mapToInt(Integer::intValue).toArray());
     for (int k : all) {
       requireStored(k, "cannot be those that were set before the checkpoint");
       StatePort own = port.of(projections.get(k));
-      double[] weights = own.array("weight", "", port.restores() ? new double[0] : values(k));
+      double[] here = values(k);
+      double[] weights = own.array("weight", "", port.restores() ? new double[0] : here, share(k, here.length));
       if (port.restores()) {
         drawn.computeIfAbsent(k, this::values);
         put(k, weights);

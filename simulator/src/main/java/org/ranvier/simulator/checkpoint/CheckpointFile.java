@@ -8,7 +8,15 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.ranks.Meeting;
+import org.ranvier.simulator.ranks.Ranks;
+import org.ranvier.simulator.state.SavedArray;
+import org.ranvier.simulator.state.Share;
 import org.ranvier.simulator.state.Snapshot;
 
 /**
@@ -27,11 +35,46 @@ public record CheckpointFile(CheckpointHeader header, Snapshot snapshot) {
 
   /** Writes the checkpoint; a file that is there is replaced when the new one is whole. */
   public void write(Path file) {
+    write(file, writer -> writer.write(header, snapshot));
+  }
+
+  /**
+   * Writes the checkpoint of a simulation on several ranks, of which this one has a part of the snapshot; all do so at a time. The file is the one that a
+   * single process writes. Rank 0 writes it, and holds no more of the others' parts than a window of an array.
+   *
+   * @throws RanvierException at rank 0, if the file cannot be written; elsewhere {@link org.ranvier.simulator.ranks.OtherRankFailed}
+   */
+  public void write(Path file, Ranks ranks) {
+    if (ranks.size() == 1) {
+      write(file);
+      return;
+    }
+    var shared = SharedArrays.of(snapshot, ranks);
+    new Meeting(ranks).together(() -> {
+      if (ranks.rank() > 0) {
+        shared.giveAll();
+        return file;
+      }
+      try {
+        write(file, writer -> writer.write(header, shared.entries(), shared));
+      } catch (RanvierException e) {
+        shared.passOver(); // the others give all the same
+        throw e;
+      }
+      return file;
+    });
+  }
+
+  private interface Writing {
+    void by(CheckpointWriter writer) throws IOException;
+  }
+
+  private static void write(Path file, Writing writing) {
     Path beside = file.resolveSibling(file.getFileName() + ".part");
     try {
       try (FileChannel to =
           FileChannel.open(beside, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-        new CheckpointWriter(to).write(header, snapshot);
+        writing.by(new CheckpointWriter(to));
         to.force(true);
       }
       replace(beside, file);
@@ -64,10 +107,44 @@ public record CheckpointFile(CheckpointHeader header, Snapshot snapshot) {
    * @throws RanvierException that says what is wrong with the file
    */
   public static CheckpointFile read(Path file) {
-    try (FileChannel from = FileChannel.open(file, StandardOpenOption.READ)) {
-      var reader = new CheckpointReader(file, from);
+    return reading(file, reader -> {
       CheckpointIndex index = reader.index();
       return new CheckpointFile(index.header(), reader.snapshot(index));
+    });
+  }
+
+  /**
+   * Opens a checkpoint, of which as much is read as is asked for: by one of several ranks, that is its part.
+   *
+   * @throws RanvierException that says what is wrong with the file; so may the snapshot later
+   */
+  public static CheckpointFile open(Path file) {
+    CheckpointIndex index = reading(file, CheckpointReader::index);
+    Map<String, CheckpointIndex.Place> places = new LinkedHashMap<>();
+    index.arrays().forEach(place -> places.put(place.name(), place));
+    return new CheckpointFile(
+        index.header(),
+        new Snapshot(
+            new Snapshot.Store() {
+              @Override
+              public Set<String> names() {
+                return places.keySet();
+              }
+
+              @Override
+              public SavedArray read(String name, Share share) {
+                return reading(file, reader -> reader.share(Objects.requireNonNull(places.get(name)), share));
+              }
+            }));
+  }
+
+  private interface Reading<T> {
+    T by(CheckpointReader reader) throws IOException;
+  }
+
+  private static <T> T reading(Path file, Reading<T> reading) {
+    try (FileChannel from = FileChannel.open(file, StandardOpenOption.READ)) {
+      return reading.by(new CheckpointReader(file, from));
     } catch (NoSuchFileException e) {
       throw new RanvierException("there is no checkpoint " + file, e);
     } catch (IOException e) {
@@ -81,13 +158,7 @@ public record CheckpointFile(CheckpointHeader header, Snapshot snapshot) {
    * @throws RanvierException that says what is wrong with the file
    */
   public static CheckpointHeader readHeader(Path file) {
-    try (FileChannel from = FileChannel.open(file, StandardOpenOption.READ)) {
-      return new CheckpointReader(file, from).index().header();
-    } catch (NoSuchFileException e) {
-      throw new RanvierException("there is no checkpoint " + file, e);
-    } catch (IOException e) {
-      throw new RanvierException("checkpoint " + file + " cannot be read (" + reason(e) + ")", e);
-    }
+    return reading(file, CheckpointReader::index).header();
   }
 
   private static String reason(IOException e) {

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.zip.CRC32C;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.state.SavedArray;
+import org.ranvier.simulator.state.Share;
 import org.ranvier.simulator.state.Snapshot;
 
 /** Reads a checkpoint, and trusts nothing in it before it has been checked. */
@@ -80,8 +81,50 @@ final class CheckpointReader {
     }
   }
 
+  /** Reads an array, of which the values of a share are wanted; all of it is checked. */
+  SavedArray share(CheckpointIndex.Place place, Share share) throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocateDirect(1 << 20).order(ByteOrder.LITTLE_ENDIAN);
+    if (share.isAll()) {
+      return new SavedArray(place.unit(), array(place, buffer));
+    }
+    if (share.total() != place.length()) { // whoever asked for it says so
+      return new SavedArray(place.unit(), Array.newInstance(type(place.type()), 0), Share.run(place.length(), 0, 0));
+    }
+    Object values = Array.newInstance(type(place.type()), share.size());
+    int width = CheckpointIndex.bytes(place.type());
+    int[] run = {0};
+    chunks(
+        place, buffer,
+        (from, count) -> {
+          while (run[0] < share.runs() && share.at(run[0]) < from + count) {
+            int k = run[0];
+            long begin = Math.max(from, share.at(k));
+            long end = Math.min(from + count, share.at(k) + share.count(k));
+            if (begin < end) {
+              ByteBuffer part = buffer.duplicate().order(buffer.order()).position((int) (begin - from) * width).slice().order(buffer.order());
+              CheckpointIndex.move(values, share.begin(k) + (int) (begin - share.at(k)), (int) (end - begin), part, true);
+            }
+            if (share.at(k) + share.count(k) > from + count) {
+              return;
+            }
+            run[0]++;
+          }
+        });
+    return new SavedArray(place.unit(), values, share);
+  }
+
+  private interface Chunk {
+    void read(long from, int count);
+  }
+
   private Object array(CheckpointIndex.Place place, ByteBuffer buffer) throws IOException {
     Object values = Array.newInstance(type(place.type()), place.length());
+    chunks(place, buffer, (from, count) -> CheckpointIndex.move(values, (int) from, count, buffer, true));
+    return values;
+  }
+
+  /** Goes through an array, chunk by chunk, and checks it. */
+  private void chunks(CheckpointIndex.Place place, ByteBuffer buffer, Chunk read) throws IOException {
     int width = CheckpointIndex.bytes(place.type());
     int chunk = buffer.capacity() / width;
     var crc = new CRC32C();
@@ -89,12 +132,11 @@ final class CheckpointReader {
       int count = Math.min(chunk, place.length() - k);
       fill(buffer.clear().limit(count * width), place.offset() + (long) k * width);
       crc.update(buffer.duplicate());
-      CheckpointIndex.move(values, k, count, buffer, true);
+      read.read(k, count);
     }
     if ((int) crc.getValue() != place.crc()) {
       throw damaged("the checksum of " + place.name() + " is wrong");
     }
-    return values;
   }
 
   private static Class<?> type(String name) {

@@ -340,15 +340,15 @@ public final class Engine {
   }
 
   /**
-   * Lists all that a run changes. Not to be called while a run goes on. An engine of the same network, with any number of threads, into which
-   * it is put goes on as this one does, to the last bit.
+   * Lists all that a run changes; each rank its part, all at a time. Not to be called while a run goes on. An engine of the same network, with any number of
+   * threads and ranks, into which it is put goes on as this one does, to the last bit.
    */
   public void state(StatePort port) {
     if (failed) {
       throw new RanvierException("a run of this simulation has failed, so its neurons stand at different times; it cannot be saved");
     }
     now = port.common("step", "1", now);
-    new EngineState(spec, partition, workers, publications).list(port, now);
+    new EngineState(spec, partition, workers, publications, ranks.ranks()).list(port, now);
   }
 
   /** The processes that simulate the network together. */
@@ -359,6 +359,18 @@ public final class Engine {
   /** The ranks that have the neurons of a population, in the order of these. */
   public int[] ranksOf(int population) {
     return IntStream.range(0, partition.ranks()).map(k -> partition.rank(population, k)).toArray();
+  }
+
+  /** Whether this rank has a neuron. */
+  public boolean isHere(int id) {
+    int p = populations.size() - 1;
+    while (populations.get(p).firstId() > id) {
+      p--;
+    }
+    PopulationRange of = populations.get(p);
+    int rank = ranks.ranks().rank();
+    int neuron = id - of.firstId();
+    return neuron >= partition.from(p, of.size(), rank) && neuron < partition.to(p, of.size(), rank);
   }
 
   /** Whether one rank at least says so; all are asked. */

@@ -3,6 +3,7 @@ package org.ranvier.simulator.engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.ranvier.simulator.exact.ExactPart;
 import org.ranvier.simulator.exact.ExactState;
 import org.ranvier.simulator.exact.plastic.ExactPlasticPart;
@@ -10,6 +11,8 @@ import org.ranvier.simulator.exact.plastic.ExactPlasticState;
 import org.ranvier.simulator.kernel.InputKernel;
 import org.ranvier.simulator.plastic.PlasticPart;
 import org.ranvier.simulator.plastic.PlasticState;
+import org.ranvier.simulator.ranks.Ranks;
+import org.ranvier.simulator.state.RankShare;
 import org.ranvier.simulator.state.StatePort;
 import org.ranvier.simulator.synapses.RecentSpikes;
 
@@ -22,8 +25,11 @@ final class EngineState {
   private final Partition partition;
   private final Worker[] workers;
   private final Publications publications;
+  private final Ranks ranks;
 
-  EngineState(EngineSpec spec, Partition partition, Worker[] workers, Publications publications) {
+  /** All ranks list at a time. */
+  EngineState(EngineSpec spec, Partition partition, Worker[] workers, Publications publications, Ranks ranks) {
+    this.ranks = ranks;
     this.spec = spec;
     this.partition = partition;
     this.workers = workers;
@@ -64,13 +70,14 @@ final class EngineState {
         parts.add(side.part());
       }
     }
-    if (!parts.isEmpty()) {
-      ExactState.list(parts, port, now, spec.grid().toMs(now));
+    if (spec.populations().stream().anyMatch(PopulationSpec::isExact)) {
+      ExactState.list(parts, port, now, spec.grid().toMs(now), ranks);
     }
   }
 
   private void plastic(int k, StatePort port, long now) {
     var projection = spec.plastic().get(k);
+    int sources = spec.populations().get(projection.source()).size();
     int targets = spec.populations().get(projection.target()).size();
     StatePort own = port.of("projection " + projection.name());
     var parts = new ArrayList<PlasticPart>();
@@ -84,15 +91,15 @@ final class EngineState {
       }
     }
     if (spec.populations().get(projection.target()).isExact()) {
-      new ExactPlasticState(exact, targets).list(own, now, spec.grid().toMs(now));
+      new ExactPlasticState(exact, sources, targets, here(projection.target())).list(own, now, spec.grid().toMs(now));
     } else {
-      new PlasticState(parts, targets).list(own, now);
+      new PlasticState(parts, sources, targets, here(projection.target())).list(own, now);
     }
   }
 
   private void neurons(int p, StatePort port) {
     PopulationSpec population = spec.populations().get(p);
-    StatePort own = port.of("population " + population.name());
+    StatePort own = here(p).of(port.of("population " + population.name()));
     for (int part = 0; part < workers.length; part++) {
       workers[partition.worker(p, part)].exactSliceOf(p).ifPresent(
           s -> {
@@ -113,6 +120,13 @@ final class EngineState {
             }
           });
     }
+  }
+
+  /** The neurons of a population that this rank has. */
+  private RankShare here(int population) {
+    int size = spec.populations().get(population).size();
+    int[] order = IntStream.range(0, partition.ranks()).map(k -> partition.rank(population, k)).toArray();
+    return new RankShare(ranks, order, partition.from(population, size, ranks.rank()), partition.to(population, size, ranks.rank()));
   }
 
   /** The spikes of the last steps: those that have not reached all of their synapses are among them. */

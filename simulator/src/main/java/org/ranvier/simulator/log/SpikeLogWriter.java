@@ -5,6 +5,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.function.LongSupplier;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.recording.SpikeBlock;
@@ -87,9 +88,14 @@ public final class SpikeLogWriter implements SpikeListener, AutoCloseable {
    * @throws RanvierException as {@link #create}, or if the other log is damaged or ends before
    */
   public static SpikeLogWriter goingOn(Path directory, SpikeLogReader before, long lastStep) {
+    return goingOn(directory, before, lastStep, id -> true);
+  }
+
+  /** The same with the spikes of some neurons only. */
+  public static SpikeLogWriter goingOn(Path directory, SpikeLogReader before, long lastStep, IntPredicate neurons) {
     SpikeLogWriter writer = create(directory, before.manifest().rewritten());
     try {
-      before.forEach(block -> writer.accept(block.upTo(lastStep)), lastStep);
+      before.forEach(block -> writer.accept(block.upTo(lastStep).of(neurons)), lastStep);
       if (writer.nextStep <= lastStep) {
         throw new RanvierException(
             "spike log " + before.directory() + ": it ends at step " + (writer.nextStep - 1) + ", before step " + lastStep + ", from which it is to go on");

@@ -2,6 +2,9 @@ package org.ranvier.simulator.plastic;
 
 import java.util.List;
 import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.ranks.Meeting;
+import org.ranvier.simulator.state.RankShare;
+import org.ranvier.simulator.state.Share;
 import org.ranvier.simulator.state.StatePort;
 
 /**
@@ -10,15 +13,21 @@ import org.ranvier.simulator.state.StatePort;
  */
 public final class PlasticState {
   private final List<PlasticPart> parts;
+  private final int sources;
   private final int targets;
+  private final RankShare here;
 
   /**
-   * @param parts by the targets that they hold, ascending
+   * @param parts by the targets that they hold, ascending; none where this rank has no targets
+   * @param sources size of the source population
    * @param targets size of the target population
+   * @param here which of the targets this rank has; all ranks list at a time
    */
-  public PlasticState(List<PlasticPart> parts, int targets) {
+  public PlasticState(List<PlasticPart> parts, int sources, int targets, RankShare here) {
     this.parts = List.copyOf(parts);
+    this.sources = sources;
     this.targets = targets;
+    this.here = here;
   }
 
   /** Lists all as of the end of step {@code now}. All synapses are brought up to date first, which changes no bit of what is to come. */
@@ -29,26 +38,51 @@ public final class PlasticState {
     for (PlasticPart part : parts) {
       part.commonState(port, (int) now);
     }
-    if (!parts.isEmpty()) {
-      wiring(port.of("wiring"));
-      synapses(port.of("synapses"));
-    }
+    wiring(port.of("wiring"));
+    synapses(port.of("synapses"));
     for (PlasticPart part : parts) {
-      part.targetState(port, targets, (int) now);
+      part.targetState(here.of(port), targets, (int) now);
     }
   }
 
   /** PlasticSynapses that have grown or gone do not follow from the description. */
   private void wiring(StatePort port) {
-    boolean rewired = port.common("rewired", "1", parts.stream().anyMatch(PlasticPart::isRewired) ? 1 : 0) == 1;
-    if (!rewired) {
-      return;
-    }
-    SynapseList all = port.restores() ? SynapseList.of(0) : collect();
-    SynapseList saved = all.state(port);
+    boolean here = parts.stream().anyMatch(PlasticPart::isRewired);
+    boolean any = this.here.isAlone() ? here : new Meeting(this.here.ranks()).any(here);
+    boolean rewired = !parts.isEmpty() && port.common("rewired", "1", any ? 1 : 0) == 1;
     if (port.restores()) {
-      parts.forEach(part -> part.rewire(saved));
+      if (rewired) {
+        Share share = this.here.isAlone() ? Share.ALL : port.where("target", t -> t >= this.here.from() && t < this.here.to());
+        SynapseList saved = SynapseList.of(0).state(port, share);
+        parts.forEach(part -> part.rewire(saved));
+      }
+    } else if (any) {
+      Share share = share();
+      if (!parts.isEmpty()) {
+        SynapseList unused = collect().state(port, share);
+      }
     }
+  }
+
+  /** Where the synapses of this rank stand among all. */
+  private Share share() {
+    return here.isAlone() ? Share.ALL : FragmentShare.find(here.ranks(), here.order(), sources, least(), most(), this::count);
+  }
+
+  private int least() {
+    return parts.stream().mapToInt(p -> p.rows().minDelay).min().orElse(1);
+  }
+
+  private int most() {
+    return parts.stream().mapToInt(p -> p.rows().maxDelay()).max().orElse(0);
+  }
+
+  private int count(int source, int delay) {
+    int n = 0;
+    for (PlasticPart part : parts) {
+      n += part.count(source, delay);
+    }
+    return n;
   }
 
   private SynapseList collect() {
@@ -84,9 +118,8 @@ public final class PlasticState {
 
   /** Visits all fragments of all parts in the order in which synapses are stored. */
   private void forEachFragment(Visitor visitor) {
-    int sources = parts.getFirst().rows().sources;
-    int least = parts.stream().mapToInt(p -> p.rows().minDelay).min().orElse(1);
-    int most = parts.stream().mapToInt(p -> p.rows().maxDelay()).max().orElse(0);
+    int least = least();
+    int most = most();
     for (int s = 0; s < sources; s++) {
       for (int delay = least; delay <= most; delay++) {
         for (PlasticPart part : parts) {
@@ -101,21 +134,25 @@ public final class PlasticState {
   }
 
   private void synapses(StatePort port) {
+    Share share = share();
+    if (parts.isEmpty()) {
+      return;
+    }
     PlasticSynapses first = parts.getFirst().rows().synapses;
-    values(port, "weight", -1, first.isWide());
+    values(port, "weight", -1, first.isWide(), share);
     List<PlasticSynapses.Column> columns = parts.getFirst().projection().rule().columns();
     for (int c = 0; c < columns.size(); c++) {
-      values(port, columns.get(c).name(), c, first.isWide());
+      values(port, columns.get(c).name(), c, first.isWide(), share);
     }
   }
 
-  private void values(StatePort port, String name, int column, boolean wide) {
+  private void values(StatePort port, String name, int column, boolean wide, Share share) {
     int total = total();
     Object all = wide ? new double[total] : new float[total];
     if (!port.restores()) {
       move(all, column, false);
     }
-    all = wide ? port.array(name, "", (double[]) all) : port.array(name, "", (float[]) all);
+    all = wide ? port.array(name, "", (double[]) all, share) : port.array(name, "", (float[]) all, share);
     if (port.restores()) {
       move(all, column, true);
     }

@@ -1,5 +1,6 @@
 package org.ranvier.simulator.plastic;
 
+import org.ranvier.simulator.state.Share;
 import org.ranvier.simulator.state.StatePort;
 
 /**
@@ -16,11 +17,11 @@ record SynapseList(int[] source, int[] delay, int[] target, int[] dendritic) {
     return new SynapseList(new int[size], new int[size], new int[size], new int[size]);
   }
 
-  /** Lists them; returns those that go on. */
-  SynapseList state(StatePort port) {
+  /** Lists them, which have a share of all; returns those that go on. */
+  SynapseList state(StatePort port, Share share) {
     return new SynapseList(
-        port.array("source", "1", source), port.array("delay", "step", delay), port.array("target", "1", target),
-        port.array("dendritic", "step", dendritic));
+        port.array("source", "1", source, share), port.array("delay", "step", delay, share), port.array("target", "1", target, share),
+        port.array("dendritic", "step", dendritic, share));
   }
 
   /** Rows of those that end at some targets, without weights. */

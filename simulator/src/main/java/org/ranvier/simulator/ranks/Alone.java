@@ -20,4 +20,14 @@ public final class Alone implements Ranks {
   public void gather(byte[] mine, int length, byte[] all) {
     System.arraycopy(mine, 0, all, 0, length);
   }
+
+  @Override
+  public void send(int to, byte[] mine, int length) {
+    throw new IllegalArgumentException("there is no rank " + to);
+  }
+
+  @Override
+  public void receive(int from, byte[] into, int length) {
+    throw new IllegalArgumentException("there is no rank " + from);
+  }
 }

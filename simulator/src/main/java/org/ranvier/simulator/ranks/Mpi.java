@@ -28,6 +28,8 @@ public final class Mpi implements Ranks {
   /** Calls come from several threads, but never two at a time: MPI_THREAD_SERIALIZED. */
   private static final int SERIALIZED = 2;
 
+  private static final int TAG = 1;
+
   private static final long SPIN_NS = 50_000;
   private static final long YIELD_NS = 2_000_000;
   private static final long SLEEP_NS = 20_000;
@@ -37,6 +39,8 @@ public final class Mpi implements Ranks {
   private final MemorySegment bytes;
   private final MethodHandle allgather;
   private final MethodHandle test;
+  private final MethodHandle send;
+  private final MethodHandle receive;
   private final MemorySegment request = Arena.global().allocate(ADDRESS);
   private final MemorySegment done = Arena.global().allocate(JAVA_INT);
   private final int rank;
@@ -50,6 +54,8 @@ public final class Mpi implements Ranks {
     world = library.findOrThrow("ompi_mpi_comm_world");
     bytes = library.findOrThrow("ompi_mpi_byte");
     allgather = function("MPI_Iallgather", ADDRESS, JAVA_INT, ADDRESS, ADDRESS, JAVA_INT, ADDRESS, ADDRESS, ADDRESS);
+    send = function("MPI_Isend", ADDRESS, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS);
+    receive = function("MPI_Irecv", ADDRESS, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS);
     test = function("MPI_Test", ADDRESS, ADDRESS, ADDRESS);
     try (var arena = Arena.ofConfined()) {
       MemorySegment number = arena.allocate(JAVA_INT);
@@ -139,6 +145,34 @@ public final class Mpi implements Ranks {
       throw new IllegalStateException(e);
     }
     MemorySegment.copy(in, ValueLayout.JAVA_BYTE, 0, all, 0, length * size);
+  }
+
+  @Override
+  public void send(int to, byte[] mine, int length) {
+    try (var arena = Arena.ofShared()) {
+      MemorySegment buffer = arena.allocate(length, 64);
+      MemorySegment.copy(mine, 0, buffer, ValueLayout.JAVA_BYTE, 0, length);
+      int unused = (int) send.invokeExact(buffer, length, bytes, to, TAG, world, request);
+      await();
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void receive(int from, byte[] into, int length) {
+    try (var arena = Arena.ofShared()) {
+      MemorySegment buffer = arena.allocate(length, 64);
+      int unused = (int) receive.invokeExact(buffer, length, bytes, from, TAG, world, request);
+      await();
+      MemorySegment.copy(buffer, ValueLayout.JAVA_BYTE, 0, into, 0, length);
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private void await() throws Throwable {

@@ -18,4 +18,10 @@ public interface Ranks {
    * @param all takes those of rank {@code r} from {@code r * length} on
    */
   void gather(byte[] mine, int length, byte[] all);
+
+  /** Gives bytes to one other rank, which {@linkplain #receive receives} as many, and waits until it has them. Only these two call. */
+  void send(int to, byte[] mine, int length);
+
+  /** Takes bytes that one other rank sends. */
+  void receive(int from, byte[] into, int length);
 }

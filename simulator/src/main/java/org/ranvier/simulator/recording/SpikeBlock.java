@@ -1,6 +1,7 @@
 package org.ranvier.simulator.recording;
 
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 
 /**
  * The spikes of a run of consecutive steps, sorted by step and, within a step, by neuron id.
@@ -103,6 +104,21 @@ public final class SpikeBlock {
     }
     Arrays.fill(endOfStep, stepCount, stepCount + count, spikeCount);
     stepCount += count;
+  }
+
+  /** The spikes of some neurons. */
+  public SpikeBlock of(IntPredicate neurons) {
+    var part = new SpikeBlock();
+    part.reset(firstStep);
+    for (int k = 0; k < stepCount; k++) {
+      for (int s = begin(k); s < end(k); s++) {
+        if (neurons.test(ids[s])) {
+          part.add(ids[s], offset(s));
+        }
+      }
+      part.endStep();
+    }
+    return part;
   }
 
   /** The steps of this block up to one of them: the block itself, where that is its last step or a later one. */

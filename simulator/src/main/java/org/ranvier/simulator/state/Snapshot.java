@@ -3,28 +3,74 @@ package org.ranvier.simulator.state;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** All state of a simulation at one moment: arrays by name. It knows nothing of workers. */
+/**
+ * All state of a simulation at one moment: arrays by name. It knows nothing of workers. Of a simulation on several ranks, each has the part that is its
+ * own, and all together are the snapshot that one process has.
+ */
 public final class Snapshot {
   private final Map<String, SavedArray> arrays = new LinkedHashMap<>();
+  private final @Nullable Store store;
 
-  /** All arrays, by name; not copies. */
+  /** Where arrays are read from when they are asked for. */
+  public interface Store {
+    /** The names of all. */
+    Set<String> names();
+
+    /** Of an array that there is, what one process has. */
+    SavedArray read(String name, Share share);
+  }
+
+  public Snapshot() {
+    store = null;
+  }
+
+  /** A snapshot that is elsewhere, and of which as much is read as is asked for. */
+  public Snapshot(Store store) {
+    this.store = store;
+  }
+
+  /** The arrays that are here, by name; not copies. */
   public Map<String, SavedArray> arrays() {
     return Collections.unmodifiableMap(arrays);
   }
 
-  /** Adds an array, as a file is read. */
+  /** The names of all arrays. */
+  public Set<String> names() {
+    var names = new TreeSet<>(arrays.keySet());
+    if (store != null) {
+      names.addAll(store.names());
+    }
+    return names;
+  }
+
+  /** Adds an array, or puts it in the place of another. */
   public void put(String name, SavedArray array) {
     arrays.put(name, array);
   }
 
+  /** A part of an array that is elsewhere. */
+  Optional<SavedArray> stored(String name, Supplier<Share> share) {
+    return store == null || !store.names().contains(name) ? Optional.empty() : Optional.of(store.read(name, share.get()));
+  }
+
+  /** An array that is elsewhere. */
+  Optional<SavedArray> stored(String name) {
+    return stored(name, () -> Share.ALL);
+  }
+
   /** Where owners list what is to be taken out. */
   public StatePort saving() {
-    return new SnapshotPort(arrays, false);
+    return new SnapshotPort(this, false);
   }
 
   /** Where owners list what is to be put in. */
   public StatePort restoring() {
-    return new SnapshotPort(arrays, true);
+    return new SnapshotPort(this, true);
   }
 }

@@ -2,30 +2,47 @@ package org.ranvier.simulator.state;
 
 import java.lang.reflect.Array;
 import java.util.Arrays;
-import java.util.Map;
+import java.util.function.IntPredicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.simulator.RanvierException;
 
 /** Lists into, or out of, a {@link Snapshot}. */
 final class SnapshotPort implements StatePort {
-  private final Map<String, SavedArray> arrays;
+  private final Snapshot snapshot;
   private final boolean restores;
   private final String prefix;
-  private final int first;
-  private final int size;
-  private final int all;
+  private final Neurons neurons;
 
-  SnapshotPort(Map<String, SavedArray> arrays, boolean restores) {
-    this(arrays, restores, "", 0, 0, 0);
+  /**
+   * Neurons of a slice.
+   *
+   * @param from the first that this process has
+   * @param to after the last that this process has; -1 where it has all
+   */
+  private record Neurons(int first, int size, int all, int from, int to) {
+    int end() {
+      return to < 0 ? all : to;
+    }
+
+    int width() {
+      return end() - from;
+    }
+
+    Share share(int columns) {
+      return to < 0 ? Share.ALL : Share.slice(from, to, all, columns);
+    }
   }
 
-  private SnapshotPort(Map<String, SavedArray> arrays, boolean restores, String prefix, int first, int size, int all) {
-    this.arrays = arrays;
+  SnapshotPort(Snapshot snapshot, boolean restores) {
+    this(snapshot, restores, "", new Neurons(0, 0, 0, 0, -1));
+  }
+
+  private SnapshotPort(Snapshot snapshot, boolean restores, String prefix, Neurons neurons) {
+    this.snapshot = snapshot;
     this.restores = restores;
     this.prefix = prefix;
-    this.first = first;
-    this.size = size;
-    this.all = all;
+    this.neurons = neurons;
   }
 
   @Override
@@ -35,28 +52,35 @@ final class SnapshotPort implements StatePort {
 
   @Override
   public StatePort of(String owner) {
-    return new SnapshotPort(arrays, restores, prefix + owner + "/", first, size, all);
+    return new SnapshotPort(snapshot, restores, prefix + owner + "/", neurons);
   }
 
   @Override
   public StatePort slice(int from, int count, int total) {
-    return new SnapshotPort(arrays, restores, prefix, from, count, total);
+    return new SnapshotPort(snapshot, restores, prefix, new Neurons(from, count, total, neurons.from, neurons.to));
   }
 
   @Override
   public StatePort part(int from, int count) {
-    return slice(first + from, count, all);
+    return slice(neurons.first + from, count, neurons.all);
+  }
+
+  @Override
+  public StatePort within(int from, int to) {
+    return new SnapshotPort(snapshot, restores, prefix, new Neurons(neurons.first, neurons.size, neurons.all, from, to));
   }
 
   @Override
   public void perNeuron(String name, String unit, double[] values, int columns, int columnStride, int neuronStride) {
-    double[] whole = whole(name, unit, double[].class, Math.multiplyExact(all, columns));
+    double[] whole = whole(name, unit, double[].class, Math.multiplyExact(neurons.width(), columns), neurons.share(columns));
+    int first = neurons.first - neurons.from;
     for (int c = 0; c < columns; c++) {
+      int at = c * neurons.width() + first;
       if (neuronStride == 1) {
-        move(values, c * columnStride, whole, c * all + first, size);
+        move(values, c * columnStride, whole, at, neurons.size);
       } else {
-        for (int i = 0; i < size; i++) {
-          move(values, c * columnStride + i * neuronStride, whole, c * all + first + i, 1);
+        for (int i = 0; i < neurons.size; i++) {
+          move(values, c * columnStride + i * neuronStride, whole, at + i, 1);
         }
       }
     }
@@ -64,12 +88,13 @@ final class SnapshotPort implements StatePort {
 
   @Override
   public void perNeuronOfAll(String name, String unit, double[] values) {
-    move(values, first, whole(name, unit, double[].class, all), first, size);
+    double[] whole = whole(name, unit, double[].class, neurons.width(), neurons.share(1));
+    move(values, neurons.first, whole, neurons.first - neurons.from, neurons.size);
   }
 
   @Override
   public void perNeuron(String name, String unit, int[] values) {
-    move(values, 0, whole(name, unit, int[].class, all), first, size);
+    move(values, 0, whole(name, unit, int[].class, neurons.width(), neurons.share(1)), neurons.first - neurons.from, neurons.size);
   }
 
   /** Between an owner's array and the snapshot's. */
@@ -82,24 +107,42 @@ final class SnapshotPort implements StatePort {
     }
   }
 
-  /** The snapshot's array of a name; made where the first part of it is saved. */
   private <A> A whole(String name, String unit, Class<A> type, int length) {
-    String key = prefix + name;
-    SavedArray entry = arrays.get(key);
-    if (entry == null && !restores) {
-      entry = new SavedArray(unit, Array.newInstance(type.getComponentType(), length));
-      arrays.put(key, entry);
-    }
-    return checked(key, entry, type, length);
+    return whole(name, unit, type, length, Share.ALL);
   }
 
-  private static <A> A checked(String key, @Nullable SavedArray entry, Class<A> type, int length) {
+  /** The snapshot's array of a name, or this process's part of it; made where the first part of it is saved. */
+  private <A> A whole(String name, String unit, Class<A> type, int length, Share share) {
+    String key = prefix + name;
+    if (!restores && !snapshot.arrays().containsKey(key)) {
+      snapshot.put(key, new SavedArray(unit, Array.newInstance(type.getComponentType(), length), share));
+    }
+    return checked(key, find(key, share), type, share.isAll() ? length : share.total());
+  }
+
+  private @Nullable SavedArray find(String key, Share share) {
+    return find(key, () -> share);
+  }
+
+  /** An array of the snapshot; once it has been read, it stays. */
+  private @Nullable SavedArray find(String key, Supplier<Share> share) {
+    SavedArray found = snapshot.arrays().get(key);
+    if (found == null) {
+      found = snapshot.stored(key, share).orElse(null);
+      if (found != null) {
+        snapshot.put(key, found);
+      }
+    }
+    return found;
+  }
+
+  private static <A> A checked(String key, @Nullable SavedArray entry, Class<A> type, long length) {
     if (entry == null) {
       throw new RanvierException("the saved state has no " + key + ", which the network has; it is of another network or version");
     }
-    if (!type.isInstance(entry.values()) || length >= 0 && entry.length() != length) {
+    if (!type.isInstance(entry.values()) || length >= 0 && entry.total() != length) {
       throw new RanvierException(
-          "the saved state has " + entry.length() + " values of type " + entry.values().getClass().componentType() + " of " + key + ", but the network has "
+          "the saved state has " + entry.total() + " values of type " + entry.values().getClass().componentType() + " of " + key + ", but the network has "
               + length + " of type " + type.componentType() + "; it is of another network or version");
     }
     return type.cast(entry.values());
@@ -131,17 +174,22 @@ final class SnapshotPort implements StatePort {
 
   @Override
   public <A> A array(String name, String unit, A values) {
+    return array(name, unit, values, Share.ALL);
+  }
+
+  @Override
+  public <A> A array(String name, String unit, A values, Share share) {
     String key = prefix + name;
     if (!restores) {
       int length = Array.getLength(values);
       Object copy = Array.newInstance(values.getClass().getComponentType(), length);
       System.arraycopy(values, 0, copy, 0, length);
-      arrays.put(key, new SavedArray(unit, copy));
+      snapshot.put(key, new SavedArray(unit, copy, share));
       return values;
     }
     @SuppressWarnings("unchecked")
     Class<A> type = (Class<A>) values.getClass();
-    A saved = checked(key, arrays.get(key), type, -1);
+    A saved = checked(key, find(key, share), type, share.total());
     A copy = type.cast(Array.newInstance(type.getComponentType(), Array.getLength(saved)));
     System.arraycopy(saved, 0, copy, 0, Array.getLength(saved));
     return copy;
@@ -149,8 +197,19 @@ final class SnapshotPort implements StatePort {
 
   @Override
   public <A> A longest(String name, String unit, A values) {
-    SavedArray known = restores ? null : arrays.get(prefix + name);
+    SavedArray known = restores ? null : snapshot.arrays().get(prefix + name);
     return known != null && known.length() >= Array.getLength(values) ? values : array(name, unit, values);
+  }
+
+  @Override
+  public Share where(String name, IntPredicate kind) {
+    SavedArray here = snapshot.arrays().get(prefix + name);
+    if (here != null && !here.share().isAll()) {
+      return here.share();
+    }
+    // Not kept: it is the whole array, of which a part will be asked for.
+    SavedArray whole = here == null ? snapshot.stored(prefix + name).orElse(null) : here;
+    return Share.where(checked(prefix + name, whole, int[].class, -1), kind);
   }
 
   @Override
@@ -171,7 +230,7 @@ final class SnapshotPort implements StatePort {
 
     @Override
     public int[] counts() {
-      int[] counts = new int[port.size];
+      int[] counts = new int[port.neurons.size];
       port.perNeuron("count", "1", counts);
       return counts;
     }
@@ -190,24 +249,47 @@ final class SnapshotPort implements StatePort {
   /** Adds what the neurons of this slice have to what those before it have. */
   private void append(String name, Object values) {
     String key = prefix + name;
-    SavedArray before = first == 0 ? null : arrays.get(key);
+    SavedArray before = neurons.first == neurons.from ? null : snapshot.arrays().get(key);
     int begin = before == null ? 0 : before.length();
     Object longer = Array.newInstance(values.getClass().getComponentType(), begin + Array.getLength(values));
     if (before != null) {
       System.arraycopy(before.values(), 0, longer, 0, begin);
     }
     System.arraycopy(values, 0, longer, begin, Array.getLength(values));
-    arrays.put(key, new SavedArray("1", longer));
+    snapshot.put(key, new SavedArray("1", longer, neurons.to < 0 ? Share.ALL : Share.behind(neurons.from, Array.getLength(longer))));
   }
 
   /** What the neurons of this slice have, out of what all have. */
   private <A> A part(String name, Class<A> type) {
-    int[] counts = whole("count", "1", int[].class, all);
+    int[] counts = whole("count", "1", int[].class, neurons.width(), neurons.share(1));
+    int first = neurons.first - neurons.from;
     int begin = Arrays.stream(counts, 0, first).sum();
-    int length = Arrays.stream(counts, first, first + size).sum();
-    A stored = checked(prefix + name, arrays.get(prefix + name), type, Arrays.stream(counts).sum());
+    int length = Arrays.stream(counts, first, first + neurons.size).sum();
+    A stored = checkedHere(prefix + name, find(prefix + name, () -> listed(length(counts))), type, length(counts));
     A part = type.cast(Array.newInstance(type.getComponentType(), length));
     System.arraycopy(stored, begin, part, 0, length);
     return part;
+  }
+
+  private static int length(int[] counts) {
+    return Arrays.stream(counts).sum();
+  }
+
+  /** Where what the neurons of this process have stands in what all have. */
+  private Share listed(int count) {
+    if (neurons.to < 0) {
+      return Share.ALL;
+    }
+    int[] all = checkedHere(prefix + "count", snapshot.stored(prefix + "count").orElse(null), int[].class, neurons.all);
+    return Share.run(length(all), Arrays.stream(all, 0, neurons.from).sum(), count);
+  }
+
+  private static <A> A checkedHere(String key, @Nullable SavedArray entry, Class<A> type, int length) {
+    A values = checked(key, entry, type, -1);
+    if (Array.getLength(values) != length) {
+      throw new RanvierException("the saved state has " + Array.getLength(values) + " values of " + key + ", but the network has " + length
+          + "; it is of another network or version");
+    }
+    return values;
   }
 }

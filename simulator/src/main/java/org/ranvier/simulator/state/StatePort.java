@@ -1,5 +1,7 @@
 package org.ranvier.simulator.state;
 
+import java.util.function.IntPredicate;
+
 /**
  * Where owners of state list it, array by array, with names and units. One list serves both ways: when a simulation is saved the port copies
  * values out of the arrays, when it is restored the port copies them in.
@@ -21,6 +23,9 @@ public interface StatePort {
 
   /** The part of a slice: {@code count} of its neurons from {@code from} on. */
   StatePort part(int from, int count);
+
+  /** The part of an owner of whose neurons this process has {@code from … to - 1} only, in slices that follow one another; other processes have the others. */
+  StatePort within(int from, int to);
 
   /** A value of each neuron of the slice. */
   default void perNeuron(String name, String unit, double[] values) {
@@ -63,6 +68,15 @@ public interface StatePort {
 
   /** An array of {@code double}, {@code float}, {@code int}, {@code long} or {@code char} of any length. Returns it, or a copy of the saved one. */
   <A> A array(String name, String unit, A values);
+
+  /**
+   * An array of which this process has a part, the values of {@code share}, and other processes have the others. Returns {@code values}, or a copy of those
+   * that were saved.
+   */
+  <A> A array(String name, String unit, A values, Share share);
+
+  /** The places of a saved array of whole numbers at which these are of a kind. */
+  Share where(String name, IntPredicate kind);
 
   /**
    * An array of which some workers have more than others, otherwise the same: the longest is saved. Returns {@code values}, or a copy of the saved

@@ -1,5 +1,6 @@
 package org.ranvier.validation.ranks;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -19,13 +20,18 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.ranvier.networks.cli.Main;
+import org.ranvier.simulator.checkpoint.CheckpointFile;
+import org.ranvier.simulator.log.SpikeLogReader;
 import org.ranvier.simulator.ranks.Alone;
 import org.ranvier.simulator.ranks.ThreadRanks;
+import org.ranvier.simulator.recording.SpikeTrains;
 
 /** The spikes depend neither on the number of ranks nor on that of their threads, with MPI and without. */
 @Timeout(120)
 final class RanksTest {
   private static final double MS = 40;
+  private static final String MAIN = Main.class.getName();
 
   @Test
   void anyRanksAndThreadsHaveTheSameSpikes() {
@@ -56,12 +62,67 @@ final class RanksTest {
   void whatIsRefusedIsRefusedOnce(@TempDir Path temporary) throws IOException, InterruptedException {
     requireMpi();
     Said said = mpirun(
-        2, "org.ranvier.networks.cli.Main", "run", "brunel", "--scale", "0.02", "--threads", "1", "--checkpoint-every", "10", "--out",
-        temporary.resolve("out").toString());
+        2, MAIN, "run", "distal-reward", "--duration", "10", "--threads", "1", "--out", temporary.resolve("out").toString());
     assertEquals(1, said.code, said.text);
-    String refusal = "--checkpoint-every does not work on several ranks yet";
+    String refusal = "the study 'distal-reward' does not run on several ranks yet";
     assertEquals(1, said.text.split(refusal, -1).length - 1, said.text);
     assertTrue(said.text.contains("run it in one process, without mpirun, with --threads N"), said.text);
+  }
+
+  private static String[] brunel(Path out, double ms, String... more) {
+    var all = new ArrayList<>(
+        List.of("run", "brunel", "--scale", "0.02", "--threads", "1", "--no-plot", "--duration", Double.toString(ms), "--out", out.toString()));
+    all.addAll(List.of(more));
+    return all.toArray(String[]::new);
+  }
+
+  private static void assertSameLogs(Path expected, Path found) {
+    SpikeTrains a = SpikeLogReader.open(expected.resolve("spikes")).readAll();
+    SpikeTrains b = SpikeLogReader.open(found.resolve("spikes")).readAll();
+    assertTrue(a.size() > 0, "a silent network shows nothing");
+    assertEquals(a.toStep(), b.toStep());
+    assertArrayEquals(a.steps(), b.steps());
+    assertArrayEquals(a.ids(), b.ids());
+  }
+
+  /** From two ranks to three, and from there to one process. */
+  @Test
+  void aRunGoesOnWithAnotherNumberOfRanks(@TempDir Path temporary) throws IOException, InterruptedException {
+    requireMpi();
+    Path run = temporary.resolve("run");
+    Path whole = temporary.resolve("whole");
+    assertEquals(0, Main.run(brunel(whole, 90)));
+    Said said = mpirun(2, MAIN, brunel(run, 30, "--checkpoint-every", "20"));
+    assertEquals(0, said.code, said.text);
+    said = mpirun(3, MAIN, "resume", run.toString(), "--duration", "60", "--threads", "2", "--no-plot");
+    assertEquals(0, said.code, said.text);
+    assertEquals(0, Main.run("resume", run.toString(), "--duration", "90", "--no-plot"));
+    assertSameLogs(whole, run);
+    assertTrue(Files.notExists(run.resolve("spikes.before")));
+  }
+
+  @Test
+  void whereARankIsKilledAllEndAndTheRunGoesOn(@TempDir Path temporary) throws IOException, InterruptedException {
+    requireMpi();
+    Path run = temporary.resolve("run");
+    Process job = start(2, MAIN, brunel(run, 1e6, "--checkpoint-every", "10"));
+    Path saved = run.resolve("latest.checkpoint");
+    while (Files.notExists(saved) || CheckpointFile.readHeader(saved).step() == 0) {
+      assertTrue(job.isAlive(), "the run has ended");
+      Thread.sleep(20);
+    }
+    List<ProcessHandle> ranks = job.descendants().filter(p -> p.info().command().orElse("").endsWith("java")).toList();
+    assertEquals(2, ranks.size());
+    ranks.getLast().destroyForcibly();
+    assertTrue(job.waitFor(30, TimeUnit.SECONDS), "the other rank goes on");
+    assertTrue(job.exitValue() != 0);
+    var header = CheckpointFile.readHeader(saved);
+    double ms = header.step() * header.resolutionMs() + 15;
+    Path whole = temporary.resolve("whole");
+    assertEquals(0, Main.run(brunel(whole, ms)));
+    Said said = mpirun(2, MAIN, "resume", run.toString(), "--duration", Double.toString(ms), "--threads", "1", "--no-plot");
+    assertEquals(0, said.code, said.text);
+    assertSameLogs(whole, run);
   }
 
   private record Said(int code, String text) {}
@@ -75,7 +136,7 @@ final class RanksTest {
     assumeTrue(there, "no mpirun");
   }
 
-  private static Said mpirun(int ranks, String main, String... arguments) throws IOException, InterruptedException {
+  private static Process start(int ranks, String main, String... arguments) throws IOException {
     var command = new ArrayList<>(List.of("mpirun", "--oversubscribe", "--bind-to", "none", "-n", Integer.toString(ranks)));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -87,7 +148,11 @@ final class RanksTest {
     builder.redirectInput(new File("/dev/null"));
     builder.environment().put("OMPI_ALLOW_RUN_AS_ROOT", "1");
     builder.environment().put("OMPI_ALLOW_RUN_AS_ROOT_CONFIRM", "1");
-    Process process = builder.start();
+    return builder.start();
+  }
+
+  private static Said mpirun(int ranks, String main, String... arguments) throws IOException, InterruptedException {
+    Process process = start(ranks, main, arguments);
     String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertTrue(process.waitFor(60, TimeUnit.SECONDS), text);
     return new Said(process.exitValue(), text);

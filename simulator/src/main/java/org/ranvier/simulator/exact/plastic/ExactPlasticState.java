@@ -4,25 +4,31 @@ import java.util.Arrays;
 import java.util.List;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.plastic.PlasticSynapses;
+import org.ranvier.simulator.state.RankShare;
+import org.ranvier.simulator.state.Share;
 import org.ranvier.simulator.state.StatePort;
 
 /**
- * The state of a plastic projection to neurons in continuous time, out of the parts that workers have of it, or into them. PlasticSynapses are stored by
+ * The state of a plastic projection to neurons in continuous time, out of the parts that workers have of it, or into them. Synapses are stored by
  * source, then delay, then target.
  */
 public final class ExactPlasticState {
   private final List<ExactPlasticPart> parts;
   private final int targets;
   private final int sources;
+  private final RankShare here;
 
   /**
-   * @param parts by the targets that they hold, ascending; at least one
+   * @param parts by the targets that they hold, ascending; none where this rank has no targets
+   * @param sources size of the source population
    * @param targets size of the target population
+   * @param here which of the targets this rank has; all ranks list at a time
    */
-  public ExactPlasticState(List<ExactPlasticPart> parts, int targets) {
+  public ExactPlasticState(List<ExactPlasticPart> parts, int sources, int targets, RankShare here) {
     this.parts = List.copyOf(parts);
     this.targets = targets;
-    sources = parts.getFirst().rows().sources();
+    this.sources = sources;
+    this.here = here;
   }
 
   /** Lists all as of the end of a step. All synapses are brought up to date first, which changes no bit of what is to come. */
@@ -33,89 +39,27 @@ public final class ExactPlasticState {
     for (ExactPlasticPart part : parts) {
       part.commonState(port, step, timeMs);
     }
-    sources(port.of("sources"));
+    new SourceState(parts, sources, here).list(port.of("sources"));
     synapses(port.of("synapses"));
     for (ExactPlasticPart part : parts) {
-      part.targetState(port, targets);
+      part.targetState(here.of(port), targets);
     }
   }
 
-  /** What is kept of a source is kept where it has synapses. */
-  private void sources(StatePort port) {
-    int width = parts.getFirst().waiting().width();
-    double[] last = new double[sources];
-    double[] values = new double[sources * width];
-    int[] count = new int[sources];
-    if (!port.restores()) {
-      for (int s = 0; s < sources; s++) {
-        Waiting of = keeping(s).waiting();
-        last[s] = of.last(s);
-        System.arraycopy(of.values(), s * width, values, s * width, width);
-        count[s] = count(waitingMost(s).waiting(), s);
-      }
-    }
-    port.common("last", "ms", last);
-    port.common("values", "1", values);
-    port.common("count", "1", count);
-    int total = Arrays.stream(count).sum();
-    double[] time = new double[total];
-    double[] previous = new double[total];
-    long[] number = new long[total];
-    double[] before = new double[total * width];
-    if (!port.restores()) {
-      int at = 0;
-      for (int s = 0; s < sources; s++) {
-        Waiting of = waitingMost(s).waiting();
-        for (int k = of.oldest(s); k != Waiting.NONE; k = of.next(k)) {
-          time[at] = of.time(k);
-          previous[at] = of.previous(k);
-          number[at] = of.number(k);
-          System.arraycopy(of.before(), k * width, before, at * width, width);
-          at++;
-        }
-      }
-    }
-    port.common("time", "ms", time);
-    port.common("previous", "ms", previous);
-    port.common("number", "1", number);
-    port.common("before", "1", before);
-    if (port.restores()) {
-      for (ExactPlasticPart part : parts) {
-        part.waiting().restore(last, values);
-        int at = 0;
-        for (int s = 0; s < sources; s++) {
-          for (int k = 0; k < count[s]; k++, at++) {
-            part.waitsAgain(s, time[at], previous[at], number[at], before, at * width);
-          }
-        }
-      }
-    }
-  }
-
-  private ExactPlasticPart keeping(int source) {
-    return parts.stream().filter(p -> p.rows().begin(source) < p.rows().end(source)).findFirst().orElse(parts.getFirst());
-  }
-
-  /** Of a source, each part holds the last of those spikes that the slowest of all holds. */
-  private ExactPlasticPart waitingMost(int source) {
-    ExactPlasticPart most = parts.getFirst();
-    int n = -1;
+  /** The delays of a source's synapses here, ascending. */
+  private double[] delays(int source) {
+    double[] all = new double[0];
     for (ExactPlasticPart part : parts) {
-      int here = count(part.waiting(), source);
-      if (here > n) {
-        most = part;
-        n = here;
+      ExactPlasticRows rows = part.rows();
+      int begin = rows.begin(source);
+      int before = all.length;
+      all = Arrays.copyOf(all, before + rows.end(source) - begin);
+      for (int q = begin; q < rows.end(source); q++) {
+        all[before + q - begin] = rows.delays.delay(q);
       }
     }
-    return most;
-  }
-
-  private static int count(Waiting waiting, int source) {
-    int n = 0;
-    for (int k = waiting.oldest(source); k != Waiting.NONE; k = waiting.next(k)) {
-      n++;
-    }
-    return n;
+    Arrays.sort(all);
+    return all;
   }
 
   private void synapses(StatePort port) {
@@ -123,6 +67,10 @@ public final class ExactPlasticState {
     if (size > Integer.MAX_VALUE - 16) {
       throw new RanvierException("projection " + parts.getFirst().projection().name() + ": " + size + " plastic synapses are too many to be saved; at most "
           + (Integer.MAX_VALUE - 16) + " of one projection can be, so divide it");
+    }
+    Share share = here.isAlone() ? Share.ALL : ExactShare.find(here, sources, this::delays);
+    if (parts.isEmpty()) {
+      return;
     }
     byte[] part = new byte[parts.size() <= Byte.MAX_VALUE ? (int) size : 0];
     int[] wherePart = part.length == size ? new int[0] : new int[(int) size];
@@ -141,7 +89,7 @@ public final class ExactPlasticState {
         for (int k = 0; k < place.length && !port.restores(); k++) {
           all[k] = own[of(part, wherePart, k)][place[k]];
         }
-        all = port.array(name, "", all);
+        all = port.array(name, "", all, share);
         for (int k = 0; k < place.length && port.restores(); k++) {
           own[of(part, wherePart, k)][place[k]] = all[k];
         }
@@ -154,7 +102,7 @@ public final class ExactPlasticState {
         for (int k = 0; k < place.length && !port.restores(); k++) {
           all[k] = own[of(part, wherePart, k)][place[k]];
         }
-        all = port.array(name, "", all);
+        all = port.array(name, "", all, share);
         for (int k = 0; k < place.length && port.restores(); k++) {
           own[of(part, wherePart, k)][place[k]] = all[k];
         }
