@@ -18,6 +18,7 @@ import org.ranvier.simulator.ranks.Ranks;
 import org.ranvier.simulator.state.SavedArray;
 import org.ranvier.simulator.state.Share;
 import org.ranvier.simulator.state.Snapshot;
+import org.ranvier.simulator.state.SnapshotStore;
 
 /**
  * A checkpoint in a file: {@code RANVCKPT}, the format's version (4 bytes), all arrays one after the other, an index of them in JSON with the
@@ -125,7 +126,7 @@ public record CheckpointFile(CheckpointHeader header, Snapshot snapshot) {
     return new CheckpointFile(
         index.header(),
         new Snapshot(
-            new Snapshot.Store() {
+            new SnapshotStore() {
               @Override
               public Set<String> names() {
                 return places.keySet();

@@ -5,8 +5,6 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
@@ -112,22 +110,9 @@ final class SharedArrays implements CheckpointWriter.Values {
 
   /** The place of what stands behind what the ranks with earlier neurons have. */
   private Share placed(long[][] said, long total) {
-    Map<Integer, Long> begins = new HashMap<>();
-    long at = 0;
-    for (int r : Arrays.stream(order(said)).boxed().filter(r -> said[r][0] == 2).toList()) {
-      begins.put(r, at);
-      at += said[r][2];
-    }
-    return Share.run(total, begins.get(ranks.rank()), (int) said[ranks.rank()][2]);
-  }
-
-  private static int[] order(long[][] said) {
-    var all = new ArrayList<Integer>();
-    for (int r = 0; r < said.length; r++) {
-      all.add(r);
-    }
-    all.sort(Comparator.comparingLong(r -> said[r][3]));
-    return all.stream().mapToInt(r -> r).toArray();
+    long[] mine = said[ranks.rank()];
+    long before = Arrays.stream(said).filter(s -> s[0] == 2 && s[3] < mine[3]).mapToLong(s -> s[2]).sum();
+    return Share.run(total, before, (int) mine[2]);
   }
 
   /** At rank 0: puts a window together. */

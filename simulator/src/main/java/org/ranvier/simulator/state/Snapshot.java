@@ -3,10 +3,8 @@ package org.ranvier.simulator.state;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,23 +13,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Snapshot {
   private final Map<String, SavedArray> arrays = new LinkedHashMap<>();
-  private final @Nullable Store store;
-
-  /** Where arrays are read from when they are asked for. */
-  public interface Store {
-    /** The names of all. */
-    Set<String> names();
-
-    /** Of an array that there is, what one process has. */
-    SavedArray read(String name, Share share);
-  }
+  private final @Nullable SnapshotStore store;
 
   public Snapshot() {
     store = null;
   }
 
   /** A snapshot that is elsewhere, and of which as much is read as is asked for. */
-  public Snapshot(Store store) {
+  public Snapshot(SnapshotStore store) {
     this.store = store;
   }
 
@@ -54,23 +43,13 @@ public final class Snapshot {
     arrays.put(name, array);
   }
 
-  /** A part of an array that is elsewhere. */
-  Optional<SavedArray> stored(String name, Supplier<Share> share) {
-    return store == null || !store.names().contains(name) ? Optional.empty() : Optional.of(store.read(name, share.get()));
-  }
-
-  /** An array that is elsewhere. */
-  Optional<SavedArray> stored(String name) {
-    return stored(name, () -> Share.ALL);
-  }
-
   /** Where owners list what is to be taken out. */
   public StatePort saving() {
-    return new SnapshotPort(this, false);
+    return new SnapshotPort(arrays, null, false);
   }
 
   /** Where owners list what is to be put in. */
   public StatePort restoring() {
-    return new SnapshotPort(this, true);
+    return new SnapshotPort(arrays, store, true);
   }
 }

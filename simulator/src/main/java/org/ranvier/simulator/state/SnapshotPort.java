@@ -2,6 +2,8 @@ package org.ranvier.simulator.state;
 
 import java.lang.reflect.Array;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +11,8 @@ import org.ranvier.simulator.RanvierException;
 
 /** Lists into, or out of, a {@link Snapshot}. */
 final class SnapshotPort implements StatePort {
-  private final Snapshot snapshot;
+  private final Map<String, SavedArray> arrays;
+  private final @Nullable SnapshotStore store;
   private final boolean restores;
   private final String prefix;
   private final Neurons neurons;
@@ -34,12 +37,17 @@ final class SnapshotPort implements StatePort {
     }
   }
 
-  SnapshotPort(Snapshot snapshot, boolean restores) {
-    this(snapshot, restores, "", new Neurons(0, 0, 0, 0, -1));
+  /**
+   * @param arrays that are here
+   * @param store where others are, which come here when they are asked for
+   */
+  SnapshotPort(Map<String, SavedArray> arrays, @Nullable SnapshotStore store, boolean restores) {
+    this(arrays, store, restores, "", new Neurons(0, 0, 0, 0, -1));
   }
 
-  private SnapshotPort(Snapshot snapshot, boolean restores, String prefix, Neurons neurons) {
-    this.snapshot = snapshot;
+  private SnapshotPort(Map<String, SavedArray> arrays, @Nullable SnapshotStore store, boolean restores, String prefix, Neurons neurons) {
+    this.arrays = arrays;
+    this.store = store;
     this.restores = restores;
     this.prefix = prefix;
     this.neurons = neurons;
@@ -52,12 +60,12 @@ final class SnapshotPort implements StatePort {
 
   @Override
   public StatePort of(String owner) {
-    return new SnapshotPort(snapshot, restores, prefix + owner + "/", neurons);
+    return new SnapshotPort(arrays, store, restores, prefix + owner + "/", neurons);
   }
 
   @Override
   public StatePort slice(int from, int count, int total) {
-    return new SnapshotPort(snapshot, restores, prefix, new Neurons(from, count, total, neurons.from, neurons.to));
+    return new SnapshotPort(arrays, store, restores, prefix, new Neurons(from, count, total, neurons.from, neurons.to));
   }
 
   @Override
@@ -67,7 +75,7 @@ final class SnapshotPort implements StatePort {
 
   @Override
   public StatePort within(int from, int to) {
-    return new SnapshotPort(snapshot, restores, prefix, new Neurons(neurons.first, neurons.size, neurons.all, from, to));
+    return new SnapshotPort(arrays, store, restores, prefix, new Neurons(neurons.first, neurons.size, neurons.all, from, to));
   }
 
   @Override
@@ -114,8 +122,8 @@ final class SnapshotPort implements StatePort {
   /** The snapshot's array of a name, or this process's part of it; made where the first part of it is saved. */
   private <A> A whole(String name, String unit, Class<A> type, int length, Share share) {
     String key = prefix + name;
-    if (!restores && !snapshot.arrays().containsKey(key)) {
-      snapshot.put(key, new SavedArray(unit, Array.newInstance(type.getComponentType(), length), share));
+    if (!restores && !arrays.containsKey(key)) {
+      arrays.put(key, new SavedArray(unit, Array.newInstance(type.getComponentType(), length), share));
     }
     return checked(key, find(key, share), type, share.isAll() ? length : share.total());
   }
@@ -126,14 +134,24 @@ final class SnapshotPort implements StatePort {
 
   /** An array of the snapshot; once it has been read, it stays. */
   private @Nullable SavedArray find(String key, Supplier<Share> share) {
-    SavedArray found = snapshot.arrays().get(key);
+    SavedArray found = arrays.get(key);
     if (found == null) {
-      found = snapshot.stored(key, share).orElse(null);
+      found = stored(key, share).orElse(null);
       if (found != null) {
-        snapshot.put(key, found);
+        arrays.put(key, found);
       }
     }
     return found;
+  }
+
+  /** A part of an array that is elsewhere. */
+  private Optional<SavedArray> stored(String key, Supplier<Share> share) {
+    return store == null || !store.names().contains(key) ? Optional.empty() : Optional.of(store.read(key, share.get()));
+  }
+
+  /** All of an array that is elsewhere. */
+  private Optional<SavedArray> stored(String key) {
+    return stored(key, () -> Share.ALL);
   }
 
   private static <A> A checked(String key, @Nullable SavedArray entry, Class<A> type, long length) {
@@ -184,7 +202,7 @@ final class SnapshotPort implements StatePort {
       int length = Array.getLength(values);
       Object copy = Array.newInstance(values.getClass().getComponentType(), length);
       System.arraycopy(values, 0, copy, 0, length);
-      snapshot.put(key, new SavedArray(unit, copy, share));
+      arrays.put(key, new SavedArray(unit, copy, share));
       return values;
     }
     @SuppressWarnings("unchecked")
@@ -197,18 +215,18 @@ final class SnapshotPort implements StatePort {
 
   @Override
   public <A> A longest(String name, String unit, A values) {
-    SavedArray known = restores ? null : snapshot.arrays().get(prefix + name);
+    SavedArray known = restores ? null : arrays.get(prefix + name);
     return known != null && known.length() >= Array.getLength(values) ? values : array(name, unit, values);
   }
 
   @Override
   public Share where(String name, IntPredicate kind) {
-    SavedArray here = snapshot.arrays().get(prefix + name);
+    SavedArray here = arrays.get(prefix + name);
     if (here != null && !here.share().isAll()) {
       return here.share();
     }
     // Not kept: it is the whole array, of which a part will be asked for.
-    SavedArray whole = here == null ? snapshot.stored(prefix + name).orElse(null) : here;
+    SavedArray whole = here == null ? stored(prefix + name).orElse(null) : here;
     return Share.where(checked(prefix + name, whole, int[].class, -1), kind);
   }
 
@@ -249,14 +267,14 @@ final class SnapshotPort implements StatePort {
   /** Adds what the neurons of this slice have to what those before it have. */
   private void append(String name, Object values) {
     String key = prefix + name;
-    SavedArray before = neurons.first == neurons.from ? null : snapshot.arrays().get(key);
+    SavedArray before = neurons.first == neurons.from ? null : arrays.get(key);
     int begin = before == null ? 0 : before.length();
     Object longer = Array.newInstance(values.getClass().getComponentType(), begin + Array.getLength(values));
     if (before != null) {
       System.arraycopy(before.values(), 0, longer, 0, begin);
     }
     System.arraycopy(values, 0, longer, begin, Array.getLength(values));
-    snapshot.put(key, new SavedArray("1", longer, neurons.to < 0 ? Share.ALL : Share.behind(neurons.from, Array.getLength(longer))));
+    arrays.put(key, new SavedArray("1", longer, neurons.to < 0 ? Share.ALL : Share.behind(neurons.from, Array.getLength(longer))));
   }
 
   /** What the neurons of this slice have, out of what all have. */
@@ -280,7 +298,7 @@ final class SnapshotPort implements StatePort {
     if (neurons.to < 0) {
       return Share.ALL;
     }
-    int[] all = checkedHere(prefix + "count", snapshot.stored(prefix + "count").orElse(null), int[].class, neurons.all);
+    int[] all = checkedHere(prefix + "count", stored(prefix + "count").orElse(null), int[].class, neurons.all);
     return Share.run(length(all), Arrays.stream(all, 0, neurons.from).sum(), count);
   }
 
