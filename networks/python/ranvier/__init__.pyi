@@ -1,6 +1,6 @@
 from . import cells as cells, connect as connect, distributions as distributions, models as models, modulation as modulation
 from . import plasticity as plasticity, space as space, units as units
-from ._errors import RanvierError as RanvierError
+from ._python import RanvierError as RanvierError
 from ._jvm import java as java, start as start
 from .circuits import circuit as circuit, circuit_names as circuit_names, read_network as read_network
 from .closedloop import ClosedLoop as ClosedLoop, SimulationEnv as SimulationEnv

@@ -2,6 +2,7 @@
 import os
 from typing import Tuple, Union
 
+import numpy as np
 import numpy.typing as npt
 
 from .distributions import Distribution
@@ -14,4 +15,6 @@ Array = Union[npt.ArrayLike, Quantity]
 Drawn = Union[Number, Array, Distribution]  # one for all, one for each, or drawn
 Synaptic = Union[Drawn, Profile]  # the same, or by the distance
 BoundsLike = Union[Bounds, float, Tuple[float, float]]
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int32]
 Path = Union[str, "os.PathLike[str]"]

@@ -1,6 +1,6 @@
 from typing import Any, Callable, Dict, List, NamedTuple, Optional, Sequence, Tuple, Union
 
-import numpy as np
+import numpy.typing as npt
 
 from ._types import Array, Number
 from .modulators import Modulator
@@ -15,7 +15,7 @@ __all__ = [
 class ClosedLoop:
     def __init__(
             self, sim: Simulation, env: Any, *, every: Number = 10.0, reads: Optional[Neurons] = None,
-            decode: Optional[Callable[[np.ndarray], Any]] = None, shows: Optional[Callable[[Simulation, np.ndarray], object]] = None,
+            decode: Optional[Callable[[npt.NDArray[Any]], Any]] = None, shows: Optional[Callable[[Simulation, npt.NDArray[Any]], object]] = None,
             rewards: Union[Modulator, Callable[[Simulation, float], object], None] = None) -> None: ...
     def episode(self, seed: int = 0, most_steps: int = 1000) -> Episode: ...
 
@@ -32,20 +32,20 @@ class SimulationEnv:
     action_space: Any
     def __init__(
             self, make: Callable[[int], Simulation], *, step: Number = 10.0, act: Callable[[Simulation, Any], object],
-            observe: Optional[Callable[[Simulation, np.ndarray], Array]] = None, reads: Union[str, Sequence[str]] = "",
-            reward: Optional[Callable[[Simulation, np.ndarray], float]] = None, most_steps: int = 1000, observation_space: Any = None,
+            observe: Optional[Callable[[Simulation, npt.NDArray[Any]], Array]] = None, reads: Union[str, Sequence[str]] = "",
+            reward: Optional[Callable[[Simulation, npt.NDArray[Any]], float]] = None, most_steps: int = 1000, observation_space: Any = None,
             action_space: Any = None) -> None: ...
     @property
     def simulation(self) -> Simulation: ...
-    def reset(self, *, seed: Optional[int] = None, options: Optional[dict] = None) -> Tuple[np.ndarray, Dict[str, Any]]: ...
-    def step(self, action: Any) -> Tuple[np.ndarray, float, bool, bool, Dict[str, Any]]: ...
+    def reset(self, *, seed: Optional[int] = None, options: Optional[Dict[str, Any]] = None) -> Tuple[npt.NDArray[Any], Dict[str, Any]]: ...
+    def step(self, action: Any) -> Tuple[npt.NDArray[Any], float, bool, bool, Dict[str, Any]]: ...
     def close(self) -> None: ...
     def render(self) -> None: ...
 
 
 class Turn(NamedTuple):
     time: float
-    observation: np.ndarray
-    action: np.ndarray
+    observation: npt.NDArray[Any]
+    action: npt.NDArray[Any]
     reward: float
     done: bool

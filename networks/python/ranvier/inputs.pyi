@@ -1,8 +1,5 @@
-
-import numpy as np
-
 from ._describe import Member
-from ._types import Number
+from ._types import Floats, Number
 
 __all__ = [
     "Current", "Noise", "Poisson",
@@ -10,7 +7,7 @@ __all__ = [
 
 
 class Current(Member):
-    def pulse_times(self, seed: int, until: Number) -> np.ndarray: ...
+    def pulse_times(self, seed: int, until: Number) -> Floats: ...
 
 
 class Noise(Member):

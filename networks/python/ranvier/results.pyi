@@ -1,6 +1,8 @@
 from typing import Any, Dict, List, Optional, Tuple, Union
 
-import numpy as np
+import numpy.typing as npt
+
+from ._types import Floats, Ints
 
 from .populations import Population
 
@@ -13,9 +15,9 @@ class Recording:
     population: str
     variable: str
     unit: str
-    neurons: np.ndarray
-    times: np.ndarray
-    values: np.ndarray
+    neurons: Ints
+    times: Floats
+    values: Floats
     def to_pandas(self) -> Any: ...
     def to_neo(self) -> Any: ...
     def plot(self, **options: Any) -> Any: ...
@@ -25,23 +27,23 @@ class SpikeSamples:
     population: str
     variables: List[str]
     units: List[str]
-    neurons: np.ndarray
-    times: np.ndarray
-    values: np.ndarray
+    neurons: Ints
+    times: Floats
+    values: Floats
 
 
 class Spikes:
-    times: np.ndarray
-    ids: np.ndarray
+    times: Floats
+    ids: Ints
     resolution: float
     t_start: float
     t_stop: float
     def __len__(self) -> int: ...
     @property
     def populations(self) -> Dict[str, Tuple[int, int]]: ...
-    def of(self, population: Union[str, Population]) -> Tuple[np.ndarray, np.ndarray]: ...
-    def trains(self, population: Union[str, Population]) -> List[np.ndarray]: ...
-    def counts(self, population: Union[str, Population]) -> np.ndarray: ...
+    def of(self, population: Union[str, Population]) -> Tuple[Floats, Ints]: ...
+    def trains(self, population: Union[str, Population]) -> List[Floats]: ...
+    def counts(self, population: Union[str, Population]) -> npt.NDArray[Any]: ...
     def rate(self, population: Union[str, Population]) -> float: ...
     @property
     def digest(self) -> str: ...
@@ -53,29 +55,29 @@ class Spikes:
 
 class WeightEvents:
     projection: str
-    times: np.ndarray
-    sources: np.ndarray
-    targets: np.ndarray
-    delivered: np.ndarray
-    weights: np.ndarray
-    variables: Dict[str, np.ndarray]
+    times: Floats
+    sources: Ints
+    targets: Ints
+    delivered: Floats
+    weights: Floats
+    variables: Dict[str, Floats]
 
 
 class WeightTrace:
     projection: str
     variable: str
-    sources: np.ndarray
-    targets: np.ndarray
-    times: np.ndarray
-    values: np.ndarray
+    sources: Ints
+    targets: Ints
+    times: Floats
+    values: Floats
 
 
 class Weights:
-    sources: np.ndarray
-    targets: np.ndarray
-    delays: np.ndarray
-    values: np.ndarray
+    sources: Ints
+    targets: Ints
+    delays: Floats
+    values: Floats
     def __len__(self) -> int: ...
-    def matrix(self, shape: Optional[tuple] = None) -> np.ndarray: ...
+    def matrix(self, shape: Optional[Tuple[int, int]] = None) -> Floats: ...
     def to_pandas(self) -> Any: ...
     def plot(self, **options: Any) -> Any: ...

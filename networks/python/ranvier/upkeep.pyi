@@ -1,4 +1,3 @@
-
 from ._describe import Member
 
 __all__ = [
