@@ -2,6 +2,7 @@ package org.ranvier.plasticity;
 
 import java.util.Arrays;
 import org.ranvier.simulator.engine.PopulationSpec;
+import org.ranvier.simulator.kernel.KernelFactory;
 import org.ranvier.simulator.kernel.NeuronKernel;
 import org.ranvier.simulator.kernel.SliceContext;
 import org.ranvier.simulator.kernel.SpikeSink;
@@ -19,7 +20,7 @@ public record DrivenTargets(SliceContext slice, int[][] steps, Course course, St
    * @param steps of each neuron, ascending
    */
   public static PopulationSpec population(String name, String variable, int[][] steps, Course course) {
-    return new PopulationSpec(name, "driven", steps.length, 1, slice -> create(slice, variable, steps, course), (state, first, size) -> {});
+    return new PopulationSpec(name, "driven", steps.length, 1, (KernelFactory) slice -> create(slice, variable, steps, course), (state, first, size) -> {});
   }
 
   private static DrivenTargets create(SliceContext slice, String variable, int[][] steps, Course course) {

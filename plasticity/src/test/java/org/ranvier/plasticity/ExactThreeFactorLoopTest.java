@@ -25,7 +25,7 @@ import org.ranvier.simulator.exact.plastic.ExactPlasticTable;
 final class ExactThreeFactorLoopTest {
   private static double[] sorted(ExactPlasticTable table, Synapse s) {
     return IntStream.range(0, table.size())
-        .filter(k -> table.sources()[k] == s.source() && table.targets()[k] == s.target() && table.delaysMs()[k] == s.delay())
+        .filter(k -> table.sources()[k] == s.source() && table.targets()[k] == s.target() && table.delaysMs(ExactThreeFactorCase.GRID)[k] == s.delay())
         .mapToDouble(k -> table.values()[k])
         .sorted()
         .toArray();

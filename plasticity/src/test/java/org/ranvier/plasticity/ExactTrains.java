@@ -3,20 +3,20 @@ package org.ranvier.plasticity;
 import java.util.Arrays;
 import org.ranvier.simulator.engine.PopulationSpec;
 import org.ranvier.simulator.exact.EventBatch;
+import org.ranvier.simulator.exact.ExactContext;
 import org.ranvier.simulator.exact.ExactKernel;
 import org.ranvier.simulator.exact.ExactSpikes;
-import org.ranvier.simulator.kernel.SliceContext;
 import org.ranvier.simulator.state.State;
 
 /** Neurons that fire at given times of their own, and write down what they receive, one after the other. */
 public final class ExactTrains implements ExactKernel {
-  private final SliceContext slice;
+  private final ExactContext slice;
   private final double[][] times;
   private final double[] due;
   private final State state;
   private final double[] heard;
 
-  private ExactTrains(SliceContext slice, double[][] times) {
+  private ExactTrains(ExactContext slice, double[][] times) {
     this.slice = slice;
     this.times = times;
     due = new double[slice.size()];

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.TreeSet;
 import org.ranvier.simulator.engine.PopulationSpec;
+import org.ranvier.simulator.kernel.KernelFactory;
 import org.ranvier.simulator.kernel.NeuronKernel;
 import org.ranvier.simulator.kernel.SliceContext;
 import org.ranvier.simulator.kernel.SpikeSink;
@@ -15,7 +16,7 @@ public record Trains(SliceContext slice, int[][] steps, State state, double[] he
    * @param steps of each neuron, ascending
    */
   public static PopulationSpec population(String name, int[][] steps) {
-    return new PopulationSpec(name, "trains", steps.length, 1, slice -> create(slice, steps), (state, first, size) -> {});
+    return new PopulationSpec(name, "trains", steps.length, 1, (KernelFactory) slice -> create(slice, steps), (state, first, size) -> {});
   }
 
   /**

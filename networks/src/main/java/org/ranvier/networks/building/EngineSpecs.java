@@ -32,7 +32,7 @@ import org.ranvier.simulator.engine.ProbeSpec;
 import org.ranvier.simulator.engine.ProjectionSpec;
 import org.ranvier.simulator.engine.StimulusSpec;
 import org.ranvier.simulator.fields.FieldSpec;
-import org.ranvier.simulator.kernel.KernelFactory;
+import org.ranvier.simulator.kernel.Dynamics;
 import org.ranvier.simulator.plastic.PlasticProjection;
 import org.ranvier.simulator.state.State;
 import org.ranvier.simulator.time.TimeGrid;
@@ -44,7 +44,7 @@ public final class EngineSpecs {
   private final long seed;
   private final TimeGrid grid;
   private final RoundedTimes times;
-  private final Map<String, KernelFactory> kernels = new HashMap<>(); // of populations
+  private final Map<String, Dynamics> kernels = new HashMap<>(); // of populations
   private final List<String> mistakes = new ArrayList<>();
   private final List<CouplingSpec> couplings = new ArrayList<>();
 
@@ -110,7 +110,7 @@ public final class EngineSpecs {
     List<StimulusSpec> stimuli = new ArrayList<>(all(network.poisson(), d -> PoissonSpecs.of(d, index, seed)));
     stimuli.addAll(all(network.currents(), c -> CurrentSpecs.of(c, index, seed)));
     for (NoisePlan n : network.noises()) {
-      KernelFactory kernel = kernels.get(n.target().population());
+      Dynamics kernel = kernels.get(n.target().population());
       if (kernel != null) { // otherwise its description has a mistake, which is reported
         stimuli.addAll(all(List.of(n), noise -> NoiseSpecs.of(noise, index, kernel)));
       }
@@ -190,7 +190,7 @@ public final class EngineSpecs {
       }
     }
     var all = ParameterValues.of(p.where(), p.model().parameters(), p.size(), given);
-    KernelFactory kernel = times.model(p).kernel(p.where(), all);
+    Dynamics kernel = times.model(p).kernel(p.where(), all);
     parameters.begin(p, all);
     kernels.put(p.name(), kernel);
     var initial = new LinkedHashMap<String, double[]>();

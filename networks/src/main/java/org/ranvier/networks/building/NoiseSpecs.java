@@ -9,6 +9,7 @@ import org.ranvier.neuronmodels.stimuli.OrnsteinUhlenbeck;
 import org.ranvier.neuronmodels.stimuli.OrnsteinUhlenbeckDrive;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.engine.StimulusSpec;
+import org.ranvier.simulator.kernel.Dynamics;
 import org.ranvier.simulator.kernel.KernelFactory;
 
 /** Noise in a receptor as the engine has it. */
@@ -18,14 +19,14 @@ public final class NoiseSpecs {
   /**
    * The stimulus of a noise.
    *
-   * @param kernel of the target population
+   * @param dynamics of the target population
    * @throws RanvierException if it has no process, or the receptor takes none
    */
-  public static StimulusSpec of(NoisePlan plan, NetworkIndex index, KernelFactory kernel) {
+  public static StimulusSpec of(NoisePlan plan, NetworkIndex index, Dynamics dynamics) {
     NeuronGroup target = index.neurons(plan.target());
     String where = plan.where();
     NoisePlan.Process process = plan.processOrRefuse();
-    if (target.population().isExact()) {
+    if (!(dynamics instanceof KernelFactory onGrid)) {
       throw new RanvierException(where + ": noise acts on the grid, and " + target.model().name() + " lives in continuous time");
     }
     int receptor = Receptors.choice(target.model(), plan.receptor(), where).positive();
@@ -44,6 +45,6 @@ public final class NoiseSpecs {
     ActiveTime active = ActiveTime.of(plan.active());
     long from = active.fromStep(index.grid(), where);
     long to = active.toStep(index.grid(), where);
-    return new StimulusSpec(index.index(target), false, new OrnsteinUhlenbeckDrive(plan.name(), size, ou, conductance, receptor, kernel, from, to));
+    return new StimulusSpec(index.index(target), false, new OrnsteinUhlenbeckDrive(plan.name(), size, ou, conductance, receptor, onGrid, from, to));
   }
 }

@@ -18,6 +18,7 @@ import org.ranvier.networks.plan.UpkeepPlan;
 import org.ranvier.neuronmodels.stimuli.SpikeTimes;
 import org.ranvier.plasticity.rules.LearningRule;
 import org.ranvier.simulator.engine.StimulusSpec;
+import org.ranvier.simulator.kernel.InputKernel;
 import org.ranvier.simulator.kernel.KernelFactory;
 import org.ranvier.simulator.kernel.SliceContext;
 import org.ranvier.simulator.time.TimeGrid;
@@ -45,7 +46,7 @@ public final class PartSpecs {
       case ProjectionPlan p -> projection(index.connection(p));
       case PoissonPlan d -> stimulus(index.population(d.target().population()), PoissonSpecs.of(d, index, seed));
       case CurrentPlan c -> stimulus(index.population(c.target().population()), CurrentSpecs.of(c, index, seed));
-      case NoisePlan n -> NoiseSpecs.of(n, index, specs.population(index.population(n.target().population())).kernel());
+      case NoisePlan n -> NoiseSpecs.of(n, index, specs.population(index.population(n.target().population())).dynamics());
       case LowRankPlan l -> {
         var lowRank = new LowRankSpecs(l, index);
         lowRank.field(index);
@@ -73,18 +74,19 @@ public final class PartSpecs {
   }
 
   private void population(PopulationPlan p) {
-    KernelFactory kernel = specs.population(p).kernel();
-    if (specs.times().model(p) instanceof SpikeTimes listed && !p.isExact()) {
-      listed.check(p.where(), grid);
-    } else if (p.model().receptors().isEmpty() && !p.isExact()) { // a source: it looks at its times only as it begins
-      kernel.create(slice(p, p.size()));
+    if (specs.population(p).dynamics() instanceof KernelFactory onGrid) {
+      if (specs.times().model(p) instanceof SpikeTimes listed) {
+        listed.check(p.where(), grid);
+      } else if (p.model().receptors().isEmpty()) { // a source: it looks at its times only as it begins
+        onGrid.create(slice(p, p.size()));
+      }
     }
   }
 
   /** Looks at a course in time, which a stimulus does only as it begins. */
   private void stimulus(PopulationPlan target, StimulusSpec stimulus) {
-    if (!target.isExact()) {
-      stimulus.factory().create(slice(target, 1));
+    if (stimulus.maker() instanceof InputKernel.Factory onGrid) {
+      onGrid.create(slice(target, 1));
     }
   }
 

@@ -10,6 +10,7 @@ import org.ranvier.networks.plan.ProjectionPlan;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.engine.EngineSpec;
 import org.ranvier.simulator.engine.ProjectionSpec;
+import org.ranvier.simulator.kernel.Clock;
 import org.ranvier.simulator.synapses.SynapseGenerator;
 
 /** Which static projections are procedural: their rows are drawn again at each spike and take no memory. */
@@ -76,7 +77,7 @@ final class ProceduralChoice {
   }
 
   private Optional<String> ownReason(ProjectionSpec p) {
-    if (spec.populations().get(p.target()).isExact()) {
+    if (spec.clock(p.target()) == Clock.EXACT) {
       return Optional.of("its targets live in continuous time");
     }
     if (p.wide()) {

@@ -24,7 +24,7 @@ import org.ranvier.neuronmodels.stimuli.SpikeTimes;
 import org.ranvier.neuronmodels.stimuli.SpikeTrainKernel;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.engine.Engine;
-import org.ranvier.simulator.kernel.KernelFactory;
+import org.ranvier.simulator.kernel.Dynamics;
 import org.ranvier.simulator.state.StatePort;
 
 /** The stimuli of a simulation as they are now, where they have been changed since it was described. */
@@ -76,7 +76,7 @@ public final class LiveInputs {
     }
   }
 
-  private KernelFactory kernel(NoisePlan noise) {
+  private Dynamics kernel(NoisePlan noise) {
     PopulationPlan target = index.population(noise.target().population());
     return target.model().kernel(noise.where(), first.apply(target));
   }
@@ -131,7 +131,7 @@ public final class LiveInputs {
    *
    * @param target kernel of the neurons as they are now
    */
-  public void changeNoise(int noise, UnaryOperator<NoisePlan> change, KernelFactory target) {
+  public void changeNoise(int noise, UnaryOperator<NoisePlan> change, Dynamics target) {
     NoisePlan after = change.apply(noises.getOrDefault(noise, network.noises().get(noise)));
     engine.setStimulus(stimulusOfNoise(noise), NoiseSpecs.of(after, index, target));
     noises.put(noise, after);

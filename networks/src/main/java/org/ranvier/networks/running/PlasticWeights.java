@@ -10,10 +10,10 @@ import org.ranvier.networks.building.Connection;
 import org.ranvier.plasticity.rules.LearningRule;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.engine.Engine;
-import org.ranvier.simulator.exact.plastic.ExactPlasticPart;
-import org.ranvier.simulator.exact.plastic.ExactPlasticTable;
+import org.ranvier.simulator.plastic.LearningPart;
 import org.ranvier.simulator.plastic.PlasticPart;
 import org.ranvier.simulator.plastic.PlasticProjection;
+import org.ranvier.simulator.plastic.PlasticValues;
 import org.ranvier.simulator.plastic.SynapseTable;
 import org.ranvier.simulator.time.TimeGrid;
 
@@ -38,14 +38,6 @@ public final class PlasticWeights {
     return engine.plasticParts(indexOf(projection));
   }
 
-  private Weights weights(SynapseTable table) {
-    double[] delays = new double[table.size()];
-    for (int k = 0; k < delays.length; k++) {
-      delays[k] = grid.toMs(table.delays()[k]);
-    }
-    return new Weights(table.sources(), table.targets(), delays, table.values());
-  }
-
   private int indexOf(Connection projection) {
     Integer i = index.get(projection.name());
     if (i == null) {
@@ -55,14 +47,11 @@ public final class PlasticWeights {
   }
 
   void halt(Connection projection, boolean halt) {
-    int k = indexOf(projection);
-    engine.plasticParts(k).forEach(p -> p.halt(halt));
-    engine.exactParts(k).forEach(p -> p.halt(halt));
+    engine.learningParts(indexOf(projection)).forEach(p -> p.halt(halt));
   }
 
   boolean isHalted(Connection projection) {
-    int k = indexOf(projection);
-    return engine.plasticParts(k).stream().anyMatch(PlasticPart::isHalted) || engine.exactParts(k).stream().anyMatch(ExactPlasticPart::isHalted);
+    return engine.learningParts(indexOf(projection)).stream().anyMatch(LearningPart::isHalted);
   }
 
   Weights read(Connection projection, String variable) {
@@ -76,11 +65,9 @@ public final class PlasticWeights {
     int column = column(projection, variable);
     if (projection.endsInContinuousTime()) {
       RankSupport.onlyAlone(engine.ranks(), projection.where() + ": to read or set weights that neurons in continuous time learn");
-      ExactPlasticTable t = ExactPlasticTable.read(engine.exactParts(indexOf(projection)), column);
-      return new Table(new Weights(t.sources(), t.targets(), t.delaysMs(), t.values()), t::write);
     }
-    SynapseTable t = SynapseTable.read(parts(projection), column);
-    Weights here = weights(t);
+    PlasticValues t = engine.values(indexOf(projection), column);
+    var here = new Weights(t.sources(), t.targets(), t.delaysMs(grid), t.values());
     if (engine.ranks().size() == 1) {
       return new Table(here, t::write);
     }

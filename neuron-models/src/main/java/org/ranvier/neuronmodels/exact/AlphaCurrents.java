@@ -1,7 +1,7 @@
 package org.ranvier.neuronmodels.exact;
 
 import org.ranvier.neuronmodels.model.ParameterValues;
-import org.ranvier.simulator.kernel.SliceContext;
+import org.ranvier.simulator.exact.ExactContext;
 
 /**
  * Leaky neurons with alpha-shaped currents {@code I_k(t) = (A_k + B_k·t)·e^(-β_k·t)}.
@@ -29,7 +29,7 @@ final class AlphaCurrents extends LeakyNeurons {
   private final double[] peakRampIn;
   private final Path path = new Path();
 
-  AlphaCurrents(SliceContext slice, ParameterValues values) {
+  AlphaCurrents(ExactContext slice, ParameterValues values) {
     super(slice, WIDTH, values, CURRENTS);
     declare(RISE_EX, "dI_ex", "pA/ms", "its rise", 0);
     declare(RISE_IN, "dI_in", "pA/ms", "its rise", 0);

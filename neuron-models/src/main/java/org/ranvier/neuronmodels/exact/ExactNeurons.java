@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.exact.EventBatch;
+import org.ranvier.simulator.exact.ExactContext;
 import org.ranvier.simulator.exact.ExactKernel;
 import org.ranvier.simulator.exact.ExactSpikes;
-import org.ranvier.simulator.kernel.SliceContext;
 import org.ranvier.simulator.state.State;
 import org.ranvier.simulator.state.StatePort;
 
@@ -50,7 +50,7 @@ abstract class ExactNeurons implements ExactKernel {
   /**
    * @param width numbers that are kept of each neuron, the time of its predicted spike among them
    */
-  ExactNeurons(SliceContext slice, int width) {
+  ExactNeurons(ExactContext slice, int width) {
     size = slice.size();
     this.width = width;
     paddedSize = slice.paddedSize();

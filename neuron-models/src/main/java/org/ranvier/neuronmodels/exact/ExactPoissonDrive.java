@@ -2,9 +2,9 @@ package org.ranvier.neuronmodels.exact;
 
 import java.util.Arrays;
 import org.ranvier.simulator.exact.ArrivalQueue;
+import org.ranvier.simulator.exact.ExactContext;
 import org.ranvier.simulator.exact.ExactInput;
-import org.ranvier.simulator.kernel.InputKernel;
-import org.ranvier.simulator.kernel.SliceContext;
+import org.ranvier.simulator.kernel.StimulusKernel;
 import org.ranvier.simulator.random.RandomKey;
 import org.ranvier.simulator.state.StatePort;
 
@@ -21,7 +21,7 @@ import org.ranvier.simulator.state.StatePort;
 public record ExactPoissonDrive(String name, double[] ratesHz, double weight, int receptor, double fromMs, double toMs)
     implements ExactInput.Factory {
   @Override
-  public ExactInput create(SliceContext slice) {
+  public ExactInput create(ExactContext slice) {
     return new Drive(this, slice);
   }
 
@@ -49,7 +49,7 @@ public record ExactPoissonDrive(String name, double[] ratesHz, double weight, in
       }
     }
 
-    Drive(ExactPoissonDrive spec, SliceContext slice) {
+    Drive(ExactPoissonDrive spec, ExactContext slice) {
       this.spec = spec;
       first = slice.first();
       size = slice.size();
@@ -103,7 +103,7 @@ public record ExactPoissonDrive(String name, double[] ratesHz, double weight, in
      * would where a rate is as before.
      */
     @Override
-    public void follow(InputKernel before, double timeMs) {
+    public void follow(StimulusKernel before, double timeMs) {
       var old = (Drive) before;
       double from = Math.max(timeMs, spec.fromMs);
       queue = new ArrivalQueue(resolutionMs, timeMs);

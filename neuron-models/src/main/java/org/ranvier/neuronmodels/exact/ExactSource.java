@@ -1,11 +1,11 @@
 package org.ranvier.neuronmodels.exact;
 
+import org.ranvier.simulator.exact.ExactContext;
 import org.ranvier.simulator.exact.ExactSpikes;
-import org.ranvier.simulator.kernel.SliceContext;
 
 /** Neurons that receive nothing and fire at times of their own. */
 abstract class ExactSource extends ExactNeurons {
-  ExactSource(SliceContext slice) {
+  ExactSource(ExactContext slice) {
     super(slice, 1);
   }
 

@@ -1,7 +1,7 @@
 package org.ranvier.neuronmodels.exact;
 
 import org.ranvier.neuronmodels.model.ParameterValues;
-import org.ranvier.simulator.kernel.SliceContext;
+import org.ranvier.simulator.exact.ExactContext;
 
 /**
  * Leaky neurons with exponentially decaying conductances of one time constant {@code τ}.
@@ -34,7 +34,7 @@ final class ExponentialConductances extends LeakyNeurons {
   private final double[] chargePerConductance; // τ/C
   private final Path path = new Path();
 
-  ExponentialConductances(SliceContext slice, ParameterValues values) {
+  ExponentialConductances(ExactContext slice, ParameterValues values) {
     super(slice, WIDTH, values, CONDUCTANCES);
     var each = new PerNeuron(values, slice);
     reversalEx = each.of(i -> values.at("E_ex", i));

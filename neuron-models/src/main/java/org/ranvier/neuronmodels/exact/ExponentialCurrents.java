@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.ranvier.neuronmodels.equations.runtime.VectorMath;
 import org.ranvier.neuronmodels.model.ParameterValues;
 import org.ranvier.simulator.exact.EventBatch;
-import org.ranvier.simulator.kernel.SliceContext;
+import org.ranvier.simulator.exact.ExactContext;
 
 /**
  * Leaky neurons with exponentially decaying currents.
@@ -36,7 +36,7 @@ final class ExponentialCurrents extends LeakyNeurons {
 
   private final SingleEvents together;
 
-  ExponentialCurrents(SliceContext slice, ParameterValues values) {
+  ExponentialCurrents(ExactContext slice, ParameterValues values) {
     super(slice, WIDTH, values, CURRENTS);
     sameBetas = Arrays.equals(betaEx, betaIn);
     peakEx = peaks(betaEx);

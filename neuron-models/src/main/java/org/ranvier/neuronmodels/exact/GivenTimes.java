@@ -8,8 +8,8 @@ import org.ranvier.neuronmodels.model.Parameter;
 import org.ranvier.neuronmodels.model.ParameterValues;
 import org.ranvier.neuronmodels.stimuli.SpikeTrainKernel;
 import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.exact.ExactContext;
 import org.ranvier.simulator.exact.ExactKernel;
-import org.ranvier.simulator.kernel.SliceContext;
 import org.ranvier.simulator.state.StatePort;
 import org.ranvier.simulator.state.StateVariable;
 import org.ranvier.simulator.time.TimeGrid;
@@ -115,7 +115,7 @@ public final class GivenTimes implements ExactModel {
     private final double[][] timesMs; // of the slice
     private final int[] done;
 
-    Kernel(String where, SliceContext slice, double[][] timesMs) {
+    Kernel(String where, ExactContext slice, double[][] timesMs) {
       super(slice);
       this.where = where;
       first = slice.first();

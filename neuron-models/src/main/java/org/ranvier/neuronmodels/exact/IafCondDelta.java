@@ -7,9 +7,9 @@ import org.ranvier.neuronmodels.model.Parameter;
 import org.ranvier.neuronmodels.model.Parameter.Range;
 import org.ranvier.neuronmodels.model.ParameterValues;
 import org.ranvier.neuronmodels.model.Receptor;
+import org.ranvier.simulator.exact.ExactContext;
 import org.ranvier.simulator.exact.ExactKernel;
 import org.ranvier.simulator.exact.ExactSpikes;
-import org.ranvier.simulator.kernel.SliceContext;
 
 /**
  * Leaky integrate-and-fire neuron whose synapses open conductances for so short a time that nothing else happens meanwhile: the limit
@@ -81,7 +81,7 @@ public record IafCondDelta() implements ExactModel {
     private double sum; // of the weights that arrive at one time
     private double pull; // and of weight times reversal potential
 
-    Kernel(SliceContext slice, ParameterValues values) {
+    Kernel(ExactContext slice, ParameterValues values) {
       super(slice, POTENTIAL, values, IafPscDelta.LEAKY, (v, i) -> v.at("E_L", i));
       var each = new PerNeuron(values, slice);
       double[] ex = each.of(i -> values.at("E_ex", i));

@@ -8,9 +8,9 @@ import org.ranvier.neuronmodels.model.Parameter.Range;
 import org.ranvier.neuronmodels.model.ParameterValues;
 import org.ranvier.neuronmodels.model.Receptor;
 import org.ranvier.simulator.exact.EventBatch;
+import org.ranvier.simulator.exact.ExactContext;
 import org.ranvier.simulator.exact.ExactKernel;
 import org.ranvier.simulator.exact.ExactSpikes;
-import org.ranvier.simulator.kernel.SliceContext;
 import org.ranvier.simulator.state.StatePort;
 
 /**
@@ -84,7 +84,7 @@ public record IntFire1() implements ExactModel {
 
   private record Factory(ParameterValues values) implements ExactKernel.Factory {
     @Override
-    public ExactKernel create(SliceContext slice) {
+    public ExactKernel create(ExactContext slice) {
       return new Kernel(slice, values);
     }
 
@@ -104,7 +104,7 @@ public record IntFire1() implements ExactModel {
     /** Number of the spike that {@code AT} is the end of the refractory period of: what was sent before and comes then, comes too early. */
     private final long[] ownSpike;
 
-    Kernel(SliceContext slice, ParameterValues values) {
+    Kernel(ExactContext slice, ParameterValues values) {
       super(slice, M, values, VALUES, (v, i) -> 0);
       ownSpike = new long[size];
       Arrays.fill(ownSpike, HEARING);

@@ -1,8 +1,8 @@
 package org.ranvier.neuronmodels.exact;
 
 import org.ranvier.neuronmodels.model.ParameterValues;
+import org.ranvier.simulator.exact.ExactContext;
 import org.ranvier.simulator.exact.ExactSpikes;
-import org.ranvier.simulator.kernel.SliceContext;
 
 /**
  * Leaky neurons whose potential moves at events only by jumps, so that it is one exponential between them.
@@ -23,7 +23,7 @@ class LeakyJumps extends ExactNeurons {
   private final double[] reset;
   private final double[] refractory;
 
-  LeakyJumps(SliceContext slice, Names names, ParameterValues values, Values of, Parameters.Value initial) {
+  LeakyJumps(ExactContext slice, Names names, ParameterValues values, Values of, Parameters.Value initial) {
     super(slice, WIDTH);
     var each = new PerNeuron(values, slice);
     mask = each.mask();

@@ -1,8 +1,8 @@
 package org.ranvier.neuronmodels.exact;
 
 import org.ranvier.neuronmodels.model.ParameterValues;
+import org.ranvier.simulator.exact.ExactContext;
 import org.ranvier.simulator.exact.ExactSpikes;
-import org.ranvier.simulator.kernel.SliceContext;
 
 /** Leaky neurons with synaptic currents or conductances, which go on in the refractory period while the potential is held. */
 abstract class LeakyNeurons extends ExactNeurons {
@@ -45,7 +45,7 @@ abstract class LeakyNeurons extends ExactNeurons {
   /** A synaptic variable. */
   record Synaptic(String variable, String unit, String meaning) {}
 
-  LeakyNeurons(SliceContext slice, int width, ParameterValues values, Made made) {
+  LeakyNeurons(ExactContext slice, int width, ParameterValues values, Made made) {
     super(slice, width);
     var each = new PerNeuron(values, slice);
     mask = each.mask();

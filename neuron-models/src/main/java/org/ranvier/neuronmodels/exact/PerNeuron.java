@@ -2,7 +2,7 @@ package org.ranvier.neuronmodels.exact;
 
 import java.util.function.IntToDoubleFunction;
 import org.ranvier.neuronmodels.model.ParameterValues;
-import org.ranvier.simulator.kernel.SliceContext;
+import org.ranvier.simulator.exact.ExactContext;
 
 /** Values that follow from the parameters: one for all neurons where these agree, else one for each neuron of the slice. */
 final class PerNeuron {
@@ -10,7 +10,7 @@ final class PerNeuron {
   private final int first;
   private final int size;
 
-  PerNeuron(ParameterValues values, SliceContext slice) {
+  PerNeuron(ParameterValues values, ExactContext slice) {
     uniform = values.distinct() == 1;
     first = slice.first();
     size = slice.size();

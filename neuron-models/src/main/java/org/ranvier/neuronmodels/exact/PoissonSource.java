@@ -6,8 +6,8 @@ import org.ranvier.neuronmodels.model.Parameter;
 import org.ranvier.neuronmodels.model.Parameter.Range;
 import org.ranvier.neuronmodels.model.ParameterValues;
 import org.ranvier.neuronmodels.stimuli.Windows;
+import org.ranvier.simulator.exact.ExactContext;
 import org.ranvier.simulator.exact.ExactKernel;
-import org.ranvier.simulator.kernel.SliceContext;
 import org.ranvier.simulator.random.RandomKey;
 import org.ranvier.simulator.state.StatePort;
 
@@ -65,7 +65,7 @@ public record PoissonSource() implements ExactModel {
     private final double[] last;
     private final int[] count;
 
-    Kernel(SliceContext slice, ParameterValues values) {
+    Kernel(ExactContext slice, ParameterValues values) {
       super(slice);
       var each = new PerNeuron(values, slice);
       mask = each.mask();

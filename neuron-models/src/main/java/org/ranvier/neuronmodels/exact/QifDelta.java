@@ -7,8 +7,8 @@ import org.ranvier.neuronmodels.model.Parameter.Range;
 import org.ranvier.neuronmodels.model.ParameterValues;
 import org.ranvier.neuronmodels.model.Receptor;
 import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.exact.ExactContext;
 import org.ranvier.simulator.exact.ExactKernel;
-import org.ranvier.simulator.kernel.SliceContext;
 
 /** Quadratic integrate-and-fire neuron whose potential jumps at each arriving spike, in continuous time; see {@link QuadraticJumps}. */
 public record QifDelta() implements ExactModel {
@@ -88,7 +88,7 @@ public record QifDelta() implements ExactModel {
     private final double[] middle;
     private final double[] reset;
 
-    Kernel(SliceContext slice, ParameterValues values, PerNeuron each) {
+    Kernel(ExactContext slice, ParameterValues values, PerNeuron each) {
       super(
           slice, each, each.of(i -> values.at("k", i) / values.at("C_m", i)), each.of(i -> drive(values, i)),
           each.of(i -> values.at("V_peak", i) - middle(values, i)), each.of(i -> values.at("t_ref", i)));

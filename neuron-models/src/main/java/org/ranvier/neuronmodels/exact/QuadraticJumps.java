@@ -1,7 +1,7 @@
 package org.ranvier.neuronmodels.exact;
 
+import org.ranvier.simulator.exact.ExactContext;
 import org.ranvier.simulator.exact.ExactSpikes;
-import org.ranvier.simulator.kernel.SliceContext;
 
 /**
  * Quadratic neurons, {@code x' = κ·(x² + D)}, whose {@code x} moves at events only by jumps.
@@ -28,7 +28,7 @@ abstract class QuadraticJumps extends ExactNeurons {
   private final double[] peak;
   private final double[] refractory;
 
-  QuadraticJumps(SliceContext slice, PerNeuron each, double[] rate, double[] drive, double[] peak, double[] refractory) {
+  QuadraticJumps(ExactContext slice, PerNeuron each, double[] rate, double[] drive, double[] peak, double[] refractory) {
     super(slice, WIDTH);
     mask = each.mask();
     this.rate = rate;

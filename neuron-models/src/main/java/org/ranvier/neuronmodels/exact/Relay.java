@@ -6,9 +6,9 @@ import org.ranvier.neuronmodels.model.Parameter;
 import org.ranvier.neuronmodels.model.ParameterValues;
 import org.ranvier.neuronmodels.model.Receptor;
 import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.exact.ExactContext;
 import org.ranvier.simulator.exact.ExactKernel;
 import org.ranvier.simulator.exact.ExactSpikes;
-import org.ranvier.simulator.kernel.SliceContext;
 
 /**
  * A relay in continuous time: it fires at the very time at which spikes arrive, as many times as the weights of that time sum to. A chain
@@ -62,7 +62,7 @@ public record Relay() implements ExactModel {
     private final int first;
     private double sum; // of the weights that arrive at one time
 
-    Kernel(String where, SliceContext slice) {
+    Kernel(String where, ExactContext slice) {
       super(slice, 1);
       this.where = where;
       first = slice.first();

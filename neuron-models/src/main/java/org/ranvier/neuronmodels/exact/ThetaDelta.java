@@ -6,8 +6,8 @@ import org.ranvier.neuronmodels.model.Parameter;
 import org.ranvier.neuronmodels.model.Parameter.Range;
 import org.ranvier.neuronmodels.model.ParameterValues;
 import org.ranvier.neuronmodels.model.Receptor;
+import org.ranvier.simulator.exact.ExactContext;
 import org.ranvier.simulator.exact.ExactKernel;
-import org.ranvier.simulator.kernel.SliceContext;
 
 /**
  * Theta neuron with pulses in place of synaptic currents, in continuous time: with {@code x = tan(θ/2)} it is {@code τ·x' = x² + I}, and a pulse makes {@code x}
@@ -66,7 +66,7 @@ public record ThetaDelta() implements ExactModel {
 
   private static final class Kernel extends QuadraticJumps {
 
-    Kernel(SliceContext slice, ParameterValues values, PerNeuron each) {
+    Kernel(ExactContext slice, ParameterValues values, PerNeuron each) {
       super(
           slice, each, each.of(i -> 1 / values.at("tau", i)), each.of(i -> values.at("I_e", i) / values.at("I_0", i)),
           each.of(i -> Double.POSITIVE_INFINITY), each.of(i -> 0));

@@ -3,9 +3,8 @@ package org.ranvier.neuronmodels.model;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.ranvier.simulator.kernel.KernelFactory;
-import org.ranvier.simulator.kernel.NeuronKernel;
-import org.ranvier.simulator.kernel.SliceContext;
+import org.ranvier.simulator.kernel.Dynamics;
+import org.ranvier.simulator.kernel.SliceKernel;
 import org.ranvier.simulator.state.StateVariable;
 import org.ranvier.simulator.time.TimeGrid;
 
@@ -72,7 +71,7 @@ public interface NeuronModel {
   }
 
   /** Makes the kernels of a population with these parameters. Throws on combinations that make no sense. */
-  KernelFactory kernel(String where, ParameterValues values);
+  Dynamics kernel(String where, ParameterValues values);
 
   /** The state variables, with their initial values for the given parameters. */
   default List<StateVariable> variables(String where, ParameterValues values, TimeGrid grid) {
@@ -80,14 +79,8 @@ public interface NeuronModel {
   }
 
   /** A kernel of the first neuron of a population, to be looked at and not simulated. */
-  default NeuronKernel trial(String where, ParameterValues values, TimeGrid grid) {
-    int receptors = receptors().size();
-    int[] bases = new int[receptors];
-    for (int r = 0; r < receptors; r++) {
-      bases[r] = 16 * r;
-    }
-    var one = new SliceContext(where, 0, 1, 16, 0, grid, new float[16 * receptors], bases, null);
-    return kernel(where, values).create(one);
+  default SliceKernel trial(String where, ParameterValues values, TimeGrid grid) {
+    return kernel(where, values).trial(where, receptors().size(), grid);
   }
 
   /** The state variables at default parameters. */

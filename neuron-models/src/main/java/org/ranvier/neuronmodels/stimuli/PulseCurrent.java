@@ -3,6 +3,7 @@ package org.ranvier.neuronmodels.stimuli;
 import java.util.ArrayList;
 import org.ranvier.simulator.kernel.InputKernel;
 import org.ranvier.simulator.kernel.SliceContext;
+import org.ranvier.simulator.kernel.StimulusKernel;
 import org.ranvier.simulator.random.RandomKey;
 import org.ranvier.simulator.random.RandomStream;
 import org.ranvier.simulator.state.State;
@@ -119,7 +120,7 @@ public record PulseCurrent(
     }
 
     @Override
-    public void follow(InputKernel before, double timeMs) {
+    public void follow(StimulusKernel before, double timeMs) {
       InputKernel.super.follow(before, timeMs);
       boolean off = train.pattern.isOff() || train.shape.amplitudePa == 0;
       boolean wasOff = !(before instanceof Kernel k) || k.train.pattern.isOff() || k.train.shape.amplitudePa == 0;

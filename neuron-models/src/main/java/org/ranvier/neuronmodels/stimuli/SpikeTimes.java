@@ -10,6 +10,7 @@ import org.ranvier.neuronmodels.model.Parameter;
 import org.ranvier.neuronmodels.model.ParameterValues;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.kernel.KernelFactory;
+import org.ranvier.simulator.kernel.NeuronKernel;
 import org.ranvier.simulator.kernel.SliceContext;
 import org.ranvier.simulator.kernel.SpikeSink;
 import org.ranvier.simulator.recording.SpikeTrains;
@@ -129,7 +130,7 @@ public final class SpikeTimes implements NeuronModel {
     return Arrays.deepHashCode(timesMs);
   }
 
-  private static final class Kernel implements SpikeTrainKernel {
+  private static final class Kernel implements NeuronKernel, SpikeTrainKernel {
     private final State state;
     private final String where;
     private final SliceContext slice;

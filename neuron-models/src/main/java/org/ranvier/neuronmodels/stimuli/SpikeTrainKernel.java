@@ -1,9 +1,9 @@
 package org.ranvier.neuronmodels.stimuli;
 
-import org.ranvier.simulator.kernel.NeuronKernel;
+import org.ranvier.simulator.kernel.SliceKernel;
 
 /** A kernel of sources that fire at given times, which may be replaced between two steps. */
-public interface SpikeTrainKernel extends NeuronKernel {
+public interface SpikeTrainKernel extends SliceKernel {
   /**
    * The sources fire at these times from now on; times that are over are passed over.
    *

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.ranvier.neuronmodels.model.NeuronModel;
 import org.ranvier.neuronmodels.model.NeuronModels;
 import org.ranvier.neuronmodels.model.ParameterValues;
+import org.ranvier.simulator.kernel.KernelFactory;
 import org.ranvier.simulator.kernel.SliceContext;
 import org.ranvier.simulator.kernel.SpikeSink;
 import org.ranvier.simulator.time.TimeGrid;
@@ -67,7 +68,7 @@ class ReducedCellsTest {
         bases[r] = r * padded;
       }
       var values = ParameterValues.of("trial", model.parameters(), cells, parameters);
-      var kernel = model.kernel("trial", values).create(new SliceContext("trial", 0, cells, padded, 1, new TimeGrid(step), input,
+      var kernel = ((KernelFactory) model.kernel("trial", values)).create(new SliceContext("trial", 0, cells, padded, 1, new TimeGrid(step), input,
           bases, current));
       var random = new Random(5);
       double[] noise = new double[cells];

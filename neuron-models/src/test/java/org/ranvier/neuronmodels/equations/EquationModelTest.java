@@ -15,6 +15,7 @@ import org.ranvier.neuronmodels.library.Library;
 import org.ranvier.neuronmodels.model.NeuronModel;
 import org.ranvier.neuronmodels.model.ParameterValues;
 import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.kernel.KernelFactory;
 import org.ranvier.simulator.kernel.NeuronKernel;
 import org.ranvier.simulator.kernel.SliceContext;
 import org.ranvier.simulator.kernel.SpikeSink;
@@ -28,7 +29,7 @@ class EquationModelTest {
     int[] bases = new int[receptors];
     Arrays.setAll(bases, r -> padded * r);
     var slice = new SliceContext("p", first, part, padded, 5, new TimeGrid(resolution), new float[padded * receptors], bases, null);
-    return model.kernel("p", values).create(slice);
+    return ((KernelFactory) model.kernel("p", values)).create(slice);
   }
 
   private static void run(NeuronKernel kernel, int steps, int n) {

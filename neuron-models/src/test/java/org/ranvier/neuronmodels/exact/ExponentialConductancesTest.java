@@ -15,8 +15,8 @@ import org.apache.commons.math3.ode.FirstOrderDifferentialEquations;
 import org.apache.commons.math3.ode.nonstiff.DormandPrince853Integrator;
 import org.ranvier.neuronmodels.model.ParameterValues;
 import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.exact.ExactContext;
 import org.ranvier.simulator.exact.ExactKernel;
-import org.ranvier.simulator.kernel.SliceContext;
 import org.ranvier.simulator.time.TimeGrid;
 
 /** The closed form of the potential under decaying conductances, against its equation integrated numerically. */
@@ -29,7 +29,7 @@ final class ExponentialConductancesTest {
 
   private static ExactKernel neuron(Map<String, double[]> parameters) {
     var model = new IafCondExp();
-    var slice = new SliceContext("n", 0, 1, 1, 1, TimeGrid.DEFAULT, new float[0], new int[0], null);
+    var slice = new ExactContext("n", 0, 1, 1, 1, TimeGrid.DEFAULT);
     return model.kernel("n", ParameterValues.of("n", model.parameters(), 1, parameters)).create(slice);
   }
 

@@ -18,9 +18,9 @@ import org.ranvier.simulator.engine.PopulationSpec;
 import org.ranvier.simulator.engine.ProjectionSpec;
 import org.ranvier.simulator.engine.RunMonitor;
 import org.ranvier.simulator.exact.EventBatch;
+import org.ranvier.simulator.exact.ExactContext;
 import org.ranvier.simulator.exact.ExactKernel;
 import org.ranvier.simulator.exact.ExactSpikes;
-import org.ranvier.simulator.kernel.SliceContext;
 import org.ranvier.simulator.synapses.ReceptorChoice;
 import org.ranvier.simulator.synapses.SynapseBatch;
 import org.ranvier.simulator.synapses.SynapseGenerator;
@@ -264,7 +264,7 @@ final class RandomExactNetwork {
     Oracle(double until) {
       this.until = until;
       for (int p = 0; p < sizes.length; p++) {
-        var slice = new SliceContext("p" + p, 0, sizes[p], sizes[p], 1, GRID, new float[0], new int[0], null);
+        var slice = new ExactContext("p" + p, 0, sizes[p], sizes[p], 1, GRID);
         kernels[p] = models.get(p).kernel("test", values.get(p)).create(slice);
         kernels[p].start();
         last[p] = new int[sizes[p]];

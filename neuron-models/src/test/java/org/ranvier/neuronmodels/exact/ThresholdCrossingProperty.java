@@ -12,8 +12,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.statistics.Statistics;
 import org.ranvier.neuronmodels.model.NeuronModels;
 import org.ranvier.neuronmodels.model.ParameterValues;
+import org.ranvier.simulator.exact.ExactContext;
 import org.ranvier.simulator.exact.ExactKernel;
-import org.ranvier.simulator.kernel.SliceContext;
 import org.ranvier.simulator.state.State;
 import org.ranvier.simulator.time.TimeGrid;
 
@@ -24,7 +24,7 @@ final class ThresholdCrossingProperty {
 
   private static ExactKernel neuron(String model, HashMap<String, double[]> parameters) {
     var exact = (ExactModel) NeuronModels.find(model);
-    var slice = new SliceContext("n", 0, 1, 1, 1, TimeGrid.DEFAULT, new float[0], new int[0], null);
+    var slice = new ExactContext("n", 0, 1, 1, 1, TimeGrid.DEFAULT);
     return exact.kernel("n", ParameterValues.of("n", exact.parameters(), 1, parameters)).create(slice);
   }
 

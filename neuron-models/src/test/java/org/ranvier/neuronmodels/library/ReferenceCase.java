@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.ranvier.neuronmodels.model.NeuronModel;
 import org.ranvier.neuronmodels.model.ParameterValues;
+import org.ranvier.simulator.kernel.KernelFactory;
 import org.ranvier.simulator.kernel.NeuronKernel;
 import org.ranvier.simulator.kernel.SliceContext;
 import org.ranvier.simulator.kernel.SpikeSink;
@@ -67,7 +68,7 @@ final class ReferenceCase {
     float[] input = new float[16 * receptors];
     double[] injected = new double[16];
     var slice = new SliceContext(model, 0, 1, 16, 1, TimeGrid.DEFAULT, input, bases, injected);
-    NeuronKernel kernel = neuron.kernel(model, values).create(slice);
+    NeuronKernel kernel = ((KernelFactory) neuron.kernel(model, values)).create(slice);
     double[] v = kernel.state().find("V_m").orElseThrow().values();
     v[0] = initial;
     int steps = potential.length;

@@ -6,6 +6,7 @@ import java.util.List;
 import org.ranvier.neuronmodels.Rig;
 import org.ranvier.neuronmodels.model.NeuronModel;
 import org.ranvier.neuronmodels.model.ParameterValues;
+import org.ranvier.simulator.kernel.KernelFactory;
 import org.ranvier.simulator.kernel.NeuronKernel;
 import org.ranvier.simulator.kernel.SliceContext;
 import org.ranvier.simulator.kernel.SpikeSink;
@@ -34,7 +35,7 @@ final class SingleNeurons {
     input = new float[padded * bases.length];
     var values = ParameterValues.of("p", model.parameters(), population, Rig.parameters(parameters));
     kernel =
-        model.kernel("p", values)
+        ((KernelFactory) model.kernel("p", values))
             .create(new SliceContext("p", first, size, padded, 11, new TimeGrid(resolutionMs), input, bases, null, null, List.of(), () -> cancelled));
     for (int i = 0; i < size; i++) {
       spikes.add(new ArrayList<>());

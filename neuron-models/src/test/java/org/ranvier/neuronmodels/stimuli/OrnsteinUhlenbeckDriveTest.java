@@ -26,7 +26,7 @@ final class OrnsteinUhlenbeckDriveTest {
   }
 
   private static KernelFactory target(NeuronModel model, Map<String, double[]> parameters) {
-    return model.kernel("n", ParameterValues.of("n", model.parameters(), NEURONS, parameters));
+    return (KernelFactory) model.kernel("n", ParameterValues.of("n", model.parameters(), NEURONS, parameters));
   }
 
   private static Rig rig(double mean, double sd, double tau, boolean rectified) {

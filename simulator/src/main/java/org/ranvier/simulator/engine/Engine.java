@@ -12,11 +12,16 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.exact.plastic.ExactPlasticPart;
+import org.ranvier.simulator.exact.plastic.ExactPlasticTable;
 import org.ranvier.simulator.fields.Field;
+import org.ranvier.simulator.kernel.Clock;
 import org.ranvier.simulator.kernel.NeuronKernel;
+import org.ranvier.simulator.plastic.LearningPart;
 import org.ranvier.simulator.plastic.PlasticPart;
 import org.ranvier.simulator.plastic.PlasticProjection;
+import org.ranvier.simulator.plastic.PlasticValues;
 import org.ranvier.simulator.plastic.Spikes;
+import org.ranvier.simulator.plastic.SynapseTable;
 import org.ranvier.simulator.ranks.Alone;
 import org.ranvier.simulator.ranks.Ranks;
 import org.ranvier.simulator.recording.PopulationRange;
@@ -89,13 +94,8 @@ public final class Engine {
     plan = EpochPlan.of(spec);
     Junctions junctions = Junctions.of(spec);
     publications = new Publications(spec, plan.steps());
-    ranks.together(
-        () ->
-            team.run(
-                id -> {
-                  workers[id] = new Worker(spec, partition, id, changes, plan, cancelled::get);
-                  workers[id].build(publications, junctions);
-                }));
+    var shared = new Worker.Shared(plan, publications, junctions, changes, cancelled::get);
+    ranks.together(() -> team.run(id -> workers[id] = new Worker(spec, partition, id, shared)));
     outboxes = new Outbox[2][];
     for (int parity = 0; parity < 2; parity++) {
       int k = parity;
@@ -124,22 +124,26 @@ public final class Engine {
   }
 
   public long synapses() {
-    return Arrays.stream(workers).mapToLong(Worker::synapses).sum() + ranks.elsewhere().synapses();
+    return built().synapses();
   }
 
   /** Bytes of all rows of synapses. */
   public long synapseBytes() {
-    return Arrays.stream(workers).mapToLong(Worker::synapseBytes).sum() + ranks.elsewhere().synapseBytes();
+    return built().bytes();
   }
 
   /** Number of plastic synapses. */
   public long plasticSynapses() {
-    return Arrays.stream(workers).mapToLong(Worker::plasticSynapses).sum() + ranks.elsewhere().plasticSynapses();
+    return built().plasticSynapses();
   }
 
   /** Bytes of all that plastic synapses need: themselves, and what is kept of their sources and targets. */
   public long plasticBytes() {
-    return Arrays.stream(workers).mapToLong(Worker::plasticBytes).sum() + ranks.elsewhere().plasticBytes();
+    return built().plasticBytes();
+  }
+
+  private Built built() {
+    return Arrays.stream(workers).map(Worker::built).reduce(ranks.elsewhere(), Built::plus);
   }
 
   /**
@@ -151,7 +155,7 @@ public final class Engine {
     int target = spec.plastic().get(plastic).target();
     var parts = new ArrayList<PlasticPart>();
     for (int part = 0; part < workers.length; part++) {
-      workers[partition.worker(target, part)].plastic().part(plastic).ifPresent(parts::add);
+      workers[partition.worker(target, part)].grid().plastic().part(plastic).ifPresent(parts::add);
     }
     return parts;
   }
@@ -167,6 +171,22 @@ public final class Engine {
       }
     }
     return parts;
+  }
+
+  /** The parts of a plastic projection, in whichever time its targets live. Not to be used while a run goes on. */
+  public List<LearningPart> learningParts(int plastic) {
+    return Stream.<LearningPart>concat(plasticParts(plastic).stream(), exactParts(plastic).stream()).toList();
+  }
+
+  /**
+   * The synapses of a plastic projection with a value as of now. Not to be called while a run goes on.
+   *
+   * @param variable a variable of the rule, or -1 for the weight
+   */
+  public PlasticValues values(int plastic, int variable) {
+    return spec.clock(spec.plastic().get(plastic).target()) == Clock.EXACT
+        ? ExactPlasticTable.read(exactParts(plastic), variable)
+        : SynapseTable.read(plasticParts(plastic), variable);
   }
 
   /**
@@ -238,20 +258,15 @@ public final class Engine {
   /** Looks at, or does something to, the kernels of a population on the grid, now. Not to be called while a run goes on. */
   public void forEachSlice(int population, SliceVisitor visitor) {
     for (int part = 0; part < workers.length; part++) {
-      for (Slice slice : workers[partition.worker(population, part)].slices()) {
-        if (slice.population() == population) {
-          visitor.visit(slice.first(), slice.size(), slice.kernel());
-        }
-      }
+      workers[partition.worker(population, part)].grid().look(population, visitor);
     }
   }
 
   /** The values of a state variable of a population now, a copy. Not to be called while a run goes on. */
   public double[] state(int population, String variable) {
     double[] whole = new double[spec.populations().get(population).size()];
-    for (Worker worker : workers) {
-      worker.look(population, (first, size, kernel) -> System.arraycopy(kernel.values(variable, spec.grid().toMs(now)), 0, whole, first, size));
-    }
+    double time = spec.grid().toMs(now);
+    sides().forEach(side -> side.look(population, (first, size, kernel) -> System.arraycopy(kernel.values(variable, time), 0, whole, first, size)));
     ranks.complete(population, whole);
     return whole;
   }
@@ -261,9 +276,11 @@ public final class Engine {
    * them continuously hear of it. Not to be called while a run goes on.
    */
   public void revise(int population, SliceVisitor visitor) {
-    for (Worker worker : workers) {
-      worker.revise(population, visitor, now);
-    }
+    sides().forEach(side -> side.revise(population, visitor, now));
+  }
+
+  private Stream<Side> sides() {
+    return Arrays.stream(workers).flatMap(w -> w.sides().stream());
   }
 
   /** A stimulus as it is now. */
@@ -275,7 +292,7 @@ public final class Engine {
   public OptionalDouble stimulusState(int stimulus, String variable) {
     int ofTarget = ofTarget(stimulus);
     return ranks.first(
-        Arrays.stream(workers).flatMap(w -> w.stimulusState(stimuli.get(stimulus).target(), ofTarget, variable).stream()).mapToDouble(x -> x).findFirst());
+        Arrays.stream(workers).flatMap(w -> w.grid().stimulusState(stimuli.get(stimulus).target(), ofTarget, variable).stream()).mapToDouble(x -> x).findFirst());
   }
 
   private int ofTarget(int stimulus) {
@@ -292,17 +309,13 @@ public final class Engine {
       throw new IllegalArgumentException("stimulus " + stimulus + " acts in another way");
     }
     int ofTarget = ofTarget(stimulus);
-    for (Worker worker : workers) {
-      worker.replace(after, ofTarget, spec.grid().toMs(now));
-    }
+    sides().forEach(side -> side.replace(after, ofTarget, spec.grid().toMs(now)));
     stimuli.set(stimulus, after);
   }
 
   /** Samples state from the next step on. Not to be called while a run goes on. */
   public void addProbe(ProbeSpec probe) {
-    for (Worker worker : workers) {
-      worker.add(probe);
-    }
+    sides().forEach(side -> side.add(probe));
     probes.add(probe);
     ranks.probes().exchange(probes, workers);
   }
@@ -310,7 +323,7 @@ public final class Engine {
   /** Ceases to sample; what has been sampled is kept until it is discarded. Not to be called while a run goes on. */
   public void endProbe(ProbeSpec probe) {
     for (Worker worker : workers) {
-      worker.end(probe);
+      worker.probes().end(probe);
     }
     ended.add(probe);
   }
@@ -319,7 +332,7 @@ public final class Engine {
   private void forgetEnded() {
     for (ProbeSpec probe : ended) {
       for (Worker worker : workers) {
-        worker.remove(probe);
+        worker.forget(probe);
       }
       ranks.probes().forget(probe);
       probes.removeIf(p -> p == probe);
@@ -390,14 +403,12 @@ public final class Engine {
    * Refuses so many more steps before the first of them, if plastic synapses on the grid could not count them: they keep steps in four bytes.
    */
   public void requireCountable(long steps) {
-    for (PlasticProjection p : spec.plastic()) {
-      if (!spec.populations().get(p.target()).isExact() && now + steps > Spikes.LAST_STEP) {
-        throw new RanvierException(
-            "projection " + p.name() + " is plastic, and plastic synapses count at most " + Spikes.LAST_STEP + " steps, which are "
-                + hours(Spikes.LAST_STEP) + "; the run would end at " + hours(now + steps) + ": run for at most "
-                + hours(Spikes.LAST_STEP - now) + " more, or simulate at a coarser resolution");
-      }
-    }
+    spec.plasticTo(Clock.GRID).filter(p -> now + steps > Spikes.LAST_STEP).findFirst().ifPresent(p -> {
+      throw new RanvierException(
+          "projection " + p.name() + " is plastic, and plastic synapses count at most " + Spikes.LAST_STEP + " steps, which are "
+              + hours(Spikes.LAST_STEP) + "; the run would end at " + hours(now + steps) + ": run for at most "
+              + hours(Spikes.LAST_STEP - now) + " more, or simulate at a coarser resolution");
+    });
   }
 
   private String hours(long steps) {
@@ -606,7 +617,7 @@ public final class Engine {
     for (ProbeSpec probe : probes) {
       if (probe.onSpikes()) {
         List<SpikeProbe> parts = Stream.concat(
-            Arrays.stream(workers).flatMap(w -> w.spikeProbes(probe).stream()), ranks.probes().onSpikes(probe).stream()).toList();
+            Arrays.stream(workers).flatMap(w -> w.probes().onSpikes(probe).stream()), ranks.probes().onSpikes(probe).stream()).toList();
         samples.add(SpikeProbe.merge(parts, populations.get(probe.population()).name(), spec.grid()));
         if (discard) {
           parts.forEach(SpikeProbe::clear);
@@ -621,7 +632,7 @@ public final class Engine {
 
   private List<StateTrace> traces(ProbeSpec spec, boolean discard) {
     List<Probe> parts = Stream.concat(
-        Arrays.stream(workers).flatMap(w -> w.probes(spec).stream()), ranks.probes().timed(spec).stream()).toList();
+        Arrays.stream(workers).flatMap(w -> w.probes().timed(spec).stream()), ranks.probes().timed(spec).stream()).toList();
     int samples = parts.stream().mapToInt(Probe::sampleCount).min().orElse(0); // after a failure some workers have more
     double[][][] values = new double[spec.variables().size()][spec.neurons().length][samples];
     double[] times = new double[samples];

@@ -1,6 +1,7 @@
 package org.ranvier.simulator.engine;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,10 +23,7 @@ final class EngineRanks {
   private final SpikeExchange exchange;
   private final RankedProbes probes;
   private final Outbox[] all;
-  private Built elsewhere = new Built(0, 0, 0, 0);
-
-  /** What was built. */
-  record Built(long synapses, long synapseBytes, long plasticSynapses, long plasticBytes) {}
+  private Built elsewhere = Built.NOTHING;
 
   private EngineRanks(Ranks ranks, Partition partition, int populations) {
     this.ranks = ranks;
@@ -80,15 +78,8 @@ final class EngineRanks {
 
   /** Adds up what all have built. */
   void built(Worker[] workers) {
-    long[] here = new long[4];
-    for (Worker w : workers) {
-      here[0] += w.synapses();
-      here[1] += w.synapseBytes();
-      here[2] += w.plasticSynapses();
-      here[3] += w.plasticBytes();
-    }
-    long[] sum = meeting.sum(here);
-    elsewhere = new Built(sum[0] - here[0], sum[1] - here[1], sum[2] - here[2], sum[3] - here[3]);
+    Built here = Arrays.stream(workers).map(Worker::built).reduce(Built.NOTHING, Built::plus);
+    elsewhere = Built.of(meeting.sum(here.toArray())).minus(here);
   }
 
   /** What the others have built. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.ranvier.simulator.fields.FieldSpec;
+import org.ranvier.simulator.kernel.Clock;
 import org.ranvier.simulator.plastic.PlasticProjection;
 import org.ranvier.simulator.synapses.SynapseGenerator;
 import org.ranvier.simulator.time.TimeGrid;
@@ -59,22 +60,51 @@ public record EngineSpec(
     return new EngineSpec(grid, seed, threads, populations, projections, plastic, couplings, added, stimuli, probes);
   }
 
+  /** In which time a population lives. */
+  public Clock clock(int population) {
+    return populations.get(population).dynamics().clock();
+  }
+
+  /** The populations that live in a time. */
+  IntStream populationsIn(Clock clock) {
+    return IntStream.range(0, populations.size()).filter(p -> clock(p) == clock);
+  }
+
+  /** The static projections that end at populations of a time. */
+  Stream<ProjectionSpec> projectionsTo(Clock clock) {
+    return projections.stream().filter(p -> clock(p.target()) == clock);
+  }
+
+  /** The plastic projections that end at populations of a time. */
+  Stream<PlasticProjection> plasticTo(Clock clock) {
+    return plastic.stream().filter(p -> clock(p.target()) == clock);
+  }
+
+  /** The stimuli that act on a population. */
+  Stream<StimulusSpec> stimuliOf(int population) {
+    return stimuli.stream().filter(s -> s.target() == population);
+  }
+
+  /** The probes that look at a population. */
+  Stream<ProbeSpec> probesOf(int population) {
+    return probes.stream().filter(p -> p.population() == population);
+  }
+
   /** Whether some inputs of neurons on the grid take 8 bytes. */
   boolean isWide() {
-    return IntStream.range(0, populations.size()).anyMatch(this::isWide);
+    return populationsIn(Clock.GRID).anyMatch(this::isWide);
   }
 
   /** Whether a static projection or a stimulus that ends at a population on the grid asks for inputs of 8 bytes. */
   boolean isWide(int population) {
-    return !populations.get(population).isExact()
-        && (projections.stream().anyMatch(p -> p.wide() && p.target() == population) || stimuli.stream().anyMatch(s -> s.wide() && s.target() == population));
+    return projections.stream().anyMatch(p -> p.wide() && p.target() == population) || stimuliOf(population).anyMatch(StimulusSpec::wide);
   }
 
   /** The makers of all connections that end at neurons on the grid. */
   Stream<SynapseGenerator> generatorsToGrid() {
     return Stream.of(
-            projections.stream().filter(p -> !populations.get(p.target()).isExact()).map(ProjectionSpec::generator),
-            plastic.stream().filter(p -> !populations.get(p.target()).isExact()).map(PlasticProjection::generator),
+            projectionsTo(Clock.GRID).map(ProjectionSpec::generator),
+            plasticTo(Clock.GRID).map(PlasticProjection::generator),
             couplings.stream().map(CouplingSpec::generator))
         .flatMap(g -> g);
   }

@@ -1,14 +1,12 @@
 package org.ranvier.simulator.engine;
 
 import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.ranvier.simulator.exact.ExactPart;
 import org.ranvier.simulator.exact.ExactState;
 import org.ranvier.simulator.exact.plastic.ExactPlasticPart;
 import org.ranvier.simulator.exact.plastic.ExactPlasticState;
-import org.ranvier.simulator.kernel.InputKernel;
+import org.ranvier.simulator.kernel.Clock;
 import org.ranvier.simulator.plastic.PlasticPart;
 import org.ranvier.simulator.plastic.PlasticState;
 import org.ranvier.simulator.ranks.Ranks;
@@ -45,7 +43,7 @@ final class EngineState {
     spikes(port.of("spikes"), now);
     publications.state(port, spec, now);
     for (Worker worker : workers) {
-      worker.couplingState(port.of("junctions"));
+      worker.grid().couplingState(port.of("junctions"));
     }
     for (int f = 0; f < spec.fields().size(); f++) {
       for (Worker worker : workers) { // all copies are the same, but some know what others do not need
@@ -70,7 +68,7 @@ final class EngineState {
         parts.add(side.part());
       }
     }
-    if (spec.populations().stream().anyMatch(PopulationSpec::isExact)) {
+    if (spec.populationsIn(Clock.EXACT).findAny().isPresent()) {
       ExactState.list(parts, port, now, spec.grid().toMs(now), ranks);
     }
   }
@@ -84,13 +82,13 @@ final class EngineState {
     var exact = new ArrayList<ExactPlasticPart>();
     for (int part = 0; part < workers.length; part++) {
       Worker worker = workers[partition.worker(projection.target(), part)];
-      worker.plastic().part(k).ifPresent(parts::add);
+      worker.grid().plastic().part(k).ifPresent(parts::add);
       ExactSide side = worker.exact();
       if (side != null) {
         side.plastic(projection).ifPresent(exact::add);
       }
     }
-    if (spec.populations().get(projection.target()).isExact()) {
+    if (spec.clock(projection.target()) == Clock.EXACT) {
       new ExactPlasticState(exact, sources, targets, here(projection.target())).list(own, now, spec.grid().toMs(now));
     } else {
       new PlasticState(parts, sources, targets, here(projection.target())).list(own, now);
@@ -101,24 +99,7 @@ final class EngineState {
     PopulationSpec population = spec.populations().get(p);
     StatePort own = here(p).of(port.of("population " + population.name()));
     for (int part = 0; part < workers.length; part++) {
-      workers[partition.worker(p, part)].exactSliceOf(p).ifPresent(
-          s -> {
-            StatePort of = own.slice(s.first(), s.size(), population.size());
-            s.kernel().state(of);
-            for (int k = 0; k < s.inputs().size(); k++) {
-              s.inputs().get(k).state(of.of("stimulus " + k));
-            }
-          });
-      Optional<Slice> slice = workers[partition.worker(p, part)].sliceOf(p);
-      slice.ifPresent(
-          s -> {
-            StatePort of = own.slice(s.first(), s.size(), population.size());
-            s.kernel().state(of);
-            List<InputKernel> stimuli = s.stimuli();
-            for (int k = 0; k < stimuli.size(); k++) {
-              stimuli.get(k).state(of.of("stimulus " + k));
-            }
-          });
+      workers[partition.worker(p, part)].sides().forEach(side -> side.neurons(p, own));
     }
   }
 
@@ -135,14 +116,14 @@ final class EngineState {
     for (int p = 0; p < spec.populations().size(); p++) {
       RecentSpikes longest = RecentSpikes.NONE;
       for (Worker worker : workers) {
-        RecentSpikes here = worker.recentSpikes(p, now);
+        RecentSpikes here = worker.grid().recentSpikes(p, now);
         longest = here.steps() > longest.steps() ? here : longest;
       }
       recent.add(longest.state(port.of(spec.populations().get(p).name())));
     }
     if (port.restores()) {
       for (Worker worker : workers) {
-        worker.restoreSpikes(recent, now);
+        worker.grid().restoreSpikes(recent, now);
       }
     }
   }

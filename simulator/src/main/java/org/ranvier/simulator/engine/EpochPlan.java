@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.fields.FieldSpec;
-import org.ranvier.simulator.plastic.PlasticProjection;
+import org.ranvier.simulator.kernel.Clock;
 import org.ranvier.simulator.synapses.SynapseGenerator;
 import org.ranvier.simulator.synapses.SynapseGenerator.ExactValues;
 import org.ranvier.simulator.time.TimeGrid;
@@ -60,21 +60,16 @@ record EpochPlan(int steps, int parts) {
   private static List<Path> pathsToExact(EngineSpec spec) {
     TimeGrid grid = spec.grid();
     var paths = new ArrayList<Path>();
-    for (ProjectionSpec p : spec.projections()) {
-      if (spec.populations().get(p.target()).isExact()) {
-        double delay = delays(p.generator(), grid).minDelayMs();
-        // What fires on the grid does so at the end of a step, and reaches nobody within it.
-        paths.add(new Path(p.name(), delay, delay, spec.populations().get(p.source()).isExact()));
-      }
-    }
-    for (PlasticProjection p : spec.plastic()) {
-      if (spec.populations().get(p.target()).isExact()) {
-        double delay = delays(p.generator(), grid).minDelayMs();
-        // The target's spikes that reach a synapse before an arriving spike does must be known when that is collected.
-        double epoch = Math.min(delay, 2 * p.dendrite().ofMs(delay));
-        paths.add(new Path(p.name(), delay, epoch, true));
-      }
-    }
+    spec.projectionsTo(Clock.EXACT).forEach(p -> {
+      double delay = delays(p.generator(), grid).minDelayMs();
+      // What fires on the grid does so at the end of a step, and reaches nobody within it.
+      paths.add(new Path(p.name(), delay, delay, spec.clock(p.source()) == Clock.EXACT));
+    });
+    spec.plasticTo(Clock.EXACT).forEach(p -> {
+      double delay = delays(p.generator(), grid).minDelayMs();
+      // The target's spikes that reach a synapse before an arriving spike does must be known when that is collected.
+      paths.add(new Path(p.name(), delay, Math.min(delay, 2 * p.dendrite().ofMs(delay)), true));
+    });
     return paths;
   }
 

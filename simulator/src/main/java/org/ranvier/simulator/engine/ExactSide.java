@@ -5,14 +5,19 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.ranvier.simulator.exact.ExactContext;
+import org.ranvier.simulator.exact.ExactInput;
 import org.ranvier.simulator.exact.ExactKernel;
 import org.ranvier.simulator.exact.ExactPart;
 import org.ranvier.simulator.exact.ExactRowBuilder;
 import org.ranvier.simulator.exact.ExactSlice;
 import org.ranvier.simulator.exact.plastic.ExactPlasticPart;
 import org.ranvier.simulator.fields.Field;
+import org.ranvier.simulator.kernel.Clock;
 import org.ranvier.simulator.plastic.PlasticProjection;
+import org.ranvier.simulator.state.StatePort;
 import org.ranvier.simulator.synapses.Places;
 import org.ranvier.simulator.synapses.ReceptorChoice;
 import org.ranvier.simulator.synapses.SynapseBatch;
@@ -22,11 +27,14 @@ import org.ranvier.simulator.synapses.SynapseVisitor;
 import org.ranvier.simulator.time.TimeGrid;
 
 /** One worker's populations in continuous time, as its loop over steps and epochs sees them. */
-final class ExactSide {
+final class ExactSide implements Side {
   private final EngineSpec spec;
   private final TimeGrid grid;
   private final InputLayout layout;
   private final EpochPlan plan;
+  private final WorkerProbes probes;
+  private final FiniteCheck finite;
+  private final List<ExactSlice> slices;
   private final ExactPart part;
   private final List<Watch> watches = new ArrayList<>();
   private int inEpoch; // which of the epochs that divide the step goes on
@@ -35,16 +43,24 @@ final class ExactSide {
   /** A view of a slice, and who looks at it. */
   private record Watch(ExactSlice slice, ExactSlice.View view, ProbeSpec spec, @Nullable Probe probe) {}
 
+  /** Empty where no neuron here lives in continuous time. */
+  static @Nullable ExactSide ifAny(EngineSpec spec, InputLayout layout, EpochPlan plan, List<Field> fields, WorkerProbes probes) {
+    boolean any = spec.populationsIn(Clock.EXACT).anyMatch(p -> layout.count(p) > 0);
+    return any ? new ExactSide(spec, layout, plan, fields, probes) : null;
+  }
+
   /**
    * @param fields the worker's copies
    */
-  ExactSide(EngineSpec spec, InputLayout layout, EpochPlan plan, List<ExactSlice> slices, List<Field> fields) {
+  private ExactSide(EngineSpec spec, InputLayout layout, EpochPlan plan, List<Field> fields, WorkerProbes probes) {
     this.spec = spec;
     this.layout = layout;
     this.plan = plan;
+    this.probes = probes;
     grid = spec.grid();
-    int receptors =
-        spec.populations().stream().filter(PopulationSpec::isExact).mapToInt(PopulationSpec::receptors).max().orElse(1);
+    finite = new FiniteCheck(grid);
+    slices = spec.populationsIn(Clock.EXACT).filter(p -> layout.count(p) > 0).mapToObj(this::slice).toList();
+    int receptors = spec.populationsIn(Clock.EXACT).map(p -> spec.populations().get(p).receptors()).max().orElse(1);
     int receptorBits = 32 - Integer.numberOfLeadingZeros(Math.max(1, receptors) - 1);
     int[] firstSlot = new int[spec.populations().size()];
     int slot = 0;
@@ -62,24 +78,45 @@ final class ExactSide {
         rows[p] = rows(spec.populations().get(p), leaving, firstSlot, receptorBits);
       }
     }
-    List<PlasticProjection> learning =
-        spec.plastic().stream().filter(p -> spec.populations().get(p.target()).isExact() && layout.count(p.target()) > 0).toList();
+    List<PlasticProjection> learning = spec.plasticTo(Clock.EXACT).filter(p -> layout.count(p.target()) > 0).toList();
     for (PlasticProjection p : learning) {
       longest = Math.max(longest, EpochPlan.delays(p.generator(), grid).maxDelayMs());
     }
     long reach = (long) Math.ceil(longest / grid.resolutionMs()) + plan.steps() + 2;
     var plastic = learning.stream().map(p -> plastic(p, reach, fields)).toList();
     part = ExactPart.create(grid, slices, receptorBits, rows, plastic, reach, plan.ms(grid), sizesIfOrdered(spec));
+    slices.forEach(slice -> spec.probesOf(slice.population()).forEach(probe -> watch(slice, probe)));
+  }
+
+  private ExactSlice slice(int p) {
+    PopulationSpec population = spec.populations().get(p);
+    var context = new ExactContext(population.name(), layout.first(p), layout.count(p), layout.padded(p), spec.seed(), grid);
+    ExactKernel kernel = ((ExactKernel.Factory) population.dynamics()).create(context);
+    population.initializer().initialize(kernel.state(), layout.first(p), layout.count(p));
+    var inputs = new ArrayList<ExactInput>();
+    spec.stimuliOf(p).forEach(s -> inputs.add(create(s, context)));
+    return new ExactSlice(p, layout.first(p), layout.count(p), context, kernel, inputs);
+  }
+
+  private static ExactInput create(StimulusSpec stimulus, ExactContext context) {
+    return ((ExactInput.Factory) stimulus.maker()).create(context);
+  }
+
+  @Override
+  public Clock clock() {
+    return Clock.EXACT;
+  }
+
+  private Stream<ExactSlice> slicesOf(int population) {
+    return slices.stream().filter(s -> s.population() == population);
   }
 
   private List<ProjectionSpec> leaving(int source) {
-    return spec.projections().stream()
-        .filter(s -> s.source() == source && spec.populations().get(s.target()).isExact() && layout.count(s.target()) > 0)
-        .toList();
+    return spec.projectionsTo(Clock.EXACT).filter(s -> s.source() == source && layout.count(s.target()) > 0).toList();
   }
 
-  /** Visits the synapses of a static projection that end here. */
-  void visit(ProjectionSpec projection, SynapseVisitor visitor) {
+  @Override
+  public void visit(ProjectionSpec projection, SynapseVisitor visitor) {
     int source = projection.source();
     List<ProjectionSpec> leaving = leaving(source);
     if (!leaving.contains(projection)) {
@@ -132,7 +169,7 @@ final class ExactSide {
   }
 
   private static Optional<int[]> sizesIfOrdered(EngineSpec spec) {
-    boolean ordered = spec.populations().stream().anyMatch(p -> p.kernel() instanceof ExactKernel.Factory f && f.isOrdered());
+    boolean ordered = spec.populations().stream().anyMatch(p -> p.dynamics() instanceof ExactKernel.Factory f && f.isOrdered());
     return ordered ? Optional.of(spec.populations().stream().mapToInt(PopulationSpec::size).toArray()) : Optional.empty();
   }
 
@@ -188,10 +225,46 @@ final class ExactSide {
     batch.flush();
   }
 
-  /** Notes that a probe looks at a slice. */
-  void watch(ExactSlice slice, ExactSlice.View view, ProbeSpec spec, @Nullable Probe probe) {
-    watches.add(new Watch(slice, view, spec, probe));
-    stepwise = true;
+  @Override
+  public void look(int population, SliceVisitor visitor) {
+    slicesOf(population).forEach(s -> visitor.visit(s.first(), s.size(), s.kernel()));
+  }
+
+  @Override
+  public void revise(int population, SliceVisitor visitor, long now) {
+    for (int s = 0; s < slices.size(); s++) {
+      ExactSlice slice = slices.get(s);
+      if (slice.population() == population) {
+        part.revise(s, kernel -> visitor.visit(slice.first(), slice.size(), kernel));
+      }
+    }
+  }
+
+  @Override
+  public void replace(StimulusSpec stimulus, int ofTarget, double timeMs) {
+    slicesOf(stimulus.target()).forEach(s -> {
+      ExactInput after = create(stimulus, s.context());
+      after.follow(s.inputs().get(ofTarget), timeMs);
+      s.inputs().set(ofTarget, after);
+    });
+  }
+
+  @Override
+  public void add(ProbeSpec probe) {
+    slicesOf(probe.population()).forEach(s -> watch(s, probe));
+  }
+
+  private void watch(ExactSlice slice, ProbeSpec probe) {
+    ExactSlice.View view = slice.view();
+    Optional<Probe> part = probes.add(probe, slice.first(), slice.size(), probe.variables().stream().map(view::variable).toList());
+    if (probe.fromStart()) {
+      part.ifPresent(p -> view.refresh(p.local(), 0));
+      part.ifPresent(p -> p.sample(0));
+    }
+    if (probe.onSpikes() || part.isPresent()) {
+      watches.add(new Watch(slice, view, probe, part.orElse(null)));
+      stepwise = true;
+    }
   }
 
   /** Nobody looks for a probe any more. */
@@ -214,8 +287,9 @@ final class ExactSide {
     inEpoch = ofStep;
   }
 
-  /** Within the epoch: advances to the end of its {@code k}-th step, where somebody looks there. */
-  void step(long step, int k, int parity, Outbox outbox) {
+  /** Does so at once only where somebody looks there, and otherwise at the end of the epoch. */
+  @Override
+  public void step(long step, int k, int parity, Outbox outbox) {
     if (stepwise) {
       part.advance(grid.toMs(step), step, true, parity);
       report(outbox, k, step);
@@ -269,10 +343,7 @@ final class ExactSide {
   }
 
   private void receive(Outbox[] outboxes, Partition partition, long done, int steps) {
-    for (int p = 0; p < spec.populations().size(); p++) {
-      if (spec.populations().get(p).isExact()) {
-        continue;
-      }
+    for (int p : spec.populationsIn(Clock.GRID).toArray()) {
       for (int k = 0; k < steps; k++) {
         double time = grid.toMs(done + k + 1);
         for (int w = 0; w < outboxes.length; w++) {
@@ -282,6 +353,38 @@ final class ExactSide {
             part.receive(p, from.neurons()[s], time);
           }
         }
+      }
+    }
+  }
+
+  @Override
+  public void neurons(int population, StatePort port) {
+    slicesOf(population).forEach(s -> {
+      StatePort of = port.slice(s.first(), s.size(), spec.populations().get(population).size());
+      s.kernel().state(of);
+      for (int k = 0; k < s.inputs().size(); k++) {
+        s.inputs().get(k).state(of.of("stimulus " + k));
+      }
+    });
+  }
+
+  @Override
+  public Built built() {
+    long plasticSynapses = part.plastic().stream().mapToLong(ExactPlasticPart::synapses).sum();
+    long plasticBytes = part.plastic().stream().mapToLong(ExactPlasticPart::bytes).sum();
+    return new Built(part.synapses(), part.bytes(), plasticSynapses, plasticBytes);
+  }
+
+  @Override
+  public long events() {
+    return part.events();
+  }
+
+  @Override
+  public void checkFinite(long step) {
+    for (ExactSlice slice : slices) {
+      if (slice.kernel().isSuspect()) { // looking at all of them would cost what silent neurons do not
+        finite.check(spec.populations().get(slice.population()).name(), slice.first(), slice.size(), slice.kernel().state(), step);
       }
     }
   }

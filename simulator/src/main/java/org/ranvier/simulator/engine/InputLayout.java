@@ -1,6 +1,7 @@
 package org.ranvier.simulator.engine;
 
 import java.util.List;
+import org.ranvier.simulator.kernel.Clock;
 
 /**
  * Where each receptor of each local neuron has its place among a worker's inputs.
@@ -16,7 +17,8 @@ final class InputLayout {
   private final int[][] base; // [population][receptor]
   private final int size;
 
-  InputLayout(List<PopulationSpec> populations, Partition partition, int worker) {
+  InputLayout(EngineSpec spec, Partition partition, int worker) {
+    List<PopulationSpec> populations = spec.populations();
     int n = populations.size();
     first = new int[n];
     count = new int[n];
@@ -26,7 +28,7 @@ final class InputLayout {
       int part = partition.part(p, worker);
       first[p] = partition.start(populations.get(p).size(), part);
       count[p] = partition.start(populations.get(p).size(), part + 1) - first[p];
-      base[p] = new int[populations.get(p).isExact() ? 0 : populations.get(p).receptors()];
+      base[p] = new int[spec.clock(p) == Clock.GRID ? populations.get(p).receptors() : 0];
       receptors = Math.max(receptors, base[p].length);
     }
     int place = 0;

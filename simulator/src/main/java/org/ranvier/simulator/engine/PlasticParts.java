@@ -5,15 +5,14 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.simulator.fields.Field;
+import org.ranvier.simulator.kernel.Clock;
 import org.ranvier.simulator.plastic.PartEnds;
 import org.ranvier.simulator.plastic.PlasticPart;
 import org.ranvier.simulator.plastic.PlasticProjection;
 import org.ranvier.simulator.state.State;
 
-/** One worker's parts of all plastic projections. */
+/** One worker's parts of all plastic projections to neurons on the grid. */
 final class PlasticParts {
-  static final PlasticParts NONE = new PlasticParts(List.of());
-
   private final List<@Nullable PlasticPart> parts; // null where no target is local
 
   private PlasticParts(List<@Nullable PlasticPart> parts) {
@@ -25,7 +24,7 @@ final class PlasticParts {
     for (PlasticProjection p : spec.plastic()) {
       int targets = layout.count(p.target());
       parts.add(
-          targets == 0 || spec.populations().get(p.target()).isExact() // those are the exact side's
+          targets == 0 || spec.clock(p.target()) != Clock.GRID
               ? null
               : new PlasticPart(
                   p, ends(p, spec, layout), layout.receptorBases(p.target())[p.reached()], epochSteps, spec.grid(), spec.seed(), fields,

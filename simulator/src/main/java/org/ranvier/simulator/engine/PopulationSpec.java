@@ -1,7 +1,6 @@
 package org.ranvier.simulator.engine;
 
-import org.ranvier.simulator.exact.ExactKernel;
-import org.ranvier.simulator.kernel.KernelFactory;
+import org.ranvier.simulator.kernel.Dynamics;
 import org.ranvier.simulator.state.State;
 
 /**
@@ -11,16 +10,11 @@ import org.ranvier.simulator.state.State;
  * @param model name of its model, for recordings
  * @param size number of neurons
  * @param receptors number of its input receptors
- * @param kernel makes its dynamics
+ * @param dynamics makes its kernels
  * @param initializer sets the initial state of a slice
  */
 public record PopulationSpec(
-    String name, String model, int size, int receptors, KernelFactory kernel, Initializer initializer) {
-
-  /** Whether it lives in continuous time. */
-  public boolean isExact() {
-    return kernel instanceof ExactKernel.Factory;
-  }
+    String name, String model, int size, int receptors, Dynamics dynamics, Initializer initializer) {
 
   /** Sets initial values of a slice whose first neuron is {@code first} in the population. */
   @FunctionalInterface

@@ -35,11 +35,11 @@ final class RankedProbes {
       var out = new DataOutputStream(bytes);
       for (ProbeSpec probe : probes) {
         for (Worker worker : workers) {
-          for (Probe part : worker.probes(probe)) {
+          for (Probe part : worker.probes().timed(probe)) {
             out.writeBoolean(true);
             part.send(out);
           }
-          for (SpikeProbe part : worker.spikeProbes(probe)) {
+          for (SpikeProbe part : worker.probes().onSpikes(probe)) {
             out.writeBoolean(true);
             part.send(out);
           }

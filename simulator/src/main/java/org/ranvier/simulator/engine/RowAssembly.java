@@ -2,6 +2,7 @@ package org.ranvier.simulator.engine;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.ranvier.simulator.kernel.Clock;
 import org.ranvier.simulator.synapses.ReceptorChoice;
 import org.ranvier.simulator.synapses.RowBuilder;
 import org.ranvier.simulator.synapses.SourceRows;
@@ -42,8 +43,7 @@ final class RowAssembly {
   }
 
   private static List<ProjectionSpec> all(EngineSpec spec, int source, boolean wide) {
-    return spec.projections().stream()
-        .filter(s -> s.source() == source && s.wide() == wide && !spec.populations().get(s.target()).isExact()).toList();
+    return spec.projectionsTo(Clock.GRID).filter(s -> s.source() == source && s.wide() == wide).toList();
   }
 
   /** Whether the rows of a source are pulled or pushed: the same whether some of them are procedural or all are stored, for the order of sums follows from it. */

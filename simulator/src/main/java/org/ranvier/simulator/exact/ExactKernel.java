@@ -1,10 +1,10 @@
 package org.ranvier.simulator.exact;
 
-import org.ranvier.simulator.kernel.KernelFactory;
-import org.ranvier.simulator.kernel.NeuronKernel;
-import org.ranvier.simulator.kernel.SliceContext;
-import org.ranvier.simulator.kernel.SpikeSink;
+import org.ranvier.simulator.kernel.Clock;
+import org.ranvier.simulator.kernel.Dynamics;
+import org.ranvier.simulator.kernel.SliceKernel;
 import org.ranvier.simulator.state.State;
+import org.ranvier.simulator.time.TimeGrid;
 
 /**
  * The dynamics of a slice of neurons in continuous time: arrays of state as of each neuron's last event, and the loop that
@@ -16,7 +16,7 @@ import org.ranvier.simulator.state.State;
  * factory {@linkplain Factory#isOrdered says so} takes them one after the other in the order in which they were sent. Where a predicted spike and an
  * event fall on the same time, the spike comes first.
  */
-public interface ExactKernel extends NeuronKernel {
+public interface ExactKernel extends SliceKernel {
   /** When each neuron will fire if nothing reaches it, in ms; infinite where it will not. Not a copy. */
   double[] due();
 
@@ -52,15 +52,20 @@ public interface ExactKernel extends NeuronKernel {
    */
   default void sent(int neuron, long number) {}
 
-  /** Does nothing: on the grid nothing happens to these neurons. */
-  @Override
-  default void advance(long step, int from, int to, SpikeSink spikes) {}
-
   /** Makes the kernel of one worker's slice; a population whose factory this is lives in continuous time. */
   @FunctionalInterface
-  interface Factory extends KernelFactory {
+  interface Factory extends Dynamics {
+    ExactKernel create(ExactContext slice);
+
     @Override
-    ExactKernel create(SliceContext slice);
+    default Clock clock() {
+      return Clock.EXACT;
+    }
+
+    @Override
+    default ExactKernel trial(String population, int receptors, TimeGrid grid) {
+      return create(new ExactContext(population, 0, 1, 16, 0, grid));
+    }
 
     /** Whether it matters to the model in which order events of one time were sent. */
     default boolean isOrdered() {

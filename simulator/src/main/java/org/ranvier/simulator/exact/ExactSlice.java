@@ -1,7 +1,6 @@
 package org.ranvier.simulator.exact;
 
 import java.util.List;
-import org.ranvier.simulator.kernel.SliceContext;
 import org.ranvier.simulator.state.State;
 import org.ranvier.simulator.state.StateVariable;
 
@@ -13,7 +12,7 @@ import org.ranvier.simulator.state.StateVariable;
  * @param inputs may be replaced between two steps
  * @param first index in the population of the slice's first neuron
  */
-public record ExactSlice(int population, int first, int size, SliceContext context, ExactKernel kernel, List<ExactInput> inputs) {
+public record ExactSlice(int population, int first, int size, ExactContext context, ExactKernel kernel, List<ExactInput> inputs) {
 
   /** State as it is at a point of the grid, for probes: the kernel's own arrays hold that of the last events. */
   public View view() {

@@ -20,7 +20,7 @@ import org.ranvier.simulator.time.TimeGrid;
  * <p>Now and then, when post-synaptic spikes take too much room, all synapses are brought up to date and the spikes dropped; that
  * changes no bit of any result.
  */
-public final class PlasticPart {
+public final class PlasticPart implements LearningPart {
   /** Fragments whose memory is touched together, while the group before them is still to be delivered. */
   private static final int GROUP = 8;
 
@@ -104,6 +104,7 @@ public final class PlasticPart {
                 + state.variables().stream().map(StateVariable::name).toList()));
   }
 
+  @Override
   public PlasticProjection projection() {
     return projection;
   }
@@ -223,7 +224,7 @@ public final class PlasticPart {
     }
   }
 
-  /** Brings all synapses up to date, as far as that can be known, and lets spikes that all have seen be dropped. */
+  @Override
   public void sweep() {
     int until = delivered - longestDendritic - 1; // spikes of the present step may still be added
     if (until <= swept) {
@@ -238,10 +239,7 @@ public final class PlasticPart {
     sweeps++;
   }
 
-  /**
-   * Halts learning from now on, or lets it go on. What has reached the synapses up to now has been learned; while they do not learn, no bit of a weight changes, nor of
-   * what else has been learned. Not to be called while a run goes on.
-   */
+  @Override
   public void halt(boolean halt) {
     if (halt) {
       halts.stop(delivered);
@@ -252,7 +250,7 @@ public final class PlasticPart {
     heed();
   }
 
-  /** Whether learning is halted. */
+  @Override
   public boolean isHalted() {
     return halts.goesOn();
   }
@@ -312,7 +310,7 @@ public final class PlasticPart {
     rewired = true;
   }
 
-  /** How often all synapses have been brought up to date. */
+  @Override
   public int sweeps() {
     return sweeps;
   }
@@ -394,11 +392,12 @@ public final class PlasticPart {
     return d < 0 || d >= rows.delays ? 0 : rows.end(source, d) - rows.begin(source, d);
   }
 
+  @Override
   public long synapses() {
     return rows.synapses.size();
   }
 
-  /** Bytes of all arrays: of synapses, targets and sources. */
+  @Override
   public long bytes() {
     return rows.bytes() + post.bytes() + pre.bytes();
   }

@@ -4,12 +4,10 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.time.TimeGrid;
 
-/**
- * All synapses of a plastic projection with a value as of now, sorted by source, then delay, then target block: in the same
- * order for any number of workers.
- */
-public final class SynapseTable {
+/** The synapses of a plastic projection to neurons on the grid; those of one source and delay are ordered by blocks of targets. */
+public final class SynapseTable implements PlasticValues {
   private final List<PlasticPart> parts;
   private final int[] sources;
   private final int[] targets;
@@ -98,7 +96,7 @@ public final class SynapseTable {
     }
   }
 
-  /** Makes these the weights from now on, in the order of the table. */
+  @Override
   public void write(double[] weights) {
     for (int p = 0; p < parts.size(); p++) {
       int[] from = place[p];
@@ -122,16 +120,17 @@ public final class SynapseTable {
     }
   }
 
+  @Override
   public int size() {
     return values.length;
   }
 
-  /** Indices in the source population; not a copy. */
+  @Override
   public int[] sources() {
     return sources;
   }
 
-  /** Indices in the target population; not a copy. */
+  @Override
   public int[] targets() {
     return targets;
   }
@@ -141,7 +140,12 @@ public final class SynapseTable {
     return delays;
   }
 
-  /** The values; not a copy. */
+  @Override
+  public double[] delaysMs(TimeGrid grid) {
+    return Arrays.stream(delays).mapToDouble(grid::toMs).toArray();
+  }
+
+  @Override
   public double[] values() {
     return values;
   }

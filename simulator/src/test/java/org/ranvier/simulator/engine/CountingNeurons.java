@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.ranvier.simulator.engine.ListedSynapses.Synapse;
+import org.ranvier.simulator.kernel.KernelFactory;
 import org.ranvier.simulator.kernel.NeuronKernel;
 import org.ranvier.simulator.kernel.SliceContext;
 import org.ranvier.simulator.kernel.SpikeSink;
@@ -42,7 +43,7 @@ final class CountingNeurons implements NeuronKernel {
   }
 
   static PopulationSpec population(String name, int size, Accident accident) {
-    return new PopulationSpec(name, "counting", size, 1, slice -> new CountingNeurons(slice, accident), (state, first, n) -> {});
+    return new PopulationSpec(name, "counting", size, 1, (KernelFactory) slice -> new CountingNeurons(slice, accident), (state, first, n) -> {});
   }
 
   /** A population of 300 and one of 100, each neuron connected to three of the other, the shortest delay being 3 steps. */

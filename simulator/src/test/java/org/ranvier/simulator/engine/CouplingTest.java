@@ -14,6 +14,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.ranvier.simulator.couplings.Timing;
 import org.ranvier.simulator.engine.ListedSynapses.Synapse;
+import org.ranvier.simulator.kernel.KernelFactory;
 import org.ranvier.simulator.kernel.NeuronKernel;
 import org.ranvier.simulator.kernel.SliceContext;
 import org.ranvier.simulator.kernel.SpikeSink;
@@ -78,7 +79,7 @@ final class CouplingTest {
     var populations = new ArrayList<PopulationSpec>();
     var probes = new ArrayList<ProbeSpec>();
     for (int p = 0; p < sizes.length; p++) {
-      populations.add(new PopulationSpec("p" + p, "chaotic", sizes[p], 1, Chaotic::create, (state, first, size) -> {}));
+      populations.add(new PopulationSpec("p" + p, "chaotic", sizes[p], 1, (KernelFactory) Chaotic::create, (state, first, size) -> {}));
       int[] all = new int[sizes[p]];
       Arrays.setAll(all, i -> i);
       probes.add(new ProbeSpec(p, List.of("x", "total"), all, 1));

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.ranvier.simulator.engine.CountingNeurons.Accident;
+import org.ranvier.simulator.kernel.KernelFactory;
 import org.ranvier.simulator.kernel.NeuronKernel;
 import org.ranvier.simulator.kernel.SliceContext;
 import org.ranvier.simulator.kernel.SpikeSink;
@@ -171,7 +172,7 @@ final class EngineOnRanksTest {
     var network = CountingNeurons.network(1, Accident.NONE);
     return new EngineSpec(
         network.grid(), 1, 1,
-        List.of(new PopulationSpec("bursts", "bursting", 100_000, 1, Bursting::new, (state, first, n) -> {})), List.of(), List.of(), List.of());
+        List.of(new PopulationSpec("bursts", "bursting", 100_000, 1, (KernelFactory) Bursting::new, (state, first, n) -> {})), List.of(), List.of(), List.of());
   }
 
   /** All fire in one step of 5000, and one in a thousand of the steps of the first 1000. */

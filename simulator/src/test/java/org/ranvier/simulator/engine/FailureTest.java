@@ -95,7 +95,7 @@ final class FailureTest {
           if (slice.first() > 0) {
             throw EXPECTED;
           }
-          return sound.kernel().create(slice);
+          return ((KernelFactory) sound.dynamics()).create(slice);
         };
     var population = new PopulationSpec("p", "broken", 1000, 1, broken, (state, first, n) -> {});
     var spec = new EngineSpec(TimeGrid.DEFAULT, 1, 3, List.of(population), List.of(), List.of(), List.of());

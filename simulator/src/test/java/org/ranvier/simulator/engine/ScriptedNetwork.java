@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.ranvier.simulator.engine.ListedSynapses.Synapse;
+import org.ranvier.simulator.kernel.KernelFactory;
 import org.ranvier.simulator.kernel.NeuronKernel;
 import org.ranvier.simulator.kernel.SliceContext;
 import org.ranvier.simulator.kernel.SpikeSink;
@@ -118,7 +119,7 @@ final class ScriptedNetwork {
       int population = p;
       populations.add(
           new PopulationSpec(
-              "p" + p, "scripted", sizes[p], RECEPTORS, slice ->
+              "p" + p, "scripted", sizes[p], RECEPTORS, (KernelFactory) slice ->
               new Kernel(slice, sizes[population], fires[population], heard.input[population]),
               (state, first, size) -> {}));
     }

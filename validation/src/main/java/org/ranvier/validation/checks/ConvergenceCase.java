@@ -55,7 +55,8 @@ record ConvergenceCase(String model, double durationMs, Map<String, Double> para
   double computed(EquationModel variant, double[] start, double resolutionMs) {
     Map<String, double[]> given = new HashMap<>();
     parameters.forEach((name, value) -> given.put(name, new double[] {value}));
-    NeuronKernel kernel = variant.trial(model, ParameterValues.of(model, variant.parameters(), 1, given), new TimeGrid(resolutionMs));
+    var values = ParameterValues.of(model, variant.parameters(), 1, given);
+    NeuronKernel kernel = variant.kernel(model, values).trial(model, variant.receptors().size(), new TimeGrid(resolutionMs));
     List<StateVariable> variables = kernel.state().variables();
     for (int v = 0; v < start.length; v++) {
       variables.get(v).values()[0] = start[v];

@@ -10,6 +10,7 @@ import org.ranvier.simulator.fields.Field;
 import org.ranvier.simulator.plastic.ExactEvent;
 import org.ranvier.simulator.plastic.ExactPlasticKernel;
 import org.ranvier.simulator.plastic.Halts;
+import org.ranvier.simulator.plastic.LearningPart;
 import org.ranvier.simulator.plastic.PartEnds;
 import org.ranvier.simulator.plastic.PlasticProjection;
 import org.ranvier.simulator.plastic.PlasticSynapses;
@@ -26,7 +27,7 @@ import org.ranvier.simulator.time.TimeGrid;
  * <p>A spike acts on a synapse when it is collected for its target. All spikes of the target that reached the synapse before it must be
  * known then: an interval must be no longer than twice the shortest dendritic delay.
  */
-public final class ExactPlasticPart {
+public final class ExactPlasticPart implements LearningPart {
   /** How far before its step, in steps, an arrival may be looked for: rounding must not let it come late. */
   private static final double EARLY = 1e-7;
 
@@ -91,6 +92,7 @@ public final class ExactPlasticPart {
     mostSpikes = FREE_SPIKES + 2 * ends.targets();
   }
 
+  @Override
   public PlasticProjection projection() {
     return projection;
   }
@@ -226,7 +228,7 @@ public final class ExactPlasticPart {
     }
   }
 
-  /** Halts learning from now on, or lets it go on; as {@link org.ranvier.simulator.plastic.PlasticPart#halt}. */
+  @Override
   public void halt(boolean halt) {
     if (halt) {
       halts.stop(now);
@@ -237,7 +239,7 @@ public final class ExactPlasticPart {
     heed();
   }
 
-  /** Whether learning is halted. */
+  @Override
   public boolean isHalted() {
     return halts.goesOn();
   }
@@ -257,7 +259,7 @@ public final class ExactPlasticPart {
     }
   }
 
-  /** Brings all synapses up to date, as far as that can be known, and lets spikes that all have seen be dropped. */
+  @Override
   public void sweep() {
     // What has not been delivered arrives after now, and reached the synapse a dendritic delay before.
     double until = now - rows.maxDendritic - ROUNDING * now;
@@ -345,7 +347,7 @@ public final class ExactPlasticPart {
     how.to(synapses, event, until);
   }
 
-  /** How often all synapses have been brought up to date. */
+  @Override
   public int sweeps() {
     return sweeps;
   }
@@ -427,11 +429,12 @@ public final class ExactPlasticPart {
     }
   }
 
+  @Override
   public long synapses() {
     return rows.synapses.size();
   }
 
-  /** Bytes of all arrays: of synapses, targets and sources. */
+  @Override
   public long bytes() {
     return rows.bytes() + post.bytes() + waiting.bytes();
   }

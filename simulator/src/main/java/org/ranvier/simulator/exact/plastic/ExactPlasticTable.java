@@ -4,12 +4,11 @@ import it.unimi.dsi.fastutil.ints.IntArrays;
 import java.util.Arrays;
 import java.util.List;
 import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.plastic.PlasticValues;
+import org.ranvier.simulator.time.TimeGrid;
 
-/**
- * All synapses of a plastic projection to neurons in continuous time, with a value as of now: sorted by source, then delay, then
- * target, so in the same order for any number of workers.
- */
-public final class ExactPlasticTable {
+/** The synapses of a plastic projection to neurons in continuous time. */
+public final class ExactPlasticTable implements PlasticValues {
   private final List<ExactPlasticPart> parts;
   private final int[] sources;
   private final int[] targets;
@@ -75,7 +74,7 @@ public final class ExactPlasticTable {
     return delays[a] != delays[b] ? Double.compare(delays[a], delays[b]) : Integer.compare(targets[a], targets[b]);
   }
 
-  /** Makes these the weights from now on, in the order of the table. */
+  @Override
   public void write(double[] weights) {
     int from = 0;
     for (ExactPlasticPart part : parts) {
@@ -85,26 +84,27 @@ public final class ExactPlasticTable {
     }
   }
 
+  @Override
   public int size() {
     return values.length;
   }
 
-  /** Indices in the source population; not a copy. */
+  @Override
   public int[] sources() {
     return sources;
   }
 
-  /** Indices in the target population; not a copy. */
+  @Override
   public int[] targets() {
     return targets;
   }
 
-  /** Delays from soma to soma in ms; not a copy. */
-  public double[] delaysMs() {
+  @Override
+  public double[] delaysMs(TimeGrid grid) {
     return delays;
   }
 
-  /** The values; not a copy. */
+  @Override
   public double[] values() {
     return values;
   }
