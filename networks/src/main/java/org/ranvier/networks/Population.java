@@ -165,7 +165,7 @@ public final class Population implements Neurons {
    */
   @SafeVarargs
   public final View within(Mask region, Quantity<Length>... around) {
-    int[] inside = positions().within(where(), region, around);
+    int[] inside = region.inside(where(), positions(), around);
     return neurons(inside);
   }
 

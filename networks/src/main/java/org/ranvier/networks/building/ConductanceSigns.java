@@ -1,6 +1,6 @@
 package org.ranvier.networks.building;
 
-import org.ranvier.networks.space.ProfileSampler;
+import org.ranvier.networks.space.Profile;
 import org.ranvier.networks.values.Sampler;
 import org.ranvier.neuronmodels.model.NeuronModel;
 import org.ranvier.neuronmodels.model.Receptor;
@@ -40,7 +40,7 @@ public record ConductanceSigns(String where, NeuronModel model, ReceptorChoice c
       for (double w : list.values()) {
         check(w);
       }
-    } else if (weight instanceof ProfileSampler) {
+    } else if (weight instanceof Profile.Values) {
       check(above ? weight.max() : weight.min());
     } else if (weight.min() > 0 || weight.max() < 0) {
       check(above ? weight.min() : weight.max()); // all are wrong

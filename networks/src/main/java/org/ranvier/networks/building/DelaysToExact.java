@@ -1,6 +1,6 @@
 package org.ranvier.networks.building;
 
-import org.ranvier.networks.space.ProfileSampler;
+import org.ranvier.networks.space.Profile;
 import org.ranvier.networks.values.Sampler;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.time.TimeGrid;
@@ -11,7 +11,7 @@ final class DelaysToExact {
 
   static void check(Connection p, Sampler delay, TimeGrid grid) {
     boolean drawn = !(delay instanceof Sampler.Constant || delay instanceof Sampler.Listed);
-    String mend = drawn ? "; bound it, as in " + (delay instanceof ProfileSampler ? ".clip" : ".redraw") + "(ms(0.1), ms(10))" : "";
+    String mend = drawn ? "; bound it, as in " + (delay instanceof Profile.Values ? ".clip" : ".redraw") + "(ms(0.1), ms(10))" : "";
     double longest = grid.toMs(TimeGrid.MAX_DELAY_STEPS);
     if (!(delay.min() > 0)) {
       throw new RanvierException(

@@ -1,7 +1,7 @@
 package org.ranvier.networks.building;
 
 import java.util.Optional;
-import org.ranvier.networks.space.ProfileSampler;
+import org.ranvier.networks.space.Profile;
 import org.ranvier.networks.values.Sampler;
 import org.ranvier.neuronmodels.model.NeuronModel;
 import org.ranvier.plasticity.rules.LearningRule;
@@ -73,7 +73,7 @@ final class FirstWeights {
     if (weight.min() >= low && weight.max() <= high) {
       return weight;
     }
-    if (weight instanceof Sampler.Constant || weight instanceof Sampler.Listed || weight instanceof ProfileSampler) {
+    if (weight instanceof Sampler.Constant || weight instanceof Sampler.Listed || weight instanceof Profile.Values) {
       throw new RanvierException(
           p.where() + ": first weight " + p.weight() + " lies outside the bounds of " + p.learning().name() + ", whose weights have a magnitude from "
               + bounds.min() + " to " + bounds.max() + " " + p.receptorUnit() + "; begin within them, or give the rule wider ones with .bounds(…)");

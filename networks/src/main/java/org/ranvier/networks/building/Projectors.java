@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.ranvier.networks.connect.Projector;
 import org.ranvier.networks.connect.SynapseValues;
 import org.ranvier.networks.space.Geometry;
-import org.ranvier.networks.space.ProfileSampler;
+import org.ranvier.networks.space.Profile;
 import org.ranvier.networks.values.Sampler;
 import org.ranvier.networks.values.Units;
 import org.ranvier.neuronmodels.model.Coupling;
@@ -30,7 +30,7 @@ final class Projectors {
     Sampler weight = p.weight().in(Units.unit(p.receptorUnit()), p.where() + ": weight");
     Sampler delay = p.delay().in(Units.MILLISECOND, p.where() + ": delay");
     Geometry geometry = null;
-    if (p.rule().isSpatial() || weight instanceof ProfileSampler || delay instanceof ProfileSampler) {
+    if (p.rule().isSpatial() || weight instanceof Profile.Values || delay instanceof Profile.Values) {
       geometry = Geometry.between(p.where(), index.positions(p.source().population()), index.positions(p.target().population()));
       weight = in(geometry, p, weight);
       delay = in(geometry, p, delay);
@@ -79,7 +79,7 @@ final class Projectors {
       default -> {
         double h = grid.resolutionMs();
         double longest = grid.toMs(TimeGrid.MAX_DELAY_STEPS);
-        String mend = "; bound it, as in " + (delay instanceof ProfileSampler ? ".clip(ms(" : ".redraw(ms(") + TimeGrid.trim(h) + "), ms("
+        String mend = "; bound it, as in " + (delay instanceof Profile.Values ? ".clip(ms(" : ".redraw(ms(") + TimeGrid.trim(h) + "), ms("
             + TimeGrid.trim(100 * h) + "))";
         if (delay.min() < h / 2) {
           throw new RanvierException(what + " " + p.delay() + " may be below the resolution " + TimeGrid.trim(h) + " ms" + mend);
@@ -93,6 +93,6 @@ final class Projectors {
   }
 
   private static Sampler in(Geometry geometry, Connection p, Sampler value) {
-    return value instanceof ProfileSampler profile ? profile.between(geometry, p.rule().reachUm(geometry.dimensions())) : value;
+    return value instanceof Profile.Values profile ? profile.between(geometry, p.rule().reachUm(geometry.dimensions())) : value;
   }
 }

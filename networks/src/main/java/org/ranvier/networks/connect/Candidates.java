@@ -30,7 +30,8 @@ final class Candidates {
    */
   Candidates(
       String where, String what, Geometry geometry, Kernel kernel, Mask mask, NeuronSet sources, boolean skipSelf, double most) {
-    geometry.check(where, kernel, mask);
+    kernel.check(where, geometry);
+    mask.check(where, geometry);
     this.what = where + ": " + what;
     this.geometry = geometry;
     this.kernel = kernel;

@@ -1,7 +1,7 @@
 package org.ranvier.networks.connect;
 
 import java.util.Optional;
-import org.ranvier.networks.space.ProfileSampler;
+import org.ranvier.networks.space.Profile;
 import org.ranvier.networks.values.Sampler;
 
 /** Says why the synapses of a projection cannot be drawn source by source. */
@@ -24,7 +24,7 @@ final class Rowless {
   private static Optional<String> why(String what, Sampler values) {
     return switch (values) {
       case Sampler.Listed _ -> Optional.of("its " + what + " are listed");
-      case ProfileSampler _ -> Optional.of("its " + what + " are functions of where the neurons are");
+      case Profile.Values _ -> Optional.of("its " + what + " are functions of where the neurons are");
       default -> Optional.empty();
     };
   }

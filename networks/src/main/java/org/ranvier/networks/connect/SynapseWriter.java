@@ -2,7 +2,7 @@ package org.ranvier.networks.connect;
 
 import java.util.Arrays;
 import org.ranvier.networks.space.Displacements;
-import org.ranvier.networks.space.ProfileSampler;
+import org.ranvier.networks.space.Profile;
 import org.ranvier.networks.values.Sampler;
 import org.ranvier.simulator.random.RandomStream;
 import org.ranvier.simulator.synapses.SynapseBatch;
@@ -37,7 +37,7 @@ final class SynapseWriter {
     pairs = new RandomStream(values.pairKey());
     delays = new RandomStream(values.delayKey());
     weights = new RandomStream(values.weightKey());
-    boolean spatial = values.weight() instanceof ProfileSampler || values.delay() instanceof ProfileSampler;
+    boolean spatial = values.weight() instanceof Profile.Values || values.delay() instanceof Profile.Values;
     scratch = new Displacements(spatial ? Displacements.CAPACITY : 0);
     start = batch.size;
   }
@@ -159,7 +159,7 @@ final class SynapseWriter {
           drawn[k] = list.values()[place[k]];
         }
       }
-      case ProfileSampler profile -> profile.fill(random, batch.source, batch.target, start, end, drawn, scratch);
+      case Profile.Values profile -> profile.fill(random, batch.source, batch.target, start, end, drawn, scratch);
       case Sampler.Constant c -> Arrays.fill(drawn, start, end, c.value());
       default -> {
         if (numbered) {

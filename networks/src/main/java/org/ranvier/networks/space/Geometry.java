@@ -72,25 +72,11 @@ public final class Geometry {
   }
 
   /**
-   * Refuses a kernel and a mask that are made for another space.
+   * Refuses what is made for another number of dimensions.
    *
-   * <p>A mask may not reach beyond half of a periodic sheet: farther away a neuron is nearer by the other way round, so that the
-   * mask would be cut off without a word.
+   * @param axes the number that it is made for; 0 for any
    */
-  public void check(String where, Kernel kernel, Mask mask) {
-    check(where, kernel.axes(), kernel);
-    check(where, mask.axes(), mask);
-    for (int a = 0; a < dimensions(); a++) {
-      double most = Math.max(-mask.box().low(a), mask.box().high(a));
-      if (period(a) > 0 && Double.isFinite(most) && most > period(a) / 2 + toleranceUm) {
-        throw new RanvierException(
-            where + ": mask " + mask + " reaches " + Lengths.text(most) + " along " + Lengths.AXES.get(a) + ", more than half"
-                + " of the periodic sheet's " + Lengths.text(period(a)) + "; use at most " + Lengths.text(period(a) / 2) + ", or a larger sheet");
-      }
-    }
-  }
-
-  private void check(String where, int axes, Object function) {
+  void requireAxes(String where, int axes, Object function) {
     if (axes != 0 && axes != dimensions()) {
       throw new RanvierException(
           where + ": " + function + " is made for " + axes + " dimension" + (axes == 1 ? "" : "s") + ", but the positions have "

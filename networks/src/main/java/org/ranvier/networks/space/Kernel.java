@@ -23,7 +23,7 @@ import org.ranvier.simulator.RanvierException;
  * sheet a pair has one displacement, the shortest. Where a kernel ends is decided as for masks, and functions of one's own are given
  * lengths from which the rounding is removed.
  */
-public interface Kernel {
+public sealed interface Kernel extends SpatialFunction permits KernelShapes.Gaussian, KernelShapes.Ellipsoid, KernelShapes.Exponential, KernelShapes.Power, KernelShapes.Linear, KernelShapes.Gabor, KernelShapes.Distance, KernelShapes.Constant, KernelShapes.OfDistance, KernelShapes.OfVector, KernelShapes.Sum, KernelShapes.Scaled, KernelShapes.Product, KernelShapes.Clipped, KernelShapes.Cut, KernelShapes.Turned {
   /** Computes the values of a batch; {@code values} has at least as many places. */
   void evaluate(Displacements displacements, double[] values);
 
@@ -43,6 +43,15 @@ public interface Kernel {
   /** The number of dimensions that this is made for; 0 for any. */
   default int axes() {
     return 0;
+  }
+
+  /**
+   * Refuses a space for which it is not made.
+   *
+   * @param where whose kernel it is, for messages
+   */
+  default void check(String where, Geometry geometry) {
+    geometry.requireAxes(where, axes(), this);
   }
 
   /** {@code exp(-d²/(2·sigma²))}. */

@@ -1,6 +1,7 @@
 package org.ranvier.networks.space;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import javax.measure.Quantity;
 import javax.measure.quantity.Length;
 import org.ranvier.networks.values.Units;
@@ -21,7 +22,7 @@ import org.ranvier.simulator.RanvierException;
  * taken as equal. A function of one's own is given displacements from which the rounding is removed. Only pairs within the mask's
  * bounding box are looked at.
  */
-public interface Mask {
+public sealed interface Mask permits MaskShapes.Everywhere, MaskShapes.Annulus, MaskShapes.Sides, MaskShapes.Ellipse, MaskShapes.Own, MaskShapes.Both, MaskShapes.Shifted, MaskShapes.Turned {
   /** All displacements. */
   Mask EVERYWHERE = new MaskShapes.Everywhere();
 
@@ -34,6 +35,62 @@ public interface Mask {
   /** The number of dimensions that this is made for; 0 for any. */
   default int axes() {
     return 0;
+  }
+
+  /**
+   * Refuses a space for which it is not made.
+   *
+   * <p>A mask may not reach beyond half of a periodic sheet: farther away a neuron is nearer by the other way round, so that the
+   * mask would be cut off without a word.
+   *
+   * @param where whose mask it is, for messages
+   */
+  default void check(String where, Geometry geometry) {
+    geometry.requireAxes(where, axes(), this);
+    for (int a = 0; a < geometry.dimensions(); a++) {
+      double most = Math.max(-box().low(a), box().high(a));
+      double period = geometry.period(a);
+      if (period > 0 && Double.isFinite(most) && most > period / 2 + geometry.toleranceUm()) {
+        throw new RanvierException(
+            where + ": mask " + this + " reaches " + Lengths.text(most) + " along " + Lengths.AXES.get(a) + ", more than half"
+                + " of the periodic sheet's " + Lengths.text(period) + "; use at most " + Lengths.text(period / 2) + ", or a larger sheet");
+      }
+    }
+  }
+
+  /**
+   * The neurons that are inside, in ascending order.
+   *
+   * @param where whose positions they are, for messages
+   * @param around where the mask is placed; the origin if empty
+   * @throws RanvierException if there are none
+   */
+  @SuppressWarnings("varargs") // the array is only read
+  default int[] inside(String where, Positions positions, Quantity<Length>[] around) {
+    if (around.length != 0 && around.length != positions.dimensions()) {
+      throw new RanvierException(
+          where + ": the middle of a region needs " + positions.dimensions() + " coordinates, one for each dimension of the positions, not "
+              + around.length);
+    }
+    double[][] middle = new double[positions.dimensions()][1];
+    for (int a = 0; a < around.length; a++) {
+      middle[a][0] = Lengths.um(around[a], where + ": middle of a region");
+    }
+    Positions origin = positions.of(middle); // displacements from the middle, as if a neuron stood there
+    var geometry = Geometry.between(where, origin, positions);
+    check(where, geometry);
+    int size = positions.size();
+    int[] neurons = IntStream.range(0, size).toArray();
+    boolean[] in = new boolean[size];
+    Arrays.fill(in, true);
+    var all = new Displacements(size);
+    geometry.fill(all, new int[size], neurons, 0, size);
+    exclude(all, in);
+    int[] inside = Arrays.stream(neurons).filter(k -> in[k]).toArray();
+    if (inside.length == 0) {
+      throw new RanvierException(where + " has no neuron within " + this + " around " + Lengths.text(origin.at(0)));
+    }
+    return inside;
   }
 
   /** All displacements up to a radius: a disc, in three dimensions a ball. */

@@ -2,9 +2,6 @@ package org.ranvier.networks.space;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
-import javax.measure.Quantity;
-import javax.measure.quantity.Length;
 import org.ranvier.simulator.RanvierException;
 
 /**
@@ -88,39 +85,9 @@ public final class Positions {
     return um[axis].clone();
   }
 
-  /**
-   * The neurons within a region, in ascending order.
-   *
-   * @param where whose positions they are, for messages
-   * @param around where the region is placed; the origin if empty
-   * @throws RanvierException if there are none
-   */
-  @SafeVarargs
-  public final int[] within(String where, Mask region, Quantity<Length>... around) {
-    if (around.length != 0 && around.length != dimensions()) {
-      throw new RanvierException(
-          where + ": the middle of a region needs " + dimensions() + " coordinates, one for each dimension of the positions, not "
-              + around.length);
-    }
-    double[][] middle = new double[dimensions()][1];
-    for (int a = 0; a < around.length; a++) {
-      middle[a][0] = Lengths.um(around[a], where + ": middle of a region");
-    }
-    // Displacements from the middle, as if a neuron stood there.
-    var origin = new Positions(middle, low, high, extent, periodic);
-    var geometry = Geometry.between(where, origin, this);
-    geometry.check(where, Kernel.constant(1), region);
-    int[] neurons = IntStream.range(0, size()).toArray();
-    boolean[] in = new boolean[size()];
-    Arrays.fill(in, true);
-    var all = new Displacements(size());
-    geometry.fill(all, new int[size()], neurons, 0, size());
-    region.exclude(all, in);
-    int[] inside = Arrays.stream(neurons).filter(k -> in[k]).toArray();
-    if (inside.length == 0) {
-      throw new RanvierException(where + " has no neuron within " + region + " around " + Lengths.text(origin.at(0)));
-    }
-    return inside;
+  /** Others in the same space. */
+  Positions of(double[][] coordinates) {
+    return new Positions(coordinates, low, high, extent, periodic);
   }
 
   /** Not a copy. */

@@ -173,7 +173,7 @@ class BorderTest {
   void regionsHaveTheirBorder() {
     Positions sheet = Layout.grid(20, 20).extent(um(666), um(666)).periodic().place("E", 400);
     for (int k : new int[] {0, 7, 133, 210, 399}) {
-      assertEquals(49, sheet.within("E", Mask.box(um(199.8), um(199.8)), um(sheet.um(k, 0)), um(sheet.um(k, 1))).length);
+      assertEquals(49, within(sheet, Mask.box(um(199.8), um(199.8)), um(sheet.um(k, 0)), um(sheet.um(k, 1))).length);
     }
   }
 
@@ -203,5 +203,10 @@ class BorderTest {
   @Provide
   Arbitrary<Integer> dimensions() {
     return Arbitraries.integers().between(1, 3);
+  }
+
+  @SafeVarargs
+  private static int[] within(Positions sheet, Mask region, Quantity<Length>... around) {
+    return region.inside("E", sheet, around);
   }
 }

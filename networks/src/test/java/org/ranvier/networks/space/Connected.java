@@ -38,7 +38,7 @@ record Connected(Geometry geometry, List<Synapse> synapses) {
     }
 
     private static Sampler bound(Sampler sampler, Geometry geometry) {
-      return sampler instanceof ProfileSampler profile ? profile.between(geometry, Double.POSITIVE_INFINITY) : sampler;
+      return sampler instanceof Profile.Values profile ? profile.between(geometry, Double.POSITIVE_INFINITY) : sampler;
     }
 
     Geometry geometry() {

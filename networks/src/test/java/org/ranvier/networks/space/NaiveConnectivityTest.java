@@ -215,7 +215,7 @@ class NaiveConnectivityTest {
 
   private static double value(Sampler sampler, Plan plan, int source, int target, RandomStream random) {
     double[] out = new double[1];
-    ((ProfileSampler) sampler).fill(random, new int[] {source}, new int[] {target}, 0, 1, out, new Displacements(1));
+    ((Profile.Values) sampler).fill(random, new int[] {source}, new int[] {target}, 0, 1, out, new Displacements(1));
     return out[0];
   }
 
