@@ -6,12 +6,15 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.networks.experiment.Checkpoints;
 import org.ranvier.networks.experiment.Differences;
+import org.ranvier.networks.experiment.FurtherRecorders;
 import org.ranvier.networks.experiment.RunManifest;
 import org.ranvier.networks.experiment.RunOptions;
 import org.ranvier.networks.experiment.RunOrigin.Kind;
@@ -46,6 +49,13 @@ public final class VerifyCommand implements Subcommand {
   @Option(names = "--keep", paramLabel = "DIR", description = "Keep the second run in this directory. Default: it is removed.")
   private @Nullable Path keep;
 
+  @Option(names = "--record", paramLabel = "POPULATION.VARIABLE", split = ",", description =
+      "Record this state variable in the second run, such as E.V_m; may be repeated. Needs --keep, where recordings.h5 is written.")
+  private List<String> record = new ArrayList<>();
+
+  @Option(names = "--record-every", paramLabel = "TIME", description = "Interval of these samples. Default: each step.")
+  private @Nullable String recordEvery;
+
   @Override
   public Integer call() {
     RunManifest manifest = RunManifest.read(directory);
@@ -68,9 +78,10 @@ public final class VerifyCommand implements Subcommand {
     }
     boolean network = Set.of(Kind.NETWORK, Kind.DOCUMENT, Kind.SCRIPT).contains(manifest.origin().kind());
     var checkpoint = network ? start(manifest, fromMs) : Optional.<Checkpoints.Saved>empty();
+    FurtherRecorders recorders = recorders(network);
     Path again = keep == null ? temporary() : keep;
     try {
-      RunOptions options = manifest.options().threads(threads).out(again, true).withoutPlots().withoutCheckpoints();
+      RunOptions options = manifest.options().threads(threads).out(again, true).withoutPlots().withoutCheckpoints().record(recorders);
       double begin = checkpoint.map(Checkpoints.Saved::timeMs).orElse(manifest.warmupMs());
       if (network || manifest.origin().kind() == Kind.SONATA) {
         options.durationMs(endMs - begin);
@@ -85,6 +96,24 @@ public final class VerifyCommand implements Subcommand {
         delete(again);
       }
     }
+  }
+
+  private FurtherRecorders recorders(boolean network) {
+    if (record.isEmpty()) {
+      if (recordEvery != null) {
+        throw new RanvierException("--record-every " + recordEvery + ": nothing is to be recorded; say what by --record POPULATION.VARIABLE");
+      }
+      return FurtherRecorders.NONE;
+    }
+    if (keep == null) {
+      throw new RanvierException("--record " + String.join(",", record) + ": the second run is removed when it has been compared; keep it by --keep DIR");
+    }
+    if (!network) {
+      throw new RanvierException("--record " + String.join(",", record) + ": only runs of a network or of a script's experiment record more than they did; "
+          + directory + " holds another kind of run");
+    }
+    Double everyMs = recordEvery == null ? null : RunOptions.parseMs(recordEvery, "--record-every");
+    return new FurtherRecorders(record, everyMs);
   }
 
   /** A run that was forked has no other begin than its first checkpoint. */

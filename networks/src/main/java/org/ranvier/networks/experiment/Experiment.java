@@ -179,6 +179,7 @@ public final class Experiment {
       if (way.warmupMs() > 0) {
         RunSteps.warmUp(simulation, way.warmupMs());
       }
+      options.recorders().begin(simulation);
       long steps = way.stepsFrom(simulation);
       var recording = way.record(simulation, directory, options, guard);
       way.keepBegin(simulation, recording.directory());

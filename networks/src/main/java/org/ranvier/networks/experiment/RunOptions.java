@@ -61,6 +61,8 @@ public final class RunOptions {
       "Save the state at this time, and keep that, for 'ranvier fork' and 'verify'. May be repeated.")
   List<String> checkpointAt = new ArrayList<>();
 
+  private FurtherRecorders recorders = FurtherRecorders.NONE;
+
   public RunOptions() {}
 
   /** The defaults, but for these times where they are given. */
@@ -112,6 +114,17 @@ public final class RunOptions {
     checkpointEvery = null;
     checkpointAt = new ArrayList<>();
     return this;
+  }
+
+  /** The same, recording more than the network says. */
+  public RunOptions record(FurtherRecorders further) {
+    recorders = further;
+    return this;
+  }
+
+  /** What is recorded beside what the network says. */
+  FurtherRecorders recorders() {
+    return recorders;
   }
 
   /** A time in ms from text such as {@code "1000"}, {@code "500 ms"} or {@code "2s"}; {@code what} names it in messages. */

@@ -13,6 +13,8 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ranvier.networks.recordings.Recordings;
+import org.ranvier.networks.recordings.Series;
 import org.ranvier.simulator.log.SpikeLogReader;
 import org.ranvier.simulator.recording.SpikeTrains;
 
@@ -61,6 +63,23 @@ final class GoOnTest {
     assertSameStatistics(whole, parts);
     assertFalse(Files.exists(parts.resolve("spikes.before")));
     assertTrue(done("verify", parts).out().startsWith("the same: "));
+  }
+
+  @Test
+  void anIntervalIsRunAgainWithMoreRecorded() {
+    Path out = temp.resolve("out");
+    Path again = temp.resolve("again");
+    brunel(out, "--duration", "100", "--checkpoint-at", "60ms");
+    assertTrue(done("verify", out, "--from", "60ms", "--to", "80ms", "--keep", again, "--record", "E.V_m", "--record-every", "0.5").out().startsWith("the same: "));
+    Series potentials = Recordings.read(again).all().getFirst();
+    assertEquals("V_m", potentials.variable());
+    assertEquals(40, potentials.timesMs().length);
+    assertEquals(60.5, potentials.timesMs()[0], 1e-9);
+    assertFailure(Cli.run("verify", out, "--record", "E.V_m"), "keep it by --keep DIR");
+    assertFailure(Cli.run("verify", out, "--keep", temp.resolve("b"), "--record", "X.V_m"), "there is no population 'X'");
+    assertFailure(Cli.run("verify", out, "--keep", temp.resolve("c"), "--record", "E.W"), "'W'");
+    assertFailure(Cli.run("verify", out, "--keep", temp.resolve("d"), "--record", "V_m"), "as in --record E.V_m");
+    assertFailure(Cli.run("verify", out, "--record-every", "1"), "nothing is to be recorded");
   }
 
   @Test
