@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Optional, Union
 
 from . import _values, upkeep
-from ._describe import Member, checked, decoded, described
+from ._describe import Member, checked, decoded, described, java_of
 from ._errors import RanvierError, nearest
 from ._jvm import java
 from .distributions import Course
@@ -11,6 +11,7 @@ from .inputs import Current, Noise, Poisson
 from .models import model_of
 from .modulators import LowRank, Modulator, Receptor, TemporalDifference, td_model
 from .modulation import one_of, optimiser_of
+from .plasticity import LearningRule
 from .populations import Population
 from .projections import CurvedProjection, Projection, curve_of
 from .upkeep import Recorder, Upkeep
@@ -361,11 +362,12 @@ class Network(Member):
     @described
     def low_rank(
             self, name: str, source, target, left, right, *, weight, delay, tau=None, gains=None, receptor: Optional[str] = None,
-            double_weights: bool = False, recorded=None) -> LowRank:
+            double_weights: bool = False, recorded=None, plastic=None) -> LowRank:
         """Adds a projection whose matrix of weights is ``weight · left.T @ diag(gains) @ right``.
 
         ``left`` has the shape (modes, targets), ``right`` (modes, sources). A spike costs as many operations as there are modes. With ``tau`` (ms) the modes are
         low-passed; a receptor of a modulator acts on the gain of a mode by ``gates(low_rank, effect, mode=0)``.
+        ``plastic`` is refused: a rule changes single pairs, of which a projection of low rank has none.
         """
         made = self._java.lowRank(name, _neurons(source, "source"), _neurons(target, "target"))
         made.factors(*[_values.doubles(_values.array(f, "1", f"low_rank: {what}", ndim=2)) for f, what in ((left, "left"), (right, "right"))])
@@ -380,6 +382,8 @@ class Network(Member):
                 getattr(made, method)(_values.quantity(v, "ms", f"low_rank: {method}"))
         if double_weights:
             made.doubleWeights()
+        if plastic is not None:
+            made.plastic(java_of(plastic, LearningRule, f"low_rank '{name}': plastic", "stdp()"))
         return LowRank(self, made)
 
     @described

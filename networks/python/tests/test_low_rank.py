@@ -40,6 +40,11 @@ def test_refuses(left, right, part):
         two(left, right)
 
 
+def test_refuses_rules():
+    with pytest.raises(RanvierError, match="pair STDP changes the weights of single pairs"):
+        two(np.ones((1, 3)), np.ones((1, 2)), plastic=stdp())
+
+
 def test_names_the_mode():
     net, _, loop = two(np.ones((1, 3)), np.ones((1, 2)))
     r = net.modulator("m").receptor("r", proportional(1))

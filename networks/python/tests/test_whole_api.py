@@ -38,7 +38,8 @@ WHERE = {
         "receptor": (curve, "receptor"), "plastic": (curve, "plastic")}),
     "LowRankProjection": (LowRank, {
         "factors": (low_rank, "left"), "gains": (low_rank, "gains"), "weight": (low_rank, "weight"), "delay": (low_rank, "delay"),
-        "tau": (low_rank, "tau"), "receptor": (low_rank, "receptor"), "doubleWeights": (low_rank, "double_weights"), "recorded": (low_rank, "recorded")}),
+        "tau": (low_rank, "tau"), "receptor": (low_rank, "receptor"), "doubleWeights": (low_rank, "double_weights"), "recorded": (low_rank, "recorded"),
+        "plastic": (low_rank, "plastic")}),
     "Modulator": (Modulator, {
         "unit": (N.modulator, "unit"), "baseline": (N.modulator, "baseline"), "decay": (N.modulator, "decay"), "uptake": (N.modulator, "uptake"),
         "momentary": (N.modulator, "momentary"), "signed": (N.modulator, "signed"), "perPopulation": (N.modulator, "per_population"),

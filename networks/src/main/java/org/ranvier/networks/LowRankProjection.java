@@ -11,6 +11,7 @@ import org.ranvier.networks.building.LowRankSpecs;
 import org.ranvier.networks.building.Receptors;
 import org.ranvier.networks.plan.LowRankPlan;
 import org.ranvier.networks.plan.NeuroreceptorPlan;
+import org.ranvier.plasticity.rules.LearningRule;
 import org.ranvier.simulator.RanvierException;
 
 /**
@@ -100,6 +101,18 @@ public final class LowRankProjection {
   public LowRankProjection receptor(String receptor) {
     Receptors.choice(target.population().model(), receptor, where());
     return with(plan.receptor(receptor));
+  }
+
+  /**
+   * Refused: a rule changes the weight of each pair of neurons by what the two do, so the sum of its changes has as many modes as there are neurons;
+   * factors, of which one is shared by all synapses of a neuron, cannot hold it.
+   *
+   * @throws RanvierException always; it names what to do in place of it
+   */
+  public LowRankProjection plastic(LearningRule rule) {
+    throw new RanvierException(
+        where() + ": " + rule.name() + " changes the weights of single pairs of neurons, and a projection of low rank has none, only factors that all synapses of a"
+            + " neuron share; write the matrix out with net.connect(…).plastic(…), or change factors between runs with sim.setFactors(…)");
   }
 
   /** Adds to the targets in 8 bytes in place of 4; see {@link Projection#doubleWeights}. */

@@ -19,6 +19,7 @@ import org.ranvier.networks.connect.ConnectionRule;
 import org.ranvier.networks.values.Units;
 import org.ranvier.plasticity.receptors.Effect;
 import org.ranvier.plasticity.receptors.Response;
+import org.ranvier.plasticity.rules.Stdp;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.recording.StateTrace;
 
@@ -201,6 +202,7 @@ final class LowRankTest {
       loop(net);
       loop(net);
     });
+    refuses("pair STDP changes the weights of single pairs of neurons", net -> loop(net).factors(random(1, 1, N), random(1, 1, N)).plastic(Stdp.pair()));
     refuses("has no mode 2; it has 2", net -> net.modulator("m").receptor("r",
         new Response.Proportional(1)).gates(loop(net).factors(random(1, 2, N), random(1, 2, N)), 2, new Effect.Scaled(1)));
     refuses("lives in continuous time", net -> {
