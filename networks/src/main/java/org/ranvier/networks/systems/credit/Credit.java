@@ -81,7 +81,7 @@ enum Credit {
     double[] adapted = new double[n]; // derivative by the adaptation after the step
     double[] told = new double[n]; // q of the step after
     for (int t = steps - 1; t >= 1; t--) {
-      double[] came = this == EPROP ? new double[n] : transposed(v, told);
+      double[] came = this == EPROP ? new double[n] : transposed(net, v, told);
       for (int p = 0; p < n; p++) {
         double h = course.h()[t][p];
         double after = t + 1 < steps ? lambda[t + 1][p] : 0;
@@ -100,12 +100,12 @@ enum Credit {
     return lambda;
   }
 
-  private static double[] transposed(double[][] v, double[] x) {
+  private static double[] transposed(RecurrentNet net, double[][] v, double[] x) {
     double[] y = new double[x.length];
     for (int p = 0; p < x.length; p++) {
       if (x[p] != 0) {
         double[] row = v[p];
-        for (int q = 0; q < y.length; q++) {
+        for (int q : net.sources(p)) {
           y[q] += row[q] * x[p];
         }
       }

@@ -6,9 +6,8 @@ import org.ranvier.simulator.random.RandomStream;
  * Delayed match: two cues of 100 ms, 700 ms apart, each in one of two inputs; the class is whether they were the same. A cue is a Gaussian bump of amplitude 2 and
  * standard deviation 25 ms over a baseline of 0.02, in steps of 10 ms.
  */
-record MatchTask(double[][] input, int label) {
+record MatchTask(double[][] input, int label) implements CreditTask {
   static final int INPUTS = 2;
-  static final int CLASSES = 2;
   private static final int CUE = 10;
   private static final int DELAY = 70;
 
@@ -27,16 +26,5 @@ record MatchTask(double[][] input, int label) {
   private static double bump(int t) {
     double off = (t - (CUE - 1) / 2.0) / 2.5;
     return t >= 0 && t < CUE ? 2 * Math.exp(-off * off / 2) : 0;
-  }
-
-  /** Derivatives of the cross-entropy in the last step by the outputs. */
-  double[] errors(double[] output) {
-    double p = 1 / (1 + Math.exp(output[0] - output[1])); // of class 1
-    double e = p - label;
-    return new double[] {-e, e};
-  }
-
-  boolean isRight(double[] output) {
-    return output[1] > output[0] == (label == 1);
   }
 }

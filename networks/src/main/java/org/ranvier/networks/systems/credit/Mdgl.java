@@ -35,6 +35,11 @@ public final class Mdgl extends ModulatedCredit {
   }
 
   @Override
+  double inputScale() {
+    return 0.7;
+  }
+
+  @Override
   public List<Setting> settings() {
     return settings(100, 0.02, 120);
   }

@@ -35,6 +35,11 @@ public final class ModProp extends ModulatedCredit {
   }
 
   @Override
+  double inputScale() {
+    return 1;
+  }
+
+  @Override
   public List<Setting> settings() {
     return settings(80, 0.2, 180);
   }

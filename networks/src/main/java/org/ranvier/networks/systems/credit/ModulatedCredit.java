@@ -5,6 +5,7 @@ import static org.ranvier.networks.values.Units.ms;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.ranvier.networks.Network;
 import org.ranvier.networks.circuits.Setting;
 import org.ranvier.networks.plot.LearningPicture.Line;
@@ -20,9 +21,11 @@ import org.ranvier.networks.study.Study;
 import org.ranvier.networks.study.StudyResult;
 import org.ranvier.networks.study.Trial;
 import org.ranvier.networks.study.TrialListener;
+import org.ranvier.simulator.random.RandomStream;
 
 /**
- * Credit that types of cells send by what they secrete, at a delayed match: {@link ModProp} with rate units, {@link Mdgl} with spiking ones. Trials run in plain loops.
+ * Credit that types of cells send by what they secrete, at a delayed match: {@link ModProp} with rate units, {@link Mdgl} with spiking ones; and at evidence
+ * accumulation, {@link MdglEvidence}. Trials run in plain loops.
  *
  * <p>In the first condition the network learns by backpropagation through time, and at twelve times the gradients that the others would follow are
  * compared with the true one. In
@@ -58,6 +61,18 @@ abstract class ModulatedCredit implements Study {
 
   abstract double connectivity();
 
+  /** Of the inputs' weights, over the root of their number. */
+  abstract double inputScale();
+
+  int inputs() {
+    return MatchTask.INPUTS;
+  }
+
+  /** Draws trials. */
+  Function<RandomStream, CreditTask> tasks(Plan plan) {
+    return MatchTask::drawn;
+  }
+
   @Override
   public List<Condition> conditions() {
     return CONDITIONS;
@@ -86,13 +101,14 @@ abstract class ModulatedCredit implements Study {
     var all = new ArrayList<Measure>();
     all.add(new Measure("right", "right", "%.3f"));
     all.add(new Measure("reached", "to 95 %", "%.0f"));
+    all.add(new Measure("late", "right, last tenth", "%.3f"));
     NAMES.forEach(n -> all.add(new Measure(n, n, "%.3f")));
     return all;
   }
 
   @Override
   public String criterion() {
-    return "learnt: at least 0.95 of 200 new trials are right; to 95 %: iterations until eight batches in a row had that in the mean; by "
+    return "learnt: at least 0.95 of 200 new trials are right; to 95 %: iterations until eight batches in a row had that in the mean; last tenth: of the batches; by "
         + "rule: cosine of the angle to the true gradient, mean"
         + " of 12 times";
   }
@@ -121,12 +137,12 @@ abstract class ModulatedCredit implements Study {
 
   @Override
   public Trial run(Plan plan, TrialListener listener) {
-    var net = new RecurrentNet(cells(plan), MatchTask.INPUTS, MatchTask.CLASSES, connectivity(), plan.random("weights"));
+    var net = new RecurrentNet(cells(plan), inputs(), CreditTask.CLASSES, connectivity(), inputScale(), plan.random("weights"));
     Credit by = Credit.EXACT;
     for (int k = 0; k < OTHERS.length; k++) {
       by = plan.has(NAMES.get(k)) ? OTHERS[k] : by;
     }
-    var training = new Training(net, by, plan.get("mu"), plan.get("rate"), plan.random("trials"));
+    var training = new Training(net, by, plan.get("mu"), plan.get("rate"), tasks(plan), plan.random("trials"));
     training.freeze(plan.freezes(WEIGHTS));
     boolean compares = plan.condition().name().equals(TRUE);
     int iterations = plan.whole("iterations");
@@ -138,9 +154,13 @@ abstract class ModulatedCredit implements Study {
     var compared = plan.random("compared");
     double reached = Double.NaN;
     double mean = 0;
+    double late = 0;
+    int tenth = (iterations + 9) / 10;
     for (int n = 1; n <= iterations; n++) {
       listener.requireGoing();
-      mean += (training.step() - mean) / Math.min(n, 8);
+      double batch = training.step();
+      late += n > iterations - tenth ? batch / tenth : 0;
+      mean += (batch - mean) / Math.min(n, 8);
       reached = Double.isNaN(reached) && n >= 8 && mean >= 0.95 ? n : reached;
       lines.getFirst().add(new double[] {n, mean});
       if (compares && n % (iterations / COMPARED) == 0 && n / (iterations / COMPARED) <= COMPARED) {
@@ -151,8 +171,8 @@ abstract class ModulatedCredit implements Study {
         }
       }
     }
-    double right = Training.right(net, plan.random("test"));
-    var measures = new ArrayList<Double>(List.of(right, reached));
+    double right = training.right(plan.random("test"));
+    var measures = new ArrayList<Double>(List.of(right, reached, late));
     for (double s : sum) {
       measures.add(compares ? s : Double.NaN);
     }

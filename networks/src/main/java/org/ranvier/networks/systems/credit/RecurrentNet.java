@@ -1,6 +1,6 @@
 package org.ranvier.networks.systems.credit;
 
-import java.util.stream.IntStream;
+import java.util.Arrays;
 import org.ranvier.simulator.random.RandomStream;
 
 /** Recurrent units with inputs and linear outputs; weights keep the sign of their source's type, and those that are 0 are not there. */
@@ -12,11 +12,13 @@ final class RecurrentNet {
   final double[][] w; // [target][source]
   final double[][] in; // [unit][input]
   final double[][] out; // [class][unit]
+  private final int[][] sources; // of each unit, where there is a weight
 
   /**
    * @param connectivity which part of the recurrent weights is there
+   * @param inputScale of the inputs' weights, over the root of their number
    */
-  RecurrentNet(CreditCells cells, int inputs, int classes, double connectivity, RandomStream random) {
+  RecurrentNet(CreditCells cells, int inputs, int classes, double connectivity, double inputScale, RandomStream random) {
     this.cells = cells;
     int n = cells.count();
     w = new double[n][n];
@@ -30,12 +32,21 @@ final class RecurrentNet {
         w[p][q] = !there ? 0 : cells.type(q) == 0 ? drawn : -4 * drawn;
       }
       for (int i = 0; i < inputs; i++) {
-        in[p][i] = random.nextGaussian() / Math.sqrt(inputs) * (cells.spiking() ? 0.7 : 1);
+        in[p][i] = random.nextGaussian() / Math.sqrt(inputs) * inputScale;
       }
       for (double[] row : out) {
         row[p] = random.nextGaussian() / Math.sqrt(n);
       }
     }
+    sources = new int[n][];
+    for (int p = 0; p < n; p++) {
+      sources[p] = active(w[p]);
+    }
+  }
+
+  /** Where a unit has a weight from. */
+  int[] sources(int unit) {
+    return sources[unit];
   }
 
   /** What it does with this input, [step][input]. */
@@ -48,8 +59,12 @@ final class RecurrentNet {
     for (int t = 1; t <= steps; t++) {
       double[] before = course.z()[t - 1];
       int[] active = active(before);
+      int[] shown = active(input[t - 1]);
       for (int p = 0; p < n; p++) {
-        double drive = dot(in[p], input[t - 1]);
+        double drive = 0;
+        for (int i : shown) {
+          drive += in[p][i] * input[t - 1][i];
+        }
         for (int q : active) {
           drive += w[p][q] * before[q];
         }
@@ -72,7 +87,13 @@ final class RecurrentNet {
   }
 
   static int[] active(double[] z) {
-    return IntStream.range(0, z.length).filter(q -> z[q] != 0).toArray();
+    int[] all = new int[z.length];
+    int count = 0;
+    for (int q = 0; q < z.length; q++) {
+      all[count] = q;
+      count += z[q] != 0 ? 1 : 0;
+    }
+    return Arrays.copyOf(all, count);
   }
 
   private static double dot(double[] a, double[] b) {

@@ -3,9 +3,10 @@ package org.ranvier.networks.systems.credit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import org.ranvier.simulator.random.RandomStream;
 
-/** Trains a network at the delayed match by one kind of credit. */
+/** Trains a network at a task by one kind of credit. */
 final class Training {
   private static final int BATCH = 16;
 
@@ -13,13 +14,15 @@ final class Training {
   private final Credit credit;
   private final double mu;
   private final double rate;
+  private final Function<RandomStream, CreditTask> tasks;
   private final RandomStream random;
   private final AdamSteps recurrent;
   private final AdamSteps input;
   private final AdamSteps output;
   private boolean frozen;
 
-  Training(RecurrentNet net, Credit credit, double mu, double rate, RandomStream random) {
+  Training(RecurrentNet net, Credit credit, double mu, double rate, Function<RandomStream, CreditTask> tasks, RandomStream random) {
+    this.tasks = tasks;
     this.net = net;
     this.credit = credit;
     this.mu = mu;
@@ -40,7 +43,7 @@ final class Training {
     double[][][] g = new double[of.length][net.w.length][net.w[0].length];
     double[][] exact = new double[net.w.length][net.w[0].length];
     for (int b = 0; b < BATCH; b++) {
-      MatchTask task = MatchTask.drawn(from);
+      CreditTask task = tasks.apply(from);
       TrialCourse course = net.run(task.input());
       double[][] direct = direct(net, course, task);
       add(exact, Credit.EXACT.gradient(net, course, direct, mu));
@@ -70,7 +73,7 @@ final class Training {
   }
 
   /** Derivatives of a trial's loss by activities, as far as outputs are reached without other units. */
-  static double[][] direct(RecurrentNet net, TrialCourse course, MatchTask task) {
+  static double[][] direct(RecurrentNet net, TrialCourse course, CreditTask task) {
     double[][] direct = new double[course.z().length][net.cells.count()];
     int last = direct.length - 1;
     double[] e = task.errors(course.output()[last]);
@@ -90,11 +93,11 @@ final class Training {
   double step() {
     int n = net.cells.count();
     double[][] dw = new double[n][n];
-    double[][] din = new double[n][MatchTask.INPUTS];
-    double[][] dout = new double[MatchTask.CLASSES][n];
+    double[][] din = new double[n][net.in[0].length];
+    double[][] dout = new double[CreditTask.CLASSES][n];
     int right = 0;
     for (int b = 0; b < BATCH; b++) {
-      MatchTask task = MatchTask.drawn(random);
+      CreditTask task = tasks.apply(random);
       TrialCourse course = net.run(task.input());
       int last = course.z().length - 1;
       double[][] lambda = credit.potentials(net, course, direct(net, course, task), mu);
@@ -119,10 +122,10 @@ final class Training {
   }
 
   /** What part of new trials is right. */
-  static double right(RecurrentNet net, RandomStream from) {
+  double right(RandomStream from) {
     List<Boolean> right = new ArrayList<>();
     for (int k = 0; k < 200; k++) {
-      MatchTask task = MatchTask.drawn(from);
+      CreditTask task = tasks.apply(from);
       double[][] output = net.run(task.input()).output();
       right.add(task.isRight(output[output.length - 1]));
     }

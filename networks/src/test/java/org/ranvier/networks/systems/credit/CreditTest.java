@@ -23,7 +23,7 @@ final class CreditTest {
   /** Against central differences of the loss. */
   @Test
   void allHopsAreTheGradientOfRates() {
-    var net = new RecurrentNet(new CreditCells(false, 20, 0.9, 0, 0, 0.5), 2, 2, 1, random("weights"));
+    var net = new RecurrentNet(new CreditCells(false, 20, 0.9, 0, 0, 0.5), 2, 2, 1, 1, random("weights"));
     MatchTask task = MatchTask.drawn(random("task"));
     TrialCourse course = net.run(task.input());
     double[][] g = Credit.EXACT.gradient(net, course, Training.direct(net, course, task), 0);
@@ -47,7 +47,7 @@ final class CreditTest {
   @Test
   void allHopsAreTheGradientOfSpikes() {
     var cells = new CreditCells(true, 12, 0.9, 0.98, 0.3, 0.5);
-    var net = new RecurrentNet(cells, 2, 2, 0.6, random("spiking"));
+    var net = new RecurrentNet(cells, 2, 2, 0.6, 0.7, random("spiking"));
     MatchTask task = MatchTask.drawn(random("task"));
     TrialCourse course = net.run(task.input());
     double[][] direct = new double[course.z().length][12];
@@ -97,7 +97,7 @@ final class CreditTest {
   /** Two ligands and filter taps, forward in time, give what the sum over units, backward in time, gives. */
   @Test
   void ligandsAndTapsCarryTheCredit() {
-    var net = new RecurrentNet(new CreditCells(false, 10, 0.9, 0, 0, 0), 2, 2, 1, random("taps"));
+    var net = new RecurrentNet(new CreditCells(false, 10, 0.9, 0, 0, 0), 2, 2, 1, 1, random("taps"));
     MatchTask task = MatchTask.drawn(random("task"));
     TrialCourse course = net.run(task.input());
     double[][] direct = Training.direct(net, course, task);
@@ -106,5 +106,39 @@ final class CreditTest {
     for (int p = 0; p < 10; p++) {
       assertArrayEquals(backward[p], forward[p], 1e-12);
     }
+  }
+
+  /** Of seven cues on two sides, the label is the side of four or more; rates are 40 and 10 spikes/s. */
+  @Test
+  void evidenceIsWhatCuesSay() {
+    int steps = EvidenceTask.CUES * (EvidenceTask.CUE + EvidenceTask.PAUSE);
+    double[] fired = new double[4];
+    for (int n = 0; n < 50; n++) {
+      var task = EvidenceTask.drawn(20, random("evidence " + n));
+      assertEquals(steps + 20 + EvidenceTask.ASKED, task.input().length);
+      int right = 0;
+      for (int c = 0; c < EvidenceTask.CUES; c++) {
+        double[] cue = new double[2];
+        for (int t = 0; t < EvidenceTask.CUE; t++) {
+          double[] x = task.input()[c * (EvidenceTask.CUE + EvidenceTask.PAUSE) + t];
+          for (int k = 0; k < 2 * EvidenceTask.GROUP; k++) {
+            cue[k / EvidenceTask.GROUP] += x[k];
+          }
+        }
+        assertEquals(0, Math.min(cue[0], cue[1]), "one side at a time");
+        right += cue[1] > cue[0] ? 1 : 0;
+        fired[0] += cue[0] + cue[1];
+      }
+      assertEquals(right >= 4 ? 1 : 0, task.label());
+      for (double[] x : task.input()) {
+        for (int k = 2 * EvidenceTask.GROUP; k < EvidenceTask.INPUTS; k++) {
+          fired[k / EvidenceTask.GROUP] += x[k];
+        }
+      }
+    }
+    double cells = 50 * EvidenceTask.GROUP * EvidenceTask.STEP_MS / 1000;
+    assertEquals(40, fired[0] / (cells * EvidenceTask.CUES * EvidenceTask.CUE), 1);
+    assertEquals(40, fired[2] / (cells * EvidenceTask.ASKED), 2.5);
+    assertEquals(10, fired[3] / (cells * (steps + 20 + EvidenceTask.ASKED)), 0.5);
   }
 }
