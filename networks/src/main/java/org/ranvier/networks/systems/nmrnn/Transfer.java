@@ -1,0 +1,279 @@
+package org.ranvier.networks.systems.nmrnn;
+
+import static org.ranvier.networks.values.Units.mV;
+import static org.ranvier.networks.values.Units.ms;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.ranvier.networks.Network;
+import org.ranvier.networks.circuits.Setting;
+import org.ranvier.networks.plot.LearningPicture.Line;
+import org.ranvier.networks.study.Change;
+import org.ranvier.networks.study.Comparison;
+import org.ranvier.networks.study.Condition;
+import org.ranvier.networks.study.Measure;
+import org.ranvier.networks.study.Parts;
+import org.ranvier.networks.study.Plan;
+import org.ranvier.networks.study.Proof;
+import org.ranvier.networks.study.Proof.Claim;
+import org.ranvier.networks.study.Study;
+import org.ranvier.networks.study.Trial;
+import org.ranvier.networks.study.TrialListener;
+import org.ranvier.networks.systems.descent.AdamDescent;
+import org.ranvier.networks.systems.nmrnn.AngleTask.Kind;
+import org.ranvier.networks.systems.nmrnn.ModulatedNet.Weights;
+import org.ranvier.plasticity.receptors.Effect;
+import org.ranvier.plasticity.receptors.Response;
+import org.ranvier.simulator.random.RandomStream;
+
+/**
+ * Three tasks are learnt by a network of low rank and its modulator together; then a fourth one by the modulator alone, while the network that does the work
+ * stays as it is (Costacurta, Bhandarkar, Zoltowski &amp; Linderman 2024, NeurIPS). Learnt by backpropagation through time, in plain loops ({@link ModulatedNet}).
+ */
+public final class Transfer implements Study {
+  private static final String MODULATOR = "gain";
+  private static final String MAIN = "main-learns";
+  private static final String CONTEXT = "context-learns";
+  private static final String LATER = "modulator";
+  private static final String CONTEXTS = "contexts";
+  private static final int BATCH = 16;
+  private static final int TESTED = 200;
+  private static final int WATCHED = 16;
+  private static final double ENOUGH = 0.8;
+  private static final int CONTEXT_WEIGHTS = 6; // their place among all weights
+  private static final double LONGEST = 1; // of gradients
+
+  private static final Condition FIRST = Condition.of("modulator", "the modulator alone learns the fourth task");
+  private static final List<Condition> CONDITIONS =
+      List.of(
+          FIRST,
+          FIRST.as("main", "as many weights of the main network, drawn at random, learn it, and the modulator does not", new Change.Feature(MAIN)),
+          FIRST.as("context", "only what the new context does to the modulator is learnt", new Change.Feature(CONTEXT)),
+          FIRST.as("frozen", "nothing learns the fourth task", new Change.Frozen(LATER)),
+          FIRST.as("clamped", "gains are held at 0.5 from beginning to end", new Change.Clamped(MODULATOR, 0.5)),
+          FIRST.as("shuffled", "contexts are drawn at random in each trial of the first three tasks", new Change.Shuffled(CONTEXTS, "")));
+
+  @Override
+  public String name() {
+    return "nm-rnn-transfer";
+  }
+
+  @Override
+  public String summary() {
+    return "Learning task: directions from sight and memory, and a fourth task by the modulator of a network's modes alone";
+  }
+
+  @Override
+  public String source() {
+    return "Costacurta, Bhandarkar, Zoltowski & Linderman 2024, NeurIPS";
+  }
+
+  @Override
+  public List<Setting> settings() {
+    return List.of(
+        new Setting("iterations", "1", 1000, 10, 1e7, "of " + BATCH + " trials of the first three tasks"),
+        new Setting("later", "1", 1000, 10, 1e7, "of " + BATCH + " trials of the fourth"),
+        new Setting("units", "1", 50, 2, 10_000, "of the main network"),
+        new Setting("rank", "1", 16, 1, 1000, "of its matrix"),
+        new Setting("modulating", "1", 10, 1, 1000, "units of the modulator"),
+        new Setting("rate", "1", 0.005, 1e-9, 1, "learning rate of Adam"));
+  }
+
+  @Override
+  public List<Condition> conditions() {
+    return CONDITIONS;
+  }
+
+  @Override
+  public Parts parts() {
+    return Parts.NONE.weights(LATER).rewards(CONTEXTS).modulators(MODULATOR).features(MAIN, CONTEXT);
+  }
+
+  @Override
+  public List<Measure> measures() {
+    return List.of(
+        new Measure("three", "first three", "%.3f"), new Measure("before", "fourth, before", "%.3f"), new Measure("fourth", "fourth", "%.3f"),
+        new Measure("kept", "first three, then", "%.3f"), new Measure("weights", "weights that learn it", "%.0f"));
+  }
+
+  @Override
+  public String criterion() {
+    return "learnt: more than " + ENOUGH + " of " + TESTED + " new trials of the fourth task are right: fixation held and left, direction off by less than π/10";
+  }
+
+  @Override
+  public String timeLabel() {
+    return "iteration";
+  }
+
+  @Override
+  public String lineLabel() {
+    return "right, fourth task";
+  }
+
+  @Override
+  public List<Comparison> comparisons() {
+    var all = new ArrayList<Comparison>();
+    for (String measure : List.of("fourth", "kept")) {
+      CONDITIONS.stream().skip(1).forEach(c -> all.add(new Comparison(measure, FIRST.name(), c.name())));
+    }
+    return all;
+  }
+
+  @Override
+  public Network network(Plan plan) {
+    var net = new Network(name()).resolution(ms(1));
+    int n = plan.whole("units");
+    int rank = plan.whole("rank");
+    var units = net.population("units", n, "iaf_psc_delta");
+    var modulator = net.modulator(MODULATOR).decay(ms(100));
+    double[][] factors = new double[rank][n];
+    for (double[] row : factors) {
+      Arrays.fill(row, 1 / Math.sqrt(n));
+    }
+    var loop = net.lowRank("loop", units, units).factors(factors, factors).weight(mV(1)).delay(ms(1)).tau(ms(20));
+    for (int k = 0; k < rank; k++) {
+      modulator.receptor("receptor" + k, new Response.Proportional(1)).gates(loop, k, new Effect.Between(0, 1));
+    }
+    return net;
+  }
+
+  @Override
+  public Trial run(Plan plan, TrialListener listener) {
+    var size =
+        new ModulatedNet.Size(plan.whole("units"), plan.whole("rank"), plan.whole("modulating"), AngleTask.INPUTS, Kind.values().length, AngleTask.OUTPUTS);
+    var net = new ModulatedNet(size, plan.random("weights"));
+    plan.clamp(MODULATOR).ifPresent(net::hold);
+    var points = new ArrayList<double[]>();
+    var learner = new Learner(plan, listener, net, points);
+    learner.learn(List.of(Kind.DELAY_PRO, Kind.DELAY_ANTI, Kind.MEMORY_PRO), plan.whole("iterations"), all(net, true), "first");
+    double three = learner.three();
+    double before = learner.right(Kind.MEMORY_ANTI, TESTED);
+    boolean[][] changing = changing(plan, net);
+    learner.learn(List.of(Kind.MEMORY_ANTI), plan.whole("later"), changing, "later");
+    double fourth = learner.right(Kind.MEMORY_ANTI, TESTED);
+    points.add(new double[] {plan.whole("iterations") + plan.whole("later"), fourth});
+    return plan.trial(
+        fourth > ENOUGH, List.of(three, before, fourth, learner.three(), (double) count(changing)), List.of(Line.of("fourth task", points)));
+  }
+
+  private static boolean[][] all(ModulatedNet net, boolean value) {
+    boolean[][] which = Arrays.stream(net.w.all()).map(x -> new boolean[x.length]).toArray(boolean[][]::new);
+    for (boolean[] part : which) {
+      Arrays.fill(part, value);
+    }
+    return which;
+  }
+
+  /** Which weights learn the fourth task. */
+  private static boolean[][] changing(Plan plan, ModulatedNet net) {
+    boolean[][] modulator = all(net, false);
+    for (int part = Weights.MODULATOR; part < modulator.length; part++) {
+      Arrays.fill(modulator[part], true);
+    }
+    if (plan.freezes(LATER)) {
+      return all(net, false);
+    }
+    if (plan.has(CONTEXT)) {
+      boolean[][] some = all(net, false);
+      Arrays.fill(some[CONTEXT_WEIGHTS], true);
+      return some;
+    }
+    return plan.has(MAIN) ? ofMain(plan, net, count(modulator)) : modulator;
+  }
+
+  private static boolean[][] ofMain(Plan plan, ModulatedNet net, int count) {
+    boolean[][] some = all(net, false);
+    var places = new ArrayList<int[]>();
+    for (int part = 0; part < Weights.MODULATOR; part++) {
+      for (int k = 0; k < some[part].length; k++) {
+        places.add(new int[] {part, k});
+      }
+    }
+    RandomStream random = plan.random("weights that learn");
+    for (int n = 0; n < Math.min(count, places.size()); n++) {
+      int[] place = places.remove((int) (places.size() * random.nextDouble()));
+      some[place[0]][place[1]] = true;
+    }
+    return some;
+  }
+
+  private static int count(boolean[][] which) {
+    int n = 0;
+    for (boolean[] part : which) {
+      for (boolean is : part) {
+        n += is ? 1 : 0;
+      }
+    }
+    return n;
+  }
+
+  /** Learns and is tested. */
+  private record Learner(Plan plan, TrialListener listener, ModulatedNet net, List<double[]> points) {
+    void learn(List<Kind> kinds, int iterations, boolean[][] which, String purpose) {
+      RandomStream random = plan.random("trials", purpose);
+      RandomStream mixed = plan.random("contexts", purpose);
+      double[][] w = net.w.all();
+      AdamDescent[] adam = Arrays.stream(w).map(x -> new AdamDescent(x.length)).toArray(AdamDescent[]::new);
+      for (int n = 0; n < iterations; n++) {
+        listener.requireGoing();
+        if (n % Math.max(1, iterations / WATCHED) == 0) {
+          double at = (purpose.equals("later") ? plan.whole("iterations") : 0) + n;
+          points.add(new double[] {at, right(Kind.MEMORY_ANTI, TESTED / 4)});
+        }
+        var gradient = Weights.zeros(net.size);
+        for (int b = 0; b < BATCH; b++) {
+          AngleTask task = AngleTask.drawn(kinds.get(b % kinds.size()), random);
+          int context = kinds.size() > 1 && plan.shuffles(CONTEXTS) ? kinds.get((int) (kinds.size() * mixed.nextDouble())).ordinal() : task.kind().ordinal();
+          net.backward(task, net.run(task.input(), context), context, gradient);
+        }
+        shorten(gradient.all(), which);
+        for (int part = 0; part < w.length; part++) {
+          adam[part].step(w[part], gradient.all()[part], plan.get("rate"));
+        }
+      }
+    }
+
+    /** Makes it the mean, leaves out what does not learn, and makes it no longer than it may be. */
+    private static void shorten(double[][] gradient, boolean[][] which) {
+      double squares = 0;
+      for (int part = 0; part < gradient.length; part++) {
+        for (int k = 0; k < gradient[part].length; k++) {
+          gradient[part][k] *= which[part][k] ? 1.0 / BATCH : 0;
+          squares += gradient[part][k] * gradient[part][k];
+        }
+      }
+      double factor = Math.min(1, LONGEST / Math.sqrt(squares + 1e-300));
+      for (double[] part : gradient) {
+        Arrays.setAll(part, k -> factor * part[k]);
+      }
+    }
+
+    double three() {
+      return (right(Kind.DELAY_PRO, TESTED) + right(Kind.DELAY_ANTI, TESTED) + right(Kind.MEMORY_PRO, TESTED)) / 3;
+    }
+
+    double right(Kind kind, int count) {
+      RandomStream random = plan.random("test", kind.name());
+      int right = 0;
+      for (int k = 0; k < count; k++) {
+        AngleTask task = AngleTask.drawn(kind, random);
+        right += task.isRight(net.run(task.input(), kind.ordinal()).y()) ? 1 : 0;
+      }
+      return (double) right / count;
+    }
+  }
+
+  private static Claim least(String condition, String measure, double least, String catches) {
+    return new Claim(condition, least + " / (" + measure + " that are right)", r -> least / Math.max(1e-9, r.median(measure, condition)), 1, catches);
+  }
+
+  @Override
+  public Proof proof(boolean fast) {
+    var three = least("modulator", "three", ENOUGH, "gains that do not know the task");
+    var fourth = least("modulator", "fourth", ENOUGH, "a modulator that does not reach the modes");
+    var frozen = new Claim("frozen", "fourth that are right", r -> r.median("fourth", "frozen"), 0.3, "a measure that takes opposite directions for the same");
+    return fast ? Proof.of(1, List.of("modulator"), three) : Proof.of(3, List.of("modulator", "frozen"), three, fourth, frozen);
+  }
+}
