@@ -1,3 +1,6 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitepress'
 
 const tutorial = [
@@ -8,6 +11,38 @@ const tutorial = [
 
 const pages = (text, list) => ({ text, collapsed: false, items: list.map(([text, link]) => ({ text, link })) })
 
+// What a class of Ranvier is called in a page links to its javadoc: `Simulation`, `Stdp.pair()`, `simulation.run` does not.
+const base = process.env.RANVIER_SITE_BASE ?? '/'
+const classes = readClasses(join(dirname(fileURLToPath(import.meta.url)), '../../target/javadoc/type-search-index.js'))
+
+function readClasses(index) {
+  if (!existsSync(index)) return new Map()
+  const listed = JSON.parse(readFileSync(index, 'utf8').replace(/^typeSearchIndex = /, '').replace(/;\s*updateSearchResults\(\);\s*$/, ''))
+  const found = new Map()
+  for (const { p, l } of listed.filter(({ p }) => p)) {
+    const name = l.replace(/<.*/, '')
+    // A name that several packages have is that of what scripts import, or nobody's.
+    const url = `${p.replaceAll('.', '/')}/${name}.html`
+    found.set(name, !found.has(name) || p === 'org.ranvier.networks' ? url : found.get(name)?.startsWith('org/ranvier/networks/' + name) ? found.get(name) : null)
+  }
+  return found
+}
+
+function classOf(code) {
+  const [, nested, outer] = /^(?:new )?(([A-Z]\w+)(?:\.[A-Z]\w+)*)(?=$|[.(#])/.exec(code) ?? []
+  return nested && (classes.get(nested) ?? classes.get(outer))
+}
+
+function linkClasses(md) {
+  const plain = md.renderer.rules.code_inline
+  md.renderer.rules.code_inline = (tokens, k, options, env, self) => {
+    const html = plain(tokens, k, options, env, self)
+    const inLink = tokens.slice(0, k).reduce((depth, t) => depth + (t.type === 'link_open') - (t.type === 'link_close'), 0) > 0
+    const url = inLink ? null : classOf(tokens[k].content)
+    return url ? `<a href="${base}javadoc/${url}" target="_self">${html}</a>` : html
+  }
+}
+
 // The pages are copied from docs, where modules of node would not be found; mvn -N package -Psite builds them into target/site.
 export default defineConfig({
   title: 'Ranvier',
@@ -15,13 +50,14 @@ export default defineConfig({
   srcDir: 'pages',
   outDir: '../target/site',
   cacheDir: '../target/site-cache',
-  base: process.env.RANVIER_SITE_BASE ?? '/',
+  base,
   // Files beside the documentation are no pages.
   ignoreDeadLinks: [/README/, /\/networks\//],
   // Pages are plain Markdown, with angle brackets that are no HTML.
-  markdown: { html: true, attrs: { disable: true } },
+  markdown: { html: true, attrs: { disable: true }, config: linkClasses },
   themeConfig: {
     search: { provider: 'local' },
+    nav: [{ text: 'Classes (javadoc)', link: `${base}javadoc/index.html`, target: '_self' }],
     outline: [2, 3],
     sidebar: [
       pages('Tutorial', [['Ten steps', '/tutorial/'], ...tutorial.map(([text, file], k) => [`${k + 1}. ${text}`, `/tutorial/${file}`])]),
