@@ -3,16 +3,22 @@ package org.ranvier.validation.docs;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.ranvier.networks.circuits.Circuits;
 import org.ranvier.networks.circuits.Setting;
 import org.ranvier.networks.cli.Main;
@@ -23,13 +29,15 @@ import picocli.CommandLine.ParameterException;
 
 /**
  * Every command line in the README and the documentation is one that {@code ranvier} takes: the verb and its options are there, networks, studies and their
- * settings have these names, scripts and profiles of Maven exist. The commands are read, not run: some take hours.
+ * settings have these names, scripts, files and profiles of Maven exist. Most are read, not run: some take hours. {@code DocsShellTest} runs those that a shell is
+ * needed for.
  */
 final class DocsCommandsTest {
   private static final Path ROOT = Path.of("..");
   private static final Pattern FENCE = Pattern.compile("```(?:sh|bash)\\n(.*?)```", Pattern.DOTALL);
   private static final Pattern ANY_FENCE = Pattern.compile("```.*?```", Pattern.DOTALL);
   private static final Pattern INLINE = Pattern.compile("`([^`\\n]+)`");
+  private static final Pattern FILE = Pattern.compile("(?<=^cp -r |^pip install |^@| )(?:\\./)?(?:networks|site|docs|\\.ci|\\.mvn)/[\\w./-]+|^\\.ci/[\\w-]+");
   private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
   private static final List<String> MEASURED_ONLY = List.of("dopamine", "rewiring", "low-rank", "csdp", "cells", "rallpack3");
 
@@ -50,8 +58,26 @@ final class DocsCommandsTest {
     assertTrue(commands > 60, commands + " commands");
   }
 
+  /** What only tells of Ranvier is done at once, so it is done. */
+  @ParameterizedTest
+  @ValueSource(strings = {"list", "validate --help", "bench --help", "describe brunel", "describe iaf_psc_exp", "--version", "sweep --help", "spikes spectrum --help"})
+  void whatTellsOfRanvierRuns(String words) {
+    var out = new ByteArrayOutputStream();
+    PrintStream before = System.out;
+    System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+    try {
+      assertEquals(0, Main.run(words.split(" ")));
+    } finally {
+      System.setOut(before);
+    }
+    String said = out.toString(StandardCharsets.UTF_8);
+    assertTrue(said.length() > 10 && !said.contains("Exception"), said);
+  }
+
   private void check(Path page, String line, boolean whole) {
-    String command = line.strip();
+    // Under mpirun and srun the same command stands last.
+    String command = line.strip().replaceFirst("^(?:mpirun|srun) .*?(?=\\./ranvier )", "");
+    file(page, command);
     if (command.startsWith("mvn ")) {
       commands++;
       maven(page, command);
@@ -70,6 +96,18 @@ final class DocsCommandsTest {
         wrong.add(page + ": " + command + ": " + e.getMessage());
       }
       names(page, command, words);
+    }
+  }
+
+  /** Files of the checkout that commands name, beside those of {@code ranvier run}. */
+  private void file(Path page, String command) {
+    Matcher named = FILE.matcher(command);
+    if (named.find()) {
+      commands++;
+      String path = named.group().replaceFirst("^\\./", "");
+      if (!Files.exists(ROOT.resolve(path))) {
+        wrong.add(page + ": " + command + ": there is no " + path);
+      }
     }
   }
 

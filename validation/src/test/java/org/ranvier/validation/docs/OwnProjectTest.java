@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,7 +44,7 @@ final class OwnProjectTest {
         .directory(project.toFile()).redirectErrorStream(true).redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
     builder.environment().remove("JAVA_HOME");
     Process maven = builder.start();
-    String said = new String(maven.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    String said = new String(maven.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertEquals(0, maven.waitFor(), said);
     assertTrue(said.contains("my model: 400 neurons, 16,000 synapses") && said.contains("written to results/my_model"), said);
     try (Stream<Path> runs = Files.list(project.resolve("results"))) {
