@@ -243,21 +243,22 @@ def described(function: F) -> F:
     def call(self, *args, **kwargs):
         _bind(function, signature, (self, *args), kwargs)
         net = self._net
-        if net._adding:  # one such method calls another
-            return function(self, *args, **kwargs)
-        net._adding = True
-        try:
-            result = function(self, *args, **kwargs)
-            net._check(result if isinstance(result, Member) else self)
-        except Exception as e:
-            net._undo()
-            mended = _mended(e, function)
-            if mended is e:
-                raise
-            raise mended from None
-        finally:
-            net._adding = False
-        net._keep(self, function.__name__, encoded(args), encoded(kwargs), result)
-        return result
+        with net._describing:  # one thread at a time
+            if net._adding:  # one such method calls another
+                return function(self, *args, **kwargs)
+            net._adding = True
+            try:
+                result = function(self, *args, **kwargs)
+                net._check(result if isinstance(result, Member) else self)
+            except Exception as e:
+                net._undo()
+                mended = _mended(e, function)
+                if mended is e:
+                    raise
+                raise mended from None
+            finally:
+                net._adding = False
+            net._keep(self, function.__name__, encoded(args), encoded(kwargs), result)
+            return result
 
     return call  # type: ignore[return-value]

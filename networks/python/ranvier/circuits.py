@@ -1,6 +1,7 @@
 """Networks that are described elsewhere: the built-in ones, and those of JSON documents."""
 
 import os
+import threading
 
 from . import _values
 from ._describe import Member, checked
@@ -56,6 +57,7 @@ class _Elsewhere(Network):
     def __init__(self, how, what, more):
         self._given = (how, what, more)
         self._plan, self._adding, self._simulated = [], False, False
+        self._describing = threading.RLock()
         self._begin()
 
     def _add(self, member):

@@ -1,5 +1,6 @@
 """The description of a network."""
 
+import threading
 from typing import TYPE_CHECKING, Optional, Union
 
 from . import _values, upkeep
@@ -61,6 +62,7 @@ class Network(Member):
         self._plan = []
         self._adding = False
         self._simulated = False
+        self._describing = threading.RLock()
         self._begin()
         self._members = [self]
 

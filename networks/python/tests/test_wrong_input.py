@@ -166,6 +166,25 @@ def test_one_simulation_in_two_threads_at_once(net):
         sim.run(1)  # and goes on
 
 
+def test_a_network_is_described_by_several_threads_at_once():
+    net = Network("together")
+    source = net.population("source", 5)
+
+    def describe(name):
+        for k in range(20):
+            net.connect(source, net.population(f"{name}{k}", 5), "all_to_all", weight=1, delay=1)
+            with pytest.raises(RanvierError):
+                net.population(f"{name}{k}", 5)
+
+    threads = [threading.Thread(target=describe, args=(name,)) for name in "ab"]
+    for t in threads:
+        t.start()
+    for t in threads:
+        t.join()
+    assert len(net.populations) == 41 and len(net.projections) == 40
+    assert str(pickle.loads(pickle.dumps(net))) == str(net)
+
+
 def test_a_network_that_runs_cannot_be_changed(net):
     with net.simulate() as sim:
         with pytest.raises(RanvierError):
