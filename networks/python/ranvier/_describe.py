@@ -176,6 +176,7 @@ JAVA_ONLY = {
     "add_listener": "count(neurons), take_spikes() and logs tell of spikes",
     "every": "run in pieces, which costs nothing: for k in range(10): sim.run(100); …",
     "ranks": "a network on several ranks is run by the command line: net.write_json(file), then mpirun -n 2 ./ranvier run FILE",
+    "is_alone": "it is of ranks, which the command line starts: mpirun -n 2 ./ranvier run FILE",
     "any": "it is of ranks, which the command line starts: mpirun -n 2 ./ranvier run FILE",
     "break_off_log": "end_log() ends a log, and says whether the run was cancelled",
     "note": "keep numbers of your own beside the results",
