@@ -188,7 +188,7 @@ public final class Simulation implements AutoCloseable {
       pauses.every(RecorderSpecs.intervalSteps(u.interval(), u.where(), index.grid()), freezing.unlessFrozen(u, Upkeep.begin(u, site)));
     }
     index.plan().projections().stream().filter(ProjectionPlan::frozen).forEach(p -> freezing.set(index.connection(p), true));
-    sampling = new WeightSampling(index, weights, pauses);
+    sampling = new WeightSampling(index, weights, pauses, options.ranks());
     parameterSampling = new ParameterSampling(engine, index, pauses);
     network.draft().close();
     network.simulated();
@@ -660,7 +660,6 @@ public final class Simulation implements AutoCloseable {
 
   /** A parameter as it is now, a value for each of these neurons. Not to be called while a run goes on. */
   public double[] parameter(Neurons neurons, String parameter) {
-    onlyAlone("to read parameters of neurons");
     NeuronGroup group = member(neurons);
     return parameterSampling.read(group, group.population().parameter(parameter).name());
   }
@@ -836,10 +835,6 @@ public final class Simulation implements AutoCloseable {
   /** Whether the process on one rank at least says so, where there are several; all are asked. */
   public boolean any(boolean here) {
     return engine.any(here);
-  }
-
-  private void onlyAlone(String what) {
-    RankSupport.onlyAlone(options.ranks(), what);
   }
 
   /** Ends a run that goes on in another thread after its present epoch. */

@@ -123,6 +123,19 @@ final class RankedCheckpointTest {
   }
 
   @Test
+  void upkeepAndWiring() throws IOException {
+    check(
+        () -> {
+          var net = learning(Stdp.pair(), false);
+          var p = net.projections().getFirst();
+          net.normalise(p).sum(pA(600)).every(ms(7));
+          net.rewire(p).pruneUpTo(pA(28)).weight(pA(30)).every(ms(5));
+          net.adapt(net.population("I"), "V_th").toRate(Hz(20)).by(mV(0.2)).every(ms(3));
+          return net;
+        });
+  }
+
+  @Test
   void changedWeightsAndStimuli() throws IOException {
     Supplier<Network> network = () -> learning(Stdp.pair(), false);
     Simulation one = changed(network.get(), options(2));

@@ -55,6 +55,7 @@ public final class ParameterSampling {
             whole[i] = values.at(parameter, i);
           }
         });
+    engine.complete(index.index(population.name()), whole);
     double[] chosen = new double[neurons.size()];
     for (int k = 0; k < chosen.length; k++) {
       chosen[k] = whole[neurons.set().get(k)];
@@ -66,7 +67,7 @@ public final class ParameterSampling {
   private void requireReadable(PopulationPlan population) {
     boolean[] readable = {false};
     engine.forEachSlice(index.index(population.name()), (first, size, kernel) -> readable[0] = kernel instanceof AdjustableKernel);
-    if (!readable[0]) {
+    if (!engine.any(readable[0])) {
       throw new RanvierException(
           population.where() + ": parameters of a " + population.model().name() + " cannot change during a run, and are as they were set");
     }

@@ -18,6 +18,7 @@ public final class Pauses {
 
   private final Engine engine;
   private final List<Timed> timed = new ArrayList<>();
+  private final List<Runnable> ends = new ArrayList<>();
   private volatile boolean cancelled;
 
   /** What is done in a pause. */
@@ -39,6 +40,11 @@ public final class Pauses {
     timed.add(new Timed(intervalSteps, act));
   }
 
+  /** Has something done whenever the engine stands, before what happens at intervals. */
+  void atEachEnd(Runnable what) {
+    ends.add(what);
+  }
+
   public void cancel() {
     cancelled = true;
     engine.cancel();
@@ -49,7 +55,9 @@ public final class Pauses {
     cancelled = false;
     engine.requireCountable(steps);
     if (timed.isEmpty() || steps == 0) {
-      return engine.run(steps, monitor);
+      RunResult all = engine.run(steps, monitor);
+      ends.forEach(Runnable::run);
+      return all;
     }
     long from = engine.now();
     long end = from + steps;
@@ -61,6 +69,7 @@ public final class Pauses {
       long begin = engine.now();
       long next = timed.stream().mapToLong(t -> (begin / t.interval + 1) * t.interval).reduce(end, Math::min);
       RunResult r = engine.run(next - begin, (done, total) -> monitor.progress(begin - from + done, steps));
+      ends.forEach(Runnable::run);
       seconds += r.seconds();
       events += r.synapticEvents();
       spikes += r.spikes();

@@ -1,5 +1,6 @@
 package org.ranvier.networks.running;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,9 +64,6 @@ public final class PlasticWeights {
 
   private Table table(Connection projection, String variable) {
     int column = column(projection, variable);
-    if (projection.endsInContinuousTime()) {
-      RankSupport.onlyAlone(engine.ranks(), projection.where() + ": to read or set weights that neurons in continuous time learn");
-    }
     PlasticValues t = engine.values(indexOf(projection), column);
     var here = new Weights(t.sources(), t.targets(), t.delaysMs(grid), t.values());
     if (engine.ranks().size() == 1) {
@@ -79,9 +77,16 @@ public final class PlasticWeights {
     return specs.get(indexOf(projection));
   }
 
-  /** The weights from which a change would begin. */
+  /** The weights from which a change would begin, those of all ranks. */
   SynapseTable stored(Connection projection) {
-    return SynapseTable.weights(parts(projection));
+    SynapseTable here = SynapseTable.weights(parts(projection));
+    if (engine.ranks().size() == 1) {
+      return here;
+    }
+    RankedWeights ranked = RankedWeights.gather(engine, spec(projection).target(), new Weights(here.sources(), here.targets(), here.delaysMs(grid), here.values()), true);
+    Weights all = ranked.all();
+    int[] delays = Arrays.stream(all.delaysMs()).mapToInt(ms -> (int) Math.round(ms / grid.resolutionMs())).toArray();
+    return here.among(ranked.place(), all.sources(), all.targets(), delays, all.values());
   }
 
   /** The rule's column of that name, -1 for the weight. */

@@ -1,12 +1,9 @@
 package org.ranvier.networks.running;
 
 import java.util.ArrayList;
-import java.util.List;
 import org.ranvier.networks.building.NetworkIndex;
-import org.ranvier.networks.building.UpkeepRules;
 import org.ranvier.networks.plan.NetworkPlan;
 import org.ranvier.networks.plan.ProjectionPlan;
-import org.ranvier.networks.plan.RecorderPlan;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.ranks.Ranks;
 
@@ -23,19 +20,8 @@ public final class RankSupport {
     for (ProjectionPlan p : network.projections()) {
       index.connection(p).coupling().ifPresent(c -> refused.add(p.where() + " couples neurons continuously"));
     }
-    network.upkeep().forEach(u -> refused.add(UpkeepRules.text(u, index)));
-    network.lowRank().forEach(l -> refused.add(l.where()));
-    network.readouts().forEach(r -> refused.add(r.where()));
-    addFirst(refused, network.recorders().stream().filter(r -> r instanceof RecorderPlan.Weights w && w.interval() == null).toList(), "recorders of weights at spikes");
-    addFirst(refused, network.recorders().stream().filter(r -> r instanceof RecorderPlan.Parameters).toList(), "recorders of parameters");
     if (!refused.isEmpty()) {
       throw new RanvierException("network '" + network.name() + "' has what does not work on several ranks yet: " + String.join("; ", refused) + MEND);
-    }
-  }
-
-  private static void addFirst(List<String> refused, List<?> recorders, String what) {
-    if (!recorders.isEmpty()) {
-      refused.add(recorders.size() == 1 ? what : recorders.size() + " " + what);
     }
   }
 

@@ -54,6 +54,7 @@ final class RewiringCourse implements Pauses.Act {
     if (!change.isEmpty()) {
       NewSynapses grown = Sprouts.draw(spec.generator(), weights, change.sources(), change.targets(), key);
       table.rewire(change.pruned(), grown);
+      site.engine().recount();
     }
     double ms = site.index().grid().toMs(step);
     site.turns().add(new Rewiring.Turn(projection.name(), ms, change.pruned().cardinality(), change.sources().length));

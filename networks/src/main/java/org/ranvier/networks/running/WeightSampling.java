@@ -3,6 +3,7 @@ package org.ranvier.networks.running;
 import it.unimi.dsi.fastutil.doubles.DoubleArrayList;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import it.unimi.dsi.fastutil.longs.LongArrayList;
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -18,15 +19,22 @@ import org.ranvier.networks.plan.NeuronsPlan;
 import org.ranvier.networks.plan.RecorderPlan;
 import org.ranvier.simulator.plastic.EventRecorder;
 import org.ranvier.simulator.plastic.PlasticPart;
+import org.ranvier.simulator.plastic.PlasticRule;
+import org.ranvier.simulator.ranks.Meeting;
+import org.ranvier.simulator.ranks.Ranks;
 import org.ranvier.simulator.time.TimeGrid;
 
 /** What a network's weight recorders have sampled. */
 public final class WeightSampling {
   private final TimeGrid grid;
   private final PlasticWeights weights;
+  private final Ranks ranks;
   private final List<Timed> timed = new ArrayList<>();
   private final List<OnSpikes> onSpikes = new ArrayList<>();
 
+  /**
+   * @param parts of the workers here; where there are other ranks, the last one has what those of all ranks have recorded up to the end of the last run
+   */
   private record OnSpikes(Connection of, List<String> variables, List<EventRecorder> parts) {}
 
   private static final class Timed {
@@ -45,13 +53,17 @@ public final class WeightSampling {
     }
   }
 
-  public WeightSampling(NetworkIndex index, PlasticWeights weights, Pauses pauses) {
+  public WeightSampling(NetworkIndex index, PlasticWeights weights, Pauses pauses, Ranks ranks) {
+    this.ranks = ranks;
     grid = index.grid();
     this.weights = weights;
     for (RecorderPlan recorder : index.plan().recorders()) {
       if (recorder instanceof RecorderPlan.Weights r) {
         begin(r, index, pauses);
       }
+    }
+    if (ranks.size() > 1 && !onSpikes.isEmpty()) {
+      pauses.atEachEnd(this::gather);
     }
   }
 
@@ -60,12 +72,15 @@ public final class WeightSampling {
     EventRecorder.Choice choice = choice(r, index);
     if (r.interval() == null) {
       var recording = new ArrayList<EventRecorder>();
-      List<String> variables = new ArrayList<>();
       for (PlasticPart part : weights.parts(projection)) {
         var recorder = new EventRecorder(choice, part.projection().rule());
         part.record(recorder);
         recording.add(recorder);
-        variables = PlasticPart.variables(part.projection().rule());
+      }
+      PlasticRule rule = weights.spec(projection).rule();
+      List<String> variables = PlasticPart.variables(rule);
+      if (ranks.size() > 1) {
+        recording.add(new EventRecorder(choice, rule));
       }
       onSpikes.add(new OnSpikes(projection, variables.stream().skip(1).toList(), recording));
     } else {
@@ -91,6 +106,20 @@ public final class WeightSampling {
       Arrays.stream(index.neurons(neurons).set().toArray()).forEach(bits::set);
     }
     return bits;
+  }
+
+  /** After a run: all ranks take what the others have recorded at spikes. */
+  private void gather() {
+    var meeting = new Meeting(ranks);
+    for (OnSpikes r : onSpikes) {
+      EventRecorder all = r.parts.getLast();
+      List<byte[]> here = r.parts.subList(0, r.parts.size() - 1).stream().map(EventRecorder::pack).toList();
+      var mine = new ByteArrayOutputStream();
+      here.forEach(mine::writeBytes);
+      for (byte[] of : meeting.gather(mine.toByteArray())) {
+        all.unpack(of);
+      }
+    }
   }
 
   private void sample(Timed t, long step) {

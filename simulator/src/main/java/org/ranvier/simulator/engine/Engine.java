@@ -127,6 +127,11 @@ public final class Engine {
     return built().synapses();
   }
 
+  /** Counts the synapses of all ranks again, once some have grown or gone. All ranks do so at a time. */
+  public void recount() {
+    ranks.built(workers);
+  }
+
   /** Bytes of all rows of synapses. */
   public long synapseBytes() {
     return built().bytes();
@@ -271,6 +276,11 @@ public final class Engine {
     return whole;
   }
 
+  /** Completes values of the neurons of a population, of which each rank has given those of its neurons. All ranks do so at a time. */
+  public void complete(int population, double[] values) {
+    ranks.complete(population, values);
+  }
+
   /**
    * Does something to the kernels of a population, on the grid or in continuous time, after the present step and before the next; neurons that hear
    * them continuously hear of it. Not to be called while a run goes on.
@@ -362,6 +372,7 @@ public final class Engine {
     }
     now = port.common("step", "1", now);
     new EngineState(spec, partition, workers, publications, ranks.ranks()).list(port, now);
+    recount();
   }
 
   /** The processes that simulate the network together. */

@@ -2,6 +2,7 @@ package org.ranvier.simulator.plastic;
 
 import it.unimi.dsi.fastutil.doubles.DoubleArrayList;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -48,6 +49,33 @@ public final class EventRecorder {
     sources.clear();
     targets.clear();
     values.clear();
+  }
+
+  /** Packs what has been recorded, for {@link #unpack}, and forgets it. */
+  public byte[] pack() {
+    ByteBuffer out = ByteBuffer.allocate(Math.addExact(Integer.BYTES * 3 * steps.size(), Math.multiplyExact(Double.BYTES, values.size())));
+    int width = columns + 2;
+    for (int k = 0; k < steps.size(); k++) {
+      out.putInt(steps.getInt(k)).putInt(sources.getInt(k)).putInt(targets.getInt(k));
+      for (int c = 0; c < width; c++) {
+        out.putDouble(values.getDouble(k * width + c));
+      }
+    }
+    clear();
+    return out.array();
+  }
+
+  /** Adds what another recorder has packed. */
+  public void unpack(byte[] packed) {
+    ByteBuffer in = ByteBuffer.wrap(packed);
+    while (in.hasRemaining()) {
+      steps.add(in.getInt());
+      sources.add(in.getInt());
+      targets.add(in.getInt());
+      for (int c = 0; c < columns + 2; c++) {
+        values.add(in.getDouble());
+      }
+    }
   }
 
   /** Puts the parts of one recording together, sorted by the step of the spike, source and target. */

@@ -71,6 +71,27 @@ public final class SynapseTable implements PlasticValues {
     return table;
   }
 
+  private SynapseTable(SynapseTable here, int[] place, int[] sources, int[] targets, int[] delays, double[] values) {
+    parts = here.parts;
+    this.sources = sources;
+    this.targets = targets;
+    this.delays = delays;
+    this.values = values;
+    this.place = new int[here.place.length][];
+    for (int p = 0; p < here.place.length; p++) {
+      this.place[p] = Arrays.stream(here.place[p]).map(k -> place[k]).toArray();
+    }
+  }
+
+  /**
+   * A table of the synapses of all ranks, of which this one holds those of here.
+   *
+   * @param place where each of those of here is in the table
+   */
+  public SynapseTable among(int[] place, int[] sources, int[] targets, int[] delays, double[] values) {
+    return new SynapseTable(this, place, sources, targets, delays, values);
+  }
+
   /** Merges the fragments of all parts. */
   private void arrange() {
     int n = parts.size();

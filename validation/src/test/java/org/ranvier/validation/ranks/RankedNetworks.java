@@ -19,22 +19,34 @@ import java.util.Map;
 import org.ranvier.networks.Network;
 import org.ranvier.networks.Population;
 import org.ranvier.networks.Projection;
+import org.ranvier.networks.Readout;
+import org.ranvier.networks.Rewiring;
 import org.ranvier.networks.Simulation;
 import org.ranvier.networks.SynapseStorage;
+import org.ranvier.networks.WeightEvents;
 import org.ranvier.networks.WeightTrace;
 import org.ranvier.networks.Weights;
 import org.ranvier.networks.circuits.Circuit;
 import org.ranvier.networks.circuits.Circuits;
 import org.ranvier.networks.circuits.Settings;
+import org.ranvier.networks.closedloop.ClosedLoop;
+import org.ranvier.networks.closedloop.Environment;
+import org.ranvier.networks.closedloop.Episode;
 import org.ranvier.networks.space.Layout;
 import org.ranvier.networks.values.Units;
 import org.ranvier.plasticity.eligibility.ThirdFactor;
 import org.ranvier.plasticity.receptors.Effect;
 import org.ranvier.plasticity.receptors.Response;
+import org.ranvier.plasticity.rules.Eprop;
 import org.ranvier.plasticity.rules.Stdp;
 import org.ranvier.plasticity.rules.ThreeFactor;
+import org.ranvier.plasticity.structure.GrowthCurve;
+import org.ranvier.plasticity.structure.Turnover.Keeping;
+import org.ranvier.plasticity.teaching.Loss;
+import org.ranvier.plasticity.teaching.Optimiser;
 import org.ranvier.plasticity.transmission.ShortTerm;
 import org.ranvier.plasticity.weights.Bounds;
+import org.ranvier.simulator.plastic.EventRecorder.WeightEvent;
 import org.ranvier.simulator.ranks.Job;
 import org.ranvier.simulator.ranks.Ranks;
 import org.ranvier.simulator.recording.SpikeDigest;
@@ -73,6 +85,10 @@ final class RankedNetworks {
     digests.put("dopamine", digest(dopamine(), ranks, threads, 2 * durationMs));
     digests.put("modulators", digest(modulators(), ranks, threads, durationMs));
     digests.put("exact", digest(exact(), ranks, threads, durationMs));
+    digests.put("upkeep", digest(upkeep(), ranks, threads, durationMs));
+    digests.put("readout", readout(ranks, threads, durationMs));
+    digests.put("low rank", digest(lowRank(), ranks, threads, durationMs));
+    digests.put("closed loop", closedLoop(ranks, threads));
     return digests;
   }
 
@@ -106,7 +122,11 @@ final class RankedNetworks {
         hash = mix(hash, simulation.state(p, "V_m"));
       }
     }
-    for (Projection p : List.of(network.projections().getFirst(), network.projections().getLast())) { // of those, none is learned in continuous time
+    for (Projection p : network.projections()) {
+      boolean learns = network.plan().projections().get(network.projections().indexOf(p)).isPlastic();
+      if (!learns && p != network.projections().getFirst() && p != network.projections().getLast()) {
+        continue; // the first and the last one stand for all that do not learn
+      }
       Weights w = simulation.weights(p);
       hash = mix(hash, w.values());
       hash = mix(hash, w.delaysMs());
@@ -123,6 +143,15 @@ final class RankedNetworks {
       for (double[] values : t.values()) {
         hash = mix(hash, values);
       }
+    }
+    for (WeightEvents of : simulation.weightEvents()) {
+      for (WeightEvent e : of.events()) {
+        hash = mix(hash, new double[] {e.step(), e.source(), e.target(), e.delivered(), e.weight()});
+        hash = mix(hash, e.columns());
+      }
+    }
+    for (Rewiring.Turn t : simulation.rewirings()) {
+      hash = mix(hash, new double[] {t.timeMs(), t.pruned(), t.grown()});
     }
     for (SpikeSamples s : simulation.spikeSamples()) {
       hash = mix(hash, s.timesMs());
@@ -204,6 +233,106 @@ final class RankedNetworks {
     net.connect(i, e).rule(fixedInDegree(20)).weight(pA(-50)).delay(ms(0.9));
     net.record(cells, "m").every(ms(2));
     return net;
+  }
+
+  /** All that is done at intervals: to weights, parameters and the wiring. */
+  private static Network upkeep() {
+    var net = new Network("upkeep");
+    var exc = net.population("E", 180, "iaf_psc_exp").initial("V_m", uniform(mV(-70), mV(-55)));
+    var inh = net.population("I", 50, "iaf_psc_exp").initial("V_m", uniform(mV(-70), mV(-55)));
+    net.poisson("drive", exc).rate(Hz(9000)).weight(pA(90));
+    net.poisson("drive", inh).rate(Hz(9000)).weight(pA(90));
+    net.connect(inh, exc).rule(fixedInDegree(10)).weight(pA(-60)).delay(ms(1)).plastic(Stdp.homeostatic(1e-3, 0.2));
+    var p = net.connect(exc, exc).rule(fixedInDegree(20)).weight(uniform(pA(20), pA(40))).delay(uniform(ms(1), ms(2))).plastic(Stdp.pair());
+    var q = net.connect(exc, inh).rule(fixedInDegree(20)).weight(uniform(pA(20), pA(40))).delay(ms(1.5)).plastic(Stdp.pair());
+    var grown = net.connect(inh, inh).rule(fixedInDegree(8)).weight(pA(-40)).delay(ms(1)).plastic(Stdp.homeostatic(1e-3, 0.2));
+    net.normalise(p).sum(pA(600)).every(ms(7));
+    net.scale(q).toRate(Hz(30)).every(ms(5));
+    net.rewire(p).pruneUpTo(pA(25)).keeping(Keeping.IN_DEGREE).weight(pA(30)).every(ms(9));
+    var curve = new GrowthCurve.Linear(8, 20);
+    net.rewire(grown).elements(curve, curve).averaging(ms(20)).every(ms(8));
+    net.adapt(inh, "V_th").toRate(Hz(20)).by(mV(0.2)).every(ms(3));
+    net.recordWeights(q).onSpikes().from(exc.range(0, 30));
+    net.recordParameter(inh, "V_th").every(ms(6));
+    return net;
+  }
+
+  /** Recurrent neurons that learn from the errors of what is read out of them. */
+  private static String readout(Ranks ranks, int threads, double durationMs) {
+    var net = new Network("readout");
+    var in = net.population("in", 60, "poisson_generator").set("rate", Hz(150));
+    var rec = net.population("rec", 140, "eprop_iaf").initial("V_m", uniform(mV(-70), mV(-56)));
+    var rule = Eprop.of("out").optimiser(Optimiser.adam(0.01)).regularised(1e-3, 15);
+    net.connect(in, rec).rule(fixedInDegree(15)).weight(normal(mV(4), mV(2))).delay(uniform(ms(1), ms(3))).plastic(rule);
+    net.connect(rec, rec).rule(fixedInDegree(8)).weight(normal(mV(0), mV(3))).delay(ms(2)).plastic(rule);
+    Readout out = net.readout("out", rec).outputs(2).tau(ms(15)).interval(ms(20)).loss(Loss.SQUARES).optimiser(Optimiser.adam(0.01)).recorded(ms(1));
+    try (var simulation = Simulation.of(net, Simulation.Options.DEFAULT.threads(threads).ranks(ranks))) {
+      simulation.want(out, new double[][] {{1, 0.5, Double.NaN, 0}, {-1, 2, 0, 1}});
+      long spikes = simulation.run(Units.ms(2 * durationMs)).spikes();
+      long hash = looked(simulation);
+      for (double[] w : simulation.readout(out).weights()) {
+        hash = mix(hash, w);
+      }
+      return spikes + " spikes, weights and outputs " + Long.toHexString(hash);
+    }
+  }
+
+  private static Network lowRank() {
+    var net = new Network("low rank");
+    var n = net.population("n", 150, "iaf_psc_exp").initial("V_m", uniform(mV(-70), mV(-55)));
+    net.poisson("drive", n).rate(Hz(9000)).weight(pA(90));
+    net.lowRank("loop", n.range(0, 100), n).factors(factors(150, 0.3), factors(100, 0.7)).gains(0.5, 1).weight(pA(30)).delay(ms(1.2)).receptor("excitatory").tau(ms(20)).recorded(ms(1));
+    net.connect(n, n).rule(fixedInDegree(5)).weight(pA(30)).delay(ms(1));
+    return net;
+  }
+
+  private static double[][] factors(int neurons, double turn) {
+    double[][] factors = new double[2][neurons];
+    for (int k = 0; k < 2; k++) {
+      for (int i = 0; i < neurons; i++) {
+        factors[k][i] = Math.round(1000 * StrictMath.sin(turn * (k + 1) * i)) / 1000.0;
+      }
+    }
+    return factors;
+  }
+
+  /** A corridor in which going on is rewarded: the network's counts move it, and it shows the place and gives dopamine. */
+  private static final class Corridor implements Environment {
+    private double place;
+
+    @Override
+    public double[] reset(long seed) {
+      place = seed;
+      return new double[] {place};
+    }
+
+    @Override
+    public Step step(double[] action) {
+      double before = place;
+      place += (action[0] - action[1]) / 10;
+      return new Step(new double[] {place}, place - before, Math.abs(place) > 40);
+    }
+  }
+
+  private static String closedLoop(Ranks ranks, int threads) {
+    var net = new Network("loop");
+    var input = net.population("in", 130, "poisson_generator").set("rate", Hz(30));
+    var left = net.population("left", 70, "iaf_psc_exp").initial("V_m", uniform(mV(-70), mV(-55)));
+    var right = net.population("right", 70, "iaf_psc_exp").initial("V_m", uniform(mV(-70), mV(-55)));
+    var dopamine = net.modulator("dopamine").decay(ms(50)).signed();
+    var rule = ThreeFactor.rewardStdp(ThirdFactor.of("dopamine"));
+    net.connect(input, left).rule(fixedInDegree(30)).weight(uniform(pA(200), pA(400))).delay(ms(1)).plastic(rule);
+    net.connect(input, right).rule(fixedInDegree(30)).weight(uniform(pA(200), pA(400))).delay(ms(1)).plastic(rule);
+    try (var simulation = Simulation.of(net, Simulation.Options.DEFAULT.threads(threads).ranks(ranks))) {
+      Episode episode = ClosedLoop.of(simulation, new Corridor())
+          .every(ms(10))
+          .reads(List.of(left, right), counts -> new double[] {Arrays.stream(counts.get(0)).sum(), Arrays.stream(counts.get(1)).sum()})
+          .shows((sim, seen) -> sim.set(input, "rate", Hz(60 + seen[0])))
+          .rewards(dopamine)
+          .episode(1, 8);
+      double[] rewards = episode.turns().stream().mapToDouble(Episode.Turn::reward).toArray();
+      return simulation.spikes().size() + " spikes, " + Long.toHexString(mix(looked(simulation), rewards));
+    }
   }
 
   public static void main(String[] args) {

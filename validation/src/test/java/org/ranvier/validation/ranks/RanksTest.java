@@ -39,7 +39,7 @@ final class RanksTest {
     assertEquals(expected.get("microcircuit"), expected.get("procedural"));
     for (int[] shape : new int[][] {{1, 2}, {2, 1}, {2, 2}, {3, 1}, {4, 1}}) {
       List<Map<String, String>> found = ThreadRanks.run(shape[0], ranks -> RankedNetworks.digests(ranks, shape[1], MS));
-      found.forEach(f -> assertEquals(expected, f, shape[0] + " ranks of " + shape[1] + " threads"));
+      found.forEach(f -> expected.forEach((name, digest) -> assertEquals(digest, f.get(name), name + " on " + shape[0] + " ranks of " + shape[1] + " threads")));
     }
     expected.forEach((name, digest) -> assertTrue(!digest.startsWith("0 "), name + " is silent"));
   }
