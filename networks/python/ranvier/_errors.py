@@ -17,6 +17,13 @@ class RanvierAttributeError(RanvierError, AttributeError):
 RanvierAttributeError.__module__ = "ranvier"
 
 
+class OtherRankFailed(RanvierError):
+    """Another process of an MPI job has failed, and says why."""
+
+
+OtherRankFailed.__module__ = "ranvier"
+
+
 class translated:
     """``with translated:`` turns exceptions of Java into those of Python, without Java's stack trace."""
 
@@ -49,6 +56,8 @@ def of_java(error):
     text = kind if message is None else str(message)
     if kind == "org.ranvier.simulator.RanvierException":
         return RanvierError(_mends.of_message(text))
+    if kind == "org.ranvier.simulator.ranks.OtherRankFailed":
+        return OtherRankFailed(text)
     if kind == "java.lang.OutOfMemoryError":
         return RanvierError(f"the JVM has no memory left ({text}); give it more before anything else: ranvier.start('-Xmx8g')")
     # A local variable or parameter is null, whose name is there if the classes have it.

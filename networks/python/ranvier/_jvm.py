@@ -103,7 +103,8 @@ def _flags():
     # As the launcher has it: what the JVM has to say goes nowhere but for errors; the collector is the quicker one for large arrays.
     flags += ["-Xlog:disable", "-Xlog:all=error,aot*=off,cds*=off:stderr", "-Xms64m"]
     if not any(flag.startswith("-Xmx") for flag in user):
-        flags.append("-XX:MaxRAMPercentage=85")
+        from ._ranks import on_this_machine
+        flags.append(f"-XX:MaxRAMPercentage={85 / on_this_machine():.2f}")
     if not any(flag.startswith("-XX:+Use") and flag.endswith("GC") for flag in user):
         flags.append("-XX:+UseParallelGC")
     try:

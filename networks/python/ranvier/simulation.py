@@ -5,7 +5,7 @@ from typing import NamedTuple, Optional
 
 import numpy as np
 
-from . import _values
+from . import _ranks, _values
 from ._describe import _refuse_attribute, all_checked, checked
 from ._errors import RanvierError, nearest, translated
 from ._jvm import java
@@ -70,7 +70,7 @@ class Simulation:
         self._net = net
         self._java = None  # until it is built
         of = java("networks.Simulation")
-        options = java("networks.Simulation$Options").DEFAULT
+        options = _ranks.options(java("networks.Simulation$Options").DEFAULT)
         options = options.seed(_values.integer(seed, "seed", bits=64)).keepSpikes(bool(keep_spikes))
         if threads is not None:
             options = options.threads(_values.integer(threads, "threads"))
@@ -129,6 +129,16 @@ class Simulation:
     def time(self) -> float:
         """Time simulated so far, in ms."""
         return float(self._java.timeMs())
+
+    @property
+    def ranks(self) -> int:
+        """Number of processes that simulate the network together: those that ``mpirun`` has started, otherwise 1. All make the same calls."""
+        return int(self._java.ranks().size())
+
+    @property
+    def rank(self) -> int:
+        """Which of them this process is, from 0 on; so that a script can print once: ``if sim.rank == 0: print(…)``."""
+        return int(self._java.ranks().rank())
 
     # --------------------------------------------------------------------------------------------------------- results
 

@@ -168,7 +168,7 @@ public final class Simulation implements AutoCloseable {
     this.options = options;
     alone = options.ranks().size() == 1;
     if (!alone) {
-      RankSupport.check(index);
+      RankSupport.check(index, options.ranks(), options.seed());
     }
     var specs = new EngineSpecs(index, options.seed());
     EngineSpec spec = specs.spec(options.threads(), options.ranks().size(), options.synapses());
@@ -827,9 +827,9 @@ public final class Simulation implements AutoCloseable {
     return known;
   }
 
-  /** Whether this process simulates the network alone. */
-  public boolean isAlone() {
-    return alone;
+  /** The processes that simulate the network together. */
+  public Ranks ranks() {
+    return options.ranks();
   }
 
   /** Whether the process on one rank at least says so, where there are several; all are asked. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.ranvier.networks.connect.ConnectionRule.fixedInDegree;
+import static org.ranvier.networks.connect.ConnectionRule.fixedOutDegree;
 import static org.ranvier.networks.connect.ConnectionRule.pairwiseBernoulli;
 import static org.ranvier.networks.values.Distribution.normal;
 import static org.ranvier.networks.values.Distribution.uniform;
@@ -118,6 +119,18 @@ final class RankedCheckpointTest {
           net.connect(e, e).rule(fixedInDegree(30)).weight(pA(20)).delay(uniform(ms(0.4), ms(2))).plastic(Stdp.pair());
           net.connect(e, i).rule(fixedInDegree(30)).weight(pA(60)).delay(ms(1.5));
           net.connect(i, e).rule(fixedInDegree(20)).weight(pA(-50)).delay(ms(0.9));
+          return net;
+        });
+  }
+
+  /** A rule that draws source by source, each worker those of its targets. */
+  @Test
+  void synapsesDrawnBySource() throws IOException {
+    check(
+        () -> {
+          var net = learning(Stdp.pair(), false);
+          var exc = net.population("E");
+          net.connect(exc, exc).rule(fixedOutDegree(20)).weight(uniform(pA(10), pA(60))).delay(uniform(ms(1), ms(1.4))).plastic(Stdp.pair());
           return net;
         });
   }

@@ -63,7 +63,7 @@ final class Recording {
   static Recording goOn(Simulation simulation, OutputDirectory directory, RunManifest manifest, CancelOnExit guard) {
     guard.requireGoing();
     Path out = directory.begin();
-    if (simulation.isAlone()) {
+    if (simulation.ranks().size() == 1) {
       LogAgain.takeUp(simulation, out);
     } else {
       LogAgain.putAside(simulation, out);

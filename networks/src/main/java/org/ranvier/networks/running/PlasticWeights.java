@@ -83,7 +83,8 @@ public final class PlasticWeights {
     if (engine.ranks().size() == 1) {
       return here;
     }
-    RankedWeights ranked = RankedWeights.gather(engine, spec(projection).target(), new Weights(here.sources(), here.targets(), here.delaysMs(grid), here.values()), true);
+    var weights = new Weights(here.sources(), here.targets(), here.delaysMs(grid), here.values());
+    RankedWeights ranked = RankedWeights.gather(engine, spec(projection).target(), weights, true);
     Weights all = ranked.all();
     int[] delays = Arrays.stream(all.delaysMs()).mapToInt(ms -> (int) Math.round(ms / grid.resolutionMs())).toArray();
     return here.among(ranked.place(), all.sources(), all.targets(), delays, all.values());

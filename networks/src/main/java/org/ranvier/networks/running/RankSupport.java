@@ -1,10 +1,13 @@
 package org.ranvier.networks.running;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import org.ranvier.networks.building.NetworkIndex;
+import org.ranvier.networks.json.PlanDigest;
 import org.ranvier.networks.plan.NetworkPlan;
 import org.ranvier.networks.plan.ProjectionPlan;
 import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.ranks.Meeting;
 import org.ranvier.simulator.ranks.Ranks;
 
 /** What does not work on several ranks yet: it is refused, by its name, and never done for the neurons of one rank only. */
@@ -13,9 +16,13 @@ public final class RankSupport {
 
   private RankSupport() {}
 
-  /** Refuses a network that has something of the kind. */
-  public static void check(NetworkIndex index) {
+  /** Refuses a network that has something of the kind, and ranks that do not simulate the same. All call at a time. */
+  public static void check(NetworkIndex index, Ranks ranks, long seed) {
     NetworkPlan network = index.plan();
+    var same = new LinkedHashMap<String, String>();
+    same.put("seed", Long.toString(seed));
+    same.put("network (digest of its description)", PlanDigest.of(network));
+    new Meeting(ranks).requireSame(same);
     var refused = new ArrayList<String>();
     for (ProjectionPlan p : network.projections()) {
       index.connection(p).coupling().ifPresent(c -> refused.add(p.where() + " couples neurons continuously"));

@@ -21,8 +21,15 @@ import org.ranvier.simulator.time.TimeGrid;
  * @param durationMs biological time, 0 where it follows from the schedule
  * @param earlier trials with the same seed, by their condition
  * @param threads that the trial may use; its result must not depend on them
+ * @param simulated how its simulations are run, but for seed and spikes; nor may it depend on that
  */
-public record Plan(Settings settings, double durationMs, long seed, Condition condition, Map<String, Trial> earlier, int threads) {
+public record Plan(
+    Settings settings, double durationMs, long seed, Condition condition, Map<String, Trial> earlier, int threads, Simulation.Options simulated) {
+  /** For so many threads, of which a simulation has one. */
+  public Plan(Settings settings, double durationMs, long seed, Condition condition, Map<String, Trial> earlier, int threads) {
+    this(settings, durationMs, seed, condition, earlier, threads, Simulation.Options.DEFAULT.threads(1));
+  }
+
   /** For one thread. */
   public Plan(Settings settings, double durationMs, long seed, Condition condition, Map<String, Trial> earlier) {
     this(settings, durationMs, seed, condition, earlier, 1);
@@ -110,9 +117,14 @@ public record Plan(Settings settings, double durationMs, long seed, Condition co
     return new RandomStream(RandomKey.of(seed, purpose));
   }
 
-  /** How a trial's simulation is run: in one thread, with the plan's seed. */
+  /** How a trial's simulation is run: with the plan's seed, and usually in one thread. */
   public Simulation.Options options() {
-    return Simulation.Options.DEFAULT.threads(1).seed(seed).keepSpikes(false);
+    return simulated.seed(seed).keepSpikes(false);
+  }
+
+  /** The same, whose simulations are run in another way. */
+  public Plan simulated(Simulation.Options options) {
+    return new Plan(settings, durationMs, seed, condition, earlier, threads, options);
   }
 
   /** Holds those modulators of a simulation that the condition clamps. */

@@ -40,7 +40,8 @@ public final class Library {
     EquationModel known = READ.get(name);
     if (known == null) {
       known = unlisted(name).orElseGet(() -> EquationModel.of(name, text(name)));
-      READ.putIfAbsent(name, known);
+      EquationModel before = READ.putIfAbsent(name, known); // of another thread: documents tell the library's models by their identity
+      known = before == null ? known : before;
     }
     return known;
   }

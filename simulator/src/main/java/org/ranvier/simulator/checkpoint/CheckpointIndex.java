@@ -12,7 +12,7 @@ import java.util.List;
  */
 record CheckpointIndex(CheckpointHeader header, List<Place> arrays) {
   /** The version of the format that is written, and read. */
-  static final int VERSION = 2; // 2: synapses of a fixed total number are drawn by matching
+  static final int VERSION = 3; // 3: plastic synapses that are drawn source by source stand by target block, too
 
   /** At both ends of the file. */
   static final byte[] MAGIC = "RANVCKPT".getBytes(StandardCharsets.US_ASCII);

@@ -1,17 +1,22 @@
 package org.ranvier.simulator.plastic;
 
+import it.unimi.dsi.fastutil.ints.IntArrays;
+import java.util.Arrays;
 import java.util.List;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.ranks.Meeting;
 import org.ranvier.simulator.state.RankShare;
 import org.ranvier.simulator.state.Share;
 import org.ranvier.simulator.state.StatePort;
+import org.ranvier.simulator.synapses.SynapseGenerator;
 
 /**
  * The state of a plastic projection, out of the parts that workers have of it, or into them. PlasticSynapses are stored by source, then by delay, then
  * by target block, which is the order in which any number of parts has them one after the other.
  */
 public final class PlasticState {
+  private static final int BLOCK = SynapseGenerator.TARGET_BLOCK;
+
   private final List<PlasticPart> parts;
   private final int sources;
   private final int targets;
@@ -91,7 +96,9 @@ public final class PlasticState {
     forEachFragment(
         (part, source, delay, begin, end) -> {
           PlasticSynapses s = part.rows().synapses;
-          for (int q = begin; q < end; q++) {
+          int[] order = order(part, begin, end);
+          for (int k = 0; k < end - begin; k++) {
+            int q = order.length == 0 ? begin + k : order[k];
             int at = next[0]++;
             all.source()[at] = source;
             all.delay()[at] = delay;
@@ -165,12 +172,33 @@ public final class PlasticState {
     forEachFragment(
         (part, source, delay, begin, end) -> {
           Object own = part.rows().synapses.stored(column);
-          if (in) {
-            System.arraycopy(all, next[0], own, begin, end - begin);
-          } else {
-            System.arraycopy(own, begin, all, next[0], end - begin);
+          int[] order = order(part, begin, end);
+          for (int k = 0; k < order.length; k++) {
+            System.arraycopy(in ? all : own, in ? next[0] + k : order[k], in ? own : all, in ? order[k] : next[0] + k, 1);
+          }
+          if (order.length == 0) {
+            System.arraycopy(in ? all : own, in ? next[0] : begin, in ? own : all, in ? begin : next[0], end - begin);
           }
           next[0] += end - begin;
         });
+  }
+
+  /**
+   * The synapses of a fragment by target block; empty where they lie so. Rules that draw source by source make them in the order in which they are drawn, of
+   * which each worker has its own part.
+   */
+  private static int[] order(PlasticPart part, int begin, int end) {
+    PlasticSynapses synapses = part.rows().synapses;
+    boolean sorted = true;
+    for (int q = begin + 1; q < end && sorted; q++) {
+      sorted = synapses.target(q - 1) / BLOCK <= synapses.target(q) / BLOCK; // parts begin with a block
+    }
+    if (sorted) {
+      return new int[0];
+    }
+    int[] order = new int[end - begin];
+    Arrays.setAll(order, k -> begin + k);
+    IntArrays.mergeSort(order, (a, b) -> Integer.compare(synapses.target(a) / BLOCK, synapses.target(b) / BLOCK)); // stable
+    return order;
   }
 }

@@ -45,6 +45,7 @@ public final class Mpi implements Ranks {
   private final MemorySegment done = Arena.global().allocate(JAVA_INT);
   private final int rank;
   private final int size;
+  private final boolean begun; // whether MPI was not there before
   private MemorySegment out = MemorySegment.NULL;
   private MemorySegment in = MemorySegment.NULL;
   private Arena buffers = Arena.ofShared();
@@ -59,7 +60,13 @@ public final class Mpi implements Ranks {
     test = function("MPI_Test", ADDRESS, ADDRESS, ADDRESS);
     try (var arena = Arena.ofConfined()) {
       MemorySegment number = arena.allocate(JAVA_INT);
-      call(function("MPI_Init_thread", ADDRESS, ADDRESS, JAVA_INT, ADDRESS), MemorySegment.NULL, MemorySegment.NULL, SERIALIZED, number);
+      call(function("MPI_Initialized", ADDRESS), number);
+      begun = number.get(JAVA_INT, 0) == 0;
+      if (begun) {
+        call(function("MPI_Init_thread", ADDRESS, ADDRESS, JAVA_INT, ADDRESS), MemorySegment.NULL, MemorySegment.NULL, SERIALIZED, number);
+      } else {
+        call(function("MPI_Query_thread", ADDRESS), number);
+      }
       if (number.get(JAVA_INT, 0) < SERIALIZED) {
         throw new RanvierException("this MPI library was built without threads; Ranvier needs one that has them, such as that of Debian (package openmpi-bin)");
       }
@@ -196,6 +203,9 @@ public final class Mpi implements Ranks {
 
   /** Leaves the job in order; all ranks do. */
   public void leave() {
+    if (!begun) {
+      return; // who has begun it, ends it: mpi4py in a script of Python
+    }
     call(function("MPI_Finalize"));
   }
 

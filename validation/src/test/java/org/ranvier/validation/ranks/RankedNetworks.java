@@ -281,7 +281,8 @@ final class RankedNetworks {
     var net = new Network("low rank");
     var n = net.population("n", 150, "iaf_psc_exp").initial("V_m", uniform(mV(-70), mV(-55)));
     net.poisson("drive", n).rate(Hz(9000)).weight(pA(90));
-    net.lowRank("loop", n.range(0, 100), n).factors(factors(150, 0.3), factors(100, 0.7)).gains(0.5, 1).weight(pA(30)).delay(ms(1.2)).receptor("excitatory").tau(ms(20)).recorded(ms(1));
+    net.lowRank("loop", n.range(0, 100), n).factors(factors(150, 0.3), factors(100, 0.7)).gains(0.5, 1).weight(pA(30)).delay(ms(1.2))
+        .receptor("excitatory").tau(ms(20)).recorded(ms(1));
     net.connect(n, n).rule(fixedInDegree(5)).weight(pA(30)).delay(ms(1));
     return net;
   }
