@@ -23,7 +23,12 @@ import org.ranvier.simulator.RanvierException;
  * sheet a pair has one displacement, the shortest. Where a kernel ends is decided as for masks, and functions of one's own are given
  * lengths from which the rounding is removed.
  */
-public sealed interface Kernel extends SpatialFunction permits KernelShapes.Gaussian, KernelShapes.Ellipsoid, KernelShapes.Exponential, KernelShapes.Power, KernelShapes.Linear, KernelShapes.Gabor, KernelShapes.Distance, KernelShapes.Constant, KernelShapes.OfDistance, KernelShapes.OfVector, KernelShapes.Sum, KernelShapes.Scaled, KernelShapes.Product, KernelShapes.Clipped, KernelShapes.Cut, KernelShapes.Turned {
+public sealed interface Kernel extends SpatialFunction
+    permits
+    KernelShapes.Gaussian, KernelShapes.Ellipsoid, KernelShapes.Exponential, KernelShapes.Power, KernelShapes.Linear,
+    KernelShapes.Gabor, KernelShapes.Distance, KernelShapes.Constant, KernelShapes.OfDistance, KernelShapes.OfVector,
+    KernelShapes.Sum, KernelShapes.Scaled, KernelShapes.Product, KernelShapes.Clipped, KernelShapes.Cut,
+    KernelShapes.Turned {
   /** Computes the values of a batch; {@code values} has at least as many places. */
   void evaluate(Displacements displacements, double[] values);
 

@@ -22,7 +22,10 @@ import org.ranvier.simulator.RanvierException;
  * taken as equal. A function of one's own is given displacements from which the rounding is removed. Only pairs within the mask's
  * bounding box are looked at.
  */
-public sealed interface Mask permits MaskShapes.Everywhere, MaskShapes.Annulus, MaskShapes.Sides, MaskShapes.Ellipse, MaskShapes.Own, MaskShapes.Both, MaskShapes.Shifted, MaskShapes.Turned {
+public sealed interface Mask
+    permits
+    MaskShapes.Everywhere, MaskShapes.Annulus, MaskShapes.Sides, MaskShapes.Ellipse, MaskShapes.Own, MaskShapes.Both,
+    MaskShapes.Shifted, MaskShapes.Turned {
   /** All displacements. */
   Mask EVERYWHERE = new MaskShapes.Everywhere();
 

@@ -3,7 +3,6 @@ package org.ranvier.networks.systems.activecoding;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.ranvier.networks.Network;
 import org.ranvier.networks.circuits.Setting;
 import org.ranvier.networks.plot.LearningPicture.Line;
