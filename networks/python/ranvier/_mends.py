@@ -13,6 +13,7 @@ _NAMED = re.compile(rf'\b(?:Units\.)?quantity\(({_NUMBER}), "([^"]+)"\)')
 _INNER = r"\(((?:[^()]|\((?:[^()]|\([^()]*\))*\))*)\)"  # brackets within brackets within brackets
 _VERB = re.compile(r"(?<![\w)\]'\"])\.([a-z]\w*)" + _INNER)
 _ON_VALUE = re.compile(r"\b(\w+)\(([^()]*)\)\.(without(?:Autapses|Multapses))\(\)")
+_OF_CALL = re.compile(r"\bnet\.(\w+)\(…\)\.(\w+)\(…\)")
 _CALL = re.compile(r"\b([a-z]+(?:[A-Z][a-z0-9]*)+)(?=\()")
 
 _SPAN = re.compile(rf"\bbetween\(({_NUMBER} ms), ({_NUMBER} ms)\)")
@@ -63,6 +64,7 @@ def of_message(text):
         text = text.replace(java, python)
     text = _STATE.sub(r'use population(…, \1=…)\2 and sim.state(…, "\1") and sim.set(…, \1=…)', _SPAN.sub(r"start=\1, stop=\2", text))
     text = _NAMED.sub(r"\1*\2", _QUANTITY.sub(r"\2*\1", text))
+    text = _OF_CALL.sub(lambda m: f"net.{m[1]}(…, {_VERBS.get(m[2]) or snake(m[2])}=…)", text)
     while True:
         folded = _ON_VALUE.sub(lambda m: f"{m[1]}({m[2]}{', ' if m[2] else ''}{_VERBS[m[3]]})", text)
         if folded == text:

@@ -12,6 +12,7 @@ from ranvier import _mends, cells, modulators, populations, results, synapses, u
 
 SAID = [
     ("projection E→I has no rule; add .rule(fixedInDegree(100))", "projection E→I has no rule; add rule=fixed_in_degree(100)"),
+    ("write the matrix out with net.connect(…).plastic(…), or sim.setFactors(…)", "write the matrix out with net.connect(…, plastic=…), or sim.set_factors(…)"),
     ("add .delay(ms(1.5))", "add delay=1.5*ms"),
     ("as in quantity(1, \"mV/ms\")", "as in 1*mV/ms"),
     ("fixedInDegree(10).withoutAutapses().withoutMultapses() has", "fixed_in_degree(10, autapses=False, multapses=False) has"),
