@@ -164,6 +164,7 @@ public final class Population implements Neurons {
    * @param around where the region is placed: a coordinate for each dimension, or none for the origin
    */
   @SafeVarargs
+  @SuppressWarnings("varargs") // the array is only read
   public final View within(Mask region, Quantity<Length>... around) {
     int[] inside = region.inside(where(), positions(), around);
     return neurons(inside);

@@ -68,7 +68,6 @@ public sealed interface Mask
    * @param around where the mask is placed; the origin if empty
    * @throws RanvierException if there are none
    */
-  @SuppressWarnings("varargs") // the array is only read
   default int[] inside(String where, Positions positions, Quantity<Length>[] around) {
     if (around.length != 0 && around.length != positions.dimensions()) {
       throw new RanvierException(

@@ -13,7 +13,6 @@ import org.ranvier.simulator.random.RandomStream;
  * <p>several times from μ1 on, and then the weights, each by the error after it and the activity before it: {@code ΔW1 ∝ e1·xᵀ}, {@code ΔW2 ∝ e2·φ(h)ᵀ}.
  */
 final class CodingNet {
-  private final int in;
   private final int hidden;
   private final int out;
   private final double beta;
@@ -32,7 +31,6 @@ final class CodingNet {
    * @param settling steps of the hidden state
    */
   CodingNet(int in, int hidden, int out, double beta, int settling, RandomStream random) {
-    this.in = in;
     this.hidden = hidden;
     this.out = out;
     this.beta = beta;
