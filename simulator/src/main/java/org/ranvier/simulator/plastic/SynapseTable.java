@@ -1,12 +1,13 @@
 package org.ranvier.simulator.plastic;
 
+import it.unimi.dsi.fastutil.ints.IntArrays;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.time.TimeGrid;
 
-/** The synapses of a plastic projection to neurons on the grid; those of one source and delay are ordered by blocks of targets. */
+/** The synapses of a plastic projection to neurons on the grid; those of one source, delay and target are in the order in which they were made. */
 public final class SynapseTable implements PlasticValues {
   private final List<PlasticPart> parts;
   private final int[] sources;
@@ -49,7 +50,7 @@ public final class SynapseTable implements PlasticValues {
             table.values[k] = value;
           });
     }
-    return table;
+    return table.ascending();
   }
 
   /**
@@ -68,7 +69,40 @@ public final class SynapseTable implements PlasticValues {
             table.values[k] = w;
           });
     }
-    return table;
+    return table.ascending();
+  }
+
+  /**
+   * The same where the synapses of each source and delay stand by their targets, those of one target as they were made: rows have them in an order that depends on how the
+   * targets are divided, where a rule draws targets in another order than theirs.
+   */
+  private SynapseTable ascending() {
+    int[] order = new int[targets.length];
+    Arrays.setAll(order, k -> k);
+    boolean ascends = true;
+    for (int from = 0; from < order.length;) {
+      int to = from + 1;
+      while (to < order.length && sources[to] == sources[from] && delays[to] == delays[from]) {
+        ascends &= targets[to] >= targets[to - 1];
+        to++;
+      }
+      if (!ascends) {
+        IntArrays.mergeSort(order, from, to, (a, b) -> Integer.compare(targets[a], targets[b])); // stable
+      }
+      from = to;
+    }
+    if (ascends) {
+      return this;
+    }
+    int[] place = new int[order.length];
+    int[] sorted = new int[order.length];
+    double[] sortedValues = new double[order.length];
+    for (int k = 0; k < order.length; k++) {
+      place[order[k]] = k;
+      sorted[k] = targets[order[k]];
+      sortedValues[k] = values[order[k]];
+    }
+    return new SynapseTable(this, place, sources, sorted, delays, sortedValues);
   }
 
   private SynapseTable(SynapseTable here, int[] place, int[] sources, int[] targets, int[] delays, double[] values) {
