@@ -73,8 +73,8 @@ public final class SynapseTable implements PlasticValues {
   }
 
   /**
-   * The same where the synapses of each source and delay stand by their targets, those of one target as they were made: rows have them in an order that depends on how the
-   * targets are divided, where a rule draws targets in another order than theirs.
+   * The same where the synapses of each source and delay stand by their targets, those of one target as they were made. Where a rule draws targets in another order than
+   * theirs, rows have them in an order that depends on how targets are divided.
    */
   private SynapseTable ascending() {
     int[] order = new int[targets.length];
