@@ -92,7 +92,7 @@ final class ExamplesTest {
   @Test
   void theDistalRewardRunsWithAndWithoutDopamine() throws IOException {
     for (String dopamine : new String[] {"0.5", "0"}) {
-      Cli cli = Cli.run("run", DISTAL_REWARD, "20", dopamine);
+      Cli cli = Cli.run("run", DISTAL_REWARD, "6", dopamine);
       assertEquals("", cli.err());
       assertTrue(cli.out().matches("(?s).*designated synapse [0-9.]+ mV, number [0-9,]+ of 64,000; [0-9]+ rewards\\n"), cli.out());
     }
