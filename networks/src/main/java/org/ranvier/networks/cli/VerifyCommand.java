@@ -79,6 +79,9 @@ public final class VerifyCommand implements Subcommand {
     boolean network = Set.of(Kind.NETWORK, Kind.DOCUMENT, Kind.SCRIPT).contains(manifest.origin().kind());
     var checkpoint = network ? start(manifest, fromMs) : Optional.<Checkpoints.Saved>empty();
     FurtherRecorders recorders = recorders(network);
+    if (keep != null && keep.toAbsolutePath().normalize().equals(directory.toAbsolutePath().normalize())) {
+      throw new RanvierException("--keep " + keep + " is the directory of the run that is to be verified, which the second run would replace; name another one");
+    }
     Path again = keep == null ? temporary() : keep;
     try {
       RunOptions options = manifest.options().threads(threads).out(again, true).withoutPlots().withoutCheckpoints().record(recorders);

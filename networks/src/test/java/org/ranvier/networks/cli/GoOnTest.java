@@ -80,6 +80,8 @@ final class GoOnTest {
     assertFailure(Cli.run("verify", out, "--keep", temp.resolve("c"), "--record", "E.W"), "'W'");
     assertFailure(Cli.run("verify", out, "--keep", temp.resolve("d"), "--record", "V_m"), "as in --record E.V_m");
     assertFailure(Cli.run("verify", out, "--record-every", "1"), "nothing is to be recorded");
+    assertFailure(Cli.run("verify", out, "--keep", out.resolve(".")), "is the directory of the run that is to be verified");
+    assertTrue(spikes(out).size() > 100);
   }
 
   @Test
