@@ -35,6 +35,7 @@ final class ExactSide implements Side {
   private final WorkerProbes probes;
   private final FiniteCheck finite;
   private final List<ExactSlice> slices;
+  private final int[] onGrid; // populations whose spikes come by the outboxes
   private final ExactPart part;
   private final List<Watch> watches = new ArrayList<>();
   private int inEpoch; // which of the epochs that divide the step goes on
@@ -59,6 +60,7 @@ final class ExactSide implements Side {
     this.probes = probes;
     grid = spec.grid();
     finite = new FiniteCheck(grid);
+    onGrid = spec.populationsIn(Clock.GRID).toArray();
     slices = spec.populationsIn(Clock.EXACT).filter(p -> layout.count(p) > 0).mapToObj(this::slice).toList();
     int receptors = spec.populationsIn(Clock.EXACT).map(p -> spec.populations().get(p).receptors()).max().orElse(1);
     int receptorBits = 32 - Integer.numberOfLeadingZeros(Math.max(1, receptors) - 1);
@@ -343,7 +345,7 @@ final class ExactSide implements Side {
   }
 
   private void receive(Outbox[] outboxes, Partition partition, long done, int steps) {
-    for (int p : spec.populationsIn(Clock.GRID).toArray()) {
+    for (int p : onGrid) {
       for (int k = 0; k < steps; k++) {
         double time = grid.toMs(done + k + 1);
         for (int w = 0; w < outboxes.length; w++) {
@@ -359,13 +361,8 @@ final class ExactSide implements Side {
 
   @Override
   public void neurons(int population, StatePort port) {
-    slicesOf(population).forEach(s -> {
-      StatePort of = port.slice(s.first(), s.size(), spec.populations().get(population).size());
-      s.kernel().state(of);
-      for (int k = 0; k < s.inputs().size(); k++) {
-        s.inputs().get(k).state(of.of("stimulus " + k));
-      }
-    });
+    slicesOf(population).forEach(
+        s -> Side.state(s.kernel(), s.inputs(), port.slice(s.first(), s.size(), spec.populations().get(population).size())));
   }
 
   @Override

@@ -204,13 +204,8 @@ final class GridSide implements Side {
 
   @Override
   public void neurons(int population, StatePort port) {
-    slicesOf(population).forEach(s -> {
-      StatePort of = port.slice(s.first(), s.size(), spec.populations().get(population).size());
-      s.kernel().state(of);
-      for (int k = 0; k < s.stimuli().size(); k++) {
-        s.stimuli().get(k).state(of.of("stimulus " + k));
-      }
-    });
+    slicesOf(population).forEach(
+        s -> Side.state(s.kernel(), s.stimuli(), port.slice(s.first(), s.size(), spec.populations().get(population).size())));
   }
 
   /** Lists what couplings go on from. */

@@ -1,6 +1,9 @@
 package org.ranvier.simulator.engine;
 
+import java.util.List;
 import org.ranvier.simulator.kernel.Clock;
+import org.ranvier.simulator.kernel.SliceKernel;
+import org.ranvier.simulator.kernel.StimulusKernel;
 import org.ranvier.simulator.state.StatePort;
 import org.ranvier.simulator.synapses.SynapseVisitor;
 
@@ -33,6 +36,14 @@ interface Side {
 
   /** Lists what neurons of a population and their stimuli go on from. */
   void neurons(int population, StatePort port);
+
+  /** Lists what a slice and its stimuli go on from. */
+  static void state(SliceKernel kernel, List<? extends StimulusKernel> stimuli, StatePort port) {
+    kernel.state(port);
+    for (int k = 0; k < stimuli.size(); k++) {
+      stimuli.get(k).state(port.of("stimulus " + k));
+    }
+  }
 
   /** What has been built. */
   Built built();

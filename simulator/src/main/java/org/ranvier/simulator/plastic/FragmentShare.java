@@ -2,6 +2,8 @@ package org.ranvier.simulator.plastic;
 
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import it.unimi.dsi.fastutil.longs.LongArrayList;
+import java.nio.ByteBuffer;
+import java.nio.IntBuffer;
 import java.util.Arrays;
 import org.ranvier.simulator.ranks.Meeting;
 import org.ranvier.simulator.ranks.Ranks;
@@ -41,15 +43,18 @@ final class FragmentShare {
     int batch = Math.max(1, BATCH / Math.max(1, delays) / ranks.size());
     for (int from = 0; from < sources && delays > 0; from += batch) {
       int to = Math.min(sources, from + batch);
-      byte[] mine = new byte[Integer.BYTES * (to - from) * delays];
+      int fragments = (to - from) * delays;
+      byte[] mine = new byte[Integer.BYTES * fragments];
       byte[] all = new byte[mine.length * ranks.size()];
-      for (int k = 0; k < mine.length / Integer.BYTES; k++) {
-        put(mine, k, counts.of(from + k / delays, first + k % delays));
+      IntBuffer here = ByteBuffer.wrap(mine).asIntBuffer();
+      for (int k = 0; k < fragments; k++) {
+        here.put(k, counts.of(from + k / delays, first + k % delays));
       }
       ranks.gather(mine, mine.length, all);
-      for (int k = 0; k < mine.length / Integer.BYTES; k++) {
+      IntBuffer everywhere = ByteBuffer.wrap(all).asIntBuffer();
+      for (int k = 0; k < fragments; k++) {
         for (int rank : order) {
-          int n = get(all, rank * (mine.length / Integer.BYTES) + k);
+          int n = everywhere.get(rank * fragments + k);
           if (rank == ranks.rank() && n > 0) {
             at.add(total);
             count.add(n);
@@ -59,18 +64,5 @@ final class FragmentShare {
       }
     }
     return Share.runs(total, at.toLongArray(), count.toIntArray());
-  }
-
-  private static void put(byte[] bytes, int k, int value) {
-    int at = Integer.BYTES * k;
-    bytes[at] = (byte) value;
-    bytes[at + 1] = (byte) (value >>> 8);
-    bytes[at + 2] = (byte) (value >>> 16);
-    bytes[at + 3] = (byte) (value >>> 24);
-  }
-
-  private static int get(byte[] bytes, int k) {
-    int at = Integer.BYTES * k;
-    return bytes[at] & 0xff | (bytes[at + 1] & 0xff) << 8 | (bytes[at + 2] & 0xff) << 16 | bytes[at + 3] << 24;
   }
 }
