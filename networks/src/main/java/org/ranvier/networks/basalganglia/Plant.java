@@ -25,7 +25,7 @@ import org.ranvier.networks.values.Units;
 public record Plant(
     Network network, Population thalamus, Population internal, Population external, Population subthalamic, CurrentInput stimulator,
     CurrentInput cortex) {
-  /** GangliaCells of each nucleus. */
+  /** Cells of each nucleus. */
   public static final int CELLS = 10;
 
   /** Lower end of the band of the pathological rhythm, in Hz. */

@@ -3,7 +3,7 @@ package org.ranvier.networks.batched;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
-/** BatchWeights from one group to another, the gradients that the parts of a batch have found, and how a step is taken. */
+/** Weights from one group to another, the gradients that the parts of a batch have found, and how a step is taken. */
 public final class BatchWeights {
   final int pre;
   final int post;

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.ranvier.neuronmodels.model.Names;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.ranks.Job;
+import org.ranvier.simulator.ranks.Launch;
 import org.ranvier.simulator.ranks.OtherRankFailed;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -75,7 +76,7 @@ public final class Main implements Runnable {
 
   /** Runs a command and returns its exit code; results go to {@code System.out}, everything else to {@code System.err}. */
   public static int run(String... args) {
-    org.ranvier.simulator.ranks.Launch launch = Job.ofThisProcess().launch();
+    Launch launch = Job.ofThisProcess().launch();
     if (launch.isOneOfSeveral() && args.length > 0 && !ON_RANKS.contains(args[0]) && !args[0].startsWith("-")) {
       if (launch.rank() == 0) {
         System.err.println("ranvier: '" + args[0] + "' works in one process; start it without mpirun (what works on several ranks: " + String.join(", ", ON_RANKS) + ")");
@@ -140,7 +141,7 @@ public final class Main implements Runnable {
   }
 
   private static int fail(Exception e, CommandLine command) {
-    org.ranvier.simulator.ranks.Launch launch = Job.ofThisProcess().launch();
+    Launch launch = Job.ofThisProcess().launch();
     String where = launch.isOneOfSeveral() ? "ranvier: rank " + launch.rank() + ": " : "ranvier: ";
     if (e instanceof OtherRankFailed) {
       return FAILURE;

@@ -3,7 +3,7 @@ package org.ranvier.networks.json;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonPrimitive;
 
-/** JsonNumbers of documents. What is not finite stands in quotes. */
+/** Numbers of documents. What is not finite stands in quotes. */
 final class JsonNumbers {
   private static final int BRIEF = 60;
 

@@ -40,7 +40,7 @@ final class HdfColumn {
     return new HdfColumn(dataset).type == String.class;
   }
 
-  /** ElementNumbers; NaN is among them where it is stored. Texts are refused. */
+  /** Numbers; NaN is among them where it is stored. Texts are refused. */
   static double[] numbers(Dataset dataset) {
     var column = new HdfColumn(dataset);
     column.requireNumbers();

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ranvier.simulator.RanvierException;
 
-/** ElementNumbers that are none are refused with file, dataset and row, and never replaced. */
+/** Numbers that are none are refused with file, dataset and row, and never replaced. */
 class SonataNumbersTest {
   @TempDir private Path directory;
 

@@ -120,7 +120,7 @@ final class DensePairLoop extends LoopKernel {
     }
   }
 
-  /** PlasticSynapses one by one. */
+  /** Synapses one by one. */
   private void deliver(PlasticSynapses s, PreEvent e, int low, int high, int origin, double k, float[] input, int base) {
     if (k != 0) {
       catchUp(s, e.begin, e.end, low, high, origin, k);

@@ -12,7 +12,7 @@ import org.ranvier.simulator.plastic.PlasticSynapses.Column;
 
 /** A rule whose eligibility is driven by a variable of the target, as the engine sees it. */
 public final class DrivenLoops implements PlasticRule {
-  /** PlasticSynapses are brought up to date after so many steps at least, which bounds what is remembered of targets. */
+  /** Synapses are brought up to date after so many steps at least, which bounds what is remembered of targets. */
   private static final int REST = 512;
 
   private static final double BLOCK_MS = 8;

@@ -1,7 +1,7 @@
 package org.ranvier.simulator.plastic;
 
 /**
- * PlasticSynapses that a plastic projection shall get, as parallel arrays.
+ * Synapses that a plastic projection shall get, as parallel arrays.
  *
  * @param source indices in the source population
  * @param target indices in the target population

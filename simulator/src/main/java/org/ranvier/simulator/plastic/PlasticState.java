@@ -11,7 +11,7 @@ import org.ranvier.simulator.state.StatePort;
 import org.ranvier.simulator.synapses.SynapseGenerator;
 
 /**
- * The state of a plastic projection, out of the parts that workers have of it, or into them. PlasticSynapses are stored by source, then by delay, then
+ * The state of a plastic projection, out of the parts that workers have of it, or into them. Synapses are stored by source, then by delay, then
  * by target block, which is the order in which any number of parts has them one after the other.
  */
 public final class PlasticState {
@@ -50,7 +50,7 @@ public final class PlasticState {
     }
   }
 
-  /** PlasticSynapses that have grown or gone do not follow from the description. */
+  /** Synapses that have grown or gone do not follow from the description. */
   private void wiring(StatePort port) {
     boolean here = parts.stream().anyMatch(PlasticPart::isRewired);
     boolean any = this.here.isAlone() ? here : new Meeting(this.here.ranks()).any(here);

@@ -9,7 +9,7 @@ import org.ranvier.networks.batched.Team;
 import org.ranvier.networks.images.Images;
 
 /**
- * Layers of spiking neurons that learn to tell an image with its label from the same image with another one. CsdpSynapses come from
+ * Layers of spiking neurons that learn to tell an image with its label from the same image with another one. Synapses come from
  * the layer below,
  * from the layer above, from the layer itself (these only inhibit), and from the label.
  *
