@@ -43,14 +43,50 @@ final class MatchedPairs implements RowPairs {
   @Override
   public void write(int first, int to, SynapseWriter writer) {
     Degrees all = degrees();
+    write(targets.countBelow(first), all.in.first(targets.countBelow(first)), targets.countBelow(to), writer);
+  }
+
+  /** Whether {@link KeptDraws} can hold its sources, and delays up to one. */
+  boolean canBeKept(int longestDelay) {
+    return sources.size() > 0 && KeptDraws.hold(sources.get(sources.size() - 1), longestDelay);
+  }
+
+  /** Writes what {@link #write} does, with the sources and delays that have been kept. */
+  void writeAgain(int from, int to, SynapseWriter writer, KeptDraws kept) {
+    Degrees all = degrees();
+    int k = targets.countBelow(from);
+    int last = targets.countBelow(to);
+    long arriving = all.in.first(k);
+    for (; k < last && kept.unread() > 0; k++) {
+      int target = targets.get(k);
+      writer.begin(target);
+      int some = (int) Math.min(all.in.first(k + 1) - arriving, kept.unread());
+      writer.addKept(kept, some, target, arriving);
+      arriving += some;
+      if (arriving < all.in.first(k + 1)) { // not all of this target's were kept
+        break;
+      }
+    }
+    writer.complete();
+    write(k, arriving, last, writer);
+  }
+
+  /**
+   * Writes the synapses of a range of targets.
+   *
+   * @param firstTarget its place among the targets
+   * @param firstNumber where to begin with what arrives at it
+   */
+  private void write(int firstTarget, long firstNumber, int endTarget, SynapseWriter writer) {
+    Degrees all = degrees();
     Permutation matching = matching();
     long[] leaving = new long[Permutation.MOST];
     int[] from = new int[Permutation.MOST];
-    for (int k = targets.countBelow(first); k < targets.countBelow(to); k++) {
+    for (int k = firstTarget; k < endTarget; k++) {
       int target = targets.get(k);
       writer.begin(target);
       long end = all.in.first(k + 1);
-      for (long arriving = all.in.first(k); arriving < end; arriving += Permutation.MOST) {
+      for (long arriving = k == firstTarget ? firstNumber : all.in.first(k); arriving < end; arriving += Permutation.MOST) {
         int some = (int) Math.min(Permutation.MOST, end - arriving);
         matching.preimages(arriving, some, leaving);
         for (int j = 0; j < some; j++) {

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.ranvier.networks.space.Geometry;
 import org.ranvier.networks.values.Sampler;
 import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.synapses.DrawRoom;
 import org.ranvier.simulator.synapses.RowGenerator;
 import org.ranvier.simulator.synapses.SynapseBatch;
 import org.ranvier.simulator.synapses.SynapseGenerator;
@@ -63,6 +64,23 @@ public final class Projector implements SynapseGenerator {
     var writer = new SynapseWriter(batch, values, withWeights);
     pairs.write(from, to, writer);
     writer.complete();
+  }
+
+  @Override
+  public Counted count(int from, int to, SynapseBatch batch, DrawRoom room) {
+    if (!(pairs instanceof MatchedPairs matched) || !matched.canBeKept(values.maxDelaySteps()) || batch.isExact()) {
+      return SynapseGenerator.super.count(from, to, batch, room);
+    }
+    var kept = new KeptDraws(room);
+    var counting = new SynapseWriter(batch, values, false);
+    counting.keep(kept);
+    matched.write(from, to, counting);
+    counting.complete();
+    return placed -> {
+      var placing = new SynapseWriter(placed, values, true);
+      matched.writeAgain(from, to, placing, kept);
+      placing.complete();
+    };
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.ranvier.networks.connect;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.ranvier.networks.space.Displacements;
 import org.ranvier.networks.space.Profile;
 import org.ranvier.networks.values.Sampler;
@@ -29,6 +30,8 @@ final class SynapseWriter {
   private int start; // first synapse of the batch that has no delay yet
   private boolean skipped;
   private boolean numbered;
+  private boolean delayed; // those that are missing have their delays already
+  private @Nullable KeptDraws keep;
 
   SynapseWriter(SynapseBatch batch, SynapseValues values, boolean withWeights) {
     this.batch = batch;
@@ -40,6 +43,11 @@ final class SynapseWriter {
     boolean spatial = values.weight() instanceof Profile.Values || values.delay() instanceof Profile.Values;
     scratch = new Displacements(spatial ? Displacements.CAPACITY : 0);
     start = batch.size;
+  }
+
+  /** Keeps sources and delays of what is written. */
+  void keep(KeptDraws draws) {
+    keep = draws;
   }
 
   /** Starts anew with a batch that is empty. */
@@ -76,6 +84,7 @@ final class SynapseWriter {
    */
   void addNumbered(int source, int[] targets, int count, long[] numbers) {
     numbered = true;
+    delayed = false;
     for (int done = 0; done < count; ) {
       makeRoom();
       int some = Math.min(count - done, batch.room());
@@ -102,10 +111,32 @@ final class SynapseWriter {
    */
   void addNumbered(int[] sources, int count, int target, long firstNumber) {
     numbered = true;
+    delayed = false;
     for (int done = 0; done < count; ) {
       makeRoom();
       int some = Math.min(count - done, batch.room());
       System.arraycopy(sources, done, batch.source, batch.size, some);
+      Arrays.fill(batch.target, batch.size, batch.size + some, target);
+      for (int k = 0; k < some; k++) {
+        number[batch.size + k] = firstNumber + done + k;
+      }
+      batch.size += some;
+      done += some;
+    }
+  }
+
+  /**
+   * Adds synapses of one target whose sources and delays were kept. What was added before and has no delay must have been {@linkplain #complete completed}.
+   *
+   * @param firstNumber the numbers follow one another
+   */
+  void addKept(KeptDraws kept, int count, int target, long firstNumber) {
+    numbered = true;
+    delayed = true;
+    for (int done = 0; done < count; ) {
+      makeRoom();
+      int some = Math.min(count - done, batch.room());
+      kept.read(batch, batch.size, batch.size + some);
       Arrays.fill(batch.target, batch.size, batch.size + some, target);
       for (int k = 0; k < some; k++) {
         number[batch.size + k] = firstNumber + done + k;
@@ -124,18 +155,11 @@ final class SynapseWriter {
   /** Draws the delays and weights that are missing. */
   void complete() {
     int end = batch.size;
-    switch (values.delay()) {
-      case Sampler.Constant c -> {
-        Arrays.fill(batch.delay, start, end, values.minDelaySteps());
-        Arrays.fill(batch.exactDelay(), batch.isExact() ? start : 0, batch.isExact() ? end : 0, c.value());
-      }
-      case Sampler delay -> {
-        draw(delay, delays, end);
-        toSteps(drawn, batch.delay, start, end, 1 / values.resolutionMs(), values.minDelaySteps(), values.maxDelaySteps());
-        if (batch.isExact()) {
-          System.arraycopy(drawn, start, batch.exactDelay(), start, end - start);
-        }
-      }
+    if (!delayed) {
+      drawDelays(end);
+    }
+    if (keep != null) {
+      keep.add(batch, start, end);
     }
     if (withWeights) {
       draw(values.weight(), weights, end);
@@ -150,6 +174,22 @@ final class SynapseWriter {
       dropSkipped();
     }
     start = batch.size;
+  }
+
+  private void drawDelays(int end) {
+    switch (values.delay()) {
+      case Sampler.Constant c -> {
+        Arrays.fill(batch.delay, start, end, values.minDelaySteps());
+        Arrays.fill(batch.exactDelay(), batch.isExact() ? start : 0, batch.isExact() ? end : 0, c.value());
+      }
+      case Sampler delay -> {
+        draw(delay, delays, end);
+        toSteps(drawn, batch.delay, start, end, 1 / values.resolutionMs(), values.minDelaySteps(), values.maxDelaySteps());
+        if (batch.isExact()) {
+          System.arraycopy(drawn, start, batch.exactDelay(), start, end - start);
+        }
+      }
+    }
   }
 
   private void draw(Sampler sampler, RandomStream random, int end) {

@@ -16,6 +16,7 @@ final class InputLayout {
   private final int[] count;
   private final int[][] base; // [population][receptor]
   private final int size;
+  private final int workers;
 
   InputLayout(EngineSpec spec, Partition partition, int worker) {
     List<PopulationSpec> populations = spec.populations();
@@ -41,6 +42,12 @@ final class InputLayout {
       }
     }
     size = place;
+    workers = partition.workersHere();
+  }
+
+  /** How many workers this process has. */
+  int workers() {
+    return workers;
   }
 
   int size() {

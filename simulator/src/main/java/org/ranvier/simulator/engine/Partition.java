@@ -34,6 +34,10 @@ final class Partition {
     return (int) Math.min(size, blocks * part / all * block);
   }
 
+  int workersHere() {
+    return workers[rank];
+  }
+
   /** The worker here that has a population's part-th slice here: populations begin at different workers, so that small ones spread out. */
   int worker(int population, int part) {
     return (population + part) % workers[rank];

@@ -1,8 +1,10 @@
 package org.ranvier.simulator.engine;
 
+import java.util.ArrayDeque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.simulator.kernel.Clock;
+import org.ranvier.simulator.synapses.DrawRoom;
 import org.ranvier.simulator.synapses.ReceptorChoice;
 import org.ranvier.simulator.synapses.RowBuilder;
 import org.ranvier.simulator.synapses.SourceRows;
@@ -11,6 +13,9 @@ import org.ranvier.simulator.synapses.SynapseGenerator;
 
 /** Puts the projections of a network into the rows of one worker. */
 final class RowAssembly {
+  private static final int BYTES_OF_SYNAPSE = 6;
+  private static final int BYTES_OF_WIDE_SYNAPSE = 10;
+
   private final EngineSpec spec;
   private final InputLayout layout;
   private final boolean wide;
@@ -24,17 +29,34 @@ final class RowAssembly {
     this.wide = wide;
   }
 
+  /** A quarter of what this worker's rows will take, if the heap holds half as much again as these of all workers. */
+  private long roomForDraws() {
+    double here = 0;
+    for (ProjectionSpec p : spec.projections()) {
+      if (!p.procedural()) {
+        here += (double) p.generator().expectedCount() * layout.count(p.target()) / Math.max(1, spec.populations().get(p.target()).size())
+            * (p.wide() ? BYTES_OF_WIDE_SYNAPSE : BYTES_OF_SYNAPSE);
+      }
+    }
+    return 1.5 * here * layout.workers() < Runtime.getRuntime().maxMemory() ? (long) (here / 4) : 0;
+  }
+
   @Nullable SourceRows[] build() {
-    int populations = spec.populations().size();
-    @Nullable SourceRows[] rows = new SourceRows[populations];
-    for (int p = 0; p < populations; p++) { // one source after the other: only one has its counters in memory
+    @Nullable SourceRows[] rows = new SourceRows[spec.populations().size()];
+    try (var room = new DrawRoom(roomForDraws())) {
+      build(rows, room);
+    }
+    return rows;
+  }
+
+  private void build(@Nullable SourceRows[] rows, DrawRoom room) {
+    for (int p = 0; p < rows.length; p++) { // one source after the other: only one has its counters in memory
       int source = p;
       List<ProjectionSpec> leaving = leaving(spec, source, wide);
       if (!leaving.isEmpty()) {
-        rows[p] = build(source, leaving);
+        rows[p] = build(source, leaving, room);
       }
     }
-    return rows;
   }
 
   /** The projections that share the stored rows of a source, in their order. */
@@ -54,7 +76,7 @@ final class RowAssembly {
     return RowBuilder.pulls(expected, spec.populations().get(source).size(), delays);
   }
 
-  private SourceRows build(int population, List<ProjectionSpec> leaving) {
+  private SourceRows build(int population, List<ProjectionSpec> leaving, DrawRoom room) {
     PopulationSpec source = spec.populations().get(population);
     int lowest = Integer.MAX_VALUE;
     int highest = 0;
@@ -68,8 +90,12 @@ final class RowAssembly {
     boolean pull = pulls(spec, population, wide);
     RowBuilder builder = RowBuilder.create(source.name(), source.size(), pull, lowest, highest, wide);
     var counting = new SynapseBatch(builder::count);
+    var counted = new ArrayDeque<SynapseGenerator.Counted>();
     for (ProjectionSpec projection : leaving) {
-      generate(projection, counting, false);
+      int from = layout.first(projection.target());
+      int count = layout.count(projection.target());
+      counted.add(count == 0 ? b -> {} : projection.generator().count(from, from + count, counting, room));
+      counting.flush();
     }
     builder.allocate();
     for (ProjectionSpec projection : leaving) {
@@ -78,7 +104,9 @@ final class RowAssembly {
       int first = layout.first(projection.target());
       int positive = bases[receptor.positive()] - first;
       int negative = bases[receptor.negative()] - first;
-      generate(projection, new SynapseBatch(b -> builder.place(b, positive, negative)), true);
+      var placing = new SynapseBatch(b -> builder.place(b, positive, negative));
+      counted.remove().place(placing); // what it kept goes with it
+      placing.flush();
     }
     return builder.finish();
   }
@@ -91,15 +119,5 @@ final class RowAssembly {
       case NEGATIVE -> ReceptorChoice.always(receptor.negative());
       case MIXED -> receptor;
     };
-  }
-
-  private void generate(ProjectionSpec projection, SynapseBatch batch, boolean withWeights) {
-    int from = layout.first(projection.target());
-    int count = layout.count(projection.target());
-    SynapseGenerator generator = projection.generator();
-    if (count > 0) {
-      generator.generate(from, from + count, batch, withWeights);
-      batch.flush();
-    }
   }
 }

@@ -21,6 +21,24 @@ public interface SynapseGenerator {
   void generate(int from, int to, SynapseBatch batch, boolean withWeights);
 
   /**
+   * Fills a batch with the same synapses, without weights, for counting. What is costly to draw may be kept for {@link Counted#place}.
+   *
+   * @param from see {@link #generate}
+   * @param room for what is kept
+   */
+  default Counted count(int from, int to, SynapseBatch batch, DrawRoom room) {
+    generate(from, to, batch, false);
+    return placed -> generate(from, to, placed, true);
+  }
+
+  /** Synapses that have been counted. */
+  @FunctionalInterface
+  interface Counted {
+    /** Fills a batch with them once more, with their weights; to be called once. */
+    void place(SynapseBatch batch);
+  }
+
+  /**
    * Makes rows of single sources, where the synapses can be told that way; else empty.
    *
    * @param from see {@link #generate}
