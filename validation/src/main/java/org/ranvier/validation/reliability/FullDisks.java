@@ -1,13 +1,11 @@
 package org.ranvier.validation.reliability;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.ranvier.simulator.log.SpikeLogStatus.Ending;
 
-/** Fills a small disk of its own, at once, at a random moment of a run. Only the superuser can make one. */
+/** Fills a small disk of its own, at once, at a random moment of a run. */
 final class FullDisks implements Attack {
   @Override
   public String name() {
@@ -21,25 +19,23 @@ final class FullDisks implements Attack {
 
   @Override
   public void run(Arena arena, Tally tally) throws Exception {
-    Path disk = Files.createDirectories(arena.directory().resolve("disk"));
+    Path mounted = arena.directory().resolve("disk");
     Kills.Whole whole = Kills.Whole.of(arena);
-    if (!call("mount", "-t", "tmpfs", "-o", "size=400m", "ranvier", disk.toString())) {
+    if (!SmallDisk.mount(mounted)) {
       tally.skip("no tmpfs can be mounted");
       return;
     }
-    try {
+    try (var disk = SmallDisk.at(mounted)) {
       for (int trial = 0; arena.goesOn(trial); trial++) {
-        Path out = disk.resolve("run");
+        Path out = mounted.resolve("run");
         var run = arena.start(arena.directory(), Kills.run(out.toString()));
         Thread.sleep(arena.random().nextLong(whole.millis()));
-        fill(disk.resolve("filler"));
+        disk.fill();
         int code = run.await();
         judge(tally, "trial " + trial, code, run, LogOfRun.in(out), whole.log());
         Arena.delete(out);
-        Files.delete(disk.resolve("filler"));
+        disk.free();
       }
-    } finally {
-      call("umount", disk.toString());
     }
   }
 
@@ -52,24 +48,5 @@ final class FullDisks implements Attack {
     } else {
       tally.failed(trial + ": exit code " + code + ", " + left.map(l -> l.status().toString()).orElse("no log") + ", " + err);
     }
-  }
-
-  /** Writes zeros until there is no room. */
-  private static void fill(Path file) throws IOException {
-    byte[] zeros = new byte[64 << 10];
-    try (var out = Files.newOutputStream(file)) {
-      while (true) {
-        out.write(zeros);
-      }
-    } catch (IOException full) {
-      if (!Files.exists(file)) {
-        throw full;
-      }
-    }
-  }
-
-  private static boolean call(String... command) throws IOException, InterruptedException {
-    var process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
-    return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
   }
 }

@@ -20,7 +20,8 @@ import picocli.CommandLine.Option;
     description = "Kills runs, starts them at once, damages their logs, gives them what they should refuse, and counts what held; ends with 1"
         + " if something did not. Takes minutes.")
 public final class ReliabilityCommand implements Subcommand {
-  private static final List<Attack> ATTACKS = List.of(new Kills(), new Signals(), new ParallelStarts(), new DamagedLogs(), new FullDisks(), new ResumedKills());
+  private static final List<Attack> ATTACKS = List.of(
+      new Kills(), new Signals(), new ParallelStarts(), new DamagedLogs(), new FullDisks(), new ResumedKills(), new FullCheckpoints());
 
   @Option(names = "--only", paramLabel = "A,B", split = ",", description = "Which attacks. Default: all: kills, signals, starts, …")
   private List<String> only = new ArrayList<>();

@@ -1,0 +1,63 @@
+package org.ranvier.validation.reliability;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/** A disk of 400 MiB in memory, which can be filled at once. Only the superuser can make one. */
+final class SmallDisk implements AutoCloseable {
+  private final Path directory;
+
+  private SmallDisk(Path directory) {
+    this.directory = directory;
+  }
+
+  /** Whether a disk could be mounted there. */
+  static boolean mount(Path directory) throws IOException, InterruptedException {
+    Files.createDirectories(directory);
+    return call("mount", "-t", "tmpfs", "-o", "size=400m", "ranvier", directory.toString());
+  }
+
+  /** The disk that has been mounted there; it is taken away at the end. */
+  static SmallDisk at(Path directory) {
+    return new SmallDisk(directory);
+  }
+
+  Path directory() {
+    return directory;
+  }
+
+  private Path filler() {
+    return directory.resolve("filler");
+  }
+
+  /** Writes zeros until there is no room. */
+  void fill() throws IOException {
+    byte[] zeros = new byte[64 << 10];
+    try (var out = Files.newOutputStream(filler())) {
+      while (true) {
+        out.write(zeros);
+      }
+    } catch (IOException full) {
+      if (!Files.exists(filler())) {
+        throw full;
+      }
+    }
+  }
+
+  /** Gives back the room that {@link #fill} took. */
+  void free() throws IOException {
+    Files.deleteIfExists(filler());
+  }
+
+  @Override
+  public void close() throws IOException, InterruptedException {
+    call("umount", directory.toString());
+  }
+
+  private static boolean call(String... command) throws IOException, InterruptedException {
+    var process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+    return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
+  }
+}
