@@ -87,8 +87,7 @@ final class RowAssembly {
       lowest = Math.min(lowest, Math.min(bases[receptor.positive()], bases[receptor.negative()]));
       highest = Math.max(highest, Math.max(bases[receptor.positive()], bases[receptor.negative()]) + last);
     }
-    boolean pull = pulls(spec, population, wide);
-    RowBuilder builder = RowBuilder.create(source.name(), source.size(), pull, lowest, highest, wide);
+    RowBuilder builder = RowBuilder.create(source.name(), source.size(), way(population, leaving), lowest, highest, wide);
     var counting = new SynapseBatch(builder::count);
     var counted = new ArrayDeque<SynapseGenerator.Counted>();
     for (ProjectionSpec projection : leaving) {
@@ -109,6 +108,18 @@ final class RowAssembly {
       placing.flush();
     }
     return builder.finish();
+  }
+
+  private RowBuilder.Way way(int source, List<ProjectionSpec> leaving) {
+    boolean pull = pulls(spec, source, wide);
+    double here = 0;
+    int delays = 0;
+    for (ProjectionSpec p : leaving) {
+      SynapseGenerator generator = p.generator();
+      here += (double) generator.expectedCount() * layout.count(p.target()) / Math.max(1, spec.populations().get(p.target()).size());
+      delays = Math.max(delays, generator.delays().usual());
+    }
+    return new RowBuilder.Way(pull, RowBuilder.few(here, spec.populations().get(source).size(), delays, pull));
   }
 
   /** A weight too small for 4 bytes becomes a zero of either sign; it must not reach for a receptor that the projection lacks. */

@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.simulator.synapses.DrawnRows;
 import org.ranvier.simulator.synapses.InputRing;
+import org.ranvier.simulator.synapses.ListedRows;
 import org.ranvier.simulator.synapses.PullRows;
 import org.ranvier.simulator.synapses.PushRows;
 import org.ranvier.simulator.synapses.RecentSpikes;
@@ -64,6 +65,8 @@ final class StaticSynapses {
     for (int p = 0; p < rows.length; p++) { // one source after the other, for each sum has its terms in this order
       if (rows[p] instanceof PullRows pull) {
         events += pull.deliver(input);
+      } else if (rows[p] instanceof ListedRows listed) {
+        events += listed.deliver(step, input);
       }
       DrawnRows d = drawn[p];
       if (d != null) {
@@ -113,6 +116,8 @@ final class StaticSynapses {
       }
       if (rows[p] instanceof PushRows push && ring != null) {
         events += push.deliver(step, h, ring);
+      } else if (rows[p] instanceof ListedRows listed) {
+        listed.receive(step, step, h);
       }
       DrawnRows d = drawn[p];
       if (d != null) {
@@ -142,6 +147,11 @@ final class StaticSynapses {
         d.clear();
       }
     }
+    for (SourceRows r : rows) {
+      if (r instanceof ListedRows listed) {
+        listed.clear();
+      }
+    }
     int steps = recent.stream().mapToInt(RecentSpikes::steps).max().orElse(0);
     for (int age = steps - 1; age >= 0; age--) { // in the order in which they were received, so that sums have the same terms in the same order
       for (int p = 0; p < rows.length; p++) {
@@ -151,6 +161,8 @@ final class StaticSynapses {
           h.restore(now, of, of.steps() - 1 - age);
           if (rows[p] instanceof PushRows push && ring != null) {
             push.restore(now - age, now, h, ring);
+          } else if (rows[p] instanceof ListedRows listed) {
+            listed.receive(now - age, now, h);
           }
           DrawnRows d = drawn[p];
           if (d != null) {

@@ -51,6 +51,14 @@ public record Launch(int rank, int size, int onThisMachine, Starter starter, boo
     return ALONE;
   }
 
+  /** Takes out of an environment what would make a process that is started with it take itself for one of these. */
+  public static void hideFrom(Map<String, String> environment) {
+    for (Variables v : KNOWN) {
+      environment.remove(v.rank);
+      environment.remove(v.size);
+    }
+  }
+
   private static Optional<Integer> number(Map<String, String> environment, String name) {
     try {
       return Optional.ofNullable(environment.get(name)).map(Integer::valueOf);

@@ -111,6 +111,7 @@ final class Arrivals {
     }
   }
 
+  /** Bytes of all arrays. */
   long bytes() {
     return 8L * BLOCK * next.length + 12L * (mask + 1);
   }

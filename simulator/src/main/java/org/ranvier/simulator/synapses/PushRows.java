@@ -7,21 +7,31 @@ import org.jspecify.annotations.Nullable;
  * delivered once, right after the spike, into a ring of input slots of the same width as its weights.
  */
 public final class PushRows implements SourceRows {
-  private final int[] row; // synapses of source s: row[s] … row[s + 1]
+  private final @Nullable SourceIndex index; // where few sources have synapses
+  private final int[] row; // synapses of source s, or of the s-th one that has some: row[s] … row[s + 1]
   private final char[] delay;
   private final int[] target; // index into the worker's inputs
   private final float @Nullable [] weight;
   private final double @Nullable [] wideWeight;
   private final int maxDelay;
 
-  PushRows(int[] row, char[] delay, int[] target, float @Nullable [] weight, double @Nullable [] wideWeight, int maxDelay) {
+  PushRows(@Nullable SourceIndex index, int[] row, int maxDelay, Synapses synapses) {
+    this.index = index;
     this.row = row;
-    this.delay = delay;
-    this.target = target;
-    this.weight = weight;
-    this.wideWeight = wideWeight;
+    delay = synapses.delay;
+    target = synapses.target;
+    weight = synapses.weight;
+    wideWeight = synapses.wideWeight;
     this.maxDelay = maxDelay;
   }
+
+  /**
+   * The synapses of rows.
+   *
+   * @param weight weights of 4 bytes, if they take 4
+   * @param wideWeight weights of 8 bytes, if they take 8
+   */
+  record Synapses(char[] delay, int[] target, float @Nullable [] weight, double @Nullable [] wideWeight) {}
 
   @Override
   public long synapses() {
@@ -45,7 +55,7 @@ public final class PushRows implements SourceRows {
   @Override
   public Places places() {
     int[] next = row.clone();
-    return (source, delay) -> next[source]++;
+    return (source, d) -> next[find(source)]++;
   }
 
   @Override
@@ -55,7 +65,7 @@ public final class PushRows implements SourceRows {
 
   @Override
   public long bytes() {
-    return 4L * row.length + (weight != null ? 10L : 14L) * target.length;
+    return (index == null ? 0 : index.bytes()) + 4L * row.length + (weight != null ? 10L : 14L) * target.length;
   }
 
   /**
@@ -68,19 +78,27 @@ public final class PushRows implements SourceRows {
     int count = history.count(fired);
     long events = 0;
     for (int k = 0; k < count; k++) {
-      int from = row[neurons[k]];
-      int to = row[neurons[k] + 1];
+      int r = find(neurons[k]);
+      if (r < 0) {
+        continue;
+      }
+      int from = row[r];
+      int to = row[r + 1];
       scatter(fired, ring, from, to);
       events += to - from;
     }
     return events;
   }
 
+  private int find(int source) {
+    return index == null ? source : index.find(source);
+  }
+
   /** Delivers once more, of the spikes of step {@code fired}, what arrives after step {@code now}. */
   public void restore(long fired, long now, SpikeHistory history, InputRing ring) {
     for (int k = 0; k < history.count(fired); k++) {
-      int source = history.neurons(fired)[k];
-      for (int q = row[source]; q < row[source + 1]; q++) {
+      int r = find(history.neurons(fired)[k]);
+      for (int q = r < 0 ? 0 : row[r]; r >= 0 && q < row[r + 1]; q++) {
         if (fired + delay[q] > now) {
           scatter(fired, ring, q, q + 1);
         }

@@ -1,20 +1,24 @@
 package org.ranvier.simulator.synapses;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.ranvier.simulator.RanvierException;
 
 /**
  * Builds the rows of one source population at one worker in two passes over the same synapses: first {@link #count}, then, after
  * {@link #allocate}, {@link #place}. Nothing is stored twice: at full scale the rows are nearly all of a simulation's memory.
  */
-public abstract sealed class RowBuilder {
+public abstract sealed class RowBuilder permits RowBuilder.Pull, RowBuilder.Push, ListedBuilder {
   /** Fewer synapses than this per source and delay make pulling dearer than pushing. */
   private static final double MIN_FRAGMENT = 4;
+
+  /** Fewer than this at a worker are listed: they take less memory, and less than half of the time to deliver. */
+  private static final double MIN_TABLED = 2;
 
   final String source;
   final int sources;
 
-  private RowBuilder(String source, int sources) {
+  RowBuilder(String source, int sources) {
     this.source = source;
     this.sources = sources;
   }
@@ -22,14 +26,25 @@ public abstract sealed class RowBuilder {
   /**
    * @param source name of the source population, for messages
    * @param sources its size
-   * @param pull whether rows are pulled or pushed: see {@link #pulls}
+   * @param way how rows are delivered, and found
    * @param lowest lowest input index that a synapse may have
    * @param highest highest one
    * @param wide whether weights take 8 bytes
    */
-  public static RowBuilder create(String source, int sources, boolean pull, int lowest, int highest, boolean wide) {
-    return pull ? new Pull(source, sources, lowest, highest - lowest <= Character.MAX_VALUE, wide) : new Push(source, sources, wide);
+  public static RowBuilder create(String source, int sources, Way way, int lowest, int highest, boolean wide) {
+    boolean narrow = highest - lowest <= Character.MAX_VALUE;
+    return !way.pull
+        ? new Push(source, sources, way.few, wide)
+        : way.few && narrow && !wide ? new ListedBuilder(source, sources, lowest) : new Pull(source, sources, lowest, narrow, wide);
   }
+
+  /**
+   * How the rows of a source population are delivered and found.
+   *
+   * @param pull whether they are pulled or pushed: see {@link #pulls}
+   * @param few whether only those that are there are listed, or all have a place: see {@link #few}
+   */
+  public record Way(boolean pull, boolean few) {}
 
   /**
    * Whether the rows of a source population are pulled: it follows from the description alone, never from the number of workers.
@@ -39,6 +54,17 @@ public abstract sealed class RowBuilder {
    */
   public static boolean pulls(long synapses, int sources, int delays) {
     return synapses >= MIN_FRAGMENT * sources * Math.max(1, delays);
+  }
+
+  /**
+   * Whether a worker has so few synapses of a source population that a place for each source, and for each delay where rows are pulled, does not pay. The order of sums
+   * does not depend on it.
+   *
+   * @param here expected number of synapses of the population at the worker
+   * @param delays number of different delays that most of them share
+   */
+  public static boolean few(double here, int sources, int delays, boolean pull) {
+    return here < (pull ? MIN_TABLED * sources * Math.max(1, delays) : sources / 2.0);
   }
 
   /** Counts the synapses of a batch. */
@@ -58,6 +84,16 @@ public abstract sealed class RowBuilder {
   /** The finished rows. */
   public abstract SourceRows finish();
 
+  /** Makes of numbers of synapses, from index 2 on, the places at which rows begin, from index 1 on; returns how many there are in all. */
+  static long places(int[] row) {
+    long total = 0;
+    for (int k = 2; k < row.length; k++) {
+      total += row[k];
+      row[k] = (int) total;
+    }
+    return total;
+  }
+
   int checkedTotal(long total) {
     if (total > Integer.MAX_VALUE - 16) {
       throw new RanvierException(
@@ -67,7 +103,7 @@ public abstract sealed class RowBuilder {
     return (int) total;
   }
 
-  private static final class Pull extends RowBuilder {
+  static final class Pull extends RowBuilder {
     private final int lowest;
     private final boolean narrow;
     private final boolean wide;
@@ -192,8 +228,10 @@ public abstract sealed class RowBuilder {
     }
   }
 
-  private static final class Push extends RowBuilder {
-    private final int[] row; // while placing: row[s + 1] is the next free place of source s
+  static final class Push extends RowBuilder {
+    private final boolean few;
+    private @Nullable SourceIndex index; // where few sources have synapses
+    private int[] row; // while placing: row[s + 1] is the next free place of source s, or of the s-th one that has some
     private char[] delay = new char[0];
     private int[] target = new int[0];
     private final boolean wide;
@@ -201,8 +239,9 @@ public abstract sealed class RowBuilder {
     private double[] wideWeight = new double[0];
     private int maxDelay;
 
-    Push(String source, int sources, boolean wide) {
+    Push(String source, int sources, boolean few, boolean wide) {
       super(source, sources);
+      this.few = few;
       this.wide = wide;
       row = new int[sources + 2];
     }
@@ -217,12 +256,11 @@ public abstract sealed class RowBuilder {
 
     @Override
     public void allocate() {
-      long total = 0;
-      for (int s = 2; s < row.length; s++) {
-        total += row[s];
-        row[s] = (int) total;
+      if (few) {
+        index = new SourceIndex(row, 2, sources);
+        row = index.rows(row, 2);
       }
-      int n = checkedTotal(total);
+      int n = checkedTotal(places(row));
       delay = new char[n];
       target = new int[n];
       weight = new float[wide ? 0 : n];
@@ -233,7 +271,7 @@ public abstract sealed class RowBuilder {
     public void place(SynapseBatch batch, int positiveBase, int negativeBase) {
       for (int k = 0; k < batch.size; k++) {
         double w = wide ? batch.weight[k] : (float) batch.weight[k];
-        int q = row[batch.source[k] + 1]++;
+        int q = row[(index == null ? batch.source[k] : index.find(batch.source[k])) + 1]++;
         delay[q] = (char) batch.delay[k];
         target[q] = batch.target[k] + (w >= 0 ? positiveBase : negativeBase);
         if (wide) {
@@ -246,7 +284,7 @@ public abstract sealed class RowBuilder {
 
     @Override
     public PushRows finish() {
-      return new PushRows(row, delay, target, wide ? null : weight, wide ? wideWeight : null, maxDelay);
+      return new PushRows(index, row, maxDelay, new PushRows.Synapses(delay, target, wide ? null : weight, wide ? wideWeight : null));
     }
   }
 }

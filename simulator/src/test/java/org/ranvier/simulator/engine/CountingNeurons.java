@@ -57,8 +57,8 @@ final class CountingNeurons implements NeuronKernel {
         threads,
         List.of(population("a", 300, accident), population("b", 100, Accident.NONE)),
         List.of(
-            new ProjectionSpec("a→b", 0, 1, receptor, new ListedSynapses(there, true)),
-            new ProjectionSpec("b→a", 1, 0, receptor, new ListedSynapses(back, false))),
+            new ProjectionSpec("a→b", 0, 1, receptor, new ListedSynapses(there, 1L << 40)),
+            new ProjectionSpec("b→a", 1, 0, receptor, new ListedSynapses(back, 0))),
         List.of(),
         List.of(probes));
   }

@@ -86,7 +86,7 @@ final class CouplingTest {
     }
     var couplings = new ArrayList<CouplingSpec>();
     for (Wiring w : wirings) {
-      couplings.add(new CouplingSpec("w", w.source, "x", w.target, "heard", "total", w.timing, new ListedSynapses(w.synapses, false)));
+      couplings.add(new CouplingSpec("w", w.source, "x", w.target, "heard", "total", w.timing, new ListedSynapses(w.synapses, 0)));
     }
     return new Engine(new EngineSpec(TimeGrid.DEFAULT, 1, threads, populations, spiking, List.of(), probes).withCouplings(couplings));
   }
@@ -165,7 +165,7 @@ final class CouplingTest {
       synapses.add(new Synapse(random.nextInt(100), random.nextInt(70), 7 + random.nextInt(20), random.nextFloat()));
     }
     var wirings = List.of(new Wiring(0, 1, Timing.HELD, synapses));
-    var spikes = new ProjectionSpec("s", 1, 0, ReceptorChoice.always(0), new ListedSynapses(List.of(new Synapse(0, 0, 1, 1f)), false));
+    var spikes = new ProjectionSpec("s", 1, 0, ReceptorChoice.always(0), new ListedSynapses(List.of(new Synapse(0, 0, 1, 1f)), 0));
     Engine alone = engine(sizes, wirings, 2, List.of());
     Engine beside = engine(sizes, wirings, 2, List.of(spikes));
     alone.run(STEPS, RunMonitor.NONE);

@@ -28,9 +28,8 @@ final class DeliveryTest {
   record Projection(int source, int target, int synapses, int minDelay, int delays, int sign, int receptor) {}
 
   /**
-   * {@code pulled} has a bit for each population, and above them {@code wide} one for each of four projections in turn; {@code minDelay} bounds all
-   * delays and so makes epochs
-   * longer.
+   * {@code pulled} has a bit for each population, above them {@code wide} one for each of four projections in turn, and above those one for each
+   * population of which workers are told that they have few synapses; {@code minDelay} bounds all delays and so makes epochs longer.
    */
   record Plan(List<Integer> sizes, List<Projection> projections, int pulled, int minDelay, double activity, long seed) {
 
@@ -56,9 +55,19 @@ final class DeliveryTest {
                   sign * (size + (sign < 0 ? 1 : 0))));
         }
         var receptor = p.receptor == 2 ? new ReceptorChoice(0, 1) : ReceptorChoice.always(p.receptor);
-        wirings.add(new Wiring(source, target, receptor, (pulled >> source & 1) == 1, wide, synapses));
+        wirings.add(new Wiring(source, target, receptor, expected(source), wide, synapses));
       }
       return new ScriptedNetwork(sizes.stream().mapToInt(s -> s).toArray(), LAST_SPIKE, STEPS, wirings, activity, random);
+    }
+
+    /**
+     * As many synapses as are said to be expected, of which rows are pulled from 4 a source on, and listed where a worker has less than two a source;
+     * or, where they are pushed, less than a half.
+     */
+    private long expected(int source) {
+      boolean few = (pulled >> 8 + source & 1) == 1;
+      long size = sizes.get(source);
+      return (pulled >> source & 1) == 1 ? few ? 4 * size : 1L << 40 : few ? 0 : size;
     }
   }
 
@@ -77,7 +86,7 @@ final class DeliveryTest {
                 Arbitraries.integers().between(0, 2))
             .as(Projection::new);
     return Combinators.combine(
-            sizes.list().ofMinSize(1).ofMaxSize(4), projection.list().ofMaxSize(6), Arbitraries.integers().between(0, 255),
+            sizes.list().ofMinSize(1).ofMaxSize(4), projection.list().ofMaxSize(6), Arbitraries.integers().between(0, 4095),
             Arbitraries.integers().between(1, 7), Arbitraries.doubles().between(0, 0.1), Arbitraries.longs())
         .as(Plan::new);
   }
@@ -111,6 +120,17 @@ final class DeliveryTest {
     assertTrue(heard.sameAs(network.runOnRanks(threads.stream().mapToInt(t -> t).toArray(), pause, STEPS - pause)));
   }
 
+  /** One worker has more than two synapses a source and delay, and looks them up in a table; each of eight has less, and lists them. */
+  @Property(tries = 60)
+  void rowsThatAreListedAddUpAsThoseOfATable(@ForAll long seed, @ForAll @IntRange(min = 0, max = 255) int wide, @ForAll @IntRange(min = 1, max = STEPS - 1) int pause) {
+    var projections = List.of(new Projection(0, 1, 9000, 0, 20, 0, 2), new Projection(0, 0, 9000, 2, 1, 1, 0), new Projection(1, 0, 500, 1, 9, -1, 1));
+    var network = new Plan(List.of(600, 600), projections, 0xf03 | wide & 0xf0, 1 + (int) (seed & 3), 0.05, seed).network(false);
+    var heard = network.run(1, STEPS);
+    assertTrue(heard.events()[0] > 0);
+    assertTrue(heard.sameAs(network.run(8, STEPS)), "eight workers");
+    assertTrue(heard.sameAs(network.runOnRanks(new int[] {2, 1, 3, 2}, pause, STEPS - pause)), "four ranks");
+  }
+
   @Provide
   static Arbitrary<Plan> largePlans() {
     return plans(Arbitraries.integers().between(20_000, 50_000));
@@ -136,7 +156,7 @@ final class DeliveryTest {
     for (int k = 0; k < 1000; k++) {
       synapses.add(new Synapse(0, k, 2, k % 2 == 0 ? 1 : -1));
     }
-    var wiring = new Wiring(0, 1, new ReceptorChoice(0, 1), pulled, wide, synapses);
+    var wiring = new Wiring(0, 1, new ReceptorChoice(0, 1), pulled ? 1L << 40 : 1, wide, synapses);
     var network = new ScriptedNetwork(new int[] {1, targets}, 3, 5, List.of(wiring), 1, new Random(1));
     assertTrue(network.expected().sameAs(network.run(1, 5)));
     var engine = new Engine(network.spec(1, network.nothing()));

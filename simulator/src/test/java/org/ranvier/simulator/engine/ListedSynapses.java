@@ -4,8 +4,8 @@ import java.util.List;
 import org.ranvier.simulator.synapses.SynapseBatch;
 import org.ranvier.simulator.synapses.SynapseGenerator;
 
-/** Synapses written down one by one. */
-record ListedSynapses(List<Synapse> synapses, boolean pulled) implements SynapseGenerator {
+/** Synapses written down one by one. How many are said to be expected chooses how rows are delivered and found, whatever their number. */
+record ListedSynapses(List<Synapse> synapses, long expectedCount) implements SynapseGenerator {
   record Synapse(int source, int target, int delay, double weight) {}
 
   @Override
@@ -25,12 +25,6 @@ record ListedSynapses(List<Synapse> synapses, boolean pulled) implements Synapse
   public DelayRange delays() {
     var all = synapses.stream().mapToInt(Synapse::delay).summaryStatistics();
     return synapses.isEmpty() ? new DelayRange(1, 1, 1) : new DelayRange(all.getMin(), all.getMax(), 1);
-  }
-
-  /** What is expected chooses how rows are delivered: many synapses are pulled, none are pushed. */
-  @Override
-  public long expectedCount() {
-    return pulled ? 1L << 40 : 0;
   }
 
   @Override

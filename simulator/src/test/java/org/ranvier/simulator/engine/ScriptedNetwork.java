@@ -23,8 +23,8 @@ import org.ranvier.simulator.time.TimeGrid;
 final class ScriptedNetwork {
   static final int RECEPTORS = 2;
 
-  /** What leaves a population for another; {@code pulled} says how it is delivered, {@code wide} whether in 8 bytes. */
-  record Wiring(int source, int target, ReceptorChoice receptor, boolean pulled, boolean wide, List<Synapse> synapses) {}
+  /** What leaves a population for another; {@code expected} says how it is delivered and found, {@code wide} whether in 8 bytes. */
+  record Wiring(int source, int target, ReceptorChoice receptor, long expected, boolean wide, List<Synapse> synapses) {}
 
   private final int[] sizes;
   private final int steps;
@@ -126,7 +126,7 @@ final class ScriptedNetwork {
     var projections = new ArrayList<ProjectionSpec>();
     for (Wiring w : wirings) {
       projections.add(
-          new ProjectionSpec("w" + projections.size(), w.source, w.target, w.receptor, new ListedSynapses(w.synapses, w.pulled), w.wide));
+          new ProjectionSpec("w" + projections.size(), w.source, w.target, w.receptor, new ListedSynapses(w.synapses, w.expected), w.wide));
     }
     return new EngineSpec(TimeGrid.DEFAULT, 1, threads, populations, projections, List.of(), List.of());
   }
