@@ -36,7 +36,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class Main implements Runnable {
   private static final int FAILURE = 1;
   private static final int USAGE = 2;
-  private static final List<String> ON_RANKS = List.of("run", "resume", "fork");
+  private static final List<String> ON_RANKS = List.of("run", "resume", "fork", "sweep");
   private static final List<String> ORDER = List.of("run", "sweep", "resume", "fork", "verify", "list", "describe", "spikes");
 
   @Spec private CommandSpec spec = CommandSpec.create();

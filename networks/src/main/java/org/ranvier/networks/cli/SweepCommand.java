@@ -14,6 +14,10 @@ import org.ranvier.networks.sweep.SweepFiles;
 import org.ranvier.networks.sweep.SweepPicture;
 import org.ranvier.networks.sweep.SweepRun;
 import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.ranks.Job;
+import org.ranvier.simulator.ranks.Launch;
+import org.ranvier.simulator.ranks.Meeting;
+import org.ranvier.simulator.ranks.Ranks;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -62,7 +66,7 @@ public final class SweepCommand implements Subcommand {
   @Option(names = "--warmup", paramLabel = "TIME", description = "Time simulated before recording begins.")
   private @Nullable String warmup;
 
-  @Option(names = "--jobs", paramLabel = "N", description = "How many trials at once. Default: processors / threads.")
+  @Option(names = "--jobs", paramLabel = "N", description = "How many trials at once. Default: processors / threads; under mpirun 1 on each rank.")
   private @Nullable Integer jobs;
 
   @Option(names = "--threads", paramLabel = "N", description = "Worker threads of each trial. Default: ${DEFAULT-VALUE}.")
@@ -95,18 +99,26 @@ public final class SweepCommand implements Subcommand {
 
   @Override
   public Integer call() {
+    return NamedRuns.onAllRanks(this::start);
+  }
+
+  private Integer start() {
     atLeastOne(jobs, "--jobs");
     atLeastOne(threads, "--threads");
     Sweep sweep = resume == null ? asked() : resumed(new SweepFiles(resume));
     var picture = new SweepPicture(plot, measure, lines);
     picture.check(sweep);
+    Launch launch = Job.ofThisProcess().launch();
     if (dryRun) {
-      sweep.trials().forEach(t -> System.out.println("trial " + t.number() + ": " + t));
+      (launch.rank() == 0 ? sweep.trials() : List.<Sweep.Trial>of()).forEach(t -> System.out.println("trial " + t.number() + ": " + t));
       return 0;
     }
     Path directory = resume == null ? out : resume;
     int number = array ? arrayTask() : trial == null ? 0 : trial;
     if (array || trial != null) {
+      if (launch.isOneOfSeveral()) {
+        throw wrong((array ? "--array" : "--trial") + " runs one trial, in one process; start it without mpirun, or leave it out: each rank runs its share of the trials");
+      }
       if (array && trial != null) {
         throw wrong("--array and --trial say the same thing; give one of them");
       }
@@ -115,8 +127,33 @@ public final class SweepCommand implements Subcommand {
       }
       return run(sweep, directory).one(number);
     }
+    if (launch.isOneOfSeveral()) {
+      return onRanks(sweep, directory, launch, picture);
+    }
     try (OutputDirectory claimed = claim(directory)) {
       return run(sweep, claimed.path()).all(claimed, jobs == null ? Math.max(1, Runtime.getRuntime().availableProcessors() / threads) : jobs, picture);
+    }
+  }
+
+  /** The same on several ranks: rank 0 holds the directory. */
+  private int onRanks(Sweep sweep, @Nullable Path directory, Launch launch, SweepPicture picture) {
+    Ranks ranks = Job.ofThisProcess().ranks();
+    var meeting = new Meeting(ranks);
+    meeting.requireSame(Map.of("sweep", sweep.toString()));
+    try (Held held = meeting.together(() -> new Held(ranks.rank() == 0 ? claim(directory) : null))) {
+      OutputDirectory own = held.directory;
+      Path path = Path.of(meeting.fromFirst(own == null ? "" : own.path().toAbsolutePath().toString()));
+      return run(sweep, own == null ? path : own.path()).onRanks(ranks, own, jobs == null ? 1 : jobs, launch.onThisMachine(), picture);
+    }
+  }
+
+  /** The directory of the sweep where it is held. */
+  private record Held(@Nullable OutputDirectory directory) implements AutoCloseable {
+    @Override
+    public void close() {
+      if (directory != null) {
+        directory.close();
+      }
     }
   }
 

@@ -51,6 +51,11 @@ public record SweepFiles(Path directory) {
     return directory.resolve("sweep.csv");
   }
 
+  /** The table as HDF5. */
+  Path hdf() {
+    return directory.resolve("sweep.h5");
+  }
+
   Path picture() {
     return directory.resolve("sweep.png");
   }
@@ -104,6 +109,14 @@ public record SweepFiles(Path directory) {
       }
     } catch (IOException e) {
       throw OutputDirectory.cannotWrite(plan(), e);
+    }
+  }
+
+  /** Refuses a directory in which another rank has begun a sweep that is not seen here. */
+  void requireShared(Sweep sweep) {
+    if (!exist() || !read().equals(sweep)) {
+      throw new RanvierException("the directory " + directory + ", in which rank 0 has begun the sweep, is another one on this machine; choose one with --out that all"
+          + " machines see");
     }
   }
 

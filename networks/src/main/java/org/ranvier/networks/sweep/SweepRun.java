@@ -2,6 +2,7 @@ package org.ranvier.networks.sweep;
 
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
@@ -10,10 +11,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.ranvier.networks.experiment.OutputDirectory;
 import org.ranvier.networks.sweep.Sweep.Trial;
 import org.ranvier.networks.sweep.SweepFiles.Ended;
 import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.ranks.Meeting;
+import org.ranvier.simulator.ranks.Ranks;
 
 /** Runs the trials of a sweep that are not complete yet, several at once. */
 public final class SweepRun {
@@ -24,6 +31,8 @@ public final class SweepRun {
   private final TrialProcess processes;
   private final PrintStream report;
   private final AtomicInteger done = new AtomicInteger();
+  private int ofAll; // trials that this process counts
+  private String who = ""; // which process it is, where there are several
   private volatile boolean stopping;
 
   /**
@@ -35,27 +44,62 @@ public final class SweepRun {
     this.files = files;
     processes = new TrialProcess(sweep, files, mainClass, threads);
     this.report = report;
+    ofAll = sweep.size();
   }
 
   /** Runs all trials, at most so many at once; returns an exit code. */
   public int all(OutputDirectory directory, int jobs, SweepPicture picture) {
+    try (directory) {
+      return stoppable(() -> {
+        List<Trial> open = begin(directory);
+        done.set(sweep.size() - open.size());
+        report.println(there(open) + "; " + jobs + " at once");
+        run(open, jobs, 1);
+        again(open, jobs);
+        return summary(picture);
+      });
+    }
+  }
+
+  /**
+   * Runs all trials on several ranks, of which each runs every so many-th one; returns an exit code, the same on all. All ranks call.
+   *
+   * @param directory at rank 0
+   * @param jobs trials at once on each rank
+   * @param sharing ranks that share the memory of this machine
+   */
+  public int onRanks(Ranks ranks, @Nullable OutputDirectory directory, int jobs, int sharing, SweepPicture picture) {
+    var meeting = new Meeting(ranks);
+    return stoppable(() -> {
+      String numbers = meeting.fromFirst(meeting.together(() -> directory == null ? "" : begin(directory).stream().map(t -> "," + t.number()).collect(Collectors.joining())));
+      meeting.together(() -> {
+        files.requireShared(sweep);
+        return files;
+      });
+      List<Trial> open = Arrays.stream(numbers.split(",")).filter(n -> !n.isEmpty()).map(n -> sweep.trial(Integer.parseInt(n))).toList();
+      List<Trial> share = IntStream.range(0, open.size()).filter(k -> k % ranks.size() == ranks.rank()).mapToObj(open::get).toList();
+      who = "rank " + ranks.rank() + ": ";
+      ofAll = share.size();
+      if (directory != null) {
+        report.println(there(open) + "; " + jobs + " at once on each of " + ranks.size() + " ranks");
+      }
+      meeting.together(() -> run(share, jobs, sharing));
+      return Math.toIntExact(meeting.gather(new long[] {meeting.together(() -> {
+        if (directory == null) {
+          return 0;
+        }
+        again(open, jobs * ranks.size());
+        return summary(picture);
+      })})[0][0]);
+    });
+  }
+
+  private int stoppable(IntSupplier work) {
     var finished = new CountDownLatch(1);
     var hook = new Thread(() -> stopAndWait(finished));
     Runtime.getRuntime().addShutdownHook(hook);
-    try (directory) {
-      directory.begin();
-      files.begin(sweep);
-      List<Trial> open = sweep.trials().stream().filter(t -> !isComplete(t)).toList();
-      done.set(sweep.size() - open.size());
-      report.println(sweep.size() + " trials" + (done.get() > 0 ? ", " + done.get() + " of them are there" : "") + "; " + jobs + " at once");
-      List<Ended> ended = run(open, jobs);
-      List<Trial> larger = ended.stream().filter(TrialProcess::lackedMemory).map(e -> sweep.trial(e.trial())).toList();
-      if (!larger.isEmpty() && jobs > 1 && !stopping) {
-        report.println(larger.size() + " trials had too little memory beside others: they run again, one at a time");
-        done.addAndGet(-larger.size());
-        run(larger, 1);
-      }
-      return summary(picture);
+    try {
+      return work.getAsInt();
     } finally {
       finished.countDown();
       try {
@@ -63,6 +107,30 @@ public final class SweepRun {
       } catch (IllegalStateException e) {
         // The process is going down already.
       }
+    }
+  }
+
+  /** Begins to write, and returns the trials that are not complete. */
+  private List<Trial> begin(OutputDirectory directory) {
+    directory.begin();
+    files.begin(sweep);
+    return sweep.trials().stream().filter(t -> !isComplete(t)).toList();
+  }
+
+  private String there(List<Trial> open) {
+    int complete = sweep.size() - open.size();
+    return sweep.size() + " trials" + (complete > 0 ? ", " + complete + " of them are there" : "");
+  }
+
+  /** Runs those again, one at a time, that had too little memory beside others. */
+  private void again(List<Trial> trials, int atOnce) {
+    List<Trial> larger = trials.stream().filter(t -> files.readEnded(t.number()).filter(TrialProcess::lackedMemory).isPresent()).toList();
+    if (!larger.isEmpty() && atOnce > 1 && !stopping) {
+      report.println(larger.size() + " trials had too little memory beside others: they run again, one at a time");
+      done.set(sweep.size() - larger.size());
+      ofAll = sweep.size();
+      who = "";
+      run(larger, 1, 1);
     }
   }
 
@@ -77,7 +145,7 @@ public final class SweepRun {
     var finished = new CountDownLatch(1);
     var hook = new Thread(() -> stopAndWait(finished));
     Runtime.getRuntime().addShutdownHook(hook);
-    Ended ended = run(List.of(trial), 1).getFirst();
+    Ended ended = run(List.of(trial), 1, 1).getFirst();
     finished.countDown();
     return ended.isComplete() ? 0 : 1;
   }
@@ -101,10 +169,10 @@ public final class SweepRun {
     }
   }
 
-  private List<Ended> run(List<Trial> trials, int jobs) {
+  private List<Ended> run(List<Trial> trials, int jobs, int sharing) {
     var all = new ArrayList<Ended>();
     try (var pool = Executors.newFixedThreadPool(jobs)) {
-      List<Future<Ended>> running = trials.stream().map(t -> pool.submit(() -> run(t, jobs))).toList();
+      List<Future<Ended>> running = trials.stream().map(t -> pool.submit(() -> run(t, jobs * sharing))).toList();
       for (Future<Ended> trial : running) {
         all.add(trial.get());
       }
@@ -124,7 +192,7 @@ public final class SweepRun {
     }
     Ended ended = processes.run(trial, jobs);
     if (!stopping || ended.isComplete()) {
-      report.println(String.format(Locale.ROOT, "%d/%d  trial %d: %s: %s, %.1f s%s", done.incrementAndGet(), sweep.size(), trial.number(), trial,
+      report.println(String.format(Locale.ROOT, "%s%d/%d  trial %d: %s: %s, %.1f s%s", who, done.incrementAndGet(), ofAll, trial.number(), trial,
           ended.status(), ended.wallSeconds(), ended.message().isEmpty() ? "" : "; " + ended.message()));
     }
     return ended;
@@ -138,7 +206,7 @@ public final class SweepRun {
     long failed = table.rows().stream().filter(r -> r.ended().status().equals("failed")).count();
     report.println(complete + " of " + sweep.size() + " trials are complete" + (failed > 0 ? ", " + failed + " failed (what they printed: "
         + files.output(1).getParent() + "/*.txt)" : "") + (complete < sweep.size() ? "; 'ranvier sweep --resume " + files.directory() + "' goes on" : ""));
-    report.println("written to " + files.directory() + ": trials/, " + files.table().getFileName() + (drawn ? ", " + files.picture().getFileName() : ""));
+    report.println("written to " + files.directory() + ": trials/, " + files.table().getFileName() + ", " + files.hdf().getFileName() + (drawn ? ", " + files.picture().getFileName() : ""));
     return complete == sweep.size() ? 0 : 1;
   }
 }

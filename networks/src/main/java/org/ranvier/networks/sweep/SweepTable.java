@@ -3,7 +3,11 @@ package org.ranvier.networks.sweep;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import io.jhdf.HdfFile;
+import io.jhdf.api.WritableGroup;
+import io.jhdf.exceptions.HdfException;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -21,6 +25,8 @@ import org.ranvier.networks.sweep.SweepFiles.Ended;
  * @param measures the names of all numbers, in the order in which they first come
  */
 record SweepTable(Sweep sweep, List<Row> rows, List<String> measures) {
+  private static final String NUMBER = "[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?";
+
   /** A trial; {@code values} are of those that are complete. */
   record Row(Trial trial, Ended ended, Map<String, Double> values) {}
 
@@ -75,6 +81,38 @@ record SweepTable(Sweep sweep, List<Row> rows, List<String> measures) {
     } catch (IOException e) {
       throw OutputDirectory.cannotWrite(files.table(), e);
     }
+    try {
+      WholeFile.write(files.hdf(), this::hdf);
+    } catch (IOException | HdfException e) {
+      throw OutputDirectory.cannotWrite(files.hdf(), new IOException(e));
+    }
+  }
+
+  /** A dataset for each column, with an entry for each trial: {@code factors/NAME} are numbers where all values are, and else texts; not a number is what is missing. */
+  private void hdf(Path file) {
+    try (var hdf = HdfFile.write(file)) {
+      hdf.putAttribute("format", "ranvier-sweep 1");
+      hdf.putAttribute("of", sweep.name());
+      hdf.putDataset("trial", rows.stream().mapToInt(r -> r.trial().number()).toArray());
+      hdf.putDataset("seed", rows.stream().mapToLong(r -> r.trial().seed()).toArray());
+      hdf.putDataset("status", rows.stream().map(r -> r.ended().status()).toArray(String[]::new));
+      hdf.putDataset("wall", rows.stream().mapToDouble(r -> r.ended().wallSeconds()).toArray()).putAttribute("units", "s");
+      WritableGroup factors = hdf.putGroup("factors");
+      for (Factor factor : sweep.factors()) {
+        List<String> values = rows.stream().map(r -> r.trial().values().getOrDefault(factor.name(), "")).toList();
+        boolean numbers = values.stream().allMatch(v -> v.matches(NUMBER));
+        factors.putDataset(dataset(factor.name()), numbers ? values.stream().mapToDouble(Double::parseDouble).toArray() : values.toArray(String[]::new));
+      }
+      WritableGroup of = hdf.putGroup("measures");
+      for (String measure : measures) {
+        of.putDataset(dataset(measure), rows.stream().mapToDouble(r -> r.values().getOrDefault(measure, Double.NaN)).toArray());
+      }
+    }
+  }
+
+  /** A name without what would divide it into a group and a dataset. */
+  private static String dataset(String name) {
+    return name.replace('/', '|');
   }
 
   String csv() {

@@ -16,6 +16,7 @@ import org.ranvier.networks.experiment.OutputDirectory;
 import org.ranvier.networks.sweep.Sweep.Trial;
 import org.ranvier.networks.sweep.SweepFiles.Ended;
 import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.ranks.Launch;
 
 /**
  * Runs trials as processes of their own, with the flags of this one: whatever becomes of one of them, the others go on.
@@ -43,7 +44,9 @@ record TrialProcess(Sweep sweep, SweepFiles files, String mainClass, int threads
     long begun = System.nanoTime();
     int code;
     try {
-      var process = new ProcessBuilder(command(trial, jobs))
+      var builder = new ProcessBuilder(command(trial, jobs));
+      Launch.hideFrom(builder.environment()); // under mpirun a trial is a process of its own, and no rank
+      var process = builder
           .redirectInput(ProcessBuilder.Redirect.from(nothing()))
           .redirectErrorStream(true)
           .redirectOutput(output.toFile())

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.ranvier.networks.cli.Cli;
 import org.ranvier.networks.experiment.OutputDirectory;
 import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.ranks.ThreadRanks;
 
 /** Sweeps whose trials are processes, of a program that only pretends to simulate. */
 final class SweepRunTest {
@@ -91,6 +92,43 @@ final class SweepRunTest {
     Cli other = Cli.run("sweep", "--resume", out, "--vary", "x=1");
     assertEquals(2, other.code());
     assertTrue(other.err().contains("goes on with the sweep as it was"), other.err());
+  }
+
+  /** One of the ranks has the trial that needs a second try, which rank 0 gives it. */
+  @Test
+  void ranksShareTheTrials() throws IOException {
+    Path alone = temp.resolve("alone");
+    Path out = temp.resolve("ranks");
+    Sweep sweep = sweep("x=1,large,3,crash,5", 1);
+    assertEquals(1, run(sweep, alone, false));
+    var bytes = new ByteArrayOutputStream();
+    var printed = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    List<Integer> codes = ThreadRanks.run(3, ranks -> {
+      var run = new SweepRun(sweep, new SweepFiles(out), Pretended.class.getName(), 1, printed);
+      return run.onRanks(ranks, ranks.rank() == 0 ? OutputDirectory.claim(out, "sweep", false) : null, 1, 3, new SweepPicture(List.of(), null, false));
+    });
+    assertEquals(List.of(1, 1, 1), codes);
+    assertEquals(rowsWithoutTimes(alone), rowsWithoutTimes(out));
+    String said = bytes.toString(StandardCharsets.UTF_8);
+    assertTrue(said.contains("5 trials; 1 at once on each of 3 ranks"), said);
+    assertTrue(said.contains("rank 1: 1/2  trial 2: x = large, seed 1: failed"), said);
+    assertTrue(said.contains("rank 2: 1/1  trial 3"), said);
+    assertTrue(said.contains("5/5  trial 2: x = large, seed 1: complete"), said);
+  }
+
+  private static List<String> rowsWithoutTimes(Path sweep) throws IOException {
+    return Files.readAllLines(sweep.resolve("sweep.csv")).stream().map(r -> r.replaceFirst("(complete|failed),[0-9.]+", "$1")).toList();
+  }
+
+  /** A directory of the same name that the machines do not share. */
+  @Test
+  void aDirectoryThatIsNotSharedIsRefused() {
+    var refused = assertThrows(RanvierException.class, () -> ThreadRanks.run(2, ranks -> {
+      Path here = temp.resolve("machine" + ranks.rank());
+      var run = new SweepRun(sweep("x=1,2", 1), new SweepFiles(here), Pretended.class.getName(), 1, System.out);
+      return run.onRanks(ranks, ranks.rank() == 0 ? OutputDirectory.claim(here, "sweep", false) : null, 1, 1, new SweepPicture(List.of(), null, false));
+    }));
+    assertTrue(String.valueOf(refused.getMessage()).contains("machine1, in which rank 0 has begun the sweep, is another one on this machine"), refused.getMessage());
   }
 
   @Test

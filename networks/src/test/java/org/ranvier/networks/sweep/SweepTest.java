@@ -6,10 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonParser;
+import io.jhdf.HdfFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.ranvier.networks.experiment.ScriptSettings;
 import org.ranvier.networks.sweep.Sweep.Trial;
 import org.ranvier.networks.sweep.SweepFiles.Ended;
@@ -81,6 +86,28 @@ final class SweepTest {
         new SweepTable.Row(sweep.trial(2), new Ended(2, "failed", 0.5, "exit code 1"), Map.of()));
     var table = new SweepTable(sweep, rows, List.of("E.rate_hz.mean"));
     assertEquals("trial,g,seed,status,wall_s,E.rate_hz.mean\n1,3,7,complete,1.5,2.0\n2,\"\"\"a\"\"\",7,failed,0.5,\n", table.csv());
+  }
+
+  @Test
+  void tableAsHdf5(@TempDir Path temp) throws IOException {
+    Sweep sweep = sweep(1, "g=3,4e-1", "mode=fast,2");
+    var rows = new ArrayList<SweepTable.Row>();
+    for (Trial t : sweep.trials()) {
+      boolean complete = t.number() != 3;
+      rows.add(new SweepTable.Row(
+          t, new Ended(t.number(), complete ? "complete" : "failed", 0.5 * t.number(), ""), complete ? Map.of("a/b.mean", 10.0 * t.number()) : Map.of()));
+    }
+    var files = new SweepFiles(temp);
+    new SweepTable(sweep, rows, List.of("a/b.mean")).write(files);
+    try (var hdf = new HdfFile(files.hdf())) {
+      assertArrayEquals(new int[] {1, 2, 3, 4}, (int[]) hdf.getDatasetByPath("trial").getData());
+      assertArrayEquals(new long[] {7, 7, 7, 7}, (long[]) hdf.getDatasetByPath("seed").getData());
+      assertArrayEquals(new String[] {"complete", "complete", "failed", "complete"}, (String[]) hdf.getDatasetByPath("status").getData());
+      assertArrayEquals(new double[] {0.5, 1, 1.5, 2}, (double[]) hdf.getDatasetByPath("wall").getData());
+      assertArrayEquals(new double[] {3, 3, 0.4, 0.4}, (double[]) hdf.getDatasetByPath("factors/g").getData());
+      assertArrayEquals(new String[] {"fast", "2", "fast", "2"}, (String[]) hdf.getDatasetByPath("factors/mode").getData());
+      assertArrayEquals(new double[] {10, 20, Double.NaN, 40}, (double[]) hdf.getDatasetByPath("measures/a|b.mean").getData());
+    }
   }
 
   @Test

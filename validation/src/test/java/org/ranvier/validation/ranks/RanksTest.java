@@ -125,6 +125,30 @@ final class RanksTest {
     assertSameLogs(whole, run);
   }
 
+  @Test
+  void aSweepOnRanksHasTheTableOfOneProcess(@TempDir Path temporary) throws IOException, InterruptedException {
+    requireMpi();
+    var sweep = List.of("sweep", "brunel", "--scale", "0.02", "--duration", "10", "--warmup", "0", "--vary", "g=4,5,6", "--out");
+    Path alone = temporary.resolve("alone");
+    Path ranks = temporary.resolve("ranks");
+    assertEquals(0, Main.run(with(sweep, alone)));
+    Said said = mpirun(2, MAIN, with(sweep, ranks));
+    assertEquals(0, said.code, said.text);
+    assertTrue(said.text.contains("rank 1: 1/1  trial 2: g = 5, seed 1: complete"), said.text);
+    assertEquals(rowsWithoutTimes(alone), rowsWithoutTimes(ranks));
+    assertTrue(rowsWithoutTimes(ranks).get(3).contains("complete"));
+  }
+
+  private static String[] with(List<String> arguments, Path last) {
+    var all = new ArrayList<>(arguments);
+    all.add(last.toString());
+    return all.toArray(String[]::new);
+  }
+
+  private static List<String> rowsWithoutTimes(Path sweep) throws IOException {
+    return Files.readAllLines(sweep.resolve("sweep.csv")).stream().map(r -> r.replaceFirst("complete,[0-9.]+", "complete")).toList();
+  }
+
   private record Said(int code, String text) {}
 
   /** Does nothing where there is an mpirun, which here is that of Open MPI; else says what to install. */
