@@ -33,6 +33,11 @@ import org.ranvier.networks.closedloop.ClosedLoop;
 import org.ranvier.networks.closedloop.Environment;
 import org.ranvier.networks.closedloop.Episode;
 import org.ranvier.networks.space.Layout;
+import org.ranvier.networks.study.Plan;
+import org.ranvier.networks.study.Studies;
+import org.ranvier.networks.study.Study;
+import org.ranvier.networks.study.Trial;
+import org.ranvier.networks.study.TrialListener;
 import org.ranvier.networks.values.Units;
 import org.ranvier.plasticity.eligibility.ThirdFactor;
 import org.ranvier.plasticity.receptors.Effect;
@@ -89,6 +94,8 @@ final class RankedNetworks {
     digests.put("readout", readout(ranks, threads, durationMs));
     digests.put("low rank", digest(lowRank(), ranks, threads, durationMs));
     digests.put("closed loop", closedLoop(ranks, threads));
+    digests.put("distal-reward", study("distal-reward", Map.of("soonest", "500", "latest", "600"), ranks, threads));
+    digests.put("neuromodulated-distal-reward", study("neuromodulated-distal-reward", Map.of("search", "2"), ranks, threads));
     return digests;
   }
 
@@ -334,6 +341,27 @@ final class RankedNetworks {
       double[] rewards = episode.turns().stream().mapToDouble(Episode.Turn::reward).toArray();
       return simulation.spikes().size() + " spikes, " + Long.toHexString(mix(looked(simulation), rewards));
     }
+  }
+
+  /** The begin of a trial of a study, which sets weights, gives rewards for what has fired, and looks at what was learnt. */
+  private static String study(String name, Map<String, String> settings, Ranks ranks, int threads) {
+    Study study = Studies.find(name).orElseThrow();
+    var plan = new Plan(new Settings(name, study.settings(), settings), 1200, 1, study.conditions().getFirst(), Map.of())
+        .simulated(Simulation.Options.DEFAULT.threads(threads).ranks(ranks));
+    var digest = new SpikeDigest();
+    var looked = new long[1];
+    Trial trial = study.run(plan, new TrialListener() {
+      @Override
+      public void begins(String condition, long seed, Simulation simulation) {
+        simulation.addListener(digest);
+      }
+
+      @Override
+      public void ends(Simulation simulation) {
+        looked[0] = looked(simulation);
+      }
+    });
+    return trial.measures() + ", " + digest.hex() + ", state and weights " + Long.toHexString(looked[0]);
   }
 
   public static void main(String[] args) {
