@@ -168,7 +168,7 @@ public final class Simulation implements AutoCloseable {
     this.options = options;
     alone = options.ranks().size() == 1;
     if (!alone) {
-      RankSupport.check(index, options.ranks(), options.seed());
+      RankSupport.check(index.plan(), options.ranks(), options.seed());
     }
     var specs = new EngineSpecs(index, options.seed());
     EngineSpec spec = specs.spec(options.threads(), options.ranks().size(), options.synapses());

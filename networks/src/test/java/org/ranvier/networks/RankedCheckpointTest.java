@@ -12,6 +12,7 @@ import static org.ranvier.networks.values.Distribution.uniform;
 import static org.ranvier.networks.values.Units.Hz;
 import static org.ranvier.networks.values.Units.mV;
 import static org.ranvier.networks.values.Units.ms;
+import static org.ranvier.networks.values.Units.nS;
 import static org.ranvier.networks.values.Units.pA;
 
 import java.io.IOException;
@@ -90,7 +91,7 @@ final class RankedCheckpointTest {
     if (wide) {
       p.doubleWeights();
     }
-    net.connect(exc, inh).rule(pairwiseBernoulli(0.2)).weight(org.ranvier.networks.values.Units.nS(1)).delay(ms(1.5)).plastic(Stdp.pair());
+    net.connect(exc, inh).rule(pairwiseBernoulli(0.2)).weight(nS(1)).delay(ms(1.5)).plastic(Stdp.pair());
     net.connect(inh, exc).rule(fixedInDegree(8)).weight(pA(-60)).delay(ms(0.9));
     var dopamine = net.modulator("dopamine").decay(ms(200));
     dopamine.releasedBy(exc.range(0, 20)).amount(0.1).delay(ms(2)).depleting(0.3, ms(80));
@@ -119,6 +120,22 @@ final class RankedCheckpointTest {
           net.connect(e, e).rule(fixedInDegree(30)).weight(pA(20)).delay(uniform(ms(0.4), ms(2))).plastic(Stdp.pair());
           net.connect(e, i).rule(fixedInDegree(30)).weight(pA(60)).delay(ms(1.5));
           net.connect(i, e).rule(fixedInDegree(20)).weight(pA(-50)).delay(ms(0.9));
+          return net;
+        });
+  }
+
+  /** Junctions with a delay and without, those of 40 neurons so strong that they are solved for; and none end at some ranks. */
+  @Test
+  void coupledNeurons() throws IOException {
+    check(
+        () -> {
+          var net = new Network("coupled");
+          var a = net.population("a", 190, "iaf_psc_exp_gap").initial("V_m", uniform(mV(-70), mV(-55)));
+          var b = net.population("b", 40, "iaf_psc_exp_gap").initial("V_m", uniform(mV(-70), mV(-55)));
+          net.poisson("drive", a).rate(Hz(9500)).weight(pA(80));
+          net.connect(b, b).receptor("gap").rule(pairwiseBernoulli(0.1)).weight(nS(300)).symmetric().interpolated();
+          net.connect(a, b).receptor("gap").rule(fixedInDegree(3)).weight(nS(1)).delay(ms(0.7)).oneWay().interpolated();
+          net.connect(a, b).rule(fixedInDegree(10)).weight(pA(60)).delay(ms(1.5));
           return net;
         });
   }

@@ -30,6 +30,23 @@ public final class PublishedValues {
     }
   }
 
+  /** Neurons have had at all times up to step 0 the values that they have at its end. */
+  public void begin() {
+    for (double[] slot : slots) {
+      System.arraycopy(at(0), 0, slot, 0, slot.length);
+    }
+  }
+
+  /** Number of neurons of the population. */
+  public int size() {
+    return slots[0].length;
+  }
+
+  /** The values of all neurons at the end of a step. Not a copy. */
+  public double[] values(long step) {
+    return at(step);
+  }
+
   /** The neurons from {@code first} on have these values at the end of a step. */
   public void publish(long step, int first, int size, double[] values) {
     System.arraycopy(values, 0, slots[(int) step & mask], first, size);

@@ -87,13 +87,13 @@ public final class Engine {
     this.spec = spec;
     stimuli = new ArrayList<>(spec.stimuli());
     probes = new ArrayList<>(spec.probes());
-    ranks = EngineRanks.of(all, spec);
+    plan = EpochPlan.of(spec);
+    publications = new Publications(spec, plan.steps());
+    ranks = EngineRanks.of(all, spec, publications);
     partition = ranks.partition();
     team = new WorkerTeam("ranvier", spec.threads());
     workers = new Worker[spec.threads()];
-    plan = EpochPlan.of(spec);
     Junctions junctions = Junctions.of(spec);
-    publications = new Publications(spec, plan.steps());
     var shared = new Worker.Shared(plan, publications, junctions, changes, cancelled::get);
     ranks.together(() -> team.run(id -> workers[id] = new Worker(spec, partition, id, shared)));
     outboxes = new Outbox[2][];
@@ -109,6 +109,8 @@ public final class Engine {
       id += p.size();
     }
     ranks.built(workers);
+    ranks.publish(0);
+    publications.begin();
     ranks.probes().exchange(probes, workers);
     buildSeconds = (System.nanoTime() - start) / 1e9;
   }
@@ -370,6 +372,9 @@ public final class Engine {
     if (failed) {
       throw new RanvierException("a run of this simulation has failed, so its neurons stand at different times; it cannot be saved");
     }
+    if (!port.restores()) {
+      ranks.publish(now);
+    }
     now = port.common("step", "1", now);
     new EngineState(spec, partition, workers, publications, ranks.ranks()).list(port, now);
     recount();
@@ -456,6 +461,7 @@ public final class Engine {
     if (steps > 0) {
       failed = true; // until all have come to the end
       var epochs = new Epochs(from, to, broadcast, broadcastOfAll);
+      ranks.publish(now);
       arrived = ranks.run(() -> {
         team.run(ranks.isAlone() ? epochs : new MeetingEpochs(epochs), errands, () -> monitor.progress(now - from, steps));
         return events() - eventsBefore;
@@ -579,7 +585,7 @@ public final class Engine {
         epochs.run(part, epoch);
       } else if (part == 0) {
         int parity = (int) epoch & 1;
-        if (ranks.exchange(senders.exactParts(), outboxes[parity], epochs.steps(epoch), parity, cancelled.get())) {
+        if (ranks.exchange(senders.exactParts(), outboxes[parity], epochs.begin(epoch), epochs.steps(epoch), parity, cancelled.get())) {
           end = Math.min(epochs.to, epochs.begin(epoch) + plan.steps()); // all see it after this round
         }
       }

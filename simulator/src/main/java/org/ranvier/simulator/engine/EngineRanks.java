@@ -20,31 +20,30 @@ final class EngineRanks {
   private final Ranks ranks;
   private final Meeting meeting;
   private final Partition partition;
+  private final Publications publications;
   private final SpikeExchange exchange;
   private final RankedProbes probes;
   private final Outbox[] all;
   private Built elsewhere = Built.NOTHING;
 
-  private EngineRanks(Ranks ranks, Partition partition, int populations) {
+  private EngineRanks(Ranks ranks, Partition partition, int populations, Publications publications) {
     this.ranks = ranks;
     this.partition = partition;
+    this.publications = publications;
     meeting = new Meeting(ranks);
     probes = new RankedProbes(ranks);
-    exchange = new SpikeExchange(ranks, partition, populations);
+    exchange = new SpikeExchange(ranks, partition, populations, publications);
     all = new Outbox[] {exchange.all()};
   }
 
   /** Agrees with the others how neurons are divided. */
-  static EngineRanks of(Ranks ranks, EngineSpec spec) {
-    if (ranks.size() > 1) {
-      RankLimits.check(spec);
-    }
+  static EngineRanks of(Ranks ranks, EngineSpec spec, Publications publications) {
     long[][] threads = new Meeting(ranks).gather(new long[] {spec.threads()});
     int[] workers = new int[threads.length];
     for (int r = 0; r < workers.length; r++) {
       workers[r] = (int) threads[r][0];
     }
-    return new EngineRanks(ranks, new Partition(workers, ranks.rank()), spec.populations().size());
+    return new EngineRanks(ranks, new Partition(workers, ranks.rank()), spec.populations().size(), publications);
   }
 
   boolean isAlone() {
@@ -136,9 +135,16 @@ final class EngineRanks {
   }
 
   /** Exchanges the spikes of an epoch; says whether some rank asked that the run be ended. */
-  boolean exchange(List<ExactPart> exactParts, Outbox[] own, int steps, int parity, boolean cancels) {
-    exchange.exchange(exactParts, own, steps, parity, cancels);
+  boolean exchange(List<ExactPart> exactParts, Outbox[] own, long done, int steps, int parity, boolean cancels) {
+    exchange.exchange(exactParts, own, done, steps, parity, cancels);
     return exchange.isCancelled();
+  }
+
+  /** Exchanges what neurons have published at the end of a step, where they do: their state may have been changed since. All ranks do so at a time. */
+  void publish(long step) {
+    if (!isAlone() && !publications.isEmpty()) {
+      exchange.publish(step);
+    }
   }
 
   /** Spikes of all ranks so far. */

@@ -35,6 +35,52 @@ final class Publications {
     values.forEach((key, v) -> v.state(port.of("published by " + spec.populations().get(key.population()).name()).of(key.variable()), "", now));
   }
 
+  boolean isEmpty() {
+    return values.isEmpty();
+  }
+
+  /** All neurons have had at all times up to step 0 the values that they have at its end. */
+  void begin() {
+    values.values().forEach(PublishedValues::begin);
+  }
+
+  /** How many bytes a rank's neurons publish in so many steps. */
+  int bytes(int steps, Partition partition, int rank) {
+    long n = 0;
+    for (var entry : values.entrySet()) {
+      int size = entry.getValue().size();
+      int p = entry.getKey().population();
+      n += (long) Double.BYTES * steps * (partition.to(p, size, rank) - partition.from(p, size, rank));
+    }
+    return Math.toIntExact(n);
+  }
+
+  /** Packs what a rank's neurons publish in the steps that follow {@code done}. */
+  void give(SpikePacking packing, long done, int steps, Partition partition, int rank) {
+    for (int k = 1; k <= steps; k++) {
+      for (var entry : values.entrySet()) {
+        PublishedValues of = entry.getValue();
+        int p = entry.getKey().population();
+        packing.add(of.values(done + k), partition.from(p, of.size(), rank), partition.to(p, of.size(), rank));
+      }
+    }
+  }
+
+  /** Takes over what another rank has packed so. */
+  void take(byte[] packed, int from, long done, int steps, Partition partition, int rank) {
+    int at = from;
+    for (int k = 1; k <= steps; k++) {
+      for (var entry : values.entrySet()) {
+        PublishedValues of = entry.getValue();
+        int p = entry.getKey().population();
+        int first = partition.from(p, of.size(), rank);
+        int to = partition.to(p, of.size(), rank);
+        SpikePacking.Reader.read(packed, at, of.values(done + k), first, to);
+        at += Double.BYTES * (to - first);
+      }
+    }
+  }
+
   PublishedValues of(Key key) {
     return Objects.requireNonNull(values.get(key));
   }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.ranvier.simulator.exact.ExactPart;
 import org.ranvier.simulator.exact.SentSpikes;
+import org.ranvier.simulator.ranks.Meeting;
 import org.ranvier.simulator.ranks.OtherRankFailed;
 import org.ranvier.simulator.ranks.Ranks;
 
@@ -12,7 +13,7 @@ import org.ranvier.simulator.ranks.Ranks;
  * them.
  *
  * <p>All give blocks of one length, so that one meeting does; where spikes do not fit, the blocks say so, and there is a second meeting with longer
- * ones, which stay. A block begins with the number of bytes of its spikes, what its rank has to say, and the number of bytes of those on the grid.
+ * ones, which stay. Where neurons are coupled, what they publish goes with their spikes. A block begins with the number of bytes of its spikes, what its rank has to say, and the number of bytes of those on the grid.
  */
 final class SpikeExchange {
   private static final int HEAD = 12;
@@ -28,6 +29,7 @@ final class SpikeExchange {
   private final Ranks ranks;
   private final Partition partition;
   private final int populations;
+  private final Publications publications;
   private final SpikePacking packing = new SpikePacking(256);
   private final SpikePacking.Reader[] readers;
   private final Outbox all;
@@ -40,18 +42,23 @@ final class SpikeExchange {
   private long spikes;
   long meetingNs; // time in meetings of this run, waiting for others included
 
-  SpikeExchange(Ranks ranks, Partition partition, int populations) {
+  SpikeExchange(Ranks ranks, Partition partition, int populations, Publications publications) {
     this.ranks = ranks;
     this.partition = partition;
     this.populations = populations;
+    this.publications = publications;
     readers = new SpikePacking.Reader[ranks.size()];
     Arrays.setAll(readers, r -> new SpikePacking.Reader());
     all = new Outbox(populations);
     received = new byte[length * ranks.size()];
   }
 
-  /** Gives the spikes of an epoch, and takes those of all. */
-  void exchange(List<ExactPart> exactParts, Outbox[] own, int steps, int parity, boolean cancels) {
+  /**
+   * Gives the spikes of an epoch, and what neurons have published in it, and takes those of all.
+   *
+   * @param done the step after which it began
+   */
+  void exchange(List<ExactPart> exactParts, Outbox[] own, long done, int steps, int parity, boolean cancels) {
     packing.pack(own, partition, populations, steps, HEAD);
     put(8, packing.size() - HEAD);
     exact.clear();
@@ -59,12 +66,17 @@ final class SpikeExchange {
       part.send(parity, exact);
     }
     packing.add(exact);
+    publications.give(packing, done, steps, partition, ranks.rank());
     meet(cancels ? CANCELS : 0);
     exact.clear();
     for (int r = 0; r < readers.length; r++) {
       int at = r * length + HEAD;
       int grid = get(r * length + 8);
-      SpikePacking.Reader.read(received, at + grid, at + size(r), exact);
+      int published = at + size(r) - publications.bytes(steps, partition, r);
+      SpikePacking.Reader.read(received, at + grid, published, exact);
+      if (r != ranks.rank()) {
+        publications.take(received, published, done, steps, partition, r);
+      }
       readers[r].start(received, at, at + grid);
     }
     unpack(steps);
@@ -85,6 +97,16 @@ final class SpikeExchange {
         }
         all.endRun(k, p);
       }
+    }
+  }
+
+  /** Gives what neurons have published at the end of a step, and takes that of all. */
+  void publish(long step) {
+    packing.pack(new Outbox[0], partition, 0, 0, 0);
+    publications.give(packing, step - 1, 1, partition, ranks.rank());
+    byte[][] given = new Meeting(ranks).gather(Arrays.copyOf(packing.bytes(), packing.size()));
+    for (int r = 0; r < given.length; r++) {
+      publications.take(given[r], 0, step - 1, 1, partition, r);
     }
   }
 

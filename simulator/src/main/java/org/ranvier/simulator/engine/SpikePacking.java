@@ -1,5 +1,7 @@
 package org.ranvier.simulator.engine;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.ranvier.simulator.exact.SentSpikes;
 
@@ -7,7 +9,7 @@ import org.ranvier.simulator.exact.SentSpikes;
  * The spikes of one rank in one epoch as bytes: for each run of spikes of one step and one population, by step and population, how many runs without
  * any lie between it and the one before, how many spikes it has, and by how much each neuron exceeds the one before; all as variable-length integers,
  * seven bits a byte. Where spikes lie before the end of their step, 8 bytes follow each neuron.
- * Spikes of neurons in continuous time follow one by one: population, neuron, time, cause.
+ * Spikes of neurons in continuous time follow one by one: population, neuron, time, cause. At the end stands what neurons publish, 8 bytes each.
  */
 final class SpikePacking {
   private byte[] bytes;
@@ -73,6 +75,14 @@ final class SpikePacking {
     }
   }
 
+  /** Adds the values from {@code from} to {@code to - 1}. */
+  void add(double[] values, int from, int to) {
+    int more = Double.BYTES * (to - from);
+    room(more);
+    ByteBuffer.wrap(bytes, size, more).order(ByteOrder.LITTLE_ENDIAN).asDoubleBuffer().put(values, from, to - from);
+    size += more;
+  }
+
   /** Makes room for so many bytes in all. */
   void reserve(int capacity) {
     if (capacity > bytes.length) {
@@ -136,6 +146,11 @@ final class SpikePacking {
         double time = Double.longBitsToDouble(reader.bits());
         spikes.add(population, neuron, time, reader.bits());
       }
+    }
+
+    /** Reads as many values as go from {@code from} to {@code to - 1}. */
+    static void read(byte[] packed, int at, double[] into, int from, int to) {
+      ByteBuffer.wrap(packed, at, Double.BYTES * (to - from)).order(ByteOrder.LITTLE_ENDIAN).asDoubleBuffer().get(into, from, to - from);
     }
 
     private void next() {

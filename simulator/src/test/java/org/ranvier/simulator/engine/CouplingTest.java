@@ -18,6 +18,9 @@ import org.ranvier.simulator.kernel.KernelFactory;
 import org.ranvier.simulator.kernel.NeuronKernel;
 import org.ranvier.simulator.kernel.SliceContext;
 import org.ranvier.simulator.kernel.SpikeSink;
+import org.ranvier.simulator.ranks.Alone;
+import org.ranvier.simulator.ranks.Ranks;
+import org.ranvier.simulator.ranks.ThreadRanks;
 import org.ranvier.simulator.state.State;
 import org.ranvier.simulator.synapses.ReceptorChoice;
 import org.ranvier.simulator.time.TimeGrid;
@@ -76,6 +79,10 @@ final class CouplingTest {
   }
 
   private static Engine engine(int[] sizes, List<Wiring> wirings, int threads, List<ProjectionSpec> spiking) {
+    return engine(Alone.RANKS, sizes, wirings, threads, spiking);
+  }
+
+  private static Engine engine(Ranks ranks, int[] sizes, List<Wiring> wirings, int threads, List<ProjectionSpec> spiking) {
     var populations = new ArrayList<PopulationSpec>();
     var probes = new ArrayList<ProbeSpec>();
     for (int p = 0; p < sizes.length; p++) {
@@ -88,7 +95,7 @@ final class CouplingTest {
     for (Wiring w : wirings) {
       couplings.add(new CouplingSpec("w", w.source, "x", w.target, "heard", "total", w.timing, new ListedSynapses(w.synapses, 0)));
     }
-    return new Engine(new EngineSpec(TimeGrid.DEFAULT, 1, threads, populations, spiking, List.of(), probes).withCouplings(couplings));
+    return new Engine(new EngineSpec(TimeGrid.DEFAULT, 1, threads, populations, spiking, List.of(), probes).withCouplings(couplings), ranks);
   }
 
   /** The values {@code [step][population][neuron]}. */
@@ -142,6 +149,30 @@ final class CouplingTest {
         }
       }
     }
+  }
+
+  @Property(tries = 40)
+  void onRanksTheSameIsHeard(@ForAll long seed, @ForAll @IntRange(min = 2, max = 4) int ranks, @ForAll @IntRange(min = 1, max = 3) int threads) {
+    var random = new Random(seed);
+    int[] sizes = random.ints(1 + random.nextInt(3), 1, 400).toArray();
+    List<Wiring> wirings = wirings(sizes, random);
+    double[][][] expected = naive(sizes, wirings);
+    int cut = random.nextInt(STEPS);
+    ThreadRanks.run(ranks, of -> {
+      Engine engine = engine(of, sizes, wirings, threads, List.of());
+      engine.run(cut, RunMonitor.NONE);
+      engine.run(STEPS - cut, RunMonitor.NONE);
+      assertEquals(wirings.stream().mapToLong(w -> w.synapses.size()).sum(), engine.synapses());
+      for (int p = 0; p < sizes.length; p++) {
+        double[][] values = engine.traces(false).get(2 * p).values();
+        for (int i = 0; i < sizes[p]; i++) {
+          for (int t = 1; t <= STEPS; t++) {
+            assertEquals(expected[t][p][i], values[i][t - 1], "population " + p + ", neuron " + i + ", step " + t);
+          }
+        }
+      }
+      return 0;
+    });
   }
 
   @Test

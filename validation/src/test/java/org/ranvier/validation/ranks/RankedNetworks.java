@@ -12,6 +12,9 @@ import static org.ranvier.networks.values.Units.nS;
 import static org.ranvier.networks.values.Units.pA;
 import static org.ranvier.networks.values.Units.um;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,9 +62,9 @@ import org.ranvier.simulator.recording.SpikeSamples;
 import org.ranvier.simulator.recording.StateTrace;
 
 /**
- * Small networks of each kind, and the digests of their spikes; as a program, prints those that this rank has.
+ * Small networks of each kind, and the digests of their spikes; as a program, writes those that this rank has.
  *
- * <p>Every rank has all spikes, so all print the same.
+ * <p>Every rank has all spikes, so all write the same.
  */
 final class RankedNetworks {
   private static final Map<String, Map<String, String>> SMALL =
@@ -89,6 +92,7 @@ final class RankedNetworks {
     digests.put("procedural", procedural(ranks, threads, durationMs));
     digests.put("dopamine", digest(dopamine(), ranks, threads, 2 * durationMs));
     digests.put("modulators", digest(modulators(), ranks, threads, durationMs));
+    digests.put("coupled", digest(coupled(), ranks, threads, durationMs));
     digests.put("exact", digest(exact(), ranks, threads, durationMs));
     digests.put("upkeep", digest(upkeep(), ranks, threads, durationMs));
     digests.put("readout", readout(ranks, threads, durationMs));
@@ -222,6 +226,20 @@ final class RankedNetworks {
     na.receptor("beta", new Response.Hill(3, 1)).changes(exc, "V_th", new Effect.Shifted(-2)).changes(inh, "b", new Effect.Scaled(-0.5));
     ach.receptor("M1", new Response.Hill(10, 1)).cascade(ms(5), ms(20)).changes(exc, "V_th", new Effect.Shifted(-1));
     net.record(na);
+    return net;
+  }
+
+  /** Gap junctions so strong that they are solved for, some of neurons that one rank has, and others with a delay; and spikes. */
+  private static Network coupled() {
+    var net = new Network("coupled");
+    var a = net.population("a", 200, "iaf_psc_exp_gap").initial("V_m", uniform(mV(-70), mV(-55)));
+    var b = net.population("b", 50, "iaf_psc_exp_gap").initial("V_m", uniform(mV(-70), mV(-55)));
+    net.poisson("drive", a).rate(Hz(9_000)).weight(pA(90));
+    net.connect(a, a).receptor("gap").rule(pairwiseBernoulli(0.05)).weight(nS(2)).symmetric().interpolated();
+    net.connect(b, b).receptor("gap").rule(pairwiseBernoulli(0.1)).weight(nS(200)).symmetric();
+    net.connect(a, b).receptor("gap").rule(fixedInDegree(3)).weight(nS(1)).delay(ms(0.4)).oneWay().interpolated();
+    net.connect(a, b).rule(fixedInDegree(10)).weight(pA(60)).delay(ms(1.5));
+    net.record(b, "V_m").every(ms(1));
     return net;
   }
 
@@ -364,14 +382,13 @@ final class RankedNetworks {
     return trial.measures() + ", " + digest.hex() + ", state and weights " + Long.toHexString(looked[0]);
   }
 
-  public static void main(String[] args) {
+  /** For so many threads and ms; into a file of each rank in a directory, for what mpirun passes on comes in pieces. */
+  public static void main(String[] args) throws IOException {
     Job job = Job.ofThisProcess();
     Ranks ranks = job.ranks();
     var text = new StringBuilder();
-    digests(ranks, Integer.parseInt(args[0]), Double.parseDouble(args[1]))
-        .forEach((name, digest) -> text.append("rank ").append(ranks.rank()).append(": ").append(name).append(": ").append(digest).append('\n'));
-    System.out.print(text);
-    System.out.flush();
+    digests(ranks, Integer.parseInt(args[0]), Double.parseDouble(args[1])).forEach((name, digest) -> text.append(name).append(": ").append(digest).append('\n'));
+    Files.writeString(Path.of(args[2], "rank-" + ranks.rank()), text);
     job.leave(0);
   }
 }
