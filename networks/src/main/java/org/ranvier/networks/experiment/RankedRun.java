@@ -106,6 +106,7 @@ final class RankedRun {
     Path out = place.out;
     long steps = way.stepsFrom(simulation);
     Claimed recorded = meeting.together(() -> own == null ? Claimed.NONE : new Claimed(own, way.record(simulation, own, options, guard)));
+    SharedDirectory.require(meeting, out);
     meeting.together(
         () -> {
           if (own == null) { // the directory is there now, and empty
