@@ -116,6 +116,21 @@ def _flags():
     return flags + user
 
 
+def _cache(jdk, jars):
+    """The flag for what the launcher let the JVM note of an earlier start, classes and how often they are used, where that is there for these jars."""
+    last = next((Path(jar) for jar in jars if Path(jar).name == "validation.jar"), None)
+    if last is None or jars != _jars_in(last.parent):
+        return []
+    release = Path(jdk, "release").read_text(encoding="utf-8")
+    version = next((line.split("=", 1)[1].strip('"') for line in release.splitlines() if line.startswith("JAVA_RUNTIME_VERSION=")), "")
+    cache = last.parent.parent / f"ranvier-jdk-{version}.aot"
+    try:
+        noted = cache.stat()
+        return [f"-XX:AOTCache={cache}"] if noted.st_size > 0 and noted.st_mtime >= last.stat().st_mtime else []
+    except OSError:
+        return []
+
+
 def _jpype():
     try:
         import jpype
@@ -159,13 +174,14 @@ def start(*options):
 def _start(jpype, options):
     jars = class_path()
     jdk = find_jdk()
-    path = ([_JPYPE_JAR] if os.path.exists(_JPYPE_JAR) else []) + jars
+    # Behind Ranvier's jars: the JVM takes its cache for a class path that begins with the one that it was made with.
+    path = jars + ([_JPYPE_JAR] if os.path.exists(_JPYPE_JAR) else [])
     library = next((p for p in (f"{jdk}/lib/server/libjvm.so", f"{jdk}/lib/server/libjvm.dylib") if os.path.exists(p)), None)
     if library is None:
         raise RanvierError(f"the JDK in {jdk} has no lib/server/libjvm.so; install it anew")
     try:
         # Ctrl-C belongs to Python, so that a run can be stopped and its data kept.
-        jpype.startJVM(library, *_flags(), *options, classpath=path, convertStrings=False, interrupt=False)
+        jpype.startJVM(library, *_flags(), *_cache(jdk, jars), *options, classpath=path, convertStrings=False, interrupt=False)
         jpype.JClass(_PROBE)
     except Exception as e:  # whatever JPype throws, and the JVM through it
         raise RanvierError(f"the JVM of {jdk} could not be started with Ranvier's class path: {e}") from None
