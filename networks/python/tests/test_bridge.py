@@ -52,6 +52,25 @@ def test_flags_that_come_too_late_are_named(python):
     assert "refused:" in said and "-Xmx123m" in said and "RANVIER_JAVA_OPTS" in said
 
 
+def test_the_launchers_cache_is_used_for_its_own_jars_and_no_others(tmp_path):
+    """The JVM would say nothing of a cache of other jars, and go on without."""
+    (tmp_path / "release").write_text('JAVA_VERSION="25"\nJAVA_RUNTIME_VERSION="25.0.9+1"\n', encoding="utf-8")
+    lib = tmp_path / "ranvier" / "lib"
+    lib.mkdir(parents=True)
+    for name in ("networks.jar", "validation.jar"):
+        (lib / name).touch()
+    jars = _jvm._jars_in(lib)
+    assert _jvm._cache(tmp_path, jars) == []
+    cache = tmp_path / "ranvier" / "ranvier-jdk-25.0.9+1.aot"
+    cache.touch()
+    assert _jvm._cache(tmp_path, jars) == []  # an empty one says that the JVM could not make any
+    cache.write_text("classes", encoding="utf-8")
+    assert _jvm._cache(tmp_path, jars) == [f"-XX:AOTCache={cache}"]
+    assert _jvm._cache(tmp_path, jars[:1]) == [] and _jvm._cache(tmp_path, jars + ["/elsewhere/other.jar"]) == []
+    os.utime(cache, (1, 1))
+    assert _jvm._cache(tmp_path, jars) == []  # of an older build
+
+
 @pytest.mark.parametrize("package, wants, use", [
     ("numpy", "Ranvier", "import ranvier"), ("jpype", "Ranvier", "import ranvier; ranvier.start()"), ("pyNN", "ranvier.pynn", "import ranvier.pynn"),
     ("neo", "ranvier.pynn", "import ranvier.pynn"), ("quantities", "ranvier.pynn", "import ranvier.pynn")])
