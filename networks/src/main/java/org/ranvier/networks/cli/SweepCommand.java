@@ -117,7 +117,8 @@ public final class SweepCommand implements Subcommand {
     int number = array ? arrayTask() : trial == null ? 0 : trial;
     if (array || trial != null) {
       if (launch.isOneOfSeveral()) {
-        throw wrong((array ? "--array" : "--trial") + " runs one trial, in one process; start it without mpirun, or leave it out: each rank runs its share of the trials");
+        throw wrong(
+            (array ? "--array" : "--trial") + " runs one trial, in one process; start it without mpirun, or leave it out: each rank runs its share of the trials");
       }
       if (array && trial != null) {
         throw wrong("--array and --trial say the same thing; give one of them");

@@ -71,7 +71,9 @@ public final class SweepRun {
   public int onRanks(Ranks ranks, @Nullable OutputDirectory directory, int jobs, int sharing, SweepPicture picture) {
     var meeting = new Meeting(ranks);
     return stoppable(() -> {
-      String numbers = meeting.fromFirst(meeting.together(() -> directory == null ? "" : begin(directory).stream().map(t -> "," + t.number()).collect(Collectors.joining())));
+      String numbers =
+          meeting.fromFirst(
+              meeting.together(() -> directory == null ? "" : begin(directory).stream().map(t -> "," + t.number()).collect(Collectors.joining())));
       meeting.together(() -> {
         files.requireShared(sweep);
         return files;
@@ -206,7 +208,9 @@ public final class SweepRun {
     long failed = table.rows().stream().filter(r -> r.ended().status().equals("failed")).count();
     report.println(complete + " of " + sweep.size() + " trials are complete" + (failed > 0 ? ", " + failed + " failed (what they printed: "
         + files.output(1).getParent() + "/*.txt)" : "") + (complete < sweep.size() ? "; 'ranvier sweep --resume " + files.directory() + "' goes on" : ""));
-    report.println("written to " + files.directory() + ": trials/, " + files.table().getFileName() + ", " + files.hdf().getFileName() + (drawn ? ", " + files.picture().getFileName() : ""));
+    report.println(
+        "written to " + files.directory() + ": trials/, " + files.table().getFileName() + ", " + files.hdf().getFileName()
+            + (drawn ? ", " + files.picture().getFileName() : ""));
     return complete == sweep.size() ? 0 : 1;
   }
 }
