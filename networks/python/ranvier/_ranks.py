@@ -42,7 +42,9 @@ def _leave_at_the_end(job):
     def failed(kind, error, trace):
         global _failed
         _failed = True
-        if not issubclass(kind, OtherRankFailed):  # the other says why
+        if issubclass(kind, OtherRankFailed):  # the other says why, and ends all
+            job.follow()
+        else:
             show(kind, error, trace)
 
     sys.excepthook = failed

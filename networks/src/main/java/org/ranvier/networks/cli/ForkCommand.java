@@ -59,7 +59,7 @@ public final class ForkCommand implements Subcommand {
 
   @Override
   public Integer call() {
-    return NamedRuns.onAllRanks(this::start);
+    return NamedRuns.onAllRanks("fork", this::start);
   }
 
   private Integer start() {

@@ -114,6 +114,7 @@ public final class Main implements Runnable {
 
   private static int refuse(ParameterException e) {
     if (Job.ofThisProcess().launch().rank() > 0) { // rank 0 has the same command line
+      Job.ofThisProcess().follow();
       return USAGE;
     }
     CommandLine command = e.getCommandLine();
@@ -144,6 +145,7 @@ public final class Main implements Runnable {
     Launch launch = Job.ofThisProcess().launch();
     String where = launch.isOneOfSeveral() ? "ranvier: rank " + launch.rank() + ": " : "ranvier: ";
     if (e instanceof OtherRankFailed) {
+      Job.ofThisProcess().follow();
       return FAILURE;
     }
     if (e instanceof RanvierException) {

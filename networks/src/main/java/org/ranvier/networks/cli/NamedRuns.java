@@ -3,6 +3,7 @@ package org.ranvier.networks.cli;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.networks.Network;
@@ -29,9 +30,14 @@ final class NamedRuns {
   private NamedRuns() {}
 
   /** Does what a command does, on all ranks where there are several: if it fails on one, it fails on all. */
-  static Integer onAllRanks(Supplier<Integer> command) {
+  static Integer onAllRanks(String name, Supplier<Integer> command) {
     Job job = Job.ofThisProcess();
-    return job.launch().isOneOfSeveral() ? new Meeting(job.ranks()).together(command) : command.get();
+    if (!job.launch().isOneOfSeveral()) {
+      return command.get();
+    }
+    var meeting = new Meeting(job.ranks());
+    meeting.requireSame(Map.of("command", name));
+    return meeting.together(command);
   }
 
   /**

@@ -44,7 +44,7 @@ public final class ResumeCommand implements Subcommand {
 
   @Override
   public Integer call() {
-    return NamedRuns.onAllRanks(this::start);
+    return NamedRuns.onAllRanks("resume", this::start);
   }
 
   private Integer start() {

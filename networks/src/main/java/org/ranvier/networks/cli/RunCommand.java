@@ -101,7 +101,7 @@ public final class RunCommand implements Subcommand {
 
   @Override
   public Integer call() {
-    return NamedRuns.onAllRanks(this::start);
+    return NamedRuns.onAllRanks("run", this::start);
   }
 
   private Integer start() {

@@ -99,7 +99,7 @@ public final class SweepCommand implements Subcommand {
 
   @Override
   public Integer call() {
-    return NamedRuns.onAllRanks(this::start);
+    return NamedRuns.onAllRanks("sweep", this::start);
   }
 
   private Integer start() {

@@ -7,8 +7,8 @@ import org.ranvier.simulator.ranks.Meeting;
 import org.ranvier.simulator.ranks.Ranks;
 
 /**
- * What has to be so for several ranks to simulate one network. What does not work on them is to be refused here, by its name, and never done for one rank's
- * neurons only.
+ * What has to be so for several ranks to simulate one network. What does not work on them is to be refused here, by its name, and never done for one
+ * rank's neurons only.
  */
 public final class RankSupport {
   private RankSupport() {}

@@ -71,14 +71,12 @@ public final class SweepRun {
   public int onRanks(Ranks ranks, @Nullable OutputDirectory directory, int jobs, int sharing, SweepPicture picture) {
     var meeting = new Meeting(ranks);
     return stoppable(() -> {
-      String numbers =
-          meeting.fromFirst(
-              meeting.together(() -> directory == null ? "" : begin(directory).stream().map(t -> "," + t.number()).collect(Collectors.joining())));
+      String numbers = meeting.fromFirst(meeting.together(() -> directory == null ? "" : numbers(begin(directory))));
       meeting.together(() -> {
         files.requireShared(sweep);
         return files;
       });
-      List<Trial> open = Arrays.stream(numbers.split(",")).filter(n -> !n.isEmpty()).map(n -> sweep.trial(Integer.parseInt(n))).toList();
+      List<Trial> open = Arrays.stream(numbers.split(",")).filter(n -> !n.isEmpty()).map(n -> sweep.trial(Integer.parseInt(n))).toList(); // as rank 0 sees it
       List<Trial> share = IntStream.range(0, open.size()).filter(k -> k % ranks.size() == ranks.rank()).mapToObj(open::get).toList();
       who = "rank " + ranks.rank() + ": ";
       ofAll = share.size();
@@ -94,6 +92,10 @@ public final class SweepRun {
         return summary(picture);
       })})[0][0]);
     });
+  }
+
+  private static String numbers(List<Trial> trials) {
+    return trials.stream().map(t -> Integer.toString(t.number())).collect(Collectors.joining(","));
   }
 
   private int stoppable(IntSupplier work) {
@@ -208,9 +210,8 @@ public final class SweepRun {
     long failed = table.rows().stream().filter(r -> r.ended().status().equals("failed")).count();
     report.println(complete + " of " + sweep.size() + " trials are complete" + (failed > 0 ? ", " + failed + " failed (what they printed: "
         + files.output(1).getParent() + "/*.txt)" : "") + (complete < sweep.size() ? "; 'ranvier sweep --resume " + files.directory() + "' goes on" : ""));
-    report.println(
-        "written to " + files.directory() + ": trials/, " + files.table().getFileName() + ", " + files.hdf().getFileName()
-            + (drawn ? ", " + files.picture().getFileName() : ""));
+    report.println("written to " + files.directory() + ": trials/, " + files.table().getFileName() + ", " + files.hdf().getFileName()
+        + (drawn ? ", " + files.picture().getFileName() : ""));
     return complete == sweep.size() ? 0 : 1;
   }
 }

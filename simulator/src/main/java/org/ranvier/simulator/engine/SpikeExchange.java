@@ -13,8 +13,8 @@ import org.ranvier.simulator.ranks.Ranks;
  * them.
  *
  * <p>All give blocks of one length, so that one meeting does; where spikes do not fit, the blocks say so, and there is a second meeting with longer
- * ones, which stay. Where neurons are coupled, what they publish goes with their spikes. A block begins with the number of bytes of its spikes, what its
- * rank has to say, and the number of bytes of those on the grid.
+ * ones, which stay. A block begins with the number of bytes of its spikes, what its rank has to say, and the number of bytes of those on the grid.
+ * Where neurons are coupled, what they publish goes with their spikes.
  */
 final class SpikeExchange {
   private static final int HEAD = 12;

@@ -9,8 +9,12 @@ public final class Job {
 
   private static final Job OF_THIS_PROCESS = new Job(Launch.ofThisProcess());
 
+  /** So much longer one lets them that has failed because another one has: that one ends all, and Open MPI confuses its own words where several do. */
+  private static final long GRACE_OF_OTHERS_MS = 3000;
+
   private final Launch launch;
   private @Nullable Mpi mpi;
+  private volatile boolean follows;
 
   private Job(Launch launch) {
     this.launch = launch;
@@ -42,21 +46,30 @@ public final class Job {
     return joined;
   }
 
+  /** Another rank has failed, says why and ends all. */
+  public void follow() {
+    follows = true;
+  }
+
   /** Leaves the job, if it was joined: with all others where all has gone well, otherwise it ends them. */
   public synchronized void leave(int exitCode) {
     Mpi joined = mpi;
-    if (joined == null) {
+    if (exitCode == 0) {
+      if (joined != null) {
+        joined.leave();
+      }
       return;
     }
-    if (exitCode == 0) {
-      joined.leave();
+    if (joined == null && !follows) {
       return;
     }
     try {
-      Thread.sleep(GRACE_MS);
+      Thread.sleep(follows ? GRACE_MS + GRACE_OF_OTHERS_MS : GRACE_MS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    joined.abort(exitCode);
+    if (joined != null) {
+      joined.abort(exitCode);
+    }
   }
 }

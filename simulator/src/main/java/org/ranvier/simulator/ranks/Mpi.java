@@ -30,6 +30,8 @@ public final class Mpi implements Ranks {
 
   private static final int TAG = 1;
 
+  private static final long PATIENCE_NS = 2_000_000_000;
+
   private static final long SPIN_NS = 50_000;
   private static final long YIELD_NS = 2_000_000;
   private static final long SLEEP_NS = 20_000;
@@ -67,6 +69,10 @@ public final class Mpi implements Ranks {
       } else {
         call(function("MPI_Query_thread", ADDRESS), number);
       }
+      if (number.get(JAVA_INT, 0) < SERIALIZED && !begun) {
+        throw new RanvierException("MPI was begun before without threads, and Ranvier calls it from several, one at a time; begin it with MPI_THREAD_SERIALIZED or more"
+            + " (mpi4py does by itself: leave mpi4py.rc.threads and thread_level as they are), or let Ranvier begin it");
+      }
       if (number.get(JAVA_INT, 0) < SERIALIZED) {
         throw new RanvierException("this MPI library was built without threads; Ranvier needs one that has them, such as that of Debian (package openmpi-bin)");
       }
@@ -85,6 +91,7 @@ public final class Mpi implements Ranks {
   @SuppressWarnings("restricted") // the flags of the JVM allow it
   public static Mpi join(Launch launch) {
     if (launch.starter() == Launch.Starter.HYDRA) {
+      letRankZeroSpeak(launch);
       throw new RanvierException("these " + launch.size() + " processes were started by the mpirun of MPICH or Intel MPI; Ranvier works with Open MPI: start them with"
           + " its mpirun (Debian: apt install openmpi-bin; where both are installed, mpirun.openmpi)");
     }
@@ -92,11 +99,13 @@ public final class Mpi implements Ranks {
     try {
       library = SymbolLookup.libraryLookup(System.getProperty("ranvier.mpi", LIBRARY), Arena.global());
     } catch (IllegalArgumentException e) {
+      letRankZeroSpeak(launch);
       throw new RanvierException("several processes were started together, but the library " + System.getProperty("ranvier.mpi", LIBRARY)
           + " of Open MPI cannot be loaded; install it on every machine (Debian: apt install openmpi-bin; Fedora: dnf install openmpi, module load mpi), or"
           + " say where it is: RANVIER_JAVA_OPTS=-Dranvier.mpi=/path/to/libmpi.so", e);
     }
     if (library.find("ompi_mpi_comm_world").isEmpty()) {
+      letRankZeroSpeak(launch);
       throw new RanvierException("the MPI library " + System.getProperty("ranvier.mpi", LIBRARY)
           + " is not Open MPI, with which Ranvier works (Debian: apt install openmpi-bin)");
     }
@@ -106,6 +115,13 @@ public final class Mpi implements Ranks {
           + ": start them with the mpirun of Open MPI, or with srun --mpi=pmix");
     }
     return mpi;
+  }
+
+  /** Ranks that cannot meet cannot agree either on who says what they all lack: the others wait, and mostly are ended when rank 0 has said it. */
+  private static void letRankZeroSpeak(Launch launch) {
+    if (launch.rank() > 0) {
+      LockSupport.parkNanos(PATIENCE_NS);
+    }
   }
 
   @SuppressWarnings("restricted")
