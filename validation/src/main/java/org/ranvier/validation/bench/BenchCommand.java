@@ -45,7 +45,7 @@ public final class BenchCommand implements Subcommand {
       paramLabel = "NETWORK",
       description =
           "A built-in network ('ranvier list' names them; hpc runs with plastic and with frozen weights), dopamine (gated, plastic and "
-              + "static synapses), rewiring, low-rank, "
+              + "static synapses), rewiring, low-rank, rows (of one rank of many), "
               + "csdp (images learnt), cells or rallpack3 (of compartments).")
   private String name = "";
 
@@ -103,6 +103,7 @@ public final class BenchCommand implements Subcommand {
     kinds.add(new Kind("dopamine", Set.of("--exact", "--warmup", "--seed"), () -> List.of(dopamine())));
     kinds.add(new Kind("rewiring", Set.of("--warmup", "--seed"), () -> List.of(rewiring())));
     kinds.add(new Kind("low-rank", Set.of("--warmup", "--seed"), () -> List.of(lowRank())));
+    kinds.add(new Kind("rows", Set.of("--seed"), () -> RowsBenchmark.run(seed)));
     kinds.add(new Kind("csdp", Set.of("--seed"), () -> List.of(ImageBenchmark.run(threads, seed))));
     for (String cells : CellBenchmark.NAMES) {
       kinds.add(new Kind(cells, Set.of(), () -> List.of(CellBenchmark.run(cells, threads, duration == null ? null : durationMs(0)))));
