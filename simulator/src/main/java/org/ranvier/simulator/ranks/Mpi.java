@@ -38,6 +38,7 @@ public final class Mpi implements Ranks {
 
   private final SymbolLookup library;
   private final MemorySegment world;
+  private final MemorySegment own; // the same processes, so that no message of theirs that is not ours is taken for one
   private final MemorySegment bytes;
   private final MethodHandle allgather;
   private final MethodHandle test;
@@ -80,6 +81,9 @@ public final class Mpi implements Ranks {
       rank = number.get(JAVA_INT, 0);
       call(function("MPI_Comm_size", ADDRESS, ADDRESS), world, number);
       size = number.get(JAVA_INT, 0);
+      MemorySegment duplicate = arena.allocate(ADDRESS);
+      call(function("MPI_Comm_dup", ADDRESS, ADDRESS), world, duplicate);
+      own = duplicate.get(ADDRESS, 0);
     }
   }
 
@@ -160,7 +164,7 @@ public final class Mpi implements Ranks {
     // By way of memory outside the heap: MPI waits, and the collector must be able to move arrays meanwhile.
     MemorySegment.copy(mine, 0, out, ValueLayout.JAVA_BYTE, 0, length);
     try {
-      int unused = (int) allgather.invokeExact(out, length, bytes, in, length, bytes, world, request);
+      int unused = (int) allgather.invokeExact(out, length, bytes, in, length, bytes, own, request);
       await();
     } catch (RuntimeException | Error e) {
       throw e;
@@ -175,7 +179,7 @@ public final class Mpi implements Ranks {
     try (var arena = Arena.ofShared()) {
       MemorySegment buffer = arena.allocate(length, 64);
       MemorySegment.copy(mine, 0, buffer, ValueLayout.JAVA_BYTE, 0, length);
-      int unused = (int) send.invokeExact(buffer, length, bytes, to, TAG, world, request);
+      int unused = (int) send.invokeExact(buffer, length, bytes, to, TAG, own, request);
       await();
     } catch (RuntimeException | Error e) {
       throw e;
@@ -188,7 +192,7 @@ public final class Mpi implements Ranks {
   public void receive(int from, byte[] into, int length) {
     try (var arena = Arena.ofShared()) {
       MemorySegment buffer = arena.allocate(length, 64);
-      int unused = (int) receive.invokeExact(buffer, length, bytes, from, TAG, world, request);
+      int unused = (int) receive.invokeExact(buffer, length, bytes, from, TAG, own, request);
       await();
       MemorySegment.copy(buffer, ValueLayout.JAVA_BYTE, 0, into, 0, length);
     } catch (RuntimeException | Error e) {
