@@ -24,6 +24,8 @@ import org.jfree.data.Range;
 public final class LearningPicture {
   private static final int WIDTH_PX = 2400;
   private static final int HEIGHT_PX = 1000;
+  private static final int FURTHER_ROW_PX = 800;
+  private static final int MOST_IN_A_ROW = 5; // more would leave no room for the titles
 
   private LearningPicture() {}
 
@@ -60,9 +62,17 @@ public final class LearningPicture {
     }
   }
 
-  /** Draws the panels beside each other and writes them as a file (PNG, SVG or PDF, by its name) of 2400 by 1000 pixels. */
+  /**
+   * Draws the panels beside each other, more than five in several rows, and writes them as a file (PNG, SVG or PDF, by its name) of 2400 by 1000
+   * pixels, 800 higher for each further row.
+   */
   public static void write(Path file, List<Panel> panels, String xLabel, String yLabel) {
-    PictureFile.write(file, WIDTH_PX, HEIGHT_PX, g -> paint(g, panels, xLabel, yLabel, WIDTH_PX, HEIGHT_PX));
+    int height = HEIGHT_PX + (rows(panels) - 1) * FURTHER_ROW_PX;
+    PictureFile.write(file, WIDTH_PX, height, g -> paint(g, panels, xLabel, yLabel, WIDTH_PX, height));
+  }
+
+  private static int rows(List<Panel> panels) {
+    return Math.max(1, Math.ceilDiv(panels.size(), MOST_IN_A_ROW));
   }
 
   /** Draws the panels. */
@@ -80,10 +90,15 @@ public final class LearningPicture {
     double left = ink.px(150);
     double top = ink.px(24) + (colors.size() < 2 ? 0 : legend.drawRows(g, left, ink.px(24), widthPx - left - margin)) + ink.px(80);
     double bottom = heightPx - ink.px(16);
-    double room = (widthPx - ink.px(16)) / Math.max(1, panels.size());
+    int rows = rows(panels);
+    int inRow = Math.max(1, Math.ceilDiv(panels.size(), rows));
+    double room = (widthPx - ink.px(16)) / inRow;
+    double title = ink.px(70);
+    double height = (bottom - top + title) / rows;
     for (int k = 0; k < panels.size(); k++) {
-      var area = new Rectangle2D.Double(ink.px(16) + k * room, top, room - margin, bottom - top);
-      draw(g, ink, area, panels.get(k), xAxis(ink, xLabel, panels), yAxis(ink, k == 0 ? yLabel : "", panels), colors);
+      int column = k % inRow;
+      var area = new Rectangle2D.Double(ink.px(16) + column * room, top + k / inRow * height, room - margin, height - title);
+      draw(g, ink, area, panels.get(k), xAxis(ink, xLabel, panels), yAxis(ink, column == 0 ? yLabel : "", panels), colors);
     }
   }
 
