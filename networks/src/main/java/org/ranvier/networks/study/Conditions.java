@@ -30,13 +30,10 @@ final class Conditions {
     return condition;
   }
 
-  /** Refuses conditions of which one comes twice, or needs another that comes later, or not at all. */
+  /** Refuses conditions of which one needs another that comes later, or not at all. */
   static void requireNeeds(Study study, List<Condition> conditions) {
     var before = new ArrayList<String>();
     for (Condition c : conditions) {
-      if (before.contains(c.name())) {
-        throw new RanvierException(study.name() + ": condition '" + c.name() + "' is named twice; name it once, more networks of it come with --seeds");
-      }
       for (Change change : c.changes()) {
         String needed = Condition.needed(change);
         if (!needed.isEmpty() && !before.contains(needed)) {
