@@ -364,12 +364,16 @@ class Network(Member):
     @described
     def low_rank(
             self, name: str, source, target, left, right, *, weight, delay, tau=None, gains=None, receptor: Optional[str] = None,
-            double_weights: bool = False, recorded=None, plastic=None) -> LowRank:
+            double_weights: bool = False, recorded=None, plastic=None, learns: Optional[str] = None, keep_norms: bool = False,
+            frozen: bool = False) -> LowRank:
         """Adds a projection whose matrix of weights is ``weight · left.T @ diag(gains) @ right``.
 
         ``left`` has the shape (modes, targets), ``right`` (modes, sources). A spike costs as many operations as there are modes. With ``tau`` (ms) the modes are
         low-passed; a receptor of a modulator acts on the gain of a mode by ``gates(low_rank, effect, mode=0)``.
-        ``plastic`` is refused: a rule changes single pairs, of which a projection of low rank has none.
+
+        ``plastic`` is an additive rule of pairs without bounds, as ``stdp(bounds=bounds(-inf, inf))``: what it would change of each pair, in units of ``weight``, is
+        projected on the factors, of which ``learns`` says which: 'left', 'right' or 'both'. ``keep_norms`` keeps the norm of each mode's factors; ``frozen`` begins
+        without learning, until ``Simulation.thaw``. ``Simulation.factors`` reads them.
         """
         made = self._java.lowRank(name, _neurons(source, "source"), _neurons(target, "target"))
         made.factors(*[_values.doubles(_values.array(f, "1", f"low_rank: {what}", ndim=2)) for f, what in ((left, "left"), (right, "right"))])
@@ -385,7 +389,17 @@ class Network(Member):
         if double_weights:
             made.doubleWeights()
         if plastic is not None:
-            made.plastic(java_of(plastic, LearningRule, f"low_rank '{name}': plastic", "stdp()"))
+            sides = ("left", "right", "both")
+            if learns is not None and learns not in sides:
+                raise RanvierError(f"low_rank '{name}': learns is {learns!r}; give 'left', 'right' or 'both'{nearest(str(learns), sides)}")
+            side = getattr(java("plasticity.lowrank.FactorSide"), (learns or "both").upper())
+            made.plastic(java_of(plastic, LearningRule, f"low_rank '{name}': plastic", "stdp(bounds=bounds(-inf, inf))"), side)
+        elif learns is not None:
+            raise RanvierError(f"low_rank '{name}': learns is of factors that a rule changes, and there is none; give plastic=…, or leave learns out")
+        if keep_norms:
+            made.keepingNorms()
+        if frozen:
+            made.frozen()
         return LowRank(self, made)
 
     @described

@@ -73,7 +73,8 @@ class Network(Member):
     def low_rank(
             self, name: str, source: Neurons, target: Neurons, left: Array, right: Array, *, weight: Number, delay: Number,
             tau: Optional[Number] = None, gains: Optional[Array] = None, receptor: Optional[str] = None, double_weights: bool = False,
-            recorded: Optional[Number] = None, plastic: Optional[LearningRule] = None) -> LowRank: ...
+            recorded: Optional[Number] = None, plastic: Optional[LearningRule] = None, learns: Optional[str] = None, keep_norms: bool = False,
+            frozen: bool = False) -> LowRank: ...
     def at(self, time: Number, neurons: Neurons, **values: Drawn) -> None: ...
     def modulator(
             self, name: str, *, unit: Optional[str] = None, baseline: Optional[Number] = None, decay: Optional[Number] = None,

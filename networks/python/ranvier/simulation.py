@@ -324,7 +324,7 @@ class Simulation:
             self._java.normaliseWeights(projection._java, _values.number(total, projection.unit, "total"))
 
     def freeze(self, what=None) -> None:
-        """Ends the learning of a plastic projection, a readout or all projections of a rule, of everything where none is given, to the last bit.
+        """Ends the learning of a plastic projection, factors of low rank, a readout or all projections of a rule, of everything where none is given, to the last bit.
 
         ``thaw`` lets it go on.
         """
@@ -337,7 +337,7 @@ class Simulation:
             self._java.thaw(*([] if what is None else [what._java]))
 
     def is_frozen(self, what) -> bool:
-        """Whether a plastic projection or a readout is frozen."""
+        """Whether a plastic projection, factors of low rank or a readout are frozen."""
         with self._alone("is_frozen"), translated:
             return bool(self._java.isFrozen(what._java))
 
@@ -425,7 +425,7 @@ class Simulation:
             self._java.setModes(low_rank._java, *[float(v) for v in values])
 
     def factors(self, low_rank) -> tuple:
-        """The factors of a low-rank projection as they are now: (left, right)."""
+        """The factors of a low-rank projection as they are now: (left, right), of the shapes (modes, targets) and (modes, sources)."""
         with self._alone("factors"), translated:
             return tuple(np.array([np.array(row) for row in f]) for f in self._java.factors(low_rank._java))
 

@@ -40,9 +40,39 @@ def test_refuses(left, right, part):
         two(left, right)
 
 
-def test_refuses_rules():
-    with pytest.raises(RanvierError, match="pair STDP changes the weights of single pairs"):
-        two(np.ones((1, 3)), np.ones((1, 2)), plastic=stdp())
+def test_factors_learn():
+    """One pair by NumPy: a spike of the source 4 ms before one of the target adds A e^(-4/20) of its right factors to that target's left ones."""
+    rng = np.random.default_rng(2)
+    left, right = rng.normal(size=(2, 3)), rng.normal(size=(2, 2))
+    net, out, loop = two(left, right, plastic=stdp(dependence=additive(0.1, 0.1), bounds=bounds(-np.inf, np.inf)), learns="left")
+    kick = net.spike_source("kick", [[8.0]])
+    net.connect(kick, out, sources=[0], targets=[1], weight=100, delay=1)
+    with net.simulate() as sim:
+        sim.run(20)
+        spikes = sim.spikes()
+        fired = [t for t, n in zip(spikes.times, spikes.ids) if n == 3]
+        learned, still = sim.factors(loop)
+        expected = left.copy()
+        expected[:, 1] += 0.1 * np.exp(-(fired[0] - 5) / 20) * right.sum(axis=1)
+        np.testing.assert_allclose(learned, expected, atol=1e-12)
+        np.testing.assert_array_equal(still, right)
+        sim.freeze(loop)
+        assert sim.is_frozen(loop)
+        sim.run(20)
+        np.testing.assert_array_equal(sim.factors(loop)[0], learned)
+
+
+@pytest.mark.parametrize("more, part", [
+    ({"plastic": "stdp"}, "stdp"),
+    ({"plastic": stdp()}, r"add bounds=bounds\(-inf, inf\)"),
+    ({"plastic": stdp(bounds=bounds(-np.inf, np.inf)), "learns": "up"}, "learns is 'up'; give 'left', 'right' or 'both'"),
+    ({"learns": "left"}, "learns is of factors that a rule changes"),
+    ({"keep_norms": True}, "keep_norms is of factors that learn; add plastic=stdp"),
+    ({"frozen": True}, "is of factors that learn; add plastic=stdp"),
+])
+def test_refuses_learning(more, part):
+    with pytest.raises(RanvierError, match=part):
+        two(np.ones((1, 3)), np.ones((1, 2)), **more)
 
 
 def test_names_the_mode():

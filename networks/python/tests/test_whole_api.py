@@ -39,7 +39,7 @@ WHERE = {
     "LowRankProjection": (LowRank, {
         "factors": (low_rank, "left"), "gains": (low_rank, "gains"), "weight": (low_rank, "weight"), "delay": (low_rank, "delay"),
         "tau": (low_rank, "tau"), "receptor": (low_rank, "receptor"), "doubleWeights": (low_rank, "double_weights"), "recorded": (low_rank, "recorded"),
-        "plastic": (low_rank, "plastic")}),
+        "plastic": (low_rank, "plastic"), "keepingNorms": (low_rank, "keep_norms"), "frozen": (low_rank, "frozen")}),
     "Modulator": (Modulator, {
         "unit": (N.modulator, "unit"), "baseline": (N.modulator, "baseline"), "decay": (N.modulator, "decay"), "uptake": (N.modulator, "uptake"),
         "momentary": (N.modulator, "momentary"), "signed": (N.modulator, "signed"), "perPopulation": (N.modulator, "per_population"),

@@ -9,8 +9,10 @@ import javax.measure.Quantity;
 import javax.measure.quantity.Time;
 import org.ranvier.networks.building.LowRankSpecs;
 import org.ranvier.networks.building.Receptors;
+import org.ranvier.networks.plan.FactorLearningPlan;
 import org.ranvier.networks.plan.LowRankPlan;
 import org.ranvier.networks.plan.NeuroreceptorPlan;
+import org.ranvier.plasticity.lowrank.FactorSide;
 import org.ranvier.plasticity.rules.LearningRule;
 import org.ranvier.simulator.RanvierException;
 
@@ -24,7 +26,8 @@ import org.ranvier.simulator.RanvierException;
  * acetylcholine.receptor("M1", new Response.Proportional(1)).gates(loop, 0, new Effect.Between(0, 1));
  * }</pre>
  *
- * <p>All is on the grid. Weights of both signs come together in a mode, so it ends at one receptor, which takes both.
+ * <p>{@linkplain #plastic Factors can learn}. Where targets live in continuous time there are no modes: each spike reaches all of them at its exact time, by the weights
+ * that factors make, and only the memory of the matrix is saved. Weights of both signs come together in a mode, so it ends at one receptor, which takes both.
  */
 public final class LowRankProjection {
   private final Draft draft;
@@ -39,7 +42,6 @@ public final class LowRankProjection {
     this.source = source;
     this.target = target;
     this.receptors = receptors;
-    specs().requireOnGrid();
   }
 
   public String name() {
@@ -104,15 +106,41 @@ public final class LowRankProjection {
   }
 
   /**
-   * Refused: a rule changes the weight of each pair of neurons by what the two do, so the sum of its changes has as many modes as there are neurons;
-   * factors, of which one is shared by all synapses of a neuron, cannot hold it.
+   * Lets all factors learn by a rule of pairs. What it would do to the weight of each pair, in units of {@link #weight}, is projected on the factors: they
+   * follow the gradient of {@code Σ_ij W_ij·dW_ij}, {@code dL_ik = s_k·Σ_j R_kj·dW_ij} and {@code dR_kj = s_k·Σ_i L_ik·dW_ij}, in {@code modes × neurons} operations a
+   * step. Spikes of targets count after the delay, as those of sources do, so that pairs are timed as the neurons fired.
    *
-   * @throws RanvierException always; it names what to do in place of it
+   * @param rule additive and without bounds: {@code Stdp.pair()}, {@code Stdp.antiHebbian()}, {@code Stdp.homeostatic(…)}, {@code ThreeFactor}
    */
   public LowRankProjection plastic(LearningRule rule) {
-    throw new RanvierException(
-        where() + ": " + rule.name() + " changes the weights of single pairs of neurons, and a projection of low rank has none, only factors that all synapses of a"
-            + " neuron share; write the matrix out with net.connect(…).plastic(…), or change factors between runs with sim.setFactors(…)");
+    return plastic(rule, FactorSide.BOTH);
+  }
+
+  /** Lets the factors of one side learn by a rule of pairs, or those of both. */
+  public LowRankProjection plastic(LearningRule rule, FactorSide side) {
+    rule.onFactors(where());
+    FactorLearningPlan p = plan.plasticity();
+    return with(plan.plasticity(new FactorLearningPlan(rule, side, p != null && p.keepsNorms(), p != null && p.frozen())));
+  }
+
+  private FactorLearningPlan learning(String verb) {
+    FactorLearningPlan p = plan.plasticity();
+    if (p == null) {
+      throw new RanvierException(where() + ": " + verb + " is of factors that learn; add .plastic(Stdp.pair().bounds(Bounds.NONE)) before it, or leave it out");
+    }
+    return p;
+  }
+
+  /** Keeps the norm of each mode's factors, of those that learn: after each change they are scaled back, so that they turn and do not grow. */
+  public LowRankProjection keepingNorms() {
+    FactorLearningPlan p = learning(".keepingNorms()");
+    return with(plan.plasticity(new FactorLearningPlan(p.rule(), p.side(), true, p.frozen())));
+  }
+
+  /** Begins frozen: factors stay until {@link Simulation#thaw(LowRankProjection)}. */
+  public LowRankProjection frozen() {
+    FactorLearningPlan p = learning(".frozen()");
+    return with(plan.plasticity(new FactorLearningPlan(p.rule(), p.side(), p.keepsNorms(), true)));
   }
 
   /** Adds to the targets in 8 bytes in place of 4; see {@link Projection#doubleWeights}. */
@@ -135,7 +163,14 @@ public final class LowRankProjection {
     given(said.receptor(), this::receptor);
     given(said.recorded(), this::recorded);
     when(said.doubleWeights(), this::doubleWeights);
+    given(said.plasticity(), this::as);
     return this;
+  }
+
+  private void as(FactorLearningPlan said) {
+    plastic(said.rule(), said.side());
+    when(said.keepsNorms(), this::keepingNorms);
+    when(said.frozen(), this::frozen);
   }
 
   /** Whether it is of this network. */

@@ -187,7 +187,7 @@ public final class Simulation implements AutoCloseable {
     for (UpkeepPlan u : index.plan().upkeep()) {
       pauses.every(RecorderSpecs.intervalSteps(u.interval(), u.where(), index.grid()), freezing.unlessFrozen(u, Upkeep.begin(u, site)));
     }
-    index.plan().projections().stream().filter(ProjectionPlan::frozen).forEach(p -> freezing.set(index.connection(p), true));
+    freezing.begin();
     sampling = new WeightSampling(index, weights, pauses, options.ranks());
     parameterSampling = new ParameterSampling(engine, index, pauses);
     network.draft().close();
@@ -513,16 +513,25 @@ public final class Simulation implements AutoCloseable {
 
   /** What the modes of a low-rank projection deliver in a step, before their gains. Not to be called while a run goes on. */
   public double[] modes(LowRankProjection projection) {
+    requireModes(projection);
     return ((LowRankField) engine.field(field(projection))).modes();
   }
 
   /** Lets the modes go on from these values; with no time constant they are gone in the next step. Not to be called while a run goes on. */
   public void setModes(LowRankProjection projection, double... values) {
+    requireModes(projection);
     projection.specs().requireFinite(values, "value");
     if (values.length != projection.modes()) {
       throw new RanvierException(projection.where() + ": " + values.length + " values for " + projection.modes() + " modes; give one for each");
     }
     engine.changeField(field(projection), f -> ((LowRankField) f).setModes(values));
+  }
+
+  private void requireModes(LowRankProjection projection) {
+    field(projection); // refuses those of another network
+    if (projection.specs().isExact()) {
+      throw new RanvierException(projection.where() + " ends in continuous time, where each spike arrives by itself; there are no modes to read or set");
+    }
   }
 
   private int field(LowRankProjection projection) {
@@ -617,18 +626,40 @@ public final class Simulation implements AutoCloseable {
     freezing.set(field(readout), false);
   }
 
-  /** Freezes all that learns: plastic projections, readouts, and what is done at intervals to weights and parameters. */
+  /** Freezes a projection of low rank that learns: its factors keep every bit; traces and eligibilities follow the spikes as ever. */
+  public void freeze(LowRankProjection projection) {
+    freezing.set(learning(projection), true);
+  }
+
+  /** Lets the factors of a projection of low rank learn again. */
+  public void thaw(LowRankProjection projection) {
+    freezing.set(learning(projection), false);
+  }
+
+  private int learning(LowRankProjection projection) {
+    int field = field(projection);
+    if (projection.plan().plasticity() == null) {
+      throw new RanvierException(projection.where() + " does not learn, so there is nothing to freeze; add .plastic(…)");
+    }
+    return field;
+  }
+
+  /** Freezes all that learns: plastic projections, factors of low rank, readouts, and what is done at intervals to weights and parameters. */
   public void freeze() {
-    freezing.setAll(true, firstReadout());
+    freezing.setAll(true);
   }
 
   /** Lets all learn again that learns at all. */
   public void thaw() {
-    freezing.setAll(false, firstReadout());
+    freezing.setAll(false);
   }
 
   public boolean isFrozen(Projection projection) {
     return freezing.isFrozen(member(projection));
+  }
+
+  public boolean isFrozen(LowRankProjection projection) {
+    return freezing.isFrozen(field(projection));
   }
 
   public boolean isFrozen(Readout readout) {
@@ -777,7 +808,7 @@ public final class Simulation implements AutoCloseable {
   }
 
   /**
-   * The same, but all weights stay what they are, those of readouts too. Traces, eligibilities, gradients and means of optimisers begin anew.
+   * The same, but all weights stay what they are, those of readouts too, and factors of low rank that learn. Traces, eligibilities, gradients and means of optimisers begin anew.
    *
    * @throws RanvierException also if a projection has been rewired, for its synapses are no longer those that were made
    */
@@ -792,7 +823,9 @@ public final class Simulation implements AutoCloseable {
     engine.state(new Snapshot().saving()); // refuses what cannot be reset, before anything is changed
     Map<Connection, double[]> weights = new LinkedHashMap<>();
     List<ReadoutState> readouts = new ArrayList<>();
+    Map<LowRankProjection, List<double[][]>> factors = new LinkedHashMap<>();
     if (keepWeights) {
+      network.lowRanks().stream().filter(l -> l.plan().plasticity() != null).forEach(l -> factors.put(l, factors(l)));
       index.plan().projections().stream().filter(ProjectionPlan::isPlastic).map(index::connection).forEach(p -> weights.put(p, synapses.read(p, "weight").values()));
       network.readouts().forEach(r -> readouts.add(readout(r)));
     } else {
@@ -809,6 +842,7 @@ public final class Simulation implements AutoCloseable {
           }
           synapses.write(p, w);
         });
+    factors.forEach((l, f) -> setFactors(l, f.get(0), f.get(1)));
     for (int k = 0; k < readouts.size(); k++) {
       ReadoutState r = readouts.get(k);
       engine.changeField(firstReadout() + k, f -> ((ReadoutField) f).setWeights(r.weights(), r.feedback()));

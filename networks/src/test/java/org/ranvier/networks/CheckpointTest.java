@@ -34,6 +34,7 @@ import org.ranvier.networks.values.Units;
 import org.ranvier.neuronmodels.model.NeuronModel;
 import org.ranvier.plasticity.eligibility.ThirdFactor;
 import org.ranvier.plasticity.loops.Pairing;
+import org.ranvier.plasticity.lowrank.FactorSide;
 import org.ranvier.plasticity.rules.BurstDependent;
 import org.ranvier.plasticity.rules.Calcium;
 import org.ranvier.plasticity.rules.Clopath;
@@ -49,6 +50,7 @@ import org.ranvier.plasticity.teaching.Loss;
 import org.ranvier.plasticity.teaching.Optimiser;
 import org.ranvier.plasticity.transmission.ShortTerm;
 import org.ranvier.plasticity.transmission.Transmission;
+import org.ranvier.plasticity.weights.Bounds;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.checkpoint.CheckpointFile;
 import org.ranvier.simulator.state.SavedArray;
@@ -235,6 +237,9 @@ final class CheckpointTest {
   void lowRankProjections() {
     check(() -> LowRankTest.modulated(true), 43.2, 40, 2, 3);
     check(() -> LowRankTest.modulated(false), 21.7, 40, 3, 1);
+    check(() -> LowRankTest.twoClocks(true, true, true), 43.2, 40, 2, 3);
+    check(() -> FactorLearningTest.rewarded(FactorSide.BOTH, LowRankProjection::keepingNorms), 53.7, 40, 3, 2);
+    check(() -> FactorLearningTest.rewarded(FactorSide.LEFT, l -> l.plastic(Stdp.pair().bounds(Bounds.NONE), FactorSide.LEFT)), 31.1, 40, 1, 3);
   }
 
   @Test

@@ -12,14 +12,18 @@ import static org.ranvier.networks.values.Units.ms;
 import static org.ranvier.networks.values.Units.nS;
 import static org.ranvier.networks.values.Units.pA;
 
+import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.ranvier.networks.connect.ConnectionRule;
 import org.ranvier.networks.values.Units;
 import org.ranvier.plasticity.receptors.Effect;
 import org.ranvier.plasticity.receptors.Response;
 import org.ranvier.plasticity.rules.Stdp;
+import org.ranvier.plasticity.weights.Bounds;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.recording.StateTrace;
 
@@ -85,6 +89,81 @@ final class LowRankTest {
       assertTrue(a.spikes().size() > 200, "a silent network shows nothing");
       assertArrayEquals(b.spikes().steps(), a.spikes().steps());
       assertArrayEquals(b.spikes().ids(), a.spikes().ids());
+    }
+  }
+
+  private static void exactly(Network net) {
+    net.population("n").exact();
+  }
+
+  /** Between neurons in continuous time, from the grid to them, and from them to the grid: as the matrix, to the last microsecond. */
+  @ParameterizedTest
+  @CsvSource({"true, true", "false, true", "true, false"})
+  void isTheMatrixInContinuousTime(boolean sourceExact, boolean targetExact) {
+    try (var a = Simulation.of(twoClocks(sourceExact, targetExact, true)); var b = Simulation.of(twoClocks(sourceExact, targetExact, false),
+        Simulation.Options.DEFAULT.threads(1))) {
+      a.run(ms(150.3));
+      a.run(ms(100));
+      b.run(ms(250.3));
+      assertTrue(a.spikes().size() > 400, "a silent network shows nothing");
+      assertArrayEquals(b.spikes().ids(), a.spikes().ids());
+      for (int s = 0; s < a.spikes().size(); s++) {
+        assertEquals(b.spikes().timeMs(s), a.spikes().timeMs(s), 1e-9);
+      }
+    }
+  }
+
+  /** @param low whether the projection is of low rank, or its matrix written out */
+  static Network twoClocks(boolean sourceExact, boolean targetExact, boolean low) {
+    var net = new Network("two clocks");
+    Population source = net.population("source", 50, "iaf_psc_exp").initial("V_m", uniform(mV(-70), mV(-56)));
+    Population target = net.population("target", N, "iaf_psc_exp").initial("V_m", uniform(mV(-70), mV(-56)));
+    for (Population p : List.of(source, target)) {
+      if (p == source ? sourceExact : targetExact) {
+        p.exact();
+      }
+      net.poisson("drive of " + p.name(), p).receptor("excitatory").rate(Hz(6000)).weight(pA(90));
+    }
+    double[][] left = random(3, 4, N);
+    double[][] right = random(4, 4, 40);
+    double[] gains = {1, 0.3, -0.8, 2};
+    Neurons from = source.range(5, 45);
+    double delay = targetExact ? 1.237 : 1.2;
+    if (low) {
+      net.lowRank("feed", from, target).factors(left, right).gains(gains).weight(pA(60)).delay(ms(delay)).receptor("excitatory").doubleWeights();
+      return net;
+    }
+    int[] sources = new int[N * 40];
+    int[] targets = new int[N * 40];
+    double[] weights = new double[N * 40];
+    for (int q = 0; q < weights.length; q++) {
+      sources[q] = q / N;
+      targets[q] = q % N;
+      for (int k = 0; k < gains.length; k++) {
+        weights[q] += 60 * gains[k] * left[k][q % N] * right[k][q / N];
+      }
+    }
+    net.connect(from, target).rule(ConnectionRule.explicit(sources, targets)).weight(each(Units::pA, weights)).delay(ms(delay)).receptor("excitatory").doubleWeights();
+    return net;
+  }
+
+  @Test
+  void thereAreNoModesInContinuousTime() {
+    Network net = twoClocks(true, true, true);
+    LowRankProjection l = net.lowRanks().getFirst();
+    try (var one = Simulation.of(net, Simulation.Options.DEFAULT.threads(1)); var three = Simulation.of(twoClocks(true, true, true),
+        Simulation.Options.DEFAULT.threads(3))) {
+      assertTrue(assertThrows(RanvierException.class, () -> one.modes(l)).getMessage().contains("there are no modes to read or set"));
+      one.run(ms(60));
+      three.run(ms(60));
+      one.setFactors(l, random(8, 4, N), random(9, 4, 40));
+      three.setFactors(three.network().lowRanks().getFirst(), random(8, 4, N), random(9, 4, 40));
+      one.run(ms(60));
+      three.run(ms(60));
+      assertArrayEquals(one.spikes().ids(), three.spikes().ids());
+      for (int s = 0; s < one.spikes().size(); s++) {
+        assertEquals(one.spikes().timeMs(s), three.spikes().timeMs(s));
+      }
     }
   }
 
@@ -202,16 +281,22 @@ final class LowRankTest {
       loop(net);
       loop(net);
     });
-    refuses("pair STDP changes the weights of single pairs of neurons", net -> loop(net).factors(random(1, 1, N), random(1, 1, N)).plastic(Stdp.pair()));
     refuses("has no mode 2; it has 2", net -> net.modulator("m").receptor("r",
         new Response.Proportional(1)).gates(loop(net).factors(random(1, 2, N), random(1, 2, N)), 2, new Effect.Scaled(1)));
-    refuses("lives in continuous time", net -> {
-      var exact = net.population("exact", 5, "iaf_psc_exp").exact();
-      net.lowRank("l", exact, net.population("n"));
+    for (Consumer<LowRankProjection> more : List.<Consumer<LowRankProjection>>of(l -> l.tau(ms(5)), l -> l.recorded(ms(1)),
+        l -> l.plastic(Stdp.pair().bounds(Bounds.NONE)))) {
+      refuses("lives in continuous time: ", net -> {
+        more.accept(loop(net).factors(random(1, 1, N), random(1, 1, N)));
+        exactly(net);
+      });
+    }
+    refuses("delay 0.1 ms must be longer than a step of 0.1 ms, also in continuous time", net -> {
+      loop(net).factors(random(1, 1, N), random(1, 1, N)).delay(ms(0.1));
+      exactly(net);
     });
-    refuses("lives in continuous time", net -> {
-      loop(net).factors(random(1, 1, N), random(1, 1, N));
-      net.population("n").exact();
+    refuses("which is exact; receptors act from step to step", net -> {
+      net.modulator("m").receptor("r", new Response.Proportional(1)).gates(loop(net).factors(random(1, 2, N), random(1, 2, N)), 0, new Effect.Scaled(1));
+      exactly(net);
     });
     refuses("receptor 'r' of modulator 'm' acts on mode 1, counted from 0, and there are factors for 1; give at least 2", net -> {
       LowRankProjection l = loop(net).factors(random(1, 2, N), random(1, 2, N));

@@ -59,6 +59,7 @@ import org.ranvier.neuronmodels.equations.EquationModel;
 import org.ranvier.neuronmodels.model.NeuronModel;
 import org.ranvier.plasticity.eligibility.ThirdFactor;
 import org.ranvier.plasticity.loops.Pairing;
+import org.ranvier.plasticity.lowrank.FactorSide;
 import org.ranvier.plasticity.receptors.Effect;
 import org.ranvier.plasticity.receptors.Response;
 import org.ranvier.plasticity.rules.BurstDependent;
@@ -104,6 +105,11 @@ final class PlanTest {
         if (described.projections().get(k).plan().isPlastic()) {
           assertArrayEquals(one.weights(described.projections().get(k)).values(), other.weights(read.projections().get(k)).values());
         }
+      }
+      for (int k = 0; k < described.lowRanks().size(); k++) {
+        List<double[][]> factors = other.factors(read.lowRanks().get(k));
+        assertTrue(Arrays.deepEquals(one.factors(described.lowRanks().get(k)).get(0), factors.get(0)));
+        assertTrue(Arrays.deepEquals(one.factors(described.lowRanks().get(k)).get(1), factors.get(1)));
       }
     }
   }
@@ -230,6 +236,7 @@ final class PlanTest {
     all.put("surrogate, filtered", () -> surrogate(SurrogateGradient.superSpike("out").pseudoDerivative("psi"), Feedback.RANDOM));
     all.put("low rank", () -> LowRankTest.modulated(true));
     all.put("low rank, at once", () -> LowRankTest.modulated(false));
+    all.put("plastic factors", () -> FactorLearningTest.rewarded(FactorSide.BOTH, LowRankProjection::keepingNorms));
     all.put("coupled", PlanTest::coupled);
     all.put("sources", PlanTest::sources);
     all.put("upkeep", PlanTest::kept);

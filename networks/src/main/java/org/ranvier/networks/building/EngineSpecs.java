@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.ranvier.networks.GridShift;
 import org.ranvier.networks.SynapseStorage;
 import org.ranvier.networks.connect.Projector;
+import org.ranvier.networks.plan.LowRankPlan;
 import org.ranvier.networks.plan.NetworkPlan;
 import org.ranvier.networks.plan.NoisePlan;
 import org.ranvier.networks.plan.PopulationPlan;
@@ -118,8 +119,8 @@ public final class EngineSpecs {
     List<ProbeSpec> probes = all(recorders(RecorderPlan.States.class), r -> RecorderSpecs.of(r, index));
     List<List<FieldSpec>> fields = all(List.of(modulation), ModulationSpecs::fields);
     List<FieldSpec> readouts = all(network.readouts(), r -> ReadoutSpecs.of(r, index, seed));
-    List<FieldSpec> lowRanks = all(network.lowRank(), l -> new LowRankSpecs(l, index).field(index));
-    stimuli.addAll(all(network.lowRank(), l -> new LowRankSpecs(l, index).stimulus(index.index(l.target().population()), modulation.acting(l))));
+    List<LowRankSpecs.Parts> lowRanks = all(network.lowRank(), this::lowRank);
+    lowRanks.forEach(l -> stimuli.add(l.stimulus()));
     all(List.of(modulation), m -> m.stimuli(parameters)).forEach(stimuli::addAll);
     all(network.changes(), c -> parameters.plan(ParameterChanges.step(c, grid), c));
     for (UpkeepPlan u : network.upkeep()) {
@@ -136,7 +137,13 @@ public final class EngineSpecs {
     }
     return new EngineSpec(
         grid, seed, threads, populations, projections, plastic, couplings,
-        Stream.of(fields.stream().flatMap(List::stream), readouts.stream(), lowRanks.stream()).flatMap(f -> f).toList(), stimuli, probes);
+        Stream.of(fields.stream().flatMap(List::stream), readouts.stream(), lowRanks.stream().map(LowRankSpecs.Parts::field)).flatMap(f -> f).toList(), stimuli, probes);
+  }
+
+  private LowRankSpecs.Parts lowRank(LowRankPlan of) {
+    var lowRank = new LowRankSpecs(of, index);
+    lowRank.requireModulators(modulation);
+    return lowRank.parts(index, modulation);
   }
 
   private <R extends RecorderPlan> List<R> recorders(Class<R> kind) {
@@ -241,7 +248,7 @@ public final class EngineSpecs {
       plastic.requireReadouts(network.readouts());
     }
     ProjectionSpec spec = ofSpikes(p, projectors.of(p));
-    modulation.check(p);
+    modulation.check(p.learning(), p.target(), p.where());
     ParameterValues targets = parameters.now(p.target().population());
     return exact ? plastic.ofExact(spec, targets) : plastic.of(spec, targets, times, seed);
   }

@@ -3,14 +3,18 @@ package org.ranvier.networks.building;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.measure.Quantity;
 import javax.measure.quantity.Time;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.networks.connect.NeuronSet;
+import org.ranvier.networks.plan.FactorLearningPlan;
 import org.ranvier.networks.plan.LowRankPlan;
-import org.ranvier.networks.plan.PopulationPlan;
 import org.ranvier.networks.values.Units;
 import org.ranvier.neuronmodels.model.Receptor;
+import org.ranvier.plasticity.lowrank.FactorPlasticity;
+import org.ranvier.plasticity.lowrank.FactorSide;
+import org.ranvier.plasticity.lowrank.LowRankEvents;
 import org.ranvier.plasticity.lowrank.LowRankField;
 import org.ranvier.plasticity.lowrank.LowRankInput;
 import org.ranvier.plasticity.lowrank.LowRankModel;
@@ -39,17 +43,21 @@ public final class LowRankSpecs {
     this(plan, index.neurons(plan.source()), index.neurons(plan.target()));
   }
 
-  /** Refuses neurons in continuous time. */
-  public void requireOnGrid() {
-    requireOnGrid(source.population());
-    requireOnGrid(target.population());
+  /** Whether its targets live in continuous time, where there are spikes and no modes. */
+  public boolean isExact() {
+    return target.population().isExact();
   }
 
-  private void requireOnGrid(PopulationPlan population) {
-    if (population.isExact()) {
-      throw new RanvierException(
-          where + ": " + population.where() + " lives in continuous time, and low-rank projections are on the grid; leave .exact() out, or write the matrix out"
-              + " with net.connect(…)");
+  /** Refuses what needs steps where targets live in continuous time. */
+  private void requireSteps() {
+    refuseExact(plan.tau() != null, ".tau(…) spreads a spike over time, and exact neurons are carried from event to event; leave it out");
+    refuseExact(plan.plasticity() != null, "factors learn from step to step; write the matrix out with net.connect(…).plastic(…)");
+    refuseExact(plan.recorded() != null, ".recorded(…) is of modes, and each spike arrives by itself; leave it out");
+  }
+
+  private void refuseExact(boolean said, String why) {
+    if (said) {
+      throw new RanvierException(where + ": " + target.population().where() + " lives in continuous time: " + why + ", or leave .exact() out");
     }
   }
 
@@ -87,18 +95,58 @@ public final class LowRankSpecs {
     }
   }
 
-  FieldSpec field(NetworkIndex index) {
-    TimeGrid grid = index.grid();
-    requireOnGrid(); // they may have been moved off it since
+  /** The modes, and what they bring to the targets. */
+  record Parts(FieldSpec field, StimulusSpec stimulus) {}
+
+  Parts parts(NetworkIndex index, ModulationSpecs modulation) {
+    List<List<Acting>> acting = modulation.acting(plan);
+    if (isExact()) {
+      requireSteps();
+      return new Parts(fieldOfExact(index), events(index));
+    }
+    return new Parts(field(index, acting), stimulus(index.index(target), acting));
+  }
+
+  private LowRankModel model(int delaySteps, double tauMs, @Nullable FactorPlasticity plasticity) {
     if (plan.left().length == 0) {
       throw new RanvierException(where + " has no factors; add .factors(left, right)");
     }
+    return new LowRankModel(plan.name(), spreadTargets(plan.left()), spreadSources(plan.right()), weightOf(), delaySteps, tauMs, plasticity);
+  }
+
+  /** It has the factors; spikes come to the targets by their exact times. */
+  private FieldSpec fieldOfExact(NetworkIndex index) {
+    double steps = delayMs() / index.grid().resolutionMs() * (1 - 1e-6);
+    if (!(steps >= 1)) {
+      throw new RanvierException(
+          where + ": delay " + TimeGrid.trim(delayMs()) + " ms must be longer than a step of " + TimeGrid.trim(index.grid().resolutionMs())
+              + " ms, also in continuous time; make it longer, the resolution finer, or write the matrix out with net.connect(…)");
+    }
+    LowRankModel model = model((int) Math.min(1 << 20, steps), 0, null);
+    return new FieldSpec(List.of(), model.delaySteps(), g -> new LowRankField(model, -1, g), List.of());
+  }
+
+  private StimulusSpec events(NetworkIndex index) {
+    return new StimulusSpec(
+        index.index(target), false, new LowRankEvents(plan.name(), index.index(source), receptorIndex(), weightOf(), gainsOfAll(), delayMs()));
+  }
+
+  /** Throws if its rule needs modulators that it cannot have. */
+  void requireModulators(ModulationSpecs modulation) {
+    if (plan.plasticity() != null) {
+      modulation.check(plan.plasticity().rule(), target, where);
+      modulation.requireMixed(plan.plasticity().rule(), where);
+    }
+  }
+
+  private FieldSpec field(NetworkIndex index, List<List<Acting>> acting) {
+    TimeGrid grid = index.grid();
     Quantity<Time> tau = plan.tau();
     double tauMs = tau == null ? 0 : Units.in(Units.MILLISECOND, tau, where + ": tau");
     if (tau != null && !(tauMs > 0 && Double.isFinite(tauMs))) {
       throw new RanvierException(where + ": tau " + Units.text(tau) + " must be above 0; leave it out where spikes shall arrive in one step");
     }
-    var model = new LowRankModel(plan.name(), spreadTargets(plan.left()), spreadSources(plan.right()), weightOf(), delaySteps(grid), tauMs);
+    LowRankModel model = model(delaySteps(grid), tauMs, plasticity(index, acting));
     int from = index.index(source);
     var probes = new ArrayList<FieldSpec.Probe>();
     if (plan.recorded() != null) {
@@ -107,10 +155,42 @@ public final class LowRankSpecs {
       Arrays.setAll(all, k -> k);
       probes.add(new FieldSpec.Probe(0, all, grid.delaySteps(Units.in(Units.MILLISECOND, plan.recorded(), what), what)));
     }
-    return new FieldSpec(List.of(from), model.delaySteps(), g -> new LowRankField(model, from, g), probes);
+    List<Integer> heard = plan.plasticity() == null ? List.of(from) : Stream.of(from, index.index(target)).distinct().toList();
+    return new FieldSpec(heard, model.delaySteps(), g -> new LowRankField(model, from, g), probes);
   }
 
-  StimulusSpec stimulus(int population, List<List<Acting>> acting) {
+  private @Nullable FactorPlasticity plasticity(NetworkIndex index, List<List<Acting>> acting) {
+    FactorLearningPlan p = plan.plasticity();
+    if (p == null) {
+      return null;
+    }
+    if (p.keepsNorms()) {
+      requireNorms(plan.left(), p.side() != FactorSide.RIGHT, "target");
+      requireNorms(plan.right(), p.side() != FactorSide.LEFT, "source");
+    }
+    return new FactorPlasticity(
+        p.rule().onFactors(where), p.side(), p.keepsNorms(), index.index(target), chosen(source), chosen(target), gainsOfAll(), acting);
+  }
+
+  private void requireNorms(double[][] rows, boolean learns, String side) {
+    for (int k = 0; k < rows.length && learns; k++) {
+      if (Arrays.stream(rows[k]).allMatch(f -> f == 0)) {
+        throw new RanvierException(
+            where + ": all " + side + " factors of mode " + k + " are 0, and their norm is kept, so they could never change; leave .keepingNorms() out, or begin with"
+                + " others");
+      }
+    }
+  }
+
+  private static boolean[] chosen(NeuronGroup of) {
+    boolean[] chosen = new boolean[of.population().size()];
+    for (int i : of.set().toArray()) {
+      chosen[i] = true;
+    }
+    return chosen;
+  }
+
+  private StimulusSpec stimulus(int population, List<List<Acting>> acting) {
     boolean wide = plan.doubleWeights();
     return new StimulusSpec(population, false, wide, new LowRankInput(plan.name(), receptorIndex(), weightOf(), gainsOfAll(), acting, wide));
   }
@@ -149,9 +229,12 @@ public final class LowRankSpecs {
     return value;
   }
 
+  private double delayMs() {
+    return Units.in(Units.MILLISECOND, require(plan.delay(), "delay", ".delay(ms(1))"), where + ": delay");
+  }
+
   private int delaySteps(TimeGrid grid) {
-    String what = where + ": delay";
-    return grid.delaySteps(Units.in(Units.MILLISECOND, require(plan.delay(), "delay", ".delay(ms(1))"), what), what);
+    return grid.delaySteps(delayMs(), where + ": delay");
   }
 
   private double weightOf() {

@@ -91,18 +91,32 @@ final class ModulationSpecs {
     return gate == null ? projection.receptorChoice() : gate;
   }
 
-  /** Throws if a plastic projection's rule needs modulators that it cannot have. */
-  void check(Connection projection) {
-    LearningRule rule = projection.learning();
+  /**
+   * Throws if the rule of a projection needs modulators that it cannot have.
+   *
+   * @param where names the projection
+   */
+  void check(LearningRule rule, NeuronGroup target, String where) {
     List<String> names = network.modulators().stream().map(NeuromodulatorPlan::name).toList();
     for (String needed : rule.modulators()) {
       int m = names.indexOf(needed);
       if (m < 0) {
         throw new RanvierException(
-            projection.where() + ": " + rule.name() + " needs the modulator '" + needed + "', which the network does not have"
+            where + ": " + rule.name() + " needs the modulator '" + needed + "', which the network does not have"
                 + (names.isEmpty() ? "; add net.modulator(\"" + needed + "\")" : Names.suggest(needed, names)));
       }
-      places(network.modulators().get(m), projection.target(), projection.where()); // refuses neurons that are nowhere
+      places(network.modulators().get(m), target, where); // refuses neurons that are nowhere
+    }
+  }
+
+  /** Refuses a rule whose modulators are not the same for all targets. */
+  void requireMixed(LearningRule rule, String where) {
+    for (NeuromodulatorPlan m : network.modulators()) {
+      if (rule.modulators().contains(m.name()) && m.lattice().isPresent()) {
+        throw new RanvierException(
+            where + ": " + rule.name() + " needs " + m.where() + ", which differs from voxel to voxel, and a factor has all synapses of a neuron; let it be the same"
+                + " everywhere, or .perPopulation()");
+      }
     }
   }
 

@@ -49,8 +49,10 @@ public final class PartSpecs {
       case NoisePlan n -> NoiseSpecs.of(n, index, specs.population(index.population(n.target().population())).dynamics());
       case LowRankPlan l -> {
         var lowRank = new LowRankSpecs(l, index);
-        lowRank.field(index);
-        lowRank.stimulus(index.index(l.target().population()), specs.modulation().acting(l));
+        if (l.plasticity() == null || areKnown(l.plasticity().rule())) {
+          lowRank.requireModulators(specs.modulation());
+        }
+        lowRank.parts(index, specs.modulation());
       }
       case RecorderPlan.States r -> RecorderSpecs.of(r, index);
       case RecorderPlan.Modulation r -> specs.modulation().probe(r);
@@ -98,10 +100,15 @@ public final class PartSpecs {
         p.where(), 0, size, size, seed, grid, new float[receptors * size], bases, new double[size], new double[receptors * size], List.of(), () -> false);
   }
 
+  /** Whether the modulators and readouts that a rule names have been described by now. */
+  private boolean areKnown(LearningRule rule) {
+    return network.modulators().stream().map(NeuromodulatorPlan::name).toList().containsAll(rule.modulators())
+        && network.readouts().stream().map(ReadoutPlan::name).toList().containsAll(rule.readouts());
+  }
+
   private void projection(Connection p) {
     LearningRule rule = p.learning();
-    boolean known = network.modulators().stream().map(NeuromodulatorPlan::name).toList().containsAll(rule.modulators())
-        && network.readouts().stream().map(ReadoutPlan::name).toList().containsAll(rule.readouts());
+    boolean known = areKnown(rule);
     if (p.isPlastic() || p.coupling().isPresent()) {
       specs.population(p.target().population());
     }

@@ -1,15 +1,20 @@
 package org.ranvier.networks.running;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.ranvier.networks.building.Connection;
 import org.ranvier.networks.building.NetworkIndex;
 import org.ranvier.networks.building.UpkeepRules;
+import org.ranvier.networks.plan.FactorLearningPlan;
 import org.ranvier.networks.plan.ProjectionPlan;
 import org.ranvier.networks.plan.UpkeepPlan;
 import org.ranvier.plasticity.rules.LearningRule;
-import org.ranvier.plasticity.teaching.ReadoutField;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.engine.Engine;
+import org.ranvier.simulator.fields.LearningField;
 import org.ranvier.simulator.state.StatePort;
 import org.ranvier.simulator.state.Stateful;
 
@@ -32,33 +37,53 @@ public final class Freezing implements Stateful {
 
   public void set(LearningRule rule, boolean frozen) {
     List<Connection> of = plastic().stream().filter(p -> p.learning().equals(rule)).toList();
-    if (of.isEmpty()) {
+    int[] factors = lowRanks(p -> p.rule().equals(rule)).toArray();
+    if (of.isEmpty() && factors.length == 0) {
+      Stream<String> lowRanks = index.plan().lowRank().stream().flatMap(l -> Stream.ofNullable(l.plasticity()).map(p -> p.rule().name() + " (" + l.name() + ")"));
       throw new RanvierException(
           "no projection of network '" + index.plan().name() + "' learns by this " + rule.name() + "; its rules are "
-              + plastic().stream().map(p -> p.learning().name() + " (" + p.name() + ")").toList()
+              + Stream.concat(plastic().stream().map(p -> p.learning().name() + " (" + p.name() + ")"), lowRanks).toList()
               + ": give the very rule that .plastic(…) was given, or the projection");
     }
     of.forEach(p -> set(p, frozen));
+    Arrays.stream(factors).forEach(field -> set(field, frozen));
   }
 
-  public void set(int readoutField, boolean frozen) {
-    engine.changeField(readoutField, f -> ((ReadoutField) f).halt(frozen));
+  public void set(int field, boolean frozen) {
+    engine.changeField(field, f -> ((LearningField) f).halt(frozen));
   }
 
-  public void setAll(boolean frozen, int firstReadoutField) {
+  public void setAll(boolean frozen) {
     plastic().forEach(p -> set(p, frozen));
     for (int k = 0; k < index.plan().readouts().size(); k++) {
-      set(firstReadoutField + k, frozen);
+      set(firstReadout() + k, frozen);
     }
+    lowRanks(p -> true).forEach(field -> set(field, frozen));
     upkeep = frozen;
+  }
+
+  /** Halts what begins so. */
+  public void begin() {
+    index.plan().projections().stream().filter(ProjectionPlan::frozen).forEach(p -> set(index.connection(p), true));
+    lowRanks(FactorLearningPlan::frozen).forEach(field -> set(field, true));
+  }
+
+  private int firstReadout() {
+    return index.plan().modulators().isEmpty() ? 0 : 1;
+  }
+
+  /** The fields of the projections of low rank that learn so. */
+  private IntStream lowRanks(Predicate<FactorLearningPlan> how) {
+    int first = firstReadout() + index.plan().readouts().size();
+    return IntStream.range(0, index.plan().lowRank().size()).filter(k -> Stream.ofNullable(index.plan().lowRank().get(k).plasticity()).anyMatch(how)).map(k -> first + k);
   }
 
   public boolean isFrozen(Connection projection) {
     return weights.isHalted(projection);
   }
 
-  public boolean isFrozen(int readoutField) {
-    return ((ReadoutField) engine.field(readoutField)).isHalted();
+  public boolean isFrozen(int field) {
+    return ((LearningField) engine.field(field)).isHalted();
   }
 
   /** What is done at an interval pauses while any of the weights that it changes is frozen. */

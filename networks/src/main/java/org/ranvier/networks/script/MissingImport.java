@@ -17,9 +17,9 @@ final class MissingImport {
       List.of(
           "org.ranvier.networks", "org.ranvier.networks.experiment", "org.ranvier.networks.values", "org.ranvier.networks.connect", "org.ranvier.networks.space",
           "org.ranvier.networks.closedloop", "org.ranvier.networks.recordings", "org.ranvier.networks.analysis", "org.ranvier.networks.plot",
-          "org.ranvier.plasticity.rules", "org.ranvier.plasticity.weights", "org.ranvier.plasticity.transmission", "org.ranvier.plasticity.eligibility",
-          "org.ranvier.plasticity.teaching", "org.ranvier.plasticity.receptors", "org.ranvier.plasticity.loops", "org.ranvier.neuronmodels.equations",
-          "org.ranvier.neuronmodels.model", "org.ranvier.neuronmodels.cells", "org.ranvier.simulator.recording");
+          "org.ranvier.plasticity.rules", "org.ranvier.plasticity.lowrank", "org.ranvier.plasticity.weights", "org.ranvier.plasticity.transmission",
+          "org.ranvier.plasticity.eligibility", "org.ranvier.plasticity.teaching", "org.ranvier.plasticity.receptors", "org.ranvier.plasticity.loops",
+          "org.ranvier.neuronmodels.equations", "org.ranvier.neuronmodels.model", "org.ranvier.neuronmodels.cells", "org.ranvier.simulator.recording");
 
   private MissingImport() {}
 

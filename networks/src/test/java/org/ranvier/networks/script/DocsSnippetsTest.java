@@ -33,7 +33,8 @@ final class DocsSnippetsTest {
           "org.ranvier.networks.plot", "org.ranvier.networks.recordings", "org.ranvier.networks.sonata", "org.ranvier.networks.space",
           "org.ranvier.networks.spectra", "org.ranvier.networks.values", "org.ranvier.neuronmodels.cells", "org.ranvier.neuronmodels.equations",
           "org.ranvier.neuronmodels.channels", "org.ranvier.neuronmodels.model", "org.ranvier.neuronmodels.morphology", "org.ranvier.neuronmodels.swc",
-          "org.ranvier.plasticity.curves", "org.ranvier.plasticity.eligibility", "org.ranvier.plasticity.loops", "org.ranvier.plasticity.receptors",
+          "org.ranvier.plasticity.curves", "org.ranvier.plasticity.eligibility", "org.ranvier.plasticity.loops", "org.ranvier.plasticity.lowrank",
+          "org.ranvier.plasticity.receptors",
           "org.ranvier.plasticity.rules", "org.ranvier.plasticity.structure", "org.ranvier.plasticity.teaching", "org.ranvier.plasticity.transmission",
           "org.ranvier.plasticity.weights", "org.ranvier.simulator.log", "org.ranvier.simulator.recording");
   private static final String GIVEN =

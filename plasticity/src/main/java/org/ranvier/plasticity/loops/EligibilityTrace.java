@@ -26,6 +26,19 @@ public record EligibilityTrace(double tauMs, double potentiation, double depress
     }
   }
 
+  /** Of eligibility that shall last one step, {@code e^-40} is left after it. */
+  private static final double STEPS_IN_TAU = 1.0 / 40;
+
+  /** The time constant on a grid, also of eligibility that lasts one step. */
+  public double lastingMs(TimeGrid grid) {
+    return tauMs > 0 ? tauMs : grid.resolutionMs() * STEPS_IN_TAU;
+  }
+
+  /** A factor of what is written into eligibility that is gone after a step, so that its integral is 1. */
+  public double whole(TimeGrid grid) {
+    return tauMs > 0 ? 1 : 1 / lastingMs(grid);
+  }
+
   /** One trace for pairings of both kinds. */
   public static EligibilityTrace of(double tauMs, ThirdFactor factor) {
     return new EligibilityTrace(tauMs, 1, 1, 1, factor);

@@ -12,7 +12,7 @@ import org.ranvier.simulator.time.TimeGrid;
  */
 record ExactTrace(ModulatedIntegral integral, int[] places, double gain, double atPost, double atPre) {
   static ExactTrace of(EligibilityTrace trace, ModulatedIntegral integral, int[] places, TimeGrid grid) {
-    double whole = ModulatedTrace.whole(trace, grid);
+    double whole = trace.whole(grid);
     return new ExactTrace(integral, places, trace.gain(), trace.potentiation() * whole, trace.depression() * whole);
   }
 

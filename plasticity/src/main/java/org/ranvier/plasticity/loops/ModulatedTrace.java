@@ -12,22 +12,10 @@ import org.ranvier.simulator.time.TimeGrid;
  * @param atPre factor of what a pre-synaptic spike does
  */
 record ModulatedTrace(ModulatedIntegral integral, int[] places, Decay decay, double gain, double atPost, double atPre) {
-  /** Of eligibility that shall last one step, {@code e^-40} is left after it. */
-  private static final double STEPS_IN_TAU = 1.0 / 40;
-
-  static double tauMs(EligibilityTrace trace, TimeGrid grid) {
-    return trace.tauMs() > 0 ? trace.tauMs() : grid.resolutionMs() * STEPS_IN_TAU;
-  }
-
-  /** A factor of what is written into eligibility that is gone after a step, so that its integral is 1. */
-  static double whole(EligibilityTrace trace, TimeGrid grid) {
-    return trace.tauMs() > 0 ? 1 : 1 / tauMs(trace, grid);
-  }
-
   static ModulatedTrace of(EligibilityTrace trace, ModulatedIntegral integral, int[] places, TimeGrid grid) {
-    double whole = whole(trace, grid);
+    double whole = trace.whole(grid);
     return new ModulatedTrace(
-        integral, places, Decay.of(tauMs(trace, grid), grid), trace.gain(), trace.potentiation() * whole, trace.depression() * whole);
+        integral, places, Decay.of(trace.lastingMs(grid), grid), trace.gain(), trace.potentiation() * whole, trace.depression() * whole);
   }
 
   /** Where a local target finds the third factor. */

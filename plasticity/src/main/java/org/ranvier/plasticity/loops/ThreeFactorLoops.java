@@ -154,7 +154,7 @@ public final class ThreeFactorLoops implements PlasticRule {
   }
 
   private List<ModulatedIntegral> integrals(Modulation modulation, TimeGrid grid) {
-    return traces.stream().map(t -> modulation.integral(t.factor(), ModulatedTrace.tauMs(t, grid), 1)).toList();
+    return traces.stream().map(t -> modulation.integral(t.factor(), t.lastingMs(grid), 1)).toList();
   }
 
   /** Where the local targets find the third factor of each trace: one value where all do at the same place. */

@@ -43,8 +43,6 @@ public record LowRankInput(String name, int receptor, double weight, double[] ga
     private final double[] gain;
     private final double[] factor; // of each mode in this step
     private final double[] sum;
-    private double[][] left = {}; // [mode][neuron of the slice]
-    private int known = -1; // changes of the factors so far
 
     Kernel(LowRankInput of, SliceContext slice) {
       field = LowRankField.among(slice.fields(), of.name);
@@ -67,10 +65,6 @@ public record LowRankInput(String name, int receptor, double weight, double[] ga
       boolean silent = true;
       for (int k = 0; k < gain.length; k++) {
         if (begin == 0) {
-          if (known != field.changes()) {
-            known = field.changes();
-            left = field.left(first, sum.length);
-          }
           Effects on = effects.get(k);
           if (on != null && on.changesAt(step)) {
             gain[k] = on.of(without[k], 0);
@@ -85,15 +79,15 @@ public record LowRankInput(String name, int receptor, double weight, double[] ga
       Arrays.fill(sum, begin, end, 0);
       for (int k = 0; k < factor.length; k++) {
         if (factor[k] != 0) {
-          add(sum, factor[k], left[k], begin, end);
+          add(sum, factor[k], field.left(k), first, begin, end);
         }
       }
       deliver(begin, end);
     }
 
-    private static void add(double[] sum, double factor, double[] left, int begin, int end) {
+    private static void add(double[] sum, double factor, double[] left, int first, int begin, int end) {
       for (int i = begin; i < end; i++) {
-        sum[i] += factor * left[i];
+        sum[i] += factor * left[first + i];
       }
     }
 

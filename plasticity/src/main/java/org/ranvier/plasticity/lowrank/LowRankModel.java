@@ -1,6 +1,7 @@
 package org.ranvier.plasticity.lowrank;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A matrix of weights of low rank, {@code W = w·L·diag(s)·Rᵀ}.
@@ -10,8 +11,9 @@ import java.util.Arrays;
  * @param weight {@code w}, in the unit of the receptor at which it ends
  * @param delaySteps from a spike to the first step in which it arrives
  * @param tauMs time constant of the modes; 0: a spike arrives in one step
+ * @param plasticity how its factors learn; null: they do not
  */
-public record LowRankModel(String name, double[][] left, double[][] right, double weight, int delaySteps, double tauMs) {
+public record LowRankModel(String name, double[][] left, double[][] right, double weight, int delaySteps, double tauMs, @Nullable FactorPlasticity plasticity) {
   public LowRankModel {
     left = copy(left);
     right = copy(right);

@@ -6,8 +6,10 @@ import org.ranvier.neuronmodels.model.NeuronModel;
 import org.ranvier.neuronmodels.model.ParameterValues;
 import org.ranvier.plasticity.eligibility.ThirdFactor;
 import org.ranvier.plasticity.loops.Loops;
+import org.ranvier.plasticity.lowrank.FactorRule;
 import org.ranvier.plasticity.transmission.Transmission;
 import org.ranvier.plasticity.weights.Bounds;
+import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.plastic.PlasticRule;
 
 /** How the weights of a projection change. A value: it is described once and used by any number of projections. */
@@ -73,6 +75,18 @@ public interface LearningRule {
   /** The names of the readouts that it learns from. */
   default Set<String> readouts() {
     return Set.of();
+  }
+
+  /**
+   * The rule for the factors of a projection of low rank, on which its changes are projected.
+   *
+   * @param where names the projection, in messages
+   * @throws RanvierException where its changes are not those of pairs of spikes alone
+   */
+  default FactorRule onFactors(String where) {
+    throw new RanvierException(
+        where + ": " + name() + " cannot be projected on factors, for its changes follow from more than pairs of spikes; give additive rules of pairs, as"
+            + " Stdp.pair() or ThreeFactor.rewardStdp(…), or write the matrix out with net.connect(…).plastic(…)");
   }
 
   /** The rule as the engine sees it, with what its synapses deliver of their weights. */

@@ -1,9 +1,11 @@
 package org.ranvier.plasticity.rules;
 
+import java.util.List;
 import java.util.Locale;
 import org.ranvier.plasticity.loops.PairLoops;
 import org.ranvier.plasticity.loops.Pairing;
 import org.ranvier.plasticity.loops.Triplets;
+import org.ranvier.plasticity.lowrank.FactorRule;
 import org.ranvier.plasticity.transmission.Transmission;
 import org.ranvier.plasticity.weights.Bounds;
 import org.ranvier.plasticity.weights.PairRule;
@@ -222,6 +224,24 @@ public final class Stdp implements LearningRule {
   @Override
   public boolean keepsSign() {
     return bounds.keepSign();
+  }
+
+  @Override
+  public FactorRule onFactors(String where) {
+    if (pairing == Pairing.TRIPLET) {
+      return LearningRule.super.onFactors(where);
+    }
+    if (pairing != Pairing.ALL_TO_ALL || spikeAtStart) {
+      throw new RanvierException(
+          where + ": " + name() + " of nearest spikes cannot be projected on factors, which know no pairs; give .pairing(Pairing.ALL_TO_ALL)");
+    }
+    Projectable.requireUnbounded(bounds, name(), where);
+    if (kind == Kind.HOMEOSTATIC) {
+      return new FactorRule(eta, eta, -eta * alpha, times.plusMs(), times.minusMs(), List.of());
+    }
+    WeightDependence.Additive additive = Projectable.additive(dependence, name(), where);
+    return kind == Kind.HEBBIAN ? new FactorRule(additive.aPlus(), -additive.aMinus(), 0, times.plusMs(), times.minusMs(), List.of())
+        : new FactorRule(-additive.aMinus(), additive.aPlus(), 0, times.plusMs(), times.minusMs(), List.of());
   }
 
   @Override

@@ -10,6 +10,7 @@ import org.ranvier.plasticity.eligibility.ThirdFactor;
 import org.ranvier.plasticity.loops.EligibilityTrace;
 import org.ranvier.plasticity.loops.NestSlices;
 import org.ranvier.plasticity.loops.ThreeFactorLoops;
+import org.ranvier.plasticity.lowrank.FactorRule;
 import org.ranvier.plasticity.transmission.Transmission;
 import org.ranvier.plasticity.weights.Bounds;
 import org.ranvier.plasticity.weights.PairRule;
@@ -307,6 +308,16 @@ public final class ThreeFactor implements LearningRule {
     var names = new LinkedHashSet<String>();
     traces.forEach(t -> names.addAll(t.factor().modulators()));
     return names;
+  }
+
+  @Override
+  public FactorRule onFactors(String where) {
+    if (nest != null) {
+      throw new RanvierException(where + ": " + name + " cannot be projected on factors with events in NEST's order; leave .asNestOrdersEvents(…) out");
+    }
+    Projectable.requireUnbounded(bounds, name, where);
+    WeightDependence.Additive additive = Projectable.additive(dependence, name, where);
+    return new FactorRule(additive.aPlus(), -additive.aMinus(), 0, plusMs, minusMs, traces);
   }
 
   @Override

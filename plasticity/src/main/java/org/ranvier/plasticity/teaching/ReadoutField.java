@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.fields.Field;
+import org.ranvier.simulator.fields.LearningField;
 import org.ranvier.simulator.random.RandomKey;
 import org.ranvier.simulator.random.RandomStream;
 import org.ranvier.simulator.state.StatePort;
@@ -19,7 +20,7 @@ import org.ranvier.simulator.time.TimeGrid;
  * Σ_t e_k(t)·z̄_j(t-1)}, {@code z̄} being spikes filtered by {@code κ}; an update at the end of an interval takes effect in the
  * next step.
  */
-public final class ReadoutField implements Field {
+public final class ReadoutField implements LearningField {
   private static final String ERROR = "error";
 
   private final ReadoutModel model;
@@ -220,12 +221,13 @@ public final class ReadoutField implements Field {
    * Halts learning from now on, or lets it go on: in between no bit of weights, feedback, gradient and the optimiser's means changes. Outputs, errors and losses go
    * on.
    */
+  @Override
   public void halt(boolean halt) {
     updateIfDue(); // what was learned up to now, or would have been
     halted = halt;
   }
 
-  /** Whether learning is halted. */
+  @Override
   public boolean isHalted() {
     return halted;
   }

@@ -61,7 +61,7 @@ final class ExactSide implements Side {
     grid = spec.grid();
     finite = new FiniteCheck(grid);
     onGrid = spec.populationsIn(Clock.GRID).toArray();
-    slices = spec.populationsIn(Clock.EXACT).filter(p -> layout.count(p) > 0).mapToObj(this::slice).toList();
+    slices = spec.populationsIn(Clock.EXACT).filter(p -> layout.count(p) > 0).mapToObj(p -> slice(p, fields)).toList();
     int receptors = spec.populationsIn(Clock.EXACT).map(p -> spec.populations().get(p).receptors()).max().orElse(1);
     int receptorBits = 32 - Integer.numberOfLeadingZeros(Math.max(1, receptors) - 1);
     int[] firstSlot = new int[spec.populations().size()];
@@ -90,9 +90,9 @@ final class ExactSide implements Side {
     slices.forEach(slice -> spec.probesOf(slice.population()).forEach(probe -> watch(slice, probe)));
   }
 
-  private ExactSlice slice(int p) {
+  private ExactSlice slice(int p, List<Field> fields) {
     PopulationSpec population = spec.populations().get(p);
-    var context = new ExactContext(population.name(), layout.first(p), layout.count(p), layout.padded(p), spec.seed(), grid);
+    var context = new ExactContext(population.name(), layout.first(p), layout.count(p), layout.padded(p), spec.seed(), grid, fields);
     ExactKernel kernel = ((ExactKernel.Factory) population.dynamics()).create(context);
     population.initializer().initialize(kernel.state(), layout.first(p), layout.count(p));
     var inputs = new ArrayList<ExactInput>();

@@ -69,6 +69,7 @@ final class Fields {
         f.probes().forEach(p -> samples.add(new Samples(copy, p)));
       }
     }
+    copies.forEach(copy -> copy.meet(copies));
   }
 
   List<Field> copies() {

@@ -1,5 +1,7 @@
 package org.ranvier.simulator.exact;
 
+import java.util.List;
+import org.ranvier.simulator.fields.Field;
 import org.ranvier.simulator.time.TimeGrid;
 
 /**
@@ -11,5 +13,15 @@ import org.ranvier.simulator.time.TimeGrid;
  * @param paddedSize length of the slice's state arrays, at least {@code size}; padding may hold anything finite
  * @param seed the simulation's seed, for {@link org.ranvier.simulator.random.RandomKey#of}
  * @param grid the grid, at whose points probes look
+ * @param fields what neurons and synapses share beside spikes: the worker's copies
  */
-public record ExactContext(String population, int first, int size, int paddedSize, long seed, TimeGrid grid) {}
+public record ExactContext(String population, int first, int size, int paddedSize, long seed, TimeGrid grid, List<Field> fields) {
+  public ExactContext {
+    fields = List.copyOf(fields);
+  }
+
+  /** A slice in a network without fields. */
+  public ExactContext(String population, int first, int size, int paddedSize, long seed, TimeGrid grid) {
+    this(population, first, size, paddedSize, seed, grid, List.of());
+  }
+}

@@ -7,6 +7,13 @@ public interface ExactInput extends StimulusKernel {
   /** Adds all events after those of the call before and up to {@code untilMs}, both included, through {@code sink}. */
   void collect(double untilMs, Sink sink);
 
+  /**
+   * Takes a spike of any population, which arrives nowhere before the epoch in which it is told is over. Those of one time may come in any order.
+   *
+   * @param neuron index in its population
+   */
+  default void hear(int population, int neuron, double timeMs) {}
+
   /** Makes the stimulus for one slice of a population that lives in continuous time. */
   @FunctionalInterface
   interface Factory extends Maker {

@@ -388,6 +388,12 @@ public final class ExactPart {
 
   private void send(int population, int neuron, double timeMs, long number) {
     flight.add(population, neuron, timeMs, number);
+    for (int s = 0; s < slices.size(); s++) {
+      List<ExactInput> inputs = slices.get(s).inputs();
+      for (int d = 0; d < inputs.size(); d++) {
+        inputs.get(d).hear(population, neuron, timeMs);
+      }
+    }
     for (int k = 0; k < plastic.size(); k++) {
       if (plastic.get(k).projection().source() == population) {
         plastic.get(k).receive(neuron, timeMs, number);

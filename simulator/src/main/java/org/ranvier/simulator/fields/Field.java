@@ -13,6 +13,12 @@ import org.ranvier.simulator.time.TimeGrid;
  */
 public interface Field extends Stateful {
   /**
+   * Gets to know all fields of its worker, itself among them, before the first step. In each step they go on in this order, so those before it have been brought to
+   * a step when it is.
+   */
+  default void meet(List<Field> fields) {}
+
+  /**
    * Takes spikes of step {@code step}, once all workers have come that far: {@code neurons[from … from + count - 1]} of a population. Of
    * each step the neurons come in ascending order, in any number of calls; an effect must not set in before the
    * {@linkplain FieldSpec#minDelaySteps shortest delay} has passed.

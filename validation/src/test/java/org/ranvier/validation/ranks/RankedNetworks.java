@@ -96,7 +96,8 @@ final class RankedNetworks {
     digests.put("exact", digest(exact(), ranks, threads, durationMs));
     digests.put("upkeep", digest(upkeep(), ranks, threads, durationMs));
     digests.put("readout", readout(ranks, threads, durationMs));
-    digests.put("low rank", digest(lowRank(), ranks, threads, durationMs));
+    digests.put("low rank", digest(lowRank(false), ranks, threads, durationMs));
+    digests.put("factors that learn", digest(lowRank(true), ranks, threads, durationMs));
     digests.put("closed loop", closedLoop(ranks, threads));
     digests.put("distal-reward", study("distal-reward", Map.of("soonest", "500", "latest", "600"), ranks, threads));
     digests.put("neuromodulated-distal-reward", study("neuromodulated-distal-reward", Map.of("search", "2"), ranks, threads));
@@ -256,6 +257,7 @@ final class RankedNetworks {
     net.connect(e, e).rule(fixedInDegree(30)).weight(pA(20)).delay(uniform(ms(0.4), ms(2))).plastic(Stdp.pair());
     net.connect(e, i).rule(fixedInDegree(30)).weight(pA(60)).delay(ms(1.5));
     net.connect(i, e).rule(fixedInDegree(20)).weight(pA(-50)).delay(ms(0.9));
+    net.lowRank("feed", i, e).factors(factors(300, 0.3), factors(70, 0.7)).weight(pA(30)).delay(ms(1.03)).receptor("excitatory");
     net.record(cells, "m").every(ms(2));
     return net;
   }
@@ -302,12 +304,16 @@ final class RankedNetworks {
     }
   }
 
-  private static Network lowRank() {
+  private static Network lowRank(boolean learning) {
     var net = new Network("low rank");
     var n = net.population("n", 150, "iaf_psc_exp").initial("V_m", uniform(mV(-70), mV(-55)));
     net.poisson("drive", n).rate(Hz(9000)).weight(pA(90));
-    net.lowRank("loop", n.range(0, 100), n).factors(factors(150, 0.3), factors(100, 0.7)).gains(0.5, 1).weight(pA(30)).delay(ms(1.2))
+    var loop = net.lowRank("loop", n.range(0, 100), n).factors(factors(150, 0.3), factors(100, 0.7)).gains(0.5, 1).weight(pA(30)).delay(ms(1.2))
         .receptor("excitatory").tau(ms(20)).recorded(ms(1));
+    if (learning) {
+      net.modulator("dopamine").decay(ms(50)).releasedBy(n.range(20, 60)).amount(0.01);
+      loop.plastic(ThreeFactor.rewardStdp(ThirdFactor.of("dopamine")).tauEligibilityMs(50).bounds(Bounds.NONE)).keepingNorms();
+    }
     net.connect(n, n).rule(fixedInDegree(5)).weight(pA(30)).delay(ms(1));
     return net;
   }
