@@ -808,7 +808,8 @@ public final class Simulation implements AutoCloseable {
   }
 
   /**
-   * The same, but all weights stay what they are, those of readouts too, and factors of low rank that learn. Traces, eligibilities, gradients and means of optimisers begin anew.
+   * The same, but all weights stay what they are, those of readouts too, and factors of low rank that learn. Traces, eligibilities, gradients and means of
+   * optimisers begin anew.
    *
    * @throws RanvierException also if a projection has been rewired, for its synapses are no longer those that were made
    */

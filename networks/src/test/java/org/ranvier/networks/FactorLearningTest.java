@@ -245,8 +245,8 @@ final class FactorLearningTest {
   }
 
   /**
-   * The same rule at single synapses, whose spikes come to them after the same time from both sides: its changes of all weights, projected on the side that stays, are those
-   * of the side that learns.
+   * The same rule at single synapses, whose spikes come to them after the same time from both sides: its changes of all weights, projected on the side that stays,
+   * are those of the side that learns.
    */
   @ParameterizedTest
   @MethodSource("rules")
@@ -409,22 +409,25 @@ final class FactorLearningTest {
   }
 
   /**
-   * A volley of 20 sources, 60 targets that fire by chance, one mode. What is rewarded is more spikes of the first half than of the second, compared with the trials before: R-STDP on
-   * the left factors turns them towards that pattern. Its twins get the same rewards in another order, or behind a receptor that does nothing.
+   * A volley of 20 sources, 60 targets that fire by chance, one mode. More spikes of the first half than of the second are rewarded, compared with the trials before:
+   * R-STDP on the left factors turns them towards that pattern. Its twins get the same rewards in another order, or behind a receptor that does nothing.
    */
   @Test
   void rewardTurnsTheModeTowardsWhatItRewards() {
+    double learned = 0;
+    double shuffled = 0;
+    double knockedOut = 0;
     for (long seed = 311; seed <= 313; seed++) {
       var rewards = new double[TRIALS];
-      double learned = taught(seed, 1, null, rewards);
-      var shuffled = new ArrayList<>(Arrays.stream(rewards).boxed().toList());
-      Collections.shuffle(shuffled, new Random(seed));
-      double twin = taught(seed, 1, shuffled.stream().mapToDouble(r -> r).toArray(), new double[TRIALS]);
-      double knockedOut = taught(seed, 0, null, new double[TRIALS]);
-      assertTrue(learned > 0.5, "overlap " + learned);
-      assertTrue(Math.abs(twin) < 0.4, "overlap " + twin + " without contingency");
-      assertTrue(Math.abs(knockedOut) < 0.4, "overlap " + knockedOut + " without the receptor");
+      learned += taught(seed, 1, null, rewards) / 3;
+      var order = new ArrayList<>(Arrays.stream(rewards).boxed().toList());
+      Collections.shuffle(order, new Random(seed));
+      shuffled += taught(seed, 1, order.stream().mapToDouble(r -> r).toArray(), new double[TRIALS]) / 3;
+      knockedOut += taught(seed, 0, null, new double[TRIALS]) / 3;
     }
+    assertTrue(learned > 0.45, "overlap " + learned);
+    assertEquals(0, shuffled, 0.2, "without contingency");
+    assertEquals(0, knockedOut, 0.2, "without the receptor");
   }
 
   private static final int TRIALS = 300;
@@ -442,7 +445,7 @@ final class FactorLearningTest {
     Modulator reward = net.modulator("reward").signed().decay(ms(20));
     double[] right = new double[SOURCES];
     Arrays.fill(right, 1 / Math.sqrt(SOURCES));
-    double[] left = new Random(seed).doubles(60, -0.5, 0.5).toArray();
+    double[] left = new Random(seed).doubles(60, -0.02, 0.02).toArray();
     LowRankProjection mode = net.lowRank("mode", in, out).factors(new double[][] {left}, new double[][] {right}).weight(pA(60)).delay(ms(1)).receptor("excitatory")
         .plastic(ThreeFactor.rewardStdp(ThirdFactor.of("reward").times(receptor)).tauEligibilityMs(50).dependence(WeightDependence.additive(RATE, 0)).bounds(Bounds.NONE),
             FactorSide.LEFT);
@@ -469,7 +472,7 @@ final class FactorLearningTest {
     }
   }
 
-  private static final double RATE = 1e-4;
+  private static final double RATE = 2e-5;
 
   @Test
   void eachNumberChangesTheDigest() {

@@ -13,8 +13,8 @@ import org.ranvier.simulator.state.StatePort;
 import org.ranvier.simulator.time.TimeGrid;
 
 /**
- * How the factors of {@code W/w = L·diag(s)·Rᵀ} follow a rule of pairs. The rule would change the weight of each pair by {@code dW_ij = a·x_j} at a spike of {@code i} and
- * {@code b·y_i + c} at one of {@code j}; factors follow the gradient of {@code Σ_ij W_ij·dW_ij}:
+ * How the factors of {@code W/w = L·diag(s)·Rᵀ} follow a rule of pairs. The rule would change the weight of each pair by {@code dW_ij = a·x_j} at a spike of {@code i}
+ * and by {@code b·y_i + c} at one of {@code j}; factors follow the gradient of {@code Σ_ij W_ij·dW_ij}:
  *
  * <pre>{@code
  * dL_ik = s_k·Σ_j R_kj·dW_ij = s_k·(a·X_k·S_i + (b·y_i + c)·P_k)        X_k = Σ_j R_kj·x_j,  P_k = Σ_j R_kj·S_j
