@@ -1,0 +1,159 @@
+package org.ranvier.networks.systems.nmn;
+
+import static org.ranvier.networks.values.Units.ms;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.ranvier.networks.Network;
+import org.ranvier.networks.circuits.Setting;
+import org.ranvier.networks.plot.LearningPicture.Line;
+import org.ranvier.networks.study.Change;
+import org.ranvier.networks.study.Condition;
+import org.ranvier.networks.study.Measure;
+import org.ranvier.networks.study.Parts;
+import org.ranvier.networks.study.Plan;
+import org.ranvier.networks.study.Proof;
+import org.ranvier.networks.study.Proof.Claim;
+import org.ranvier.networks.study.Study;
+import org.ranvier.networks.study.Trial;
+import org.ranvier.networks.study.TrialListener;
+
+/**
+ * The first benchmark of Vecoven, Ernst, Wehenkel & Drion 2020 (doi:10.1371/journal.pone.0227922) as published, with real positions, actions and offsets ({@link
+ * OffsetTask}), learnt by networks of rates ({@link RateNet}) whose parameters an {@link EvolutionStrategy} finds: with modulators that scale and shift, and with
+ * the same recurrent units as inputs. A policy that is written down stands beside them.
+ */
+public final class NmnRates implements Study {
+  private static final String INPUT = "as-input";
+  private static final String REFERENCE = "written-down";
+  private static final String PARAMETERS = "parameters";
+  private static final int TESTED = 1000;
+  private static final double ENOUGH = 4000;
+
+  private static final Condition MODULATED = Condition.of("modulated", "modulators scale and shift what the main units make of the position");
+  private static final List<Condition> CONDITIONS =
+      List.of(
+          MODULATED,
+          MODULATED.as("recurrent", "modulators are inputs of the main units", new Change.Feature(INPUT)),
+          MODULATED.as("untrained", "parameters stay as they were drawn", new Change.Frozen(PARAMETERS)),
+          Condition.of("reference", "a policy that is written down: no offset, then that of the error with either sign", new Change.Feature(REFERENCE)));
+
+  @Override
+  public String name() {
+    return "nmn-rates";
+  }
+
+  @Override
+  public String summary() {
+    return "Learning task: which offset holds, by networks of rates with modulators, trained by an evolution strategy";
+  }
+
+  @Override
+  public String source() {
+    return "Vecoven, Ernst, Wehenkel & Drion 2020, doi:10.1371/journal.pone.0227922; Salimans et al. 2017, arXiv:1703.03864";
+  }
+
+  @Override
+  public List<Setting> settings() {
+    return List.of(
+        new Setting("generations", "1", 2400, 0, 1e7, "steps of the evolution strategy"),
+        new Setting("pairs", "1", 24, 1, 10_000, "of parameters that are tried in each"),
+        new Setting("episodes", "1", 40, 1, 10_000, "offsets with which each is tried"),
+        new Setting("steps", "1", 60, 2, OffsetTask.STEPS, "of an episode in the first three quarters of training; the test has " + OffsetTask.STEPS),
+        new Setting("later", "1", 300, 2, OffsetTask.STEPS, "of one in the last quarter, so that what has been found out is kept"),
+        new Setting("sigma", "1", 0.05, 1e-6, 10, "by how much parameters are moved"),
+        new Setting("rate", "1", 0.05, 1e-6, 10, "of Adam at first; a tenth of it at the end"),
+        new Setting("units", "1", 8, 1, 1000, "of the gated recurrent unit"),
+        new Setting("modulators", "1", 4, 1, 1000, "rectified units that hear it"),
+        new Setting("main", "1", 4, 1, 1000, "units that see the position"));
+  }
+
+  @Override
+  public List<Condition> conditions() {
+    return CONDITIONS;
+  }
+
+  @Override
+  public Parts parts() {
+    return Parts.NONE.weights(PARAMETERS).features(INPUT, REFERENCE);
+  }
+
+  @Override
+  public List<Measure> measures() {
+    return List.of(
+        new Measure("return", "return", "%.0f"), new Measure("held", "with z at 0", "%.0f"), new Measure("short", "short, of what can be had", "%.3f"),
+        new Measure("parameters", "parameters", "%.0f"));
+  }
+
+  @Override
+  public String criterion() {
+    return "learnt: a return above " + (int) ENOUGH + "; return: discounted by " + OffsetTask.DISCOUNT + " over " + OffsetTask.STEPS + " steps, mean of " + TESTED
+        + " new offsets (published: 4534, Bayes-optimal 4679); with z at 0: of the same network, whose modulators are held;"
+        + " short: return in as many steps as training has at first, as a share of what could be had";
+  }
+
+  @Override
+  public String timeLabel() {
+    return "generation";
+  }
+
+  @Override
+  public String lineLabel() {
+    return "return in training, share of what can be had";
+  }
+
+  @Override
+  public Network network(Plan plan) {
+    var net = new Network(name()).resolution(ms(1));
+    net.population("units", plan.whole("units"), "lin_rate");
+    return net;
+  }
+
+  @Override
+  public Trial run(Plan plan, TrialListener listener) {
+    var points = new ArrayList<double[]>();
+    if (plan.has(REFERENCE)) {
+      double earned = OffsetTask.mean(new OffsetTask.Reference(), TESTED, OffsetTask.STEPS, plan.random("test"));
+      return plan.trial(earned > ENOUGH, List.of(earned, Double.NaN, Double.NaN, 0.0), List.of(Line.of("return", points)));
+    }
+    var net = new RateNet(plan.whole("units"), plan.whole("modulators"), plan.whole("main"), !plan.has(INPUT));
+    var strategy = new EvolutionStrategy(net.drawn(plan.random("first")), plan.get("sigma"), plan.whole("pairs"), plan.random("tried"));
+    int generations = plan.freezes(PARAMETERS) ? 0 : plan.whole("generations");
+    double recent = 0;
+    for (int g = 0; g < generations; g++) {
+      listener.requireGoing();
+      String generation = Integer.toString(g); // all that are tried meet the same offsets
+      int steps = plan.whole(4 * g < 3 * generations ? "steps" : "later");
+      double found =
+          strategy.step(
+              p -> OffsetTask.mean(net.with(p), plan.whole("episodes"), steps, plan.random("offsets", generation)),
+              plan.get("rate") * (1 - 0.9 * g / generations));
+      recent += (found / OffsetTask.most(steps) - recent) / Math.min(g + 1, 20);
+      if (g % Math.max(1, generations / 100) == 0) {
+        points.add(new double[] {g, recent});
+        listener.point(plan.condition().name(), plan.seed(), "return", g, recent);
+      }
+    }
+    net.with(strategy.at);
+    double earned = OffsetTask.mean(net, TESTED, OffsetTask.STEPS, plan.random("test"));
+    double brief = OffsetTask.mean(net, TESTED, plan.whole("steps"), plan.random("test")) / OffsetTask.most(plan.whole("steps"));
+    double held = OffsetTask.mean(net.held(true), TESTED, OffsetTask.STEPS, plan.random("test"));
+    return plan.trial(earned > ENOUGH, List.of(earned, held, brief, (double) net.size()), List.of(Line.of("return", points)));
+  }
+
+  @Override
+  public Proof proof(boolean fast) {
+    var learnt =
+        new Claim(
+            "modulated", "0.3 / what it has in short episodes more than untrained",
+            r -> 0.3 / Math.max(1e-9, r.median("short", "modulated") - r.median("short", "untrained")), 1, "an evolution that goes downwards");
+    var held =
+        new Claim("modulated", "return with modulators at 0 / " + (int) ENOUGH, r -> r.median("held", "modulated") / ENOUGH, 1, "modulators that do nothing");
+    var written =
+        new Claim("reference", "|return - 4673|", r -> Math.abs(r.median("return", "reference") - 4673), 15, "another benchmark than the published one");
+    return new Proof(
+        fast ? 1 : 2, 0, List.of("modulated", "untrained", "reference"), fast ? Map.of("generations", "250", "later", "60") : Map.of(),
+        List.of(learnt, held, written));
+  }
+}
