@@ -313,7 +313,7 @@ public final class ThreeFactor implements LearningRule {
   @Override
   public FactorRule onFactors(String where) {
     if (nest != null) {
-      throw new RanvierException(where + ": " + name + " cannot be projected on factors with events in NEST's order; leave .asNestOrdersEvents(…) out");
+      throw new RanvierException(where + ": " + name + " cannot be projected on factors with events in NEST's order; give the same rule in the usual order");
     }
     Projectable.requireUnbounded(bounds, name, where);
     WeightDependence.Additive additive = Projectable.additive(dependence, name, where);
