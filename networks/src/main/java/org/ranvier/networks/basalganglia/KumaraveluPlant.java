@@ -11,12 +11,14 @@ import static org.ranvier.networks.values.Units.pA;
 import static org.ranvier.networks.values.Units.quantity;
 
 import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import javax.measure.quantity.ElectricConductance;
 import org.ranvier.networks.Network;
 import org.ranvier.networks.Population;
 import org.ranvier.networks.Projection;
+import org.ranvier.networks.Simulation;
 import org.ranvier.networks.connect.ConnectionRule;
 import org.ranvier.networks.values.Distribution;
 import org.ranvier.networks.values.Units;
@@ -54,6 +56,26 @@ public final class KumaraveluPlant {
    */
   public static Plant of(String name, double severity, double stimulationHz, long wiring, boolean pulses) {
     return new KumaraveluPlant(new Network(name).resolution(ms(0.01)), wiring, severity).plant(stimulationHz, pulses);
+  }
+
+  /**
+   * Makes a plant that runs more or less ill, by the M current of its striatum and by conductances. Spikes that are on their way act on those
+   * that are new.
+   */
+  public static void setSeverity(Simulation simulation, Plant plant, double from, double to) {
+    Population d1 = plant.network().population("D1");
+    simulation.set(plant.network().population("D2"), "g_M", nS(2.6 - 1.1 * to));
+    simulation.set(d1, "g_M", nS(2.6 - 1.1 * to));
+    change(simulation, plant, plant.network().population("E"), d1, w -> w - 0.044 * EXCITES * (to - from));
+    change(simulation, plant, plant.external(), plant.external(), w -> w * (3 * to + 1) / (3 * from + 1));
+  }
+
+  private static void change(Simulation simulation, Plant plant, Population source, Population target, DoubleUnaryOperator to) {
+    for (Projection p : plant.network().projections()) {
+      if (p.source() == source && p.target() == target) {
+        simulation.setWeights(p, Arrays.stream(simulation.weights(p).values()).map(to).toArray());
+      }
+    }
   }
 
   private Population nucleus(String name, NeuronModel model) {

@@ -37,6 +37,14 @@ public final class NeuronBandPass {
     this.binMs = binMs;
   }
 
+  /** With other time constants, as those of {@link BandPass#timeConstants}. */
+  public NeuronBandPass timeConstants(double smoothingMs, double meanMs) {
+    for (BandPass b : each) {
+      b.timeConstants(smoothingMs, meanMs);
+    }
+    return this;
+  }
+
   /** Takes the spikes of a population of that name that follow those taken before. They must fill whole bins. */
   public void take(SpikeTrains spikes, String population) {
     PopulationRange range = spikes.population(population);

@@ -35,6 +35,23 @@ final class NeuronBandPassTest {
     assertEquals(5000, each.takenMs(), 1e-6);
   }
 
+  /**
+   * Two neurons fire at 200 Hz from a second on. The mean that follows in 50 ms has forgotten it after 500 ms and leaves the line at 200 Hz;
+   * that which follows in 5 s has not.
+   */
+  @Test
+  void aStepOfTheRateIsForgottenWithTheMeansTimeConstant() {
+    long[] steps = LongStream.rangeClosed(1, 200).map(k -> 1000 + 5 * ((k + 1) / 2)).toArray();
+    int[] ids = IntStream.range(0, 200).map(k -> k % 2).toArray();
+    var spikes = new SpikeTrains(TWO, 1, 0, 1500, steps, ids);
+    var quick = new NeuronBandPass(2, 13, 35, 1).timeConstants(100, 50);
+    var slow = new NeuronBandPass(2, 13, 35, 1).timeConstants(100, 5000);
+    quick.take(spikes, "n");
+    slow.take(spikes, "n");
+    assertTrue(slow.power() > 5 * quick.power(), slow.power() + " " + quick.power());
+    refused(() -> quick.timeConstants(0, 50), "time constants of a band-pass, 0.0 ms");
+  }
+
   @Test
   void whatDoesNotFitIsRefused() {
     refused(() -> new NeuronBandPass(0, 13, 35, 1), "of 0 neurons");

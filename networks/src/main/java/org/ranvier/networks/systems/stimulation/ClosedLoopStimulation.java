@@ -58,8 +58,9 @@ public final class ClosedLoopStimulation implements Study {
     var onOff = of(ON_OFF, "130 Hz while the power is high, with hysteresis", ON_OFF);
     return List.of(
         learns,
-        learns.as("frozen", "its weights stay as they were drawn", new Change.Frozen(WEIGHTS)),
+        learns.as("frozen", "its weights stay as they were drawn, and the test begins at once", new Change.Frozen(WEIGHTS)),
         learns.as("shuffled", "its rewards are those of other turns", new Change.Shuffled(REWARDS, "")),
+        learns.as("clamped", "dopamine stays at its tonic level", new Change.Clamped(DOPAMINE, StimulationActorCritic.TONIC)),
         of("random", "the turns of 'actor-critic' in random order", BURSTS, new Change.Shuffled(BURSTS, LEARNS)),
         of("periodic", "as many pulses as 'actor-critic', in equal intervals", UNIFORM, new Change.Yoked(PULSES, LEARNS)),
         of(NONE, "no stimulation", UNIFORM, new Change.Set("rate", 0)),
@@ -74,8 +75,7 @@ public final class ClosedLoopStimulation implements Study {
         gumbel,
         gumbel.as("gumbel-no-model", "without the model of the reward", new Change.Feature(NO_MODEL)),
         gumbel.as("gumbel-half", "in 16 bits", new Change.Feature(HALF)),
-        learns.as("half", "actors' weights rounded to 16 bits after learning", new Change.Feature(HALF)),
-        learns.as("clamped", "dopamine stays at its tonic level", new Change.Clamped(DOPAMINE, StimulationActorCritic.TONIC)));
+        learns.as("half", "actors' weights rounded to 16 bits after learning", new Change.Feature(HALF)));
   }
 
   @Override
@@ -100,18 +100,18 @@ public final class ClosedLoopStimulation implements Study {
         new Setting("plant", "1", 1, 1, 2, "1: So 2012; 2: Kumaravelu 2016, which takes five times as long"),
         new Setting("severity", "1", 1, 0, 1, "of the disease, while it learns"),
         new Setting("test_severity", "1", -1, -1, 1, "of the disease in the test; below 0: the same"),
+        new Setting("episode", "s", 0, 0, 1000, "time that ill and well last, or twice that, by turns; 0: always ill"),
         new Setting("train", "s", 30, 0, 10_000, "time to learn"),
         new Setting("test", "s", 5, 2.5, 1000, "time that is measured"),
-        new Setting("lambda", "1", 0.15, 0, 10, "price of a turn's pulses"),
+        new Setting("lambda", "1", 0.5, 0, 10, "price of a turn's pulses"),
         new Setting("rate", "Hz", 130, 0, 500, "of pulses, where they come"),
-        new Setting("low", "1", 1600, 0, 1e9, "power at which 'on-off' goes off, in (spikes/s)²"),
-        new Setting("high", "1", 2300, 0, 1e9, "power at which it goes on"),
-        new Setting("reference", "1", 1300, 0, 1e9, "power from which 'proportional' stimulates"),
-        new Setting("gain", "1", 0.15, 0, 1000, "its Hz for each (spikes/s)²"),
+        new Setting("low", "1", -1, -1, 1e9, "power at which 'on-off' goes off, in (spikes/s)²; below 0: 1000 for plant 1, 150 for plant 2"),
+        new Setting("high", "1", -1, -1, 1e9, "power at which it goes on; below 0: 2250, 400"),
+        new Setting("gain", "1", 1, 0, 1000, "of 'proportional': rate over 'rate' for an excess of 1"),
         new Setting("phase", "1", 0, -6.2832, 6.2832, "of 'phase-locked', in rad"),
         new Setting("eta_critic", "1", 0.18, 0, 100, "learning rate of the critic"),
-        new Setting("eta_actors", "1", 0.06, -100, 100, "learning rate of the actors"),
-        new Setting("discount", "1", 0.5, 0, 1, "of what comes a turn later"),
+        new Setting("eta_actors", "1", 0.12, -100, 100, "learning rate of the actors"),
+        new Setting("discount", "1", 0.8, 0, 1, "of what comes a turn later"),
         new Setting("step", "ms", 0.02, 0.005, 0.02, "of integration of plant 1"),
         new Setting("real_time", "1", 0, 0, 1, "1: keep with the wall clock in the test"));
   }
@@ -123,7 +123,7 @@ public final class ClosedLoopStimulation implements Study {
 
   @Override
   public List<Condition> usualConditions() {
-    return CONDITIONS.subList(0, 15);
+    return CONDITIONS.subList(0, 16);
   }
 
   @Override
@@ -166,6 +166,9 @@ public final class ClosedLoopStimulation implements Study {
         new Measure("beta", "beta", "%.0f"),
         new Measure("fall", "fall", "%.3f"),
         new Measure("pulses", "pulses/s", "%.1f"),
+        new Measure("reward", "reward", "%.3f"),
+        new Measure("pulses_ill", "ill", "%.1f"),
+        new Measure("pulses_well", "well", "%.1f"),
         new Measure("charge", "uC/s", "%.1f"),
         new Measure("error_index", "errors", "%.3f"),
         new Measure("untreated", "untreated", "%.0f"),
@@ -179,17 +182,18 @@ public final class ClosedLoopStimulation implements Study {
   @Override
   public String criterion() {
     return "learnt: the power of the internal pallidum between 13 and 35 Hz, beta, is at least 25 % below that of the same network before treatment (fall"
-        + " 0.25); first, last: share of turns with pulses in the first and last 10 s of learning";
+        + " 0.25); reward: mean of a turn, by the rule of learners, for all conditions; ill, well: pulses/s in those states;"
+        + " first, last: share of turns with pulses in the first and last 10 s of learning";
   }
 
   @Override
   public String lineLabel() {
-    return "on-line power, (spikes/s)²";
+    return "turns with pulses";
   }
 
   @Override
   public Network network(Plan plan) {
-    return StimulationTrial.plant(plan).network();
+    return PlantKind.of(plan).plant(plan).network();
   }
 
   @Override
@@ -200,8 +204,11 @@ public final class ClosedLoopStimulation implements Study {
   @Override
   public List<Comparison> comparisons() {
     var all = new ArrayList<Comparison>();
-    for (String against : List.of(NONE, "frozen", "shuffled", "random", "periodic", "uniform-50", ON_OFF, GUMBEL)) {
+    for (String against : List.of(NONE, "frozen", "shuffled", "clamped", "random", "periodic", "uniform-50", ON_OFF, GUMBEL)) {
       all.add(new Comparison("beta", LEARNS, against));
+    }
+    for (String against : List.of(NONE, "frozen", "shuffled", "clamped", "random", "periodic", "uniform-130", "uniform-50", ON_OFF, GUMBEL)) {
+      all.add(new Comparison("reward", LEARNS, against));
     }
     all.add(new Comparison("beta", ON_OFF, ON_OFF + "-random"));
     all.add(new Comparison("beta", ON_OFF, ON_OFF + "-periodic"));
@@ -238,7 +245,16 @@ public final class ClosedLoopStimulation implements Study {
     if (fast) {
       return new Proof(1, 0, List.of(NONE, "uniform-130"), Map.of(), List.of(none, full));
     }
-    return Proof.of(3, List.of(LEARNS, "periodic", NONE, "uniform-130"), learns, none, full,
-        new Claim(LEARNS, "beta / that of 'periodic'", r -> r.mean("beta", LEARNS) / r.mean("beta", "periodic"), 1, "bursts of another rate"));
+    String dear = LEARNS + "+lambda=1.2";
+    return new Proof(
+        3, 0, List.of(LEARNS, dear, "frozen", NONE, "uniform-130"), Map.of("train", "20", "test", "2.5"),
+        List.of(
+            learns, none, full,
+            new Claim(
+                LEARNS, "reward of 'frozen' less its own", r -> r.mean("reward", "frozen") - r.mean("reward", LEARNS), -0.05,
+                "dopamine that stays at its tonic level"),
+            new Claim(
+                dear, "pulses / those of a price of 0.5", r -> r.mean("pulses", dear) / r.mean("pulses", LEARNS), 0.7,
+                "a reward without the price of pulses")));
   }
 }

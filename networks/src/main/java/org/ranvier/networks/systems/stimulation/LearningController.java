@@ -9,41 +9,41 @@ import org.ranvier.networks.values.Units;
 import org.ranvier.simulator.random.RandomStream;
 
 /**
- * A {@link Learner} that is shown the power of the rhythm and rewarded for its fall,
+ * A {@link Learner} that is shown the power of the rhythm, and rewarded after each turn for how little of it is left and how few pulses it took,
  *
  * <pre>{@code
- * r = (P(t) - P(t + 100 ms))/scale - λ·pulses/13
+ * r = 1/2 - max(0, (P - P_healthy)/(P_ill - P_healthy)) - λ·pulses/13
  * }</pre>
  *
- * of which 13 are the pulses of a turn at 130 Hz.
+ * of which 13 are the pulses of a turn at 130 Hz. (The fall of the power over a turn would not do as a reward: falls add up to what the power
+ * was at first less what it is at last, whatever was done between, so that without discount no pulse would ever be worth its price.)
  */
 final class LearningController implements StimulationController {
-  /** Power at the lowest level: that of stimulation at 130 Hz. */
-  private static final double LEAST = 1200;
-
-  /** What lies between the lowest level and the highest. */
-  private static final double SCALE = 1400;
+  /** Rate of the pulses that cost {@code λ}. */
+  static final double MOST_HZ = 130;
 
   private static final int REMEMBERED = 50; // turns whose rewards are shuffled
 
   private final Learner learner;
+  private final PlantKind kind;
   private final double lambda;
   private final double hz;
   private final RandomStream shuffle;
   private final boolean shuffled;
   private final List<Double> rewards = new ArrayList<>();
   private final List<Boolean> bursts = new ArrayList<>();
-  private double before = Double.NaN;
 
   /**
    * Of a learner.
    *
+   * @param kind whose power it is
    * @param lambda price of a turn's pulses
    * @param hz rate of pulses
    * @param shuffle for rewards of other turns, where {@code shuffled}
    */
-  LearningController(Learner learner, double lambda, double hz, RandomStream shuffle, boolean shuffled) {
+  LearningController(Learner learner, PlantKind kind, double lambda, double hz, RandomStream shuffle, boolean shuffled) {
     this.learner = learner;
+    this.kind = kind;
     this.lambda = lambda;
     this.hz = hz;
     this.shuffle = shuffle;
@@ -52,11 +52,20 @@ final class LearningController implements StimulationController {
 
   @Override
   public PulseTrain next(Rhythm now, PulseTrain pulses) {
-    double reward = Double.isNaN(before) ? 0 : (before - now.power()) / SCALE - (bursts.getLast() ? lambda : 0);
-    before = now.power();
-    boolean on = learner.choose(Math.clamp((now.power() - LEAST) / SCALE, 0, 1) * (Learner.LEVELS - 1), given(reward));
+    double reward = bursts.isEmpty() ? 0 : reward(kind.excess(now.power()), bursts.getLast() ? 1 : 0, lambda);
+    boolean on = learner.choose(kind.level(now.power()) * (Learner.LEVELS - 1), given(reward));
     bursts.add(on);
     return on ? pulses.at(Units.Hz(hz)) : pulses.off();
+  }
+
+  /**
+   * What a turn is worth, or the mean of turns.
+   *
+   * @param excess of the power over health
+   * @param pulses in parts of those of a turn at 130 Hz
+   */
+  static double reward(double excess, double pulses, double lambda) {
+    return 0.5 - excess - lambda * pulses;
   }
 
   private double given(double reward) {
@@ -66,6 +75,11 @@ final class LearningController implements StimulationController {
     }
     int last = rewards.size();
     return rewards.get(last - 1 - shuffle.nextInt(Math.min(last, REMEMBERED)));
+  }
+
+  /** Whether the turn now has pulses. */
+  boolean isOn() {
+    return bursts.getLast();
   }
 
   /** Which turns had pulses. */

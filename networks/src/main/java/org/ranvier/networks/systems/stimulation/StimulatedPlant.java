@@ -19,26 +19,80 @@ import org.ranvier.simulator.recording.SpikeTrains;
 
 /** A plant that runs, what is measured of it, and what is done to it. */
 final class StimulatedPlant {
-  private static final double WINDOW_MS = 2500; // of spectra
+  private static final double SMOOTHING_MS = 50;
 
+  /** Pulses change the cells' rates at once; a mean rate that follows slowly would show that as power long after. */
+  private static final double MEAN_MS = 100;
+
+  private final PlantKind kind;
   private final Plant plant;
   private final Simulation simulation;
   private final PulseTrain pulses;
   private final long seed;
-  private final NeuronBandPass each = new NeuronBandPass(Plant.CELLS, Plant.BETA_FROM, Plant.BETA_TO, 1);
-  private final BandPass all = new BandPass(Plant.CELLS, Plant.BETA_FROM, Plant.BETA_TO);
+  private final NeuronBandPass each = new NeuronBandPass(Plant.CELLS, Plant.BETA_FROM, Plant.BETA_TO, 1).timeConstants(SMOOTHING_MS, MEAN_MS);
+  private final BandPass all = new BandPass(Plant.CELLS, Plant.BETA_FROM, Plant.BETA_TO).timeConstants(SMOOTHING_MS, MEAN_MS);
   private final List<SpikeTrains> kept = new ArrayList<>();
+  private Tally ill = new Tally();
+  private Tally well = new Tally();
+  private double severity;
+  private double courseFromMs;
+  private @Nullable Course course;
   private boolean keeps;
   private @Nullable Pace pace;
 
-  /** What came of an interval. */
-  record Outcome(double beta, double errorIndex, double pulsesPerSecond, double chargePerSecondUc) {}
+  /** Turns in one state of the plant. */
+  private static final class Tally {
+    double ms;
+    double excessMs;
+    long pulses;
 
-  StimulatedPlant(Plant plant, Simulation simulation, PulseTrain pulses, long seed) {
+    double perSecond() {
+      return 1000 * pulses / ms; // not a number where there was none
+    }
+  }
+
+  /**
+   * What came of an interval.
+   *
+   * @param excess of the power that controllers read over that of health, in the mean
+   * @param pulsesIll in a second in which the plant was ill
+   * @param illShare of the time
+   */
+  record Outcome(
+      double beta, double errorIndex, double pulsesPerSecond, double chargePerSecondUc, double excess, double pulsesIll, double pulsesWell, double illShare) {}
+
+  StimulatedPlant(PlantKind kind, Plant plant, double severity, Simulation simulation, PulseTrain pulses, long seed) {
+    this.kind = kind;
     this.plant = plant;
+    this.severity = severity;
     this.simulation = simulation;
     this.pulses = pulses;
     this.seed = seed;
+  }
+
+  /** Lets the disease take its course from now on. */
+  void follow(Course course) {
+    this.course = course;
+    courseFromMs = simulation.timeMs();
+  }
+
+  /** Makes it as ill as this, to stay so until it is told otherwise. */
+  void severity(double now) {
+    course = null;
+    change(now);
+  }
+
+  /** Whether the course it follows has it ill now; always where it follows none. */
+  boolean isIll() {
+    Course now = course;
+    return now == null || now.ill();
+  }
+
+  private void change(double now) {
+    if (now != severity) {
+      kind.setSeverity(simulation, plant, severity, now);
+      severity = now;
+    }
   }
 
   /** Keeps with the wall clock from now on. */
@@ -47,7 +101,8 @@ final class StimulatedPlant {
   }
 
   Rhythm rhythm() {
-    return Rhythm.of(each, all, simulation.timeMs(), (Plant.BETA_FROM + Plant.BETA_TO) / 2);
+    double centreHz = (Plant.BETA_FROM + Plant.BETA_TO) / 2;
+    return new Rhythm(simulation.timeMs(), kind.power(each, all), all.amplitude(), all.phase(), centreHz);
   }
 
   /** Lets a controller act for a turn. Returns the rhythm at its end. */
@@ -56,6 +111,11 @@ final class StimulatedPlant {
     if (clock != null) {
       clock.await();
     }
+    Course now = course;
+    if (now != null) {
+      change(now.severity(simulation.timeMs() - courseFromMs));
+    }
+    long before = simulation.pulses(plant.stimulator()).count();
     simulation.set(plant.stimulator(), controller.next(rhythm(), pulses));
     simulation.run(ms(controller.turnMs()));
     SpikeTrains spikes = simulation.takeSpikes();
@@ -63,6 +123,10 @@ final class StimulatedPlant {
     all.take(spikes, plant.internal().name());
     if (keeps) {
       kept.add(spikes);
+      Tally tally = isIll() ? ill : well;
+      tally.ms += controller.turnMs();
+      tally.excessMs += controller.turnMs() * kind.excess(kind.power(each, all));
+      tally.pulses += simulation.pulses(plant.stimulator()).count() - before;
     }
     if (clock != null) {
       clock.done();
@@ -78,19 +142,24 @@ final class StimulatedPlant {
     }
   }
 
-  /** The same, and measures all that happens. */
-  Outcome measured(StimulationController controller, double forMs) {
+  /**
+   * The same, and measures all that happens.
+   *
+   * @param windowMs of spectra, about
+   */
+  Outcome measured(StimulationController controller, double forMs, double windowMs) {
     double from = simulation.timeMs();
     Simulation.Pulses before = simulation.pulses(plant.stimulator());
     keeps = true;
-    kept.clear();
+    ill = new Tally();
+    well = new Tally();
     run(controller, forMs);
     keeps = false;
     double to = simulation.timeMs();
     Simulation.Pulses after = simulation.pulses(plant.stimulator());
     SpikeTrains all = SpikeTrains.joined(kept.getFirst().populations(), kept.getFirst().resolutionMs(), kept);
     kept.clear();
-    int windows = (int) Math.max(1, Math.floor((to - from) / WINDOW_MS));
+    int windows = (int) Math.max(1, Math.floor((to - from) / windowMs));
     double beta = 0;
     for (int k = 0; k < windows; k++) {
       double begin = from + k * (to - from) / windows;
@@ -99,6 +168,8 @@ final class StimulatedPlant {
     double[][] relay = all.trainsMs(all.population(plant.thalamus().name()));
     double error = RelayMeasures.errorIndex(Arrays.stream(plant.cortex().pulseTimes(seed, ms(to))).toArray(), relay, from, to);
     double seconds = (to - from) / 1000;
-    return new Outcome(beta, error, (after.count() - before.count()) / seconds, (after.chargePc() - before.chargePc()) * 1e-6 / seconds);
+    return new Outcome(
+        beta, error, (after.count() - before.count()) / seconds, (after.chargePc() - before.chargePc()) * 1e-6 / seconds,
+        (ill.excessMs + well.excessMs) / (ill.ms + well.ms), ill.perSecond(), well.perSecond(), ill.ms / (ill.ms + well.ms));
   }
 }

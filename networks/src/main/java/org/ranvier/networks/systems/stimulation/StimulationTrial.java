@@ -2,11 +2,11 @@ package org.ranvier.networks.systems.stimulation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.networks.Simulation;
-import org.ranvier.networks.basalganglia.KumaraveluPlant;
 import org.ranvier.networks.basalganglia.Plant;
-import org.ranvier.networks.basalganglia.SoPlant;
 import org.ranvier.networks.closedloop.Pace;
 import org.ranvier.networks.closedloop.Rhythm;
 import org.ranvier.networks.closedloop.StimulationController;
@@ -33,62 +33,69 @@ final class StimulationTrial {
   static final String PULSES = "pulses";
 
   private static final double SETTLING_MS = 1000;
-  private static final double UNTREATED_MS = 2500;
-  private static final double POINT_MS = 1000; // of the learning curve
+  private static final double WINDOW_MS = 2500; // of spectra
+  private static final double POINT_MS = 5000; // of the learning curve
   private static final double ENOUGH = 0.25;
   private static final StimulationController NOTHING = StimulationController.uniform(0);
 
   private final Plan plan;
   private final TrialListener listener;
+  private final PlantKind kind;
   private final double severity;
   private final double testSeverity;
+  private final double episodeMs;
 
   StimulationTrial(Plan plan, TrialListener listener) {
     this.plan = plan;
     this.listener = listener;
     severity = plan.get("severity");
     testSeverity = plan.get("test_severity") < 0 ? severity : plan.get("test_severity");
-    if (testSeverity != severity && !isSo(plan)) {
-      throw new RanvierException("test_severity " + testSeverity + " differs from severity " + severity + ": only plant 1 can change while it runs");
+    kind = PlantKind.of(plan);
+    episodeMs = 1000 * plan.get("episode");
+    double testMs = 1000 * plan.get("test");
+    if (episodeMs != 0 && (episodeMs < WINDOW_MS || testMs < 2 * episodeMs || Math.abs(Math.IEEEremainder(testMs, episodeMs)) > 1e-6)) {
+      throw new RanvierException(
+          "episode = " + plan.get("episode") + " s must be 0, for a disease that stays, or from 2.5 s to half of test = " + plan.get("test")
+              + " s, which must be a multiple of it");
     }
-    if (plan.get("high") < plan.get("low")) {
-      throw new RanvierException("low = " + plan.get("low") + " must not be above high = " + plan.get("high") + ": 'on-off' goes on at high");
+    if (high() < low()) {
+      throw new RanvierException("low = " + low() + " must not be above high = " + high() + ": 'on-off' goes on at high");
     }
   }
 
-  private static boolean isSo(Plan plan) {
-    return plan.whole("plant") == 1;
+  private double low() {
+    return plan.get("low") < 0 ? kind.low : plan.get("low");
   }
 
-  static Plant plant(Plan plan) {
-    return isSo(plan) ? SoPlant.of("closed-loop-stimulation", plan.get("severity"), 0, plan.get("step"))
-        : KumaraveluPlant.of("closed-loop-stimulation", plan.get("severity"), 0, plan.seed(), false);
+  private double high() {
+    return plan.get("high") < 0 ? kind.high : plan.get("high");
   }
 
   Trial trial() {
-    Plant plant = plant(plan);
+    Plant plant = kind.plant(plan);
     try (var simulation = Simulation.of(plant.network(), plan.options().keepSpikes(true)); Learner learner = learner()) {
       listener.begins(plan.condition().name(), plan.seed(), simulation);
-      var run = new StimulatedPlant(plant, simulation, Plant.PULSES, plan.seed());
+      var run = new StimulatedPlant(kind, plant, severity, simulation, Plant.PULSES, plan.seed());
       long begin = System.nanoTime();
-      run.run(NOTHING, SETTLING_MS);
-      double untreated = run.measured(NOTHING, UNTREATED_MS).beta();
+      double well = episodeMs == 0 ? 0 : untreated(run, 0);
+      double ill = untreated(run, severity);
       LearningController learning =
           learner == null ? null
               : new LearningController(
-                  learner, plan.get("lambda"), plan.get("rate"), plan.random("stimulation", "shuffle"), plan.shuffles(REWARDS));
-      List<Line> lines = learning == null ? List.of() : List.of(learn(run, simulation, learning));
-      List<Boolean> taught = learning == null ? List.of() : learning.bursts();
-      if (learner != null) {
+                  learner, kind, plan.get("lambda"), plan.get("rate"), plan.random("stimulation", "shuffle"), plan.shuffles(REWARDS));
+      List<Line> lines = List.of();
+      List<Boolean> taught = List.of();
+      if (learner != null && learning != null) {
+        run.follow(new Course(plan.random("stimulation", "learning"), severity, episodeMs));
+        lines = learn(run, simulation, learning);
+        taught = learning.bursts();
         learner.freeze();
         if (plan.has(HALF)) {
           learner.toHalfPrecision();
         }
       }
       if (testSeverity != severity) {
-        SoPlant.setSeverity(simulation, plant, severity, testSeverity);
-        run.run(NOTHING, SETTLING_MS);
-        untreated = run.measured(NOTHING, UNTREATED_MS).beta();
+        ill = untreated(run, testSeverity);
       }
       StimulationController controller = learning == null ? controller() : learning;
       Pace pace = plan.get("real_time") < 0.5 ? null : Pace.of(controller.turnMs());
@@ -96,13 +103,17 @@ final class StimulationTrial {
         run.pace(pace);
       }
       var recorded = new Recorded(controller);
-      StimulatedPlant.Outcome test = run.measured(recorded, 1000 * plan.get("test"));
+      run.follow(new Course(plan.random("stimulation", "test"), testSeverity, episodeMs));
+      StimulatedPlant.Outcome test = run.measured(recorded, 1000 * plan.get("test"), episodeMs == 0 ? WINDOW_MS : episodeMs);
       listener.ends(simulation);
       Pace.Report kept = pace == null ? null : pace.report();
+      double untreated = test.illShare() * ill + (1 - test.illShare()) * well;
       double fall = 1 - test.beta() / untreated;
+      double parts = test.pulsesPerSecond() / LearningController.MOST_HZ;
       List<Double> measures =
           List.of(
-              test.beta(), fall, test.pulsesPerSecond(), test.chargePerSecondUc(), test.errorIndex(), untreated, share(taught, true), share(taught, false),
+              test.beta(), fall, test.pulsesPerSecond(), LearningController.reward(test.excess(), parts, plan.get("lambda")), test.pulsesIll(),
+              test.pulsesWell(), test.chargePerSecondUc(), test.errorIndex(), untreated, share(taught, true), share(taught, false),
               kept == null ? Double.NaN : kept.missed(), kept == null ? Double.NaN : kept.lateMs(), kept == null ? Double.NaN : kept.jitterMs());
       return plan.trial(fall >= ENOUGH, measures, lines)
           .record(BURSTS, recorded.bursts)
@@ -111,29 +122,45 @@ final class StimulationTrial {
     }
   }
 
-  /** Lets it learn. Returns the means of the power over a second each. */
-  private Line learn(StimulatedPlant run, Simulation simulation, LearningController controller) {
-    var points = new ArrayList<double[]>();
-    int perPoint = (int) (POINT_MS / controller.turnMs());
-    int seconds = (int) Math.round(plan.get("train"));
-    for (int s = 0; s < seconds; s++) {
-      double sum = 0;
-      for (int k = 0; k < perPoint; k++) {
-        Rhythm now = run.turn(controller);
-        sum += now.power();
+  /** Its beta without stimulation at a severity, at which it stays. */
+  private static double untreated(StimulatedPlant run, double severity) {
+    run.severity(severity);
+    run.run(NOTHING, SETTLING_MS);
+    return run.measured(NOTHING, WINDOW_MS, WINDOW_MS).beta();
+  }
+
+  /** Lets it learn. Returns the share of turns with pulses while ill and while well, over 5 s each. */
+  private List<Line> learn(StimulatedPlant run, Simulation simulation, LearningController controller) {
+    Map<String, List<double[]>> points = new TreeMap<>();
+    int turns = plan.freezes(WEIGHTS) ? 0 : (int) Math.round(1000 * plan.get("train") / controller.turnMs()); // what learns nothing needs no time for it
+    int each = (int) (POINT_MS / controller.turnMs());
+    Map<String, List<Boolean>> done = new TreeMap<>();
+    for (int k = 1; k <= turns; k++) {
+      run.turn(controller);
+      done.computeIfAbsent(run.isIll() ? "ill" : "well", s -> new ArrayList<>()).add(controller.isOn());
+      if (k % each == 0 || k == turns) {
+        listener.goesOn(simulation);
+        double seconds = k * controller.turnMs() / 1000;
+        done.forEach((state, on) -> {
+          double share = share(on);
+          points.computeIfAbsent(state, s -> new ArrayList<>()).add(new double[] {seconds, share});
+          listener.point(plan.condition().name(), plan.seed(), state, seconds, share);
+        });
+        done.clear();
       }
-      listener.goesOn(simulation);
-      points.add(new double[] {s + 1.0, sum / perPoint});
-      listener.point(plan.condition().name(), plan.seed(), "power", s + 1.0, sum / perPoint);
     }
-    return Line.of("power", points);
+    return points.entrySet().stream().map(e -> Line.of(e.getKey(), e.getValue())).toList();
+  }
+
+  private static double share(List<Boolean> on) {
+    return on.stream().mapToDouble(b -> b ? 1 : 0).average().orElse(Double.NaN);
   }
 
   /** Share of pulses in the first or last 100 turns. */
   private static double share(List<Boolean> bursts, boolean first) {
     int n = Math.min(100, bursts.size());
     List<Boolean> part = first ? bursts.subList(0, n) : bursts.subList(bursts.size() - n, bursts.size());
-    return part.stream().mapToDouble(b -> b ? 1 : 0).average().orElse(Double.NaN);
+    return share(part);
   }
 
   private @Nullable Learner learner() {
@@ -160,8 +187,8 @@ final class StimulationTrial {
     if (yoked.isPresent()) {
       return StimulationController.uniform(yoked.get().recorded(PULSES).getFirst());
     }
-    return plan.has(ON_OFF) ? StimulationController.onOff(plan.get("low"), plan.get("high"), hz)
-        : plan.has(PROPORTIONAL) ? StimulationController.proportional(plan.get("reference"), plan.get("gain"), hz)
+    return plan.has(ON_OFF) ? StimulationController.onOff(low(), high(), hz)
+        : plan.has(PROPORTIONAL) ? StimulationController.proportional(kind.healthy, plan.get("gain") * hz / (kind.ill - kind.healthy), hz)
             : plan.has(PHASE_LOCKED) ? StimulationController.phaseLocked(plan.get("phase"), 0)
                 : StimulationController.uniform(hz);
   }
