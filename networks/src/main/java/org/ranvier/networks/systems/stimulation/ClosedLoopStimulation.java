@@ -14,6 +14,7 @@ import static org.ranvier.networks.systems.stimulation.StimulationTrial.WEIGHTS;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -111,7 +112,7 @@ public final class ClosedLoopStimulation implements Study {
         new Setting("phase", "1", 0, -6.2832, 6.2832, "of 'phase-locked', in rad"),
         new Setting("eta_critic", "1", 0.18, 0, 100, "learning rate of the critic"),
         new Setting("eta_actors", "1", 0.12, -100, 100, "learning rate of the actors"),
-        new Setting("discount", "1", 0.8, 0, 1, "of what comes a turn later"),
+        new Setting("discount", "1", 0.5, 0, 1, "of what comes a turn later"),
         new Setting("step", "ms", 0.02, 0.005, 0.02, "of integration of plant 1"),
         new Setting("real_time", "1", 0, 0, 1, "1: keep with the wall clock in the test"));
   }
@@ -227,6 +228,8 @@ public final class ClosedLoopStimulation implements Study {
       LearningPicture.write(file, panels, timeLabel(), lineLabel());
     }
     var picture = XYPicture.of("pulses/s", "13-35 Hz, of the untreated");
+    double most = result.conditions().stream().flatMapToDouble(c -> Arrays.stream(result.values("pulses", c))).max().orElse(0);
+    picture.xRange(-0.03 * Math.max(1, most), 1.03 * Math.max(1, most));
     for (String c : result.conditions()) {
       double[] left = result.values("fall", c);
       for (int k = 0; k < left.length; k++) {
@@ -245,16 +248,12 @@ public final class ClosedLoopStimulation implements Study {
     if (fast) {
       return new Proof(1, 0, List.of(NONE, "uniform-130"), Map.of(), List.of(none, full));
     }
-    String dear = LEARNS + "+lambda=1.2";
     return new Proof(
-        3, 0, List.of(LEARNS, dear, "frozen", NONE, "uniform-130"), Map.of("train", "20", "test", "2.5"),
+        3, 0, List.of(LEARNS, "frozen", NONE, "uniform-130"), Map.of("train", "15", "test", "2.5"),
         List.of(
             learns, none, full,
             new Claim(
-                LEARNS, "reward of 'frozen' less its own", r -> r.mean("reward", "frozen") - r.mean("reward", LEARNS), -0.05,
-                "dopamine that stays at its tonic level"),
-            new Claim(
-                dear, "pulses / those of a price of 0.5", r -> r.mean("pulses", dear) / r.mean("pulses", LEARNS), 0.7,
-                "a reward without the price of pulses")));
+                LEARNS, "reward of 'frozen' less its own", r -> r.mean("reward", "frozen") - r.mean("reward", LEARNS), -0.1,
+                "dopamine that stays at its tonic level")));
   }
 }

@@ -12,11 +12,12 @@ import org.ranvier.simulator.random.RandomStream;
  * A {@link Learner} that is shown the power of the rhythm, and rewarded after each turn for how little of it is left and how few pulses it took,
  *
  * <pre>{@code
- * r = 1/2 - max(0, (P - P_healthy)/(P_ill - P_healthy)) - λ·pulses/13
+ * r = 1 - max(0, (P - P_healthy)/(P_ill - P_healthy)) - λ·pulses/13
  * }</pre>
  *
- * of which 13 are the pulses of a turn at 130 Hz. (The fall of the power over a turn would not do as a reward: falls add up to what the power
- * was at first less what it is at last, whatever was done between, so that without discount no pulse would ever be worth its price.)
+ * of which 13 are the pulses of a turn at 130 Hz. Disease without pulses is worth nothing, not less: rates cannot predict what is below 0, and
+ * weights that begin at 0 learn from what is better than predicted. (The fall of the power over a turn would not do: falls add up to what
+ * the power was at first less what it is at last, whatever was done between, so that without discount no pulse would be worth its price.)
  */
 final class LearningController implements StimulationController {
   /** Rate of the pulses that cost {@code λ}. */
@@ -65,7 +66,7 @@ final class LearningController implements StimulationController {
    * @param pulses in parts of those of a turn at 130 Hz
    */
   static double reward(double excess, double pulses, double lambda) {
-    return 0.5 - excess - lambda * pulses;
+    return 1 - excess - lambda * pulses;
   }
 
   private double given(double reward) {

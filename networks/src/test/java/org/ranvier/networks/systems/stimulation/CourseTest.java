@@ -62,12 +62,12 @@ final class CourseTest {
     return String.valueOf(assertThrows(RanvierException.class, () -> study.run(plan, TrialListener.NONE)).getMessage());
   }
 
-  /** What is left of the power is worth 1/2 in health, -1/2 in disease, and pulses their price. */
+  /** What is left of the power is worth 1 in health, 0 in disease, and pulses their price. */
   @Test
   void rewardsFollowFromPowerAndPulses() {
-    assertEquals(0.5, LearningController.reward(PlantKind.SO.excess(PlantKind.SO.healthy), 0, 0.3), 1e-12);
-    assertEquals(-0.5, LearningController.reward(PlantKind.SO.excess(PlantKind.SO.ill), 0, 0.3), 1e-12);
-    assertEquals(0.2, LearningController.reward(PlantKind.SO.excess(0), 1, 0.3), 1e-12); // below health is no better than health
+    assertEquals(1, LearningController.reward(PlantKind.SO.excess(PlantKind.SO.healthy), 0, 0.3), 1e-12);
+    assertEquals(0, LearningController.reward(PlantKind.SO.excess(PlantKind.SO.ill), 0, 0.3), 1e-12);
+    assertEquals(0.7, LearningController.reward(PlantKind.SO.excess(0), 1, 0.3), 1e-12); // below health is no better than health
     assertEquals(0, PlantKind.SO.level(PlantKind.SO.stimulated));
     assertEquals(1, PlantKind.SO.level(2 * PlantKind.SO.ill));
   }
