@@ -138,15 +138,19 @@ public final class ModulatedDistalReward implements Study {
   }
 
   /**
-   * Quickly, only that a network finds the synapse, whose search is otherwise long; else that the switch keeps what bursting
+   * Quickly, only that the synapse rises sooner while noradrenaline lets neurons burst, for the search is long; else that the switch keeps what bursting
    * loses.
    */
   @Override
   public Proof proof(boolean fast) {
     if (fast) {
-      var found = new Claim("switch", "found (s)", r -> Arrays.stream(r.values("found_s", "switch")).max().orElseThrow(), 325,
-          "eligibility that is gone before the reward comes (tau_c = 50 ms)");
-      return new Proof(1, 0, List.of("switch"), Map.of("search", "330", "watch", "2"), List.of(found));
+      var rises =
+          new Claim("switch", "1 / weight after a minute (mV)", r -> 1 / Math.max(1e-9, r.median("weight_mv", "switch")), 1,
+              "eligibility that is gone before the reward comes (tau_c = 50 ms)");
+      var regular =
+          new Claim("regular", "weight after a minute / that of 'switch'", r -> r.median("weight_mv", "regular") / r.median("weight_mv", "switch"), 0.5,
+              "noradrenaline that makes no difference");
+      return new Proof(1, 0, List.of("switch", "regular"), Map.of("search", "60", "watch", "2"), List.of(rises, regular));
     }
     return Proof.of(
         3, List.of("switch", "bursting"),
