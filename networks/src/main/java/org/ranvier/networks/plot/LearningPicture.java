@@ -97,7 +97,8 @@ public final class LearningPicture {
     double height = (bottom - top + title) / rows;
     for (int k = 0; k < panels.size(); k++) {
       int column = k % inRow;
-      var area = new Rectangle2D.Double(ink.px(16) + column * room, top + k / inRow * height, room - margin, height - title);
+      int row = k / inRow;
+      var area = new Rectangle2D.Double(ink.px(16) + column * room, top + row * height, room - margin, height - title);
       draw(g, ink, area, panels.get(k), xAxis(ink, xLabel, panels), yAxis(ink, column == 0 ? yLabel : "", panels), colors);
     }
   }
