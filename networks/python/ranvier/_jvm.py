@@ -116,8 +116,10 @@ def _flags():
     return flags + user
 
 
-def _cache(jdk, jars):
+def _cache(jdk, jars, user=()):
     """The flag for what the launcher let the JVM note of an earlier start, classes and how often they are used, where that is there for these jars."""
+    if any("-Xshare" in flag or "SharedArchiveFile" in flag or "AOT" in flag for flag in user):
+        return []  # the JVM takes one or the other
     last = next((Path(jar) for jar in jars if Path(jar).name == "validation.jar"), None)
     if last is None or jars != _jars_in(last.parent):
         return []
@@ -181,7 +183,7 @@ def _start(jpype, options):
         raise RanvierError(f"the JDK in {jdk} has no lib/server/libjvm.so; install it anew")
     try:
         # Ctrl-C belongs to Python, so that a run can be stopped and its data kept.
-        jpype.startJVM(library, *_flags(), *_cache(jdk, jars), *options, classpath=path, convertStrings=False, interrupt=False)
+        jpype.startJVM(library, *_flags(), *_cache(jdk, jars, [*_flags(), *options]), *options, classpath=path, convertStrings=False, interrupt=False)
         jpype.JClass(_PROBE)
     except Exception as e:  # whatever JPype throws, and the JVM through it
         raise RanvierError(f"the JVM of {jdk} could not be started with Ranvier's class path: {e}") from None

@@ -67,6 +67,7 @@ def test_the_launchers_cache_is_used_for_its_own_jars_and_no_others(tmp_path):
     cache.write_text("classes", encoding="utf-8")
     assert _jvm._cache(tmp_path, jars) == [f"-XX:AOTCache={cache}"]
     assert _jvm._cache(tmp_path, jars[:1]) == [] and _jvm._cache(tmp_path, jars + ["/elsewhere/other.jar"]) == []
+    assert _jvm._cache(tmp_path, jars, ["-Xmx1g", "-Xshare:off"]) == []
     os.utime(cache, (1, 1))
     assert _jvm._cache(tmp_path, jars) == []  # of an older build
 

@@ -144,7 +144,11 @@ public final class SweepCommand implements Subcommand {
     try (Held held = meeting.together(() -> new Held(ranks.rank() == 0 ? claim(directory) : null))) {
       OutputDirectory own = held.directory;
       Path path = Path.of(meeting.fromFirst(own == null ? "" : own.path().toAbsolutePath().toString()));
-      return run(sweep, own == null ? path : own.path()).onRanks(ranks, own, jobs == null ? 1 : jobs, launch.onThisMachine(), picture);
+      int code = run(sweep, own == null ? path : own.path()).onRanks(ranks, own, jobs == null ? 1 : jobs, launch.onThisMachine(), picture);
+      if (code != 0 && ranks.rank() > 0) {
+        Job.ofThisProcess().follow(); // rank 0 ends the job
+      }
+      return code;
     }
   }
 

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.networks.space.Geometry;
+import org.ranvier.networks.space.Profile;
 import org.ranvier.networks.values.Sampler;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.synapses.DrawRoom;
@@ -68,7 +69,9 @@ public final class Projector implements SynapseGenerator {
 
   @Override
   public Counted count(int from, int to, SynapseBatch batch, DrawRoom room) {
-    if (!(pairs instanceof MatchedPairs matched) || !matched.canBeKept(values.maxDelaySteps()) || batch.isExact()) {
+    // Values that depend on places are drawn target by target, so they could not go on amid a target.
+    boolean byPlace = values.weight() instanceof Profile.Values || values.delay() instanceof Profile.Values;
+    if (byPlace || !(pairs instanceof MatchedPairs matched) || !matched.canBeKept(values.maxDelaySteps()) || batch.isExact()) {
       return SynapseGenerator.super.count(from, to, batch, room);
     }
     var kept = new KeptDraws(room);

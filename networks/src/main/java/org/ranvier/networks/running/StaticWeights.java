@@ -55,6 +55,9 @@ public final class StaticWeights implements Stateful {
       } else {
         engine.forEachSynapse(k, visitor);
       }
+      if (changes) {
+        engine.sendAgain();
+      }
       return;
     }
     if (changes) {
@@ -187,6 +190,7 @@ public final class StaticWeights implements Stateful {
   public void restart() {
     drawn.forEach(this::put);
     drawn.clear();
+    engine.sendAgain();
   }
 
   /** Where the synapses of this rank stand among all: target by target. */
@@ -216,6 +220,9 @@ public final class StaticWeights implements Stateful {
         drawn.computeIfAbsent(k, this::values);
         put(k, weights);
       }
+    }
+    if (port.restores() && all.length > 0) {
+      engine.sendAgain();
     }
   }
 }

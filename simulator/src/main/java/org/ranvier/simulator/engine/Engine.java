@@ -208,6 +208,13 @@ public final class Engine {
     }
   }
 
+  /** Lets the spikes that are on their way act by the static weights of now; to be called once {@link #forEachSynapse} has changed some. Not to be called while a run goes on. */
+  public void sendAgain() {
+    for (Worker worker : workers) {
+      worker.grid().sendAgain(now);
+    }
+  }
+
   /** The couplings of one projection as they were made; see {@link #forEachSynapse}. What the visitor returns counts for nothing. */
   public void forEachCoupling(int coupling, SynapseVisitor visitor) {
     CouplingSpec of = spec.couplings().get(coupling);

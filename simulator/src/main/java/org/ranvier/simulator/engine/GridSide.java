@@ -202,6 +202,11 @@ final class GridSide implements Side {
     ofBothWidths().forEach(s -> s.restore(recent, now));
   }
 
+  /** Lets the spikes that are on their way to static synapses act by the weights of now. */
+  void sendAgain(long now) {
+    ofBothWidths().forEach(s -> s.sendAgain(now));
+  }
+
   @Override
   public void neurons(int population, StatePort port) {
     slicesOf(population).forEach(

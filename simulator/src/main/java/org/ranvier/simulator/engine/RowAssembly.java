@@ -29,7 +29,7 @@ final class RowAssembly {
     this.wide = wide;
   }
 
-  /** A quarter of what this worker's rows will take, if the heap holds half as much again as these of all workers. */
+  /** A quarter of what this worker's rows will take, if the heap holds twice these of all workers, for draws lie beside it. */
   private long roomForDraws() {
     double here = 0;
     for (ProjectionSpec p : spec.projections()) {
@@ -38,7 +38,7 @@ final class RowAssembly {
             * (p.wide() ? BYTES_OF_WIDE_SYNAPSE : BYTES_OF_SYNAPSE);
       }
     }
-    return 1.5 * here * layout.workers() < Runtime.getRuntime().maxMemory() ? (long) (here / 4) : 0;
+    return 2 * here * layout.workers() < Runtime.getRuntime().maxMemory() ? (long) (here / 4) : 0;
   }
 
   @Nullable SourceRows[] build() {

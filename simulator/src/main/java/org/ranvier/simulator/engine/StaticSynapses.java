@@ -1,6 +1,7 @@
 package org.ranvier.simulator.engine;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.simulator.synapses.DrawnRows;
 import org.ranvier.simulator.synapses.InputRing;
@@ -171,6 +172,14 @@ final class StaticSynapses {
         }
       }
     }
+  }
+
+  /**
+   * Sends the spikes that are on their way once more, after weights were changed. Some rows give weights to spikes at once, others as they arrive, and which rows there
+   * are depends on the number of workers.
+   */
+  void sendAgain(long now) {
+    restore(IntStream.range(0, rows.length).mapToObj(p -> recent(p, now)).toList(), now);
   }
 
   /** Visits the synapses of a projection, one whose weights have this width. */

@@ -27,7 +27,7 @@ public record Launch(int rank, int size, int onThisMachine, Starter starter, boo
       List.of(
           new Variables("OMPI_COMM_WORLD_RANK", "OMPI_COMM_WORLD_SIZE", "OMPI_COMM_WORLD_LOCAL_SIZE", Starter.OPEN_MPI),
           new Variables("PMI_RANK", "PMI_SIZE", "MPI_LOCALNRANKS", Starter.HYDRA),
-          new Variables("SLURM_PROCID", "SLURM_STEP_NUM_TASKS", "", Starter.SLURM));
+          new Variables("SLURM_PROCID", "SLURM_STEP_NUM_TASKS", "SLURM_NTASKS_PER_NODE", Starter.SLURM));
 
   private record Variables(String rank, String size, String local, Starter starter) {}
 
