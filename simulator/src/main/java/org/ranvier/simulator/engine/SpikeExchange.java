@@ -2,6 +2,7 @@ package org.ranvier.simulator.engine;
 
 import java.util.Arrays;
 import java.util.List;
+import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.exact.ExactPart;
 import org.ranvier.simulator.exact.SentSpikes;
 import org.ranvier.simulator.ranks.Meeting;
@@ -173,10 +174,16 @@ final class SpikeExchange {
   private void resize(int needed) {
     sinceResized = 0;
     longest = 0;
-    int now = Math.max(SMALLEST, Integer.highestOneBit(needed) << 2);
+    int most = (Integer.MAX_VALUE - 16) / ranks.size();
+    if (needed > most) {
+      throw new RanvierException(
+          "a rank has " + needed + " bytes of spikes and potentials in an epoch, and " + ranks.size() + " ranks can exchange at most " + most
+              + " each; make the shortest delay shorter, which makes epochs shorter");
+    }
+    int now = (int) Math.min(most, Math.max(SMALLEST, (long) Integer.highestOneBit(needed) << 2));
     if (now != length) {
       length = now;
-      received = new byte[Math.multiplyExact(length, ranks.size())];
+      received = new byte[length * ranks.size()];
     }
   }
 
