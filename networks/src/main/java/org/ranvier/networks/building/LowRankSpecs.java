@@ -122,8 +122,8 @@ public final class LowRankSpecs {
           where + ": delay " + TimeGrid.trim(delayMs()) + " ms must be longer than a step of " + TimeGrid.trim(index.grid().resolutionMs())
               + " ms, also in continuous time; make it longer, the resolution finer, or write the matrix out with net.connect(…)");
     }
-    LowRankModel model = model((int) Math.min(1 << 20, steps), 0, null);
-    return new FieldSpec(List.of(), model.delaySteps(), g -> new LowRankField(model, -1, g), List.of());
+    LowRankModel model = model(1, 0, null); // no spikes wait in it
+    return new FieldSpec(List.of(), (int) Math.min(1 << 20, steps), g -> new LowRankField(model, -1, g), List.of());
   }
 
   private StimulusSpec events(NetworkIndex index) {

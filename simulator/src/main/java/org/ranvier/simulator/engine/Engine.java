@@ -208,7 +208,10 @@ public final class Engine {
     }
   }
 
-  /** Lets the spikes that are on their way act by the static weights of now; to be called once {@link #forEachSynapse} has changed some. Not to be called while a run goes on. */
+  /**
+   * Lets the spikes that are on their way act by the static weights of now; to be called once {@link #forEachSynapse} has changed some. Not to be called while a
+   * run goes on.
+   */
   public void sendAgain() {
     for (Worker worker : workers) {
       worker.grid().sendAgain(now);
