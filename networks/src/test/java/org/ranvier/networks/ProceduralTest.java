@@ -123,6 +123,21 @@ final class ProceduralTest {
     }
   }
 
+  /** So many synapses that some of what counting draws is kept for placing, and some is not. */
+  @Test
+  void areThoseOfRowsThatAreBuiltFromWhatWasKept() {
+    var net = new Network("large");
+    var a = net.population("a", 2000, "iaf_psc_exp").initial("V_m", uniform(mV(-70), mV(-55)));
+    var b = net.population("b", 900, "iaf_psc_exp").initial("V_m", uniform(mV(-70), mV(-55)));
+    net.poisson("drive", a).rate(Hz(9500)).weight(pA(85));
+    for (Population to : new Population[] {a, b}) {
+      net.connect(a, to).rule(fixedTotalNumber(1_100_000)).weight(normal(pA(0), pA(2))).delay(normal(ms(1.5), ms(0.75)).redraw(ms(0.3), ms(9)));
+    }
+    try (var stored = Simulation.of(net, options(1, STORED)); var drawn = Simulation.of(net, options(1, PROCEDURAL))) {
+      assertEquals(run(stored, 30), run(drawn, 30));
+    }
+  }
+
   private static String[] sorted(Weights w) {
     String[] all = new String[w.size()];
     for (int k = 0; k < all.length; k++) {
