@@ -36,7 +36,7 @@ final class StimulatedPlant {
   private Tally well = new Tally();
   private double severity;
   private double courseFromMs;
-  private @Nullable Course course;
+  private @Nullable DiseaseCourse course;
   private boolean keeps;
   private @Nullable Pace pace;
 
@@ -71,7 +71,7 @@ final class StimulatedPlant {
   }
 
   /** Lets the disease take its course from now on. */
-  void follow(Course course) {
+  void follow(DiseaseCourse course) {
     this.course = course;
     courseFromMs = simulation.timeMs();
   }
@@ -84,7 +84,7 @@ final class StimulatedPlant {
 
   /** Whether the course it follows has it ill now; always where it follows none. */
   boolean isIll() {
-    Course now = course;
+    DiseaseCourse now = course;
     return now == null || now.ill();
   }
 
@@ -111,7 +111,7 @@ final class StimulatedPlant {
     if (clock != null) {
       clock.await();
     }
-    Course now = course;
+    DiseaseCourse now = course;
     if (now != null) {
       change(now.severity(simulation.timeMs() - courseFromMs));
     }

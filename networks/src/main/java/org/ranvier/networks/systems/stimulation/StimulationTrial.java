@@ -86,7 +86,7 @@ final class StimulationTrial {
       List<Line> lines = List.of();
       List<Boolean> taught = List.of();
       if (learner != null && learning != null) {
-        run.follow(new Course(plan.random("stimulation", "learning"), severity, episodeMs));
+        run.follow(new DiseaseCourse(plan.random("stimulation", "learning"), severity, episodeMs));
         lines = learn(run, simulation, learning);
         taught = learning.bursts();
         learner.freeze();
@@ -103,7 +103,7 @@ final class StimulationTrial {
         run.pace(pace);
       }
       var recorded = new Recorded(controller);
-      run.follow(new Course(plan.random("stimulation", "test"), testSeverity, episodeMs));
+      run.follow(new DiseaseCourse(plan.random("stimulation", "test"), testSeverity, episodeMs));
       StimulatedPlant.Outcome test = run.measured(recorded, 1000 * plan.get("test"), episodeMs == 0 ? WINDOW_MS : episodeMs);
       listener.ends(simulation);
       Pace.Report kept = pace == null ? null : pace.report();

@@ -19,11 +19,11 @@ import org.ranvier.networks.study.TrialListener;
 import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.random.RandomStream;
 
-final class CourseTest {
+final class DiseaseCourseTest {
   /** Ill first; then states change after one or two episodes each, both of which come, and half of the time is ill: 4 standard errors of 500 episodes. */
   @Test
   void illAndWellByTurns() {
-    var course = new Course(new RandomStream(7), 0.8, 2500);
+    var course = new DiseaseCourse(new RandomStream(7), 0.8, 2500);
     Set<Integer> lasted = new TreeSet<>();
     int ill = 0;
     int last = 0;
@@ -44,7 +44,7 @@ final class CourseTest {
 
   @Test
   void aDiseaseWithoutEpisodesStays() {
-    var course = new Course(new RandomStream(7), 1, 0);
+    var course = new DiseaseCourse(new RandomStream(7), 1, 0);
     assertEquals(1, course.severity(1e9));
     assertTrue(course.ill());
   }

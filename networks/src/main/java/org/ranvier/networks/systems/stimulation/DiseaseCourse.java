@@ -6,7 +6,7 @@ import org.ranvier.simulator.random.RandomStream;
  * How ill a plant is as time goes by: as ill as it is, or ill and well by turns, as if a medicine wore off and were taken again. It begins
  * ill; each state lasts one or two episodes, drawn evenly.
  */
-final class Course {
+final class DiseaseCourse {
   private final RandomStream random;
   private final double severity;
   private final double episodeMs;
@@ -19,7 +19,7 @@ final class Course {
    * @param severity when ill
    * @param episodeMs 0 where the disease stays
    */
-  Course(RandomStream random, double severity, double episodeMs) {
+  DiseaseCourse(RandomStream random, double severity, double episodeMs) {
     this.random = random;
     this.severity = severity;
     this.episodeMs = episodeMs;
