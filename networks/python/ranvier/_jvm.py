@@ -183,7 +183,8 @@ def _start(jpype, options):
         raise RanvierError(f"the JDK in {jdk} has no lib/server/libjvm.so; install it anew")
     try:
         # Ctrl-C belongs to Python, so that a run can be stopped and its data kept.
-        jpype.startJVM(library, *_flags(), *_cache(jdk, jars, [*_flags(), *options]), *options, classpath=path, convertStrings=False, interrupt=False)
+        flags = [*_flags(), *options]
+        jpype.startJVM(library, *flags, *_cache(jdk, jars, flags), classpath=path, convertStrings=False, interrupt=False)
         jpype.JClass(_PROBE)
     except Exception as e:  # whatever JPype throws, and the JVM through it
         raise RanvierError(f"the JVM of {jdk} could not be started with Ranvier's class path: {e}") from None

@@ -20,12 +20,8 @@ final class FullCheckpoints implements Attack {
   public void run(Arena arena, Tally tally) throws Exception {
     Path mounted = arena.directory().resolve("disk");
     var whole = CheckpointedRun.of(arena);
-    if (!SmallDisk.mount(mounted)) {
-      tally.skip("no tmpfs can be mounted");
-      return;
-    }
-    try (var disk = SmallDisk.at(mounted)) {
-      for (int trial = 0; arena.goesOn(trial); trial++) {
+    try (SmallDisk disk = SmallDisk.mount(mounted, tally)) {
+      for (int trial = 0; disk != null && arena.goesOn(trial); trial++) {
         Path out = mounted.resolve("run");
         var run = arena.start(arena.directory(), CheckpointedRun.arguments(out));
         CheckpointedRun.awaitBegin(out, run);

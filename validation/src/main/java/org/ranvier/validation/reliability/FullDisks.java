@@ -21,12 +21,8 @@ final class FullDisks implements Attack {
   public void run(Arena arena, Tally tally) throws Exception {
     Path mounted = arena.directory().resolve("disk");
     Kills.Whole whole = Kills.Whole.of(arena);
-    if (!SmallDisk.mount(mounted)) {
-      tally.skip("no tmpfs can be mounted");
-      return;
-    }
-    try (var disk = SmallDisk.at(mounted)) {
-      for (int trial = 0; arena.goesOn(trial); trial++) {
+    try (SmallDisk disk = SmallDisk.mount(mounted, tally)) {
+      for (int trial = 0; disk != null && arena.goesOn(trial); trial++) {
         Path out = mounted.resolve("run");
         var run = arena.start(arena.directory(), Kills.run(out.toString()));
         Thread.sleep(arena.random().nextLong(whole.millis()));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A disk of 400 MiB in memory, which can be filled at once. Only the superuser can make one. */
 final class SmallDisk implements AutoCloseable {
@@ -13,19 +14,14 @@ final class SmallDisk implements AutoCloseable {
     this.directory = directory;
   }
 
-  /** Whether a disk could be mounted there. */
-  static boolean mount(Path directory) throws IOException, InterruptedException {
+  /** Mounts a disk there, which is taken away at the end; null, and told to the tally, where that may not be done. */
+  static @Nullable SmallDisk mount(Path directory, Tally tally) throws IOException, InterruptedException {
     Files.createDirectories(directory);
-    return call("mount", "-t", "tmpfs", "-o", "size=400m", "ranvier", directory.toString());
-  }
-
-  /** The disk that has been mounted there; it is taken away at the end. */
-  static SmallDisk at(Path directory) {
-    return new SmallDisk(directory);
-  }
-
-  Path directory() {
-    return directory;
+    if (call("mount", "-t", "tmpfs", "-o", "size=400m", "ranvier", directory.toString())) {
+      return new SmallDisk(directory);
+    }
+    tally.skip("no tmpfs can be mounted");
+    return null;
   }
 
   private Path filler() {
