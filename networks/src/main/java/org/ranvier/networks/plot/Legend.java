@@ -7,6 +7,7 @@ import java.awt.Shape;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,9 +16,44 @@ final class Legend {
   /** The sign in front of a text. */
   enum Mark {
     DOT,
-    LINE,
     DIAMOND,
-    NONE
+    SQUARE,
+    TRIANGLE,
+    LINE,
+    DASHES,
+    DOTS,
+    NONE;
+
+    /** Of the marks of points, and of those of lines, the one of so many things that are drawn in the colours of all. */
+    static Mark of(boolean points, int thing) {
+      int round = thing / Ink.PALETTE.size();
+      return points ? List.of(DOT, DIAMOND, SQUARE, TRIANGLE).get(round % 4) : List.of(LINE, DASHES, DOTS).get(round % 3);
+    }
+
+    /** A line's pieces and gaps, in its widths; empty for one without gaps. */
+    float[] dashes(float width) {
+      return this == DASHES ? new float[] {3 * width, 2 * width} : this == DOTS ? new float[] {width, 1.5f * width} : new float[0];
+    }
+
+    /** The shape of a point about a place. */
+    Shape shape(double x, double y, double radius) {
+      return switch (this) {
+        case DIAMOND -> polygon(x - 1.25 * radius, y, x, y - 1.25 * radius, x + 1.25 * radius, y, x, y + 1.25 * radius);
+        case SQUARE -> new Rectangle2D.Double(x - 0.9 * radius, y - 0.9 * radius, 1.8 * radius, 1.8 * radius);
+        case TRIANGLE -> polygon(x - 1.2 * radius, y + radius, x, y - 1.2 * radius, x + 1.2 * radius, y + radius);
+        default -> new Ellipse2D.Double(x - radius, y - radius, 2 * radius, 2 * radius);
+      };
+    }
+
+    private static Shape polygon(double... corners) {
+      var path = new Path2D.Double();
+      path.moveTo(corners[0], corners[1]);
+      for (int k = 2; k < corners.length; k += 2) {
+        path.lineTo(corners[k], corners[k + 1]);
+      }
+      path.closePath();
+      return path;
+    }
   }
 
   private record Entry(Mark mark, Color color, String text) {}
@@ -78,24 +114,13 @@ final class Legend {
   private void drawMark(Graphics2D g, Entry entry, double x, double middle) {
     g.setColor(entry.color());
     switch (entry.mark()) {
-      case DOT -> g.fill(new Ellipse2D.Double(x + ink.px(6), middle - ink.px(11), ink.px(22), ink.px(22)));
-      case LINE -> {
-        g.setStroke(ink.stroke(6));
+      case DOT, DIAMOND, SQUARE, TRIANGLE -> g.fill(entry.mark().shape(x + ink.px(17), middle, ink.px(11)));
+      case LINE, DASHES, DOTS -> {
+        g.setStroke(ink.stroke(6, entry.mark()));
         g.draw(new Line2D.Double(x, middle, x + ink.px(34), middle));
       }
-      case DIAMOND -> g.fill(diamond(x + ink.px(17), middle, ink.px(14)));
       case NONE -> {}
     }
-  }
-
-  static Shape diamond(double x, double y, double radius) {
-    var path = new Path2D.Double();
-    path.moveTo(x - radius, y);
-    path.lineTo(x, y - radius);
-    path.lineTo(x + radius, y);
-    path.lineTo(x, y + radius);
-    path.closePath();
-    return path;
   }
 
   private static List<String> wrapped(String text, FontMetrics metrics, double widthPx) {

@@ -168,7 +168,7 @@ public final class RasterPicture {
       double published = published(p);
       if (!Double.isNaN(published)) {
         double radius = Math.min(ink.px(15), 0.5 * band.height() * area.getHeight());
-        var diamond = Legend.diamond(area.getX() + published / upper * area.getWidth(), middle, radius);
+        var diamond = Legend.Mark.DIAMOND.shape(area.getX() + published / upper * area.getWidth(), middle, 0.8 * radius);
         g.setColor(Color.WHITE);
         g.setStroke(new BasicStroke((float) ink.px(6)));
         g.draw(diamond);

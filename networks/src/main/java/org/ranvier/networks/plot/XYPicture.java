@@ -2,7 +2,6 @@ package org.ranvier.networks.plot;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
-import java.awt.geom.Ellipse2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,7 +16,8 @@ import org.jfree.data.xy.YIntervalSeriesCollection;
 import org.ranvier.simulator.RanvierException;
 
 /**
- * A picture of y against x with free labels: lines, points, bands of error and histograms, in the look of all pictures.
+ * A picture of y against x with free labels: lines, points, bands of error and histograms, in the look of all pictures. There are six colours; what
+ * comes after six things has other marks.
  *
  * <pre>{@code
  * XYPicture.of("current (pA)", "rate (spikes/s)")
@@ -192,8 +192,9 @@ public final class XYPicture extends Picture {
       var data = new YIntervalSeriesCollection();
       data.addSeries(series);
       plot.setDataset(k, data);
-      plot.setRenderer(k, renderer(l.kind, ink, color));
-      legend.add(l.kind == Kind.POINTS ? Legend.Mark.DOT : Legend.Mark.LINE, color, l.name);
+      var mark = Legend.Mark.of(l.kind == Kind.POINTS, k);
+      plot.setRenderer(k, renderer(l.kind, mark, ink, color));
+      legend.add(mark, color, l.name);
     }
     double margin = ink.px(72);
     double above = layers.size() > 1 ? legend.drawRows(g, ink.px(170), ink.px(24), widthPx - ink.px(170) - margin) : 0; // one thing needs no legend
@@ -205,11 +206,10 @@ public final class XYPicture extends Picture {
     return log ? ink.logAxis(label, Arrays.stream(values).filter(v -> v > 0).toArray()) : ink.numberAxis(label, range[0], range[1], ticks);
   }
 
-  private static XYItemRenderer renderer(Kind kind, Ink ink, Color color) {
+  private static XYItemRenderer renderer(Kind kind, Legend.Mark mark, Ink ink, Color color) {
     if (kind == Kind.POINTS) {
       var points = new XYLineAndShapeRenderer(false, true);
-      double r = ink.px(9);
-      points.setSeriesShape(0, new Ellipse2D.Double(-r, -r, 2 * r, 2 * r));
+      points.setSeriesShape(0, mark.shape(0, 0, ink.px(9)));
       points.setSeriesPaint(0, color);
       return points;
     }
@@ -217,7 +217,7 @@ public final class XYPicture extends Picture {
     band.setSeriesPaint(0, color);
     band.setSeriesFillPaint(0, color);
     band.setAlpha(0.2f);
-    band.setSeriesStroke(0, ink.stroke(4));
+    band.setSeriesStroke(0, ink.stroke(4, mark));
     return band;
   }
 

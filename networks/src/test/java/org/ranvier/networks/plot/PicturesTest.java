@@ -10,8 +10,10 @@ import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.rendering.PDFRenderer;
@@ -50,6 +52,50 @@ class PicturesTest {
       }
       assertTrue(ink > 300 && same > 0.97 * ink, same + " of " + ink);
     }
+  }
+
+  /** A diamond is wider than a dot of the same size, a square fuller, a triangle empty above; the seventh of things is a diamond in the first's colour. */
+  @Test
+  void whatHasTheColourOfAnotherHasAnotherMark() {
+    Set<String> looks = new HashSet<>();
+    for (int k = 0; k < 24; k++) {
+      looks.add(k % Ink.PALETTE.size() + " " + Legend.Mark.of(true, k));
+    }
+    assertEquals(24, looks.size());
+    var marks = List.of(Legend.Mark.DOT, Legend.Mark.DIAMOND, Legend.Mark.SQUARE, Legend.Mark.TRIANGLE);
+    assertEquals(List.of(false, true, false, false), marks.stream().map(m -> m.shape(0, 0, 10).contains(11.5, 0)).toList());
+    assertEquals(List.of(false, false, true, false), marks.stream().map(m -> m.shape(0, 0, 10).contains(8.5, -8.5)).toList());
+    assertEquals(List.of(false, false, true, true), marks.stream().map(m -> m.shape(0, 0, 10).contains(8.5, 8.5)).toList());
+    var picture = XYPicture.of("x", "y").yRange(0, 4).xRange(-1, 7);
+    for (int k = 0; k < 7; k++) {
+      picture.points("p" + k, new double[] {k}, new double[] {1});
+    }
+    BufferedImage image = picture.draw(2400, 1500);
+    int dot = wide(image, 0, 1200);
+    int diamond = wide(image, 1200, 2400); // but for its tips, which are pale
+    assertTrue(diamond >= dot + 2, dot + " " + diamond);
+  }
+
+  /** How wide what has the first colour is in the lower half, between two columns. */
+  private static int wide(BufferedImage image, int from, int to) {
+    int least = to;
+    int most = from;
+    for (int y = image.getHeight() / 2; y < image.getHeight(); y++) {
+      for (int x = from; x < to; x++) {
+        if (image.getRGB(x, y) == Ink.PALETTE.getFirst().getRGB()) {
+          least = Math.min(least, x);
+          most = Math.max(most, x);
+        }
+      }
+    }
+    return most - least + 1;
+  }
+
+  @Test
+  void linesBeyondSixHaveGaps() {
+    assertEquals(0, Legend.Mark.of(false, 5).dashes(4).length);
+    assertArrayEquals(new float[] {12, 8}, Legend.Mark.of(false, 6).dashes(4));
+    assertArrayEquals(new float[] {4, 6}, Legend.Mark.of(false, 12).dashes(4));
   }
 
   @Test
