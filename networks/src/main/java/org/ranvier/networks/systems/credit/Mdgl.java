@@ -30,13 +30,8 @@ public final class Mdgl extends ModulatedCredit {
   }
 
   @Override
-  double connectivity() {
-    return 0.3;
-  }
-
-  @Override
-  double inputScale() {
-    return 0.7;
+  RecurrentNet net(Plan plan) {
+    return new RecurrentNet(cells(plan), MatchTask.INPUTS, CreditTask.CLASSES, 0.3, 0.7, plan.random("weights"));
   }
 
   @Override

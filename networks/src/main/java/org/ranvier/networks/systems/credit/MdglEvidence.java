@@ -10,13 +10,21 @@ import org.ranvier.networks.study.Condition;
 import org.ranvier.networks.study.Plan;
 import org.ranvier.networks.study.Proof;
 import org.ranvier.networks.study.Proof.Claim;
+import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.random.RandomStream;
+import org.ranvier.simulator.time.TimeGrid;
 
 /**
  * Evidence accumulation by spiking units of which half adapt (Liu, Smith, Mihalas, Shea-Brown &amp; Sümbül 2021, doi:10.1073/pnas.2111821118): learning by
  * what reaches a unit directly, and by what types of cells secrete besides.
  */
 public final class MdglEvidence extends ModulatedCredit {
+  static final String PUBLISHED = "published";
+
+  private static final String PLAIN = "plain";
+  private static final int INPUTS = EvidenceTask.INPUTS;
+  private static final double CONNECTIVITY = 0.1;
+  private static final double REFRACTORY_MS = 5;
   private static final String EPROP = "e-prop";
   private static final String TYPES = "mdgl-type";
 
@@ -49,37 +57,84 @@ public final class MdglEvidence extends ModulatedCredit {
     return all;
   }
 
+  private static boolean isPublished(Plan plan) {
+    String network = plan.text("network");
+    if (!network.equals(PLAIN) && !network.equals(PUBLISHED)) {
+      throw new RanvierException("network = '" + network + "' is not known; give " + PLAIN + " or " + PUBLISHED);
+    }
+    return network.equals(PUBLISHED);
+  }
+
   @Override
   CreditCells cells(Plan plan) {
-    double dt = EvidenceTask.STEP_MS;
-    return new CreditCells(true, plan.whole("units"), Math.exp(-dt / 20), Math.exp(-dt / 2000), 0.1, Math.exp(-dt / 50));
+    double dt = plan.get("step");
+    int n = plan.whole("units");
+    double alpha = Math.exp(-dt / 20);
+    double rho = Math.exp(-dt / 2000);
+    if (!isPublished(plan)) {
+      return new CreditCells(true, n, alpha, rho, 0.1, Math.exp(-dt / 50));
+    }
+    double threshold = 0.01; // of the publication, in whose units weights are; potentials are in units of it
+    double kappa = Math.exp(-dt / 20);
+    var form = new CreditCells.Form((1 - alpha) / threshold, 1 - kappa, (int) Math.rint(REFRACTORY_MS / dt), true);
+    return new CreditCells(true, n, alpha, rho, 1.8 * (1 - rho) / threshold, kappa, form);
   }
 
   @Override
-  double connectivity() {
-    return 0.1;
+  RecurrentNet net(Plan plan) {
+    double readout = plan.get("readout");
+    CreditCells cells = cells(plan);
+    RandomStream random = plan.random("weights");
+    if (!isPublished(plan)) {
+      if (readout != 1) {
+        throw new RanvierException("readout = " + TimeGrid.trim(readout) + " is for network=" + PUBLISHED + "; give that too, or leave readout at 1");
+      }
+      return new RecurrentNet(cells, INPUTS, CreditTask.CLASSES, CONNECTIVITY, 2, random);
+    }
+    boolean[] exciting = new boolean[INPUTS];
+    for (int k = 0; k < INPUTS; k++) { // four fifths, anywhere
+      exciting[k] = k < 4 * INPUTS / 5;
+      int other = (int) ((k + 1) * random.nextDouble());
+      boolean was = exciting[other];
+      exciting[other] = exciting[k];
+      exciting[k] = was;
+    }
+    boolean[] units = new boolean[cells.count()];
+    for (int p = 0; p < units.length; p++) {
+      units[p] = cells.type(p) == 0;
+    }
+    double[][] in = SignedWeights.drawn(exciting, units.length, CONNECTIVITY, random);
+    double[][] w = SignedWeights.drawn(units, units.length, CONNECTIVITY, random);
+    for (int p = 0; p < units.length; p++) {
+      w[p][p] = 0;
+    }
+    return new RecurrentNet(cells, w, in, SignedWeights.drawn(units, CreditTask.CLASSES, readout, random));
   }
 
   @Override
-  double inputScale() {
-    return 2;
+  double shrunk(Plan plan) {
+    return isPublished(plan) ? 0.01 : 0;
   }
 
   @Override
-  int inputs() {
-    return EvidenceTask.INPUTS;
+  int batch(Plan plan) {
+    return plan.whole("batch");
   }
 
   @Override
   Function<RandomStream, CreditTask> tasks(Plan plan) {
-    int delay = (int) Math.round(plan.get("delay") / EvidenceTask.STEP_MS);
-    return random -> EvidenceTask.drawn(delay, random);
+    var times = EvidenceTask.Times.of(plan.get("step"), plan.get("delay"));
+    return random -> EvidenceTask.drawn(times, random);
   }
 
   @Override
   public List<Setting> settings() {
     var all = new ArrayList<>(settings(100, 0.02, 500));
     all.add(new Setting("delay", "ms", 500, 0, 10_000, "from the last cue's pause to the question"));
+    all.add(new Setting("step", "ms", 5, 0.5, 10, "of time, a part of 50"));
+    all.add(new Setting("batch", "1", BATCH, 1, 10_000, "trials"));
+    all.add(Setting.text("network", PLAIN, PLAIN + ", or " + PUBLISHED + ": drawn, and with units, as in the publication's program"));
+    all.add(new Setting("readout", "1", 1, 0.02, 1, "what part of the outputs' weights is there; 0.1 in the publication"));
     return all;
   }
 

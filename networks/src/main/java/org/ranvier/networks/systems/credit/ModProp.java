@@ -30,13 +30,8 @@ public final class ModProp extends ModulatedCredit {
   }
 
   @Override
-  double connectivity() {
-    return 0.3;
-  }
-
-  @Override
-  double inputScale() {
-    return 1;
+  RecurrentNet net(Plan plan) {
+    return new RecurrentNet(cells(plan), MatchTask.INPUTS, CreditTask.CLASSES, 0.3, 1, plan.random("weights"));
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.ranvier.networks.Network;
+import org.ranvier.networks.batched.Team;
 import org.ranvier.networks.circuits.Setting;
 import org.ranvier.networks.plot.LearningPicture.Line;
 import org.ranvier.networks.study.Change;
@@ -35,6 +36,8 @@ abstract class ModulatedCredit implements Study {
   static final String TRUE = "bptt";
   static final String WEIGHTS = "recurrent";
 
+  static final int BATCH = 16;
+
   private static final int COMPARED = 12;
   private static final Credit[] OTHERS = {Credit.EPROP, Credit.MDGL, Credit.MDGL_TYPE, Credit.MODPROP, Credit.MODPROP_TYPE, Credit.EXCHANGED};
   private static final List<String> NAMES = List.of("e-prop", "mdgl", "mdgl-type", "modprop", "modprop-type", "exchanged");
@@ -59,13 +62,17 @@ abstract class ModulatedCredit implements Study {
   /** The units. */
   abstract CreditCells cells(Plan plan);
 
-  abstract double connectivity();
+  /** The network before it learns. */
+  abstract RecurrentNet net(Plan plan);
 
-  /** Of the inputs' weights, over the root of their number. */
-  abstract double inputScale();
+  /** Trials of a batch. */
+  int batch(Plan plan) {
+    return BATCH;
+  }
 
-  int inputs() {
-    return MatchTask.INPUTS;
+  /** By which part of the learning rate weights go towards 0 after each batch. */
+  double shrunk(Plan plan) {
+    return 0;
   }
 
   /** Draws trials. */
@@ -92,7 +99,7 @@ abstract class ModulatedCredit implements Study {
     return List.of(
         new Setting("units", "1", units, 10, 1000, "four fifths of them excitatory"),
         new Setting("mu", "1", mu, 0, 10, "derivative that stands for those of units on the way"),
-        new Setting("iterations", "1", iterations, COMPARED, 100_000, "of 16 trials each"),
+        new Setting("iterations", "1", iterations, COMPARED, 100_000, "batches of trials, of " + BATCH + " each where nothing else is set"),
         new Setting("rate", "1", 0.002, 1e-6, 1, "learning rate of Adam"));
   }
 
@@ -130,6 +137,9 @@ abstract class ModulatedCredit implements Study {
 
   @Override
   public Network network(Plan plan) {
+    tasks(plan);
+    batch(plan);
+    net(plan);
     var net = new Network(name()).resolution(ms(1));
     net.population("units", plan.whole("units"), cells(plan).spiking() ? "eprop_iaf_adapt" : "lin_rate");
     return net;
@@ -137,12 +147,17 @@ abstract class ModulatedCredit implements Study {
 
   @Override
   public Trial run(Plan plan, TrialListener listener) {
-    var net = new RecurrentNet(cells(plan), inputs(), CreditTask.CLASSES, connectivity(), inputScale(), plan.random("weights"));
     Credit by = Credit.EXACT;
     for (int k = 0; k < OTHERS.length; k++) {
       by = plan.has(NAMES.get(k)) ? OTHERS[k] : by;
     }
-    var training = new Training(net, by, plan.get("mu"), plan.get("rate"), tasks(plan), plan.random("trials"));
+    var how = new Training.How(by, plan.get("mu"), plan.get("rate"), batch(plan), shrunk(plan));
+    try (var team = new Team(plan.threads())) {
+      return trained(plan, listener, new Training(net(plan), how, tasks(plan), plan.random("trials"), team));
+    }
+  }
+
+  private Trial trained(Plan plan, TrialListener listener, Training training) {
     training.freeze(plan.freezes(WEIGHTS));
     boolean compares = plan.condition().name().equals(TRUE);
     int iterations = plan.whole("iterations");

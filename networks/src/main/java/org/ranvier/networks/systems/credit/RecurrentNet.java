@@ -12,18 +12,17 @@ final class RecurrentNet {
   final double[][] w; // [target][source]
   final double[][] in; // [unit][input]
   final double[][] out; // [class][unit]
+  final double[] offset; // of outputs, b
   private final int[][] sources; // of each unit, where there is a weight
+  private final int[][] targets;
 
   /**
    * @param connectivity which part of the recurrent weights is there
    * @param inputScale of the inputs' weights, over the root of their number
    */
   RecurrentNet(CreditCells cells, int inputs, int classes, double connectivity, double inputScale, RandomStream random) {
-    this.cells = cells;
+    this(cells, new double[cells.count()][cells.count()], new double[cells.count()][inputs], new double[classes][cells.count()]);
     int n = cells.count();
-    w = new double[n][n];
-    in = new double[n][inputs];
-    out = new double[classes][n];
     double scale = SCALE / Math.sqrt(connectivity * n);
     for (int p = 0; p < n; p++) {
       for (int q = 0; q < n; q++) {
@@ -38,10 +37,37 @@ final class RecurrentNet {
         row[p] = random.nextGaussian() / Math.sqrt(n);
       }
     }
-    sources = new int[n][];
-    for (int p = 0; p < n; p++) {
+    list();
+  }
+
+  /** With weights that are given: [target][source], [unit][input], [class][unit]. */
+  RecurrentNet(CreditCells cells, double[][] w, double[][] in, double[][] out) {
+    this.cells = cells;
+    this.w = w;
+    this.in = in;
+    this.out = out;
+    offset = new double[out.length];
+    sources = new int[w.length][];
+    targets = new int[w.length][];
+    list();
+  }
+
+  private void list() {
+    double[][] transposed = transposed(w);
+    for (int p = 0; p < w.length; p++) {
       sources[p] = active(w[p]);
+      targets[p] = active(transposed[p]);
     }
+  }
+
+  static double[][] transposed(double[][] m) {
+    double[][] of = new double[m[0].length][m.length];
+    for (int p = 0; p < m.length; p++) {
+      for (int q = 0; q < of.length; q++) {
+        of[q][p] = m[p][q];
+      }
+    }
+    return of;
   }
 
   /** Where a unit has a weight from. */
@@ -49,41 +75,100 @@ final class RecurrentNet {
     return sources[unit];
   }
 
+  /** Where a unit has a weight to. */
+  int[] targets(int unit) {
+    return targets[unit];
+  }
+
   /** What it does with this input, [step][input]. */
   TrialCourse run(double[][] input) {
     int steps = input.length;
     int n = cells.count();
-    double[] v = new double[n];
-    double[] a = new double[n];
-    var course = new TrialCourse(new double[steps + 1][n], new double[steps + 1][n], new double[steps + 1][out.length]);
+    double[][] z = new double[steps + 1][n];
+    int[][] active = new int[steps + 1][];
+    var course = new TrialCourse(z, active, new double[steps + 1][n], new double[steps + 1][out.length]);
+    active[0] = new int[0];
+    double[][] from = transposed(in);
+    var units = new Units(n);
+    double[] filtered = new double[out.length];
+    double[] drive = new double[n];
     for (int t = 1; t <= steps; t++) {
-      double[] before = course.z()[t - 1];
-      int[] active = active(before);
-      int[] shown = active(input[t - 1]);
-      for (int p = 0; p < n; p++) {
-        double drive = 0;
-        for (int i : shown) {
-          drive += in[p][i] * input[t - 1][i];
-        }
-        for (int q : active) {
-          drive += w[p][q] * before[q];
-        }
-        a[p] = cells.rho() * a[p] + (cells.spiking() ? before[p] : 0);
-        v[p] = cells.alpha() * v[p] + cells.gain() * drive - (cells.spiking() ? CreditCells.THETA * before[p] : 0);
-        if (cells.spiking()) {
-          double above = v[p] - CreditCells.THETA - cells.betaOf(p) * a[p];
-          course.z()[t][p] = above >= 0 ? 1 : 0;
-          course.h()[t][p] = CreditCells.GAMMA / CreditCells.THETA * Math.max(0, 1 - Math.abs(above) / CreditCells.THETA);
-        } else {
-          course.z()[t][p] = Math.max(0, v[p]);
-          course.h()[t][p] = v[p] > 0 ? 1 : 0;
+      Arrays.fill(drive, 0);
+      for (int i : active(input[t - 1])) {
+        double x = input[t - 1][i];
+        for (int p = 0; p < n; p++) {
+          drive[p] += from[i][p] * x;
         }
       }
+      for (int q : active[t - 1]) {
+        for (int p : targets[q]) {
+          drive[p] += w[p][q] * z[t - 1][q];
+        }
+      }
+      active[t] = cells.spiking() ? units.spike(drive, course, t) : units.follow(drive, z[t], course.h()[t]);
       for (int k = 0; k < out.length; k++) {
-        course.output()[t][k] = cells.kappa() * course.output()[t - 1][k] + dot(out[k], course.z()[t]);
+        filtered[k] = cells.kappa() * filtered[k] + cells.form().shown() * sum(out[k], z[t], active[t]);
+        course.output()[t][k] = filtered[k] + offset[k];
       }
     }
     return course;
+  }
+
+  /** States of all units. */
+  private final class Units {
+    private final double[] v;
+    private final double[] a;
+    private final double[] beta;
+    private final double[] above; // how far potentials are above their thresholds
+    private final int[] fired;
+
+    Units(int n) {
+      v = new double[n];
+      a = new double[n];
+      above = new double[n];
+      fired = new int[n];
+      beta = new double[n];
+      Arrays.setAll(beta, cells::betaOf);
+    }
+
+    int[] follow(double[] drive, double[] z, double[] h) {
+      for (int p = 0; p < v.length; p++) {
+        v[p] = cells.alpha() * v[p] + cells.gain() * drive[p];
+        z[p] = Math.max(0, v[p]);
+        h[p] = v[p] > 0 ? 1 : 0;
+      }
+      return active(z);
+    }
+
+    /** The first loop has no branches, so that it is vectorised. */
+    int[] spike(double[] drive, TrialCourse course, int t) {
+      double alpha = cells.alpha();
+      double rho = cells.rho();
+      double gain = cells.gain();
+      double[] before = course.z()[t - 1];
+      double[] h = course.h()[t];
+      for (int p = 0; p < h.length; p++) {
+        a[p] = rho * a[p] + before[p];
+        v[p] = alpha * v[p] + gain * drive[p] - CreditCells.THETA * before[p];
+        above[p] = v[p] - CreditCells.THETA - beta[p] * a[p];
+        h[p] = CreditCells.GAMMA / CreditCells.THETA * Math.max(0, 1 - Math.abs(above[p]) / CreditCells.THETA);
+      }
+      for (int s = Math.max(1, t - cells.form().refractory()); s < t; s++) {
+        for (int p : course.active()[s]) {
+          above[p] = -1;
+          h[p] = 0;
+        }
+      }
+      double[] z = course.z()[t];
+      int count = 0;
+      for (int p = 0; p < z.length; p++) {
+        if (above[p] >= 0) {
+          z[p] = 1;
+          fired[count++] = p;
+        }
+      }
+      return Arrays.copyOf(fired, count);
+    }
   }
 
   static int[] active(double[] z) {
@@ -96,10 +181,10 @@ final class RecurrentNet {
     return Arrays.copyOf(all, count);
   }
 
-  private static double dot(double[] a, double[] b) {
+  private static double sum(double[] w, double[] z, int[] active) {
     double sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      sum += a[i] * b[i];
+    for (int i : active) {
+      sum += w[i] * z[i];
     }
     return sum;
   }

@@ -46,7 +46,16 @@ final class CreditTest {
   /** Against the derivatives of all states by one weight, carried forward in time, with the same derivative in place of a spike's. */
   @Test
   void allHopsAreTheGradientOfSpikes() {
-    var cells = new CreditCells(true, 12, 0.9, 0.98, 0.3, 0.5);
+    checkSpikes(new CreditCells(true, 12, 0.9, 0.98, 0.3, 0.5));
+  }
+
+  /** With resets that are differentiated, units that are refractory, and a gain. */
+  @Test
+  void allHopsAreTheGradientOfSpikesAndResets() {
+    checkSpikes(new CreditCells(true, 12, 0.9, 0.98, 0.3, 0.5, new CreditCells.Form(1.4, 0.1, 2, true)));
+  }
+
+  private static void checkSpikes(CreditCells cells) {
     var net = new RecurrentNet(cells, 2, 2, 0.6, 0.7, random("spiking"));
     MatchTask task = MatchTask.drawn(random("task"));
     TrialCourse course = net.run(task.input());
@@ -80,9 +89,9 @@ final class CreditTest {
       double[] next = new double[n];
       for (int i = 0; i < n; i++) {
         da[i] = cells.rho() * da[i] + dz[i];
-        next[i] = cells.alpha() * dv[i] + (i == p ? course.z()[t - 1][q] : 0);
+        next[i] = cells.alpha() * dv[i] + (i == p ? cells.gain() * course.z()[t - 1][q] : 0) - (cells.form().published() ? dz[i] : 0);
         for (int j = 0; j < n; j++) {
-          next[i] += net.w[i][j] * dz[j];
+          next[i] += cells.gain() * net.w[i][j] * dz[j];
         }
       }
       dv = next;
@@ -106,39 +115,5 @@ final class CreditTest {
     for (int p = 0; p < 10; p++) {
       assertArrayEquals(backward[p], forward[p], 1e-12);
     }
-  }
-
-  /** Of seven cues on two sides, the label is the side of four or more; rates are 40 and 10 spikes/s. */
-  @Test
-  void evidenceIsWhatCuesSay() {
-    int steps = EvidenceTask.CUES * (EvidenceTask.CUE + EvidenceTask.PAUSE);
-    double[] fired = new double[4];
-    for (int n = 0; n < 50; n++) {
-      var task = EvidenceTask.drawn(20, random("evidence " + n));
-      assertEquals(steps + 20 + EvidenceTask.ASKED, task.input().length);
-      int right = 0;
-      for (int c = 0; c < EvidenceTask.CUES; c++) {
-        double[] cue = new double[2];
-        for (int t = 0; t < EvidenceTask.CUE; t++) {
-          double[] x = task.input()[c * (EvidenceTask.CUE + EvidenceTask.PAUSE) + t];
-          for (int k = 0; k < 2 * EvidenceTask.GROUP; k++) {
-            cue[k / EvidenceTask.GROUP] += x[k];
-          }
-        }
-        assertEquals(0, Math.min(cue[0], cue[1]), "one side at a time");
-        right += cue[1] > cue[0] ? 1 : 0;
-        fired[0] += cue[0] + cue[1];
-      }
-      assertEquals(right >= 4 ? 1 : 0, task.label());
-      for (double[] x : task.input()) {
-        for (int k = 2 * EvidenceTask.GROUP; k < EvidenceTask.INPUTS; k++) {
-          fired[k / EvidenceTask.GROUP] += x[k];
-        }
-      }
-    }
-    double cells = 50 * EvidenceTask.GROUP * EvidenceTask.STEP_MS / 1000;
-    assertEquals(40, fired[0] / (cells * EvidenceTask.CUES * EvidenceTask.CUE), 1);
-    assertEquals(40, fired[2] / (cells * EvidenceTask.ASKED), 2.5);
-    assertEquals(10, fired[3] / (cells * (steps + 20 + EvidenceTask.ASKED)), 0.5);
   }
 }
