@@ -9,7 +9,8 @@ import java.util.Arrays;
  * ∂E/∂W_pq = Σ_t λ_p,t·g·z_q,t-1        λ_t = h_t·G_t + α·λ_t+1        G_t = L_t + g·Vᵀ·q_t+1
  * </pre>
  *
- * <p>with g the gain of the units; where units adapt, and where resets are differentiated, G_t has what they bring from the unit itself. Rules differ in {@code q}, what others let a unit know of their errors, and in V, the weights by which it comes.
+ * <p>with g the gain of the units; where units adapt, and where resets are differentiated, G_t has what they bring from the unit itself. Rules differ in
+ * {@code q}, what others let a unit know of their errors, and in V, the weights by which it comes.
  */
 enum Credit {
   /** Backpropagation through time: {@code q = λ}, {@code V = W}. */

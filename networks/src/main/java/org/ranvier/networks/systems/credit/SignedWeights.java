@@ -4,9 +4,9 @@ import java.util.Arrays;
 import org.ranvier.simulator.random.RandomStream;
 
 /**
- * Weights of sources that excite or inhibit, drawn as in the program of Liu et al. 2021 (doi:10.1073/pnas.2111821118), which has it from that of Bellec et al. 2018: in a full
- * square matrix of {@code |N(0, 1)|}, excitation and inhibition of each target are made equal by adding to all weights of the lesser kind; it is divided by its spectral
- * radius, and then thinned out. That program draws places with replacement, so some twice; here they differ.
+ * Weights of sources that excite or inhibit, drawn as in the program of Liu et al. 2021 (doi:10.1073/pnas.2111821118), which has it from that of Bellec et al.
+ * 2018: in a full square matrix of {@code |N(0, 1)|}, excitation and inhibition of each target are made equal by adding to all weights of the lesser kind; it is
+ * divided by its spectral radius, and then thinned out. That program draws places with replacement, so some twice; here they differ.
  */
 final class SignedWeights {
   private static final int FIRST = 300;

@@ -48,6 +48,15 @@ record AngleTask(Kind kind, double[][] input, double[][] target, int go, double 
     return new AngleTask(kind, input, target, go, answer);
   }
 
+  /** With a context that the modulator is told. */
+  ModulatedNet.Shown shown(Kind context) {
+    double[][] told = new double[input.length][Kind.values().length];
+    for (double[] row : told) {
+      row[context.ordinal()] = 1;
+    }
+    return new ModulatedNet.Shown(input, told, target);
+  }
+
   /**
    * Whether fixation was held before the answer and is left, and the direction is right by less than π/10, in the mean of the last steps. A direction is that of both
    * of its parts, so that opposite ones differ.

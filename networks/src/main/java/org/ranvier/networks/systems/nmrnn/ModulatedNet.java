@@ -7,18 +7,35 @@ import org.ranvier.simulator.random.RandomStream;
  * A network of low rank whose modes have gains that a small recurrent network sets (Costacurta et al. 2024), in steps of Euler's method:
  *
  * <pre>
- * z ← z + a_z·(-z + W·tanh z + B_z·context)        s = σ(A·z + b)
+ * z ← z + a_z·(-z + W·tanh z + B_z·told)           s = σ(A·z + b)
  * x ← x + a_x·(-x + L·diag(s)·Rᵀ·tanh x + B_x·u)   y = C·x + d
  * </pre>
  *
- * <p>The context is known to the modulator only.
+ * <p>What is told, a context for example, only the modulator knows.
  */
 final class ModulatedNet {
   static final double FAST = 0.5; // a_x
   static final double SLOW = 0.2; // a_z
 
-  /** How many there are of each. */
-  record Size(int units, int rank, int modulating, int inputs, int contexts, int outputs) {}
+  /**
+   * How many there are of each, and how fast they are.
+   *
+   * @param contexts numbers that the modulator is told
+   * @param fast a_x
+   * @param slow a_z
+   */
+  record Size(int units, int rank, int modulating, int inputs, int contexts, int outputs, double fast, double slow) {
+    Size(int units, int rank, int modulating, int inputs, int contexts, int outputs) {
+      this(units, rank, modulating, inputs, contexts, outputs, FAST, SLOW);
+    }
+  }
+
+  /**
+   * A trial: what comes to the main network, what the modulator is told, what is asked for; [step][…].
+   *
+   * @param told numbers by step
+   */
+  record Shown(double[][] input, double[][] told, double[][] target) {}
 
   /**
    * The main network's weights, then the modulator's.
@@ -80,14 +97,16 @@ final class ModulatedNet {
   /** What it did, step by step; z and x begin with what was before. */
   record Course(double[][] z, double[][] s, double[][] x, double[][] k, double[][] y) {}
 
-  Course run(double[][] input, int context) {
+  Course run(Shown shown) {
+    double[][] input = shown.input;
     int steps = input.length;
     var c = new Course(new double[steps + 1][size.modulating], new double[steps][size.rank], new double[steps + 1][size.units], new double[steps][size.rank],
         new double[steps][size.outputs]);
     for (int t = 0; t < steps; t++) {
       double[] drive = product(w.recurrent, size.modulating, tanh(c.z[t]));
+      double[] told = product(w.context, size.modulating, shown.told[t]);
       for (int i = 0; i < size.modulating; i++) {
-        c.z[t + 1][i] = c.z[t][i] + SLOW * (drive[i] + w.context[i * size.contexts + context] - c.z[t][i]);
+        c.z[t + 1][i] = c.z[t][i] + size.slow * (drive[i] + told[i] - c.z[t][i]);
       }
       double[] a = product(w.gain, size.rank, c.z[t + 1]);
       double[] active = tanh(c.x[t]);
@@ -102,7 +121,7 @@ final class ModulatedNet {
       double[] loop = product(w.left, size.units, modes);
       double[] came = product(w.in, size.units, input[t]);
       for (int i = 0; i < size.units; i++) {
-        c.x[t + 1][i] = c.x[t][i] + FAST * (loop[i] + came[i] - c.x[t][i]);
+        c.x[t + 1][i] = c.x[t][i] + size.fast * (loop[i] + came[i] - c.x[t][i]);
       }
       double[] y = product(w.out, size.outputs, c.x[t + 1]);
       for (int k = 0; k < y.length; k++) {
@@ -113,11 +132,11 @@ final class ModulatedNet {
   }
 
   /** Half the squared error, mean over steps. */
-  double loss(AngleTask task, Course c) {
+  double loss(Shown shown, Course c) {
     double sum = 0;
     for (int t = 0; t < c.y.length; t++) {
       for (int k = 0; k < size.outputs; k++) {
-        double e = c.y[t][k] - task.target()[t][k];
+        double e = c.y[t][k] - shown.target[t][k];
         sum += e * e / 2 / c.y.length;
       }
     }
@@ -125,23 +144,23 @@ final class ModulatedNet {
   }
 
   /** Adds the loss's gradient, by backpropagation through time. */
-  void backward(AngleTask task, Course c, int context, Weights to) {
+  void backward(Shown shown, Course c, Weights to) {
     double[] byX = new double[size.units];
     double[] byZ = new double[size.modulating];
     for (int t = c.y.length - 1; t >= 0; t--) {
       double[] byY = new double[size.outputs];
       for (int k = 0; k < byY.length; k++) {
-        byY[k] = (c.y[t][k] - task.target()[t][k]) / c.y.length;
+        byY[k] = (c.y[t][k] - shown.target[t][k]) / c.y.length;
         to.offset[k] += byY[k];
       }
       outer(to.out, byY, c.x[t + 1]);
       addTransposed(byX, w.out, byY);
-      double[] pushed = scaled(byX, FAST);
-      double[] byS = main(task.input()[t], c, t, pushed, to);
+      double[] pushed = scaled(byX, size.fast);
+      double[] byS = main(shown.input[t], c, t, pushed, to);
       for (int i = 0; i < size.units; i++) {
-        byX[i] = (1 - FAST) * byX[i] + pushed[i];
+        byX[i] = (1 - size.fast) * byX[i] + pushed[i];
       }
-      modulator(c, t, context, Double.isNaN(held) ? byS : new double[size.rank], byZ, to);
+      modulator(c, t, shown.told[t], Double.isNaN(held) ? byS : new double[size.rank], byZ, to);
     }
   }
 
@@ -172,7 +191,7 @@ final class ModulatedNet {
     return byS;
   }
 
-  private void modulator(Course c, int t, int context, double[] byS, double[] byZ, Weights to) {
+  private void modulator(Course c, int t, double[] told, double[] byS, double[] byZ, Weights to) {
     double[] byA = new double[size.rank];
     for (int k = 0; k < size.rank; k++) {
       byA[k] = byS[k] * c.s[t][k] * (1 - c.s[t][k]);
@@ -180,23 +199,31 @@ final class ModulatedNet {
     }
     outer(to.gain, byA, c.z[t + 1]);
     addTransposed(byZ, w.gain, byA);
-    double[] pushed = scaled(byZ, SLOW);
+    double[] pushed = scaled(byZ, size.slow);
     double[] active = tanh(c.z[t]);
     outer(to.recurrent, pushed, active);
+    outer(to.context, pushed, told);
     double[] back = new double[size.modulating];
     addTransposed(back, w.recurrent, pushed);
     for (int i = 0; i < size.modulating; i++) {
-      to.context[i * size.contexts + context] += pushed[i];
-      byZ[i] = (1 - SLOW) * byZ[i] + back[i] * (1 - active[i] * active[i]);
+      byZ[i] = (1 - size.slow) * byZ[i] + back[i] * (1 - active[i] * active[i]);
     }
   }
 
   private static double[] tanh(double[] x) {
-    return Arrays.stream(x).map(Math::tanh).toArray();
+    double[] y = new double[x.length];
+    for (int i = 0; i < x.length; i++) {
+      y[i] = Math.tanh(x[i]);
+    }
+    return y;
   }
 
   private static double[] scaled(double[] x, double by) {
-    return Arrays.stream(x).map(v -> by * v).toArray();
+    double[] y = new double[x.length];
+    for (int i = 0; i < x.length; i++) {
+      y[i] = by * x[i];
+    }
+    return y;
   }
 
   private static double[] product(double[] w, int rows, double[] x) {

@@ -1,8 +1,5 @@
 package org.ranvier.networks.systems.nmrnn;
 
-import static org.ranvier.networks.values.Units.mV;
-import static org.ranvier.networks.values.Units.ms;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,11 +17,8 @@ import org.ranvier.networks.study.Proof.Claim;
 import org.ranvier.networks.study.Study;
 import org.ranvier.networks.study.Trial;
 import org.ranvier.networks.study.TrialListener;
-import org.ranvier.networks.systems.descent.AdamDescent;
 import org.ranvier.networks.systems.nmrnn.AngleTask.Kind;
 import org.ranvier.networks.systems.nmrnn.ModulatedNet.Weights;
-import org.ranvier.plasticity.receptors.Effect;
-import org.ranvier.plasticity.receptors.Response;
 import org.ranvier.simulator.random.RandomStream;
 
 /**
@@ -42,7 +36,6 @@ public final class Transfer implements Study {
   private static final int WATCHED = 16;
   private static final double ENOUGH = 0.8;
   private static final int CONTEXT_WEIGHTS = 6; // their place among all weights
-  private static final double LONGEST = 1; // of gradients
 
   private static final Condition FIRST = Condition.of("modulator", "the modulator alone learns the fourth task");
   private static final List<Condition> CONDITIONS =
@@ -123,20 +116,7 @@ public final class Transfer implements Study {
 
   @Override
   public Network network(Plan plan) {
-    var net = new Network(name()).resolution(ms(1));
-    int n = plan.whole("units");
-    int rank = plan.whole("rank");
-    var units = net.population("units", n, "iaf_psc_delta");
-    var modulator = net.modulator(MODULATOR).decay(ms(100));
-    double[][] factors = new double[rank][n];
-    for (double[] row : factors) {
-      Arrays.fill(row, 1 / Math.sqrt(n));
-    }
-    var loop = net.lowRank("loop", units, units).factors(factors, factors).weight(mV(1)).delay(ms(1)).tau(ms(20));
-    for (int k = 0; k < rank; k++) {
-      modulator.receptor("receptor" + k, new Response.Proportional(1)).gates(loop, k, new Effect.Between(0, 1));
-    }
-    return net;
+    return GatedLoop.described(name(), MODULATOR, plan.whole("units"), plan.whole("rank"), 20, 100);
   }
 
   @Override
@@ -147,7 +127,7 @@ public final class Transfer implements Study {
     plan.clamp(MODULATOR).ifPresent(net::hold);
     var points = new ArrayList<double[]>();
     var learner = new Learner(plan, listener, net, points);
-    learner.learn(List.of(Kind.DELAY_PRO, Kind.DELAY_ANTI, Kind.MEMORY_PRO), plan.whole("iterations"), all(net, true), "first");
+    learner.learn(List.of(Kind.DELAY_PRO, Kind.DELAY_ANTI, Kind.MEMORY_PRO), plan.whole("iterations"), NetDescent.all(net, true), "first");
     double three = learner.three();
     double before = learner.right(Kind.MEMORY_ANTI, TESTED);
     boolean[][] changing = changing(plan, net);
@@ -158,25 +138,17 @@ public final class Transfer implements Study {
         fourth > ENOUGH, List.of(three, before, fourth, learner.three(), (double) count(changing)), List.of(Line.of("fourth task", points)));
   }
 
-  private static boolean[][] all(ModulatedNet net, boolean value) {
-    boolean[][] which = Arrays.stream(net.w.all()).map(x -> new boolean[x.length]).toArray(boolean[][]::new);
-    for (boolean[] part : which) {
-      Arrays.fill(part, value);
-    }
-    return which;
-  }
-
   /** Which weights learn the fourth task. */
   private static boolean[][] changing(Plan plan, ModulatedNet net) {
-    boolean[][] modulator = all(net, false);
+    boolean[][] modulator = NetDescent.all(net, false);
     for (int part = Weights.MODULATOR; part < modulator.length; part++) {
       Arrays.fill(modulator[part], true);
     }
     if (plan.freezes(LATER)) {
-      return all(net, false);
+      return NetDescent.all(net, false);
     }
     if (plan.has(CONTEXT)) {
-      boolean[][] some = all(net, false);
+      boolean[][] some = NetDescent.all(net, false);
       Arrays.fill(some[CONTEXT_WEIGHTS], true);
       return some;
     }
@@ -184,7 +156,7 @@ public final class Transfer implements Study {
   }
 
   private static boolean[][] ofMain(Plan plan, ModulatedNet net, int count) {
-    boolean[][] some = all(net, false);
+    boolean[][] some = NetDescent.all(net, false);
     var places = new ArrayList<int[]>();
     for (int part = 0; part < Weights.MODULATOR; part++) {
       for (int k = 0; k < some[part].length; k++) {
@@ -214,8 +186,7 @@ public final class Transfer implements Study {
     void learn(List<Kind> kinds, int iterations, boolean[][] which, String purpose) {
       RandomStream random = plan.random("trials", purpose);
       RandomStream mixed = plan.random("contexts", purpose);
-      double[][] w = net.w.all();
-      AdamDescent[] adam = Arrays.stream(w).map(x -> new AdamDescent(x.length)).toArray(AdamDescent[]::new);
+      var descent = new NetDescent(net, plan.get("rate"));
       for (int n = 0; n < iterations; n++) {
         listener.requireGoing();
         if (n % Math.max(1, iterations / WATCHED) == 0) {
@@ -225,28 +196,11 @@ public final class Transfer implements Study {
         var gradient = Weights.zeros(net.size);
         for (int b = 0; b < BATCH; b++) {
           AngleTask task = AngleTask.drawn(kinds.get(b % kinds.size()), random);
-          int context = kinds.size() > 1 && plan.shuffles(CONTEXTS) ? kinds.get((int) (kinds.size() * mixed.nextDouble())).ordinal() : task.kind().ordinal();
-          net.backward(task, net.run(task.input(), context), context, gradient);
+          Kind context = kinds.size() > 1 && plan.shuffles(CONTEXTS) ? kinds.get((int) (kinds.size() * mixed.nextDouble())) : task.kind();
+          ModulatedNet.Shown shown = task.shown(context);
+          net.backward(shown, net.run(shown), gradient);
         }
-        shorten(gradient.all(), which);
-        for (int part = 0; part < w.length; part++) {
-          adam[part].step(w[part], gradient.all()[part], plan.get("rate"));
-        }
-      }
-    }
-
-    /** Makes it the mean, leaves out what does not learn, and makes it no longer than it may be. */
-    private static void shorten(double[][] gradient, boolean[][] which) {
-      double squares = 0;
-      for (int part = 0; part < gradient.length; part++) {
-        for (int k = 0; k < gradient[part].length; k++) {
-          gradient[part][k] *= which[part][k] ? 1.0 / BATCH : 0;
-          squares += gradient[part][k] * gradient[part][k];
-        }
-      }
-      double factor = Math.min(1, LONGEST / Math.sqrt(squares + 1e-300));
-      for (double[] part : gradient) {
-        Arrays.setAll(part, k -> factor * part[k]);
+        descent.step(gradient, which, BATCH);
       }
     }
 
@@ -259,7 +213,7 @@ public final class Transfer implements Study {
       int right = 0;
       for (int k = 0; k < count; k++) {
         AngleTask task = AngleTask.drawn(kind, random);
-        right += task.isRight(net.run(task.input(), kind.ordinal()).y()) ? 1 : 0;
+        right += task.isRight(net.run(task.shown(kind)).y()) ? 1 : 0;
       }
       return (double) right / count;
     }

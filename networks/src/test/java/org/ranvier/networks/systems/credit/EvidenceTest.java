@@ -147,7 +147,7 @@ final class EvidenceTest {
     assertEquals(250, count(SignedWeights.drawn(excites, 50, 0.1, random("thin"))));
   }
 
-  /** The published rules, forward in time: eligibilities from the state's own derivatives, and one hop by what types secrete ({@code [p][q]}, of the recurrent weights). */
+  /** The published rules, forward in time: eligibilities from the state's own derivatives, and one hop by what types secrete. */
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void eligibilitiesForwardInTimeGiveTheSame(boolean hop) {

@@ -22,18 +22,18 @@ final class ModulatedNetTest {
     var size = new ModulatedNet.Size(6, 2, 3, AngleTask.INPUTS, 4, AngleTask.OUTPUTS);
     var net = new ModulatedNet(size, random("weights"));
     AngleTask task = AngleTask.drawn(Kind.MEMORY_PRO, random("trial"));
-    int context = Kind.MEMORY_PRO.ordinal();
+    ModulatedNet.Shown shown = task.shown(Kind.MEMORY_PRO);
     var gradient = Weights.zeros(size);
-    net.backward(task, net.run(task.input(), context), context, gradient);
+    net.backward(shown, net.run(shown), gradient);
     for (int part = 0; part < net.w.all().length; part++) {
       double[] w = net.w.all()[part];
       assertTrue(Arrays.stream(gradient.all()[part]).anyMatch(g -> Math.abs(g) > 1e-6), "part " + part + " has a gradient");
       for (int k = 0; k < w.length; k++) {
         double was = w[k];
         w[k] = was + 1e-5;
-        double above = net.loss(task, net.run(task.input(), context));
+        double above = net.loss(shown, net.run(shown));
         w[k] = was - 1e-5;
-        double below = net.loss(task, net.run(task.input(), context));
+        double below = net.loss(shown, net.run(shown));
         w[k] = was;
         assertEquals((above - below) / 2e-5, gradient.all()[part][k], 1e-8, part + ", " + k);
       }
@@ -52,7 +52,7 @@ final class ModulatedNetTest {
       net.hold(s);
       double[][] input = new double[20][1];
       input[0][0] = 1;
-      double[][] x = net.run(input, 0).x();
+      double[][] x = net.run(new ModulatedNet.Shown(input, new double[20][1], new double[20][1])).x();
       double factor = 1 - ModulatedNet.FAST * (1 - s);
       for (int t = 1; t < 20; t++) {
         assertEquals(ModulatedNet.FAST * 1e-6 * Math.pow(factor, t - 1), x[t][3], 1e-15);
