@@ -108,7 +108,7 @@ final class RampTaskTest {
         "iterations=3 | iterations = 3 is out of range; iterations (of 16 trials) must lie within 25 … 10000000, by default it is 3000"
       })
   void settingsThatDoNotFitAreRefused(String setting, String message) {
-    var study = new Timing();
+    var study = new MeasureWaitGo();
     String[] parts = setting.split("=");
     var e =
         assertThrows(

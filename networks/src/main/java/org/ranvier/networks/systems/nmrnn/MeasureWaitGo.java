@@ -25,7 +25,7 @@ import org.ranvier.simulator.random.RandomStream;
  * Measure, wait, go, learnt by a network of low rank and its modulator, and asked for with intervals that were never trained (Costacurta, Bhandarkar, Zoltowski &amp;
  * Linderman 2024, NeurIPS). Learnt by backpropagation through time, in plain loops ({@link ModulatedNet}).
  */
-public final class Timing implements Study {
+public final class MeasureWaitGo implements Study {
   private static final String MODULATOR = "gain";
   private static final String RECURRENT = "recurrent";
   private static final String INTERVALS = "intervals";
