@@ -47,10 +47,6 @@ final class NamedRuns {
    * @param options of what is no script; those of a script are in its arguments, or in {@code start}
    */
   static int run(RunOrigin origin, @Nullable RunStart start, RunOptions options, PrintStream out) {
-    if (Job.ofThisProcess().launch().isOneOfSeveral() && origin.kind() == RunOrigin.Kind.STUDY) {
-      throw new RanvierException("the study '" + origin.name()
-          + "' does not run on several ranks yet; run it in one process, without mpirun, with --threads N");
-    }
     return RunContext.during(origin, start, () -> {
       switch (origin.kind()) {
         case NETWORK -> {

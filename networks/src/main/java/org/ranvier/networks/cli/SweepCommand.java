@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.networks.experiment.OutputDirectory;
+import org.ranvier.networks.experiment.RankedDirectory;
 import org.ranvier.networks.sweep.Factor;
 import org.ranvier.networks.sweep.Sweep;
 import org.ranvier.networks.sweep.SweepFiles;
@@ -141,24 +142,12 @@ public final class SweepCommand implements Subcommand {
     Ranks ranks = Job.ofThisProcess().ranks();
     var meeting = new Meeting(ranks);
     meeting.requireSame(Map.of("sweep", sweep.toString()));
-    try (Held held = meeting.together(() -> new Held(ranks.rank() == 0 ? claim(directory) : null))) {
-      OutputDirectory own = held.directory;
-      Path path = Path.of(meeting.fromFirst(own == null ? "" : own.path().toAbsolutePath().toString()));
-      int code = run(sweep, own == null ? path : own.path()).onRanks(ranks, own, jobs == null ? 1 : jobs, launch.onThisMachine(), picture);
+    try (var held = RankedDirectory.claim(ranks, () -> claim(directory))) {
+      int code = run(sweep, held.path()).onRanks(ranks, held.own(), jobs == null ? 1 : jobs, launch.onThisMachine(), picture);
       if (code != 0 && ranks.rank() > 0) {
         Job.ofThisProcess().follow(); // rank 0 ends the job
       }
       return code;
-    }
-  }
-
-  /** The directory of the sweep where it is held. */
-  private record Held(@Nullable OutputDirectory directory) implements AutoCloseable {
-    @Override
-    public void close() {
-      if (directory != null) {
-        directory.close();
-      }
     }
   }
 

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -36,6 +37,8 @@ public final class OutputFiles {
 
   /** What is learnt, as it comes. */
   public static final String COURSES = "learning.csv";
+
+  private static final String COURSES_OF_RANK = "learning.rank-%d.csv";
 
   /** The directory of a study's logs, one for each trial. */
   public static final String TRIALS = "trials";
@@ -68,9 +71,20 @@ public final class OutputFiles {
   private static final Pattern SERIES = Pattern.compile(".*\\" + Recordings.SUFFIX);
   private static final Pattern ROW_FILE = Pattern.compile(".*\\.json(" + Pattern.quote(WholeFile.SUFFIX) + ")?");
   private static final Pattern CHECKPOINT = Pattern.compile("(latest|[0-9.E-]+-ms)\\" + CHECKPOINT_SUFFIX);
+  private static final Pattern RANKS_COURSES = Pattern.compile("learning\\.rank-[0-9]+\\.csv");
   private static final Pattern LOG_FILE = Pattern.compile(".*\\.cq4t?");
 
   private OutputFiles() {}
+
+  /** What is learnt by a rank other than the first, while the run goes on. */
+  public static Path courses(Path directory, int rank) {
+    return directory.resolve(String.format(Locale.ROOT, COURSES_OF_RANK, rank));
+  }
+
+  /** Whether a file is such a one. */
+  public static boolean isCourses(Path file) {
+    return RANKS_COURSES.matcher(file.getFileName().toString()).matches();
+  }
 
   /** Whether this is a run's directory in which there is only what comes before its log. */
   public static boolean isBeforeLog(Path directory) {
@@ -111,7 +125,7 @@ public final class OutputFiles {
 
   private static boolean isOurs(String name) {
     String whole = name.endsWith(WholeFile.SUFFIX) ? name.substring(0, name.length() - WholeFile.SUFFIX.length()) : name;
-    return OURS.contains(whole) || RECORDED.matcher(whole).matches() || CHECKPOINT.matcher(whole).matches();
+    return OURS.contains(whole) || RECORDED.matcher(whole).matches() || RANKS_COURSES.matcher(whole).matches() || CHECKPOINT.matcher(whole).matches();
   }
 
   private static void requireLog(Path output, Path log) throws IOException {

@@ -82,9 +82,7 @@ final class RankedRun {
    * @param end makes the outcome: first at rank 0, which writes it, and then elsewhere
    */
   Outcome run(Simulation.Options settings, @Nullable Consumer<Run> body, Consumer<String> report, Function<Done, Outcome> end) {
-    try (var directory = meeting.together(() -> isFirst() ? new Claimed(way.claim(guard, options)) : Claimed.NONE)) {
-      OutputDirectory own = directory.directory;
-      Path out = Path.of(meeting.fromFirst(own == null ? "" : own.path().toAbsolutePath().toString()));
+    try (var directory = RankedDirectory.claim(ranks, () -> way.claim(guard, options))) {
       try (var simulation = Progress.building(network.name(), () -> way.build(network, settings.ranks(ranks)))) {
         guard.cancels(simulation);
         report.accept(built(simulation));
@@ -93,20 +91,17 @@ final class RankedRun {
         if (way.warmupMs() > 0) {
           RunSteps.warmUp(simulation, way.warmupMs());
         }
-        return run(simulation, new Place(own, out), body, report, end);
+        return run(simulation, directory, body, report, end);
       }
     }
   }
 
-  /** The directory of the run, and who holds it: rank 0. */
-  private record Place(@Nullable OutputDirectory own, Path out) {}
-
-  private Outcome run(Simulation simulation, Place place, @Nullable Consumer<Run> body, Consumer<String> report, Function<Done, Outcome> end) {
-    OutputDirectory own = place.own;
-    Path out = place.out;
+  private Outcome run(Simulation simulation, RankedDirectory directory, @Nullable Consumer<Run> body, Consumer<String> report, Function<Done, Outcome> end) {
+    OutputDirectory own = directory.own();
+    Path out = directory.path();
     long steps = way.stepsFrom(simulation);
-    Claimed recorded = meeting.together(() -> own == null ? Claimed.NONE : new Claimed(own, way.record(simulation, own, options, guard)));
-    SharedDirectory.require(meeting, out);
+    Recording recording = meeting.together(() -> own == null ? Optional.<Recording>empty() : Optional.of(way.record(simulation, own, options, guard))).orElse(null);
+    directory.requireShared();
     meeting.together(
         () -> {
           if (own == null) { // the directory is there now, and empty
@@ -122,7 +117,6 @@ final class RankedRun {
           return out;
         });
     way.keepBegin(simulation, out);
-    Recording recording = recorded.recording;
     Keeping kept = recording == null ? null : Keeping.begin(simulation, recording.directory(), steps, new Provenance(way.manifest(), options));
     Runnable keep = kept == null ? Keeping.discard(simulation, steps) : kept::write;
     RunResult result;
@@ -176,21 +170,5 @@ final class RankedRun {
     return String.format(
         Locale.ROOT, "%s: %,d neurons, %,d synapses, built in %.1f s on %d ranks with %d threads in all%n%s", network.name(), simulation.neurons(),
         simulation.synapses(), simulation.buildSeconds(), ranks.size(), threads[0], few);
-  }
-
-  /** The directory of rank 0, and what it records there; nothing elsewhere. */
-  private record Claimed(@Nullable OutputDirectory directory, @Nullable Recording recording) implements AutoCloseable {
-    static final Claimed NONE = new Claimed(null, null);
-
-    Claimed(OutputDirectory directory) {
-      this(directory, null);
-    }
-
-    @Override
-    public void close() {
-      if (directory != null) {
-        directory.close();
-      }
-    }
   }
 }

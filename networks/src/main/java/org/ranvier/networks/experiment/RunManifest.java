@@ -51,7 +51,8 @@ public record RunManifest(
    * @param threads worker threads
    */
   public record Part(double fromMs, int threads, String ranvierVersion, String javaVersion) {
-    static Part now(double fromMs, int threads) {
+    /** The one that begins now. */
+    public static Part now(double fromMs, int threads) {
       String version = RunManifest.class.getPackage().getImplementationVersion();
       return new Part(fromMs, threads, version == null ? "development" : version, Runtime.version().toString());
     }

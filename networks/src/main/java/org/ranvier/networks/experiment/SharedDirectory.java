@@ -12,9 +12,13 @@ final class SharedDirectory {
 
   /** Refuses ranks that do not see in it what rank 0 has written there. All call at a time, once rank 0 has begun to record. */
   static void require(Meeting meeting, Path out) {
-    String first = meeting.fromFirst(run(out));
+    String here = run(out);
+    String first = meeting.fromFirst(here);
     meeting.together(() -> {
-      if (!run(out).equals(first)) {
+      if (first.isEmpty()) {
+        throw new RanvierException("rank 0 cannot read " + out.resolve(OutputFiles.RUN) + ", which it has just written; choose a directory that can be read with --out");
+      }
+      if (!here.equals(first)) {
         throw new RanvierException("the directory of results, " + out + ", is not the one here that rank 0 writes into; choose one with --out that all machines see");
       }
       return out;

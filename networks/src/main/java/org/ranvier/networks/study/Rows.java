@@ -43,7 +43,7 @@ final class Rows {
     }
   }
 
-  private static JsonObject common(Study study, Settings settings, double durationMs, String network) {
+  static JsonObject common(Study study, Settings settings, double durationMs, String network) {
     var json = new JsonObject();
     json.addProperty("study", study.name());
     json.addProperty("duration_ms", durationMs);
@@ -80,6 +80,16 @@ final class Rows {
     } catch (IOException | RuntimeException e) { // Gson throws many kinds
       throw new RanvierException("row " + file + " is damaged; remove it, and its trial is run again", e);
     }
+  }
+
+  /** Trials as text, to be told to another rank. */
+  static String text(List<Trial> trials) {
+    return GSON.toJson(trials);
+  }
+
+  /** The trials of such a text. */
+  static List<Trial> trials(String text) {
+    return List.of(GSON.fromJson(text, Trial[].class));
   }
 
   void write(Trial trial) {

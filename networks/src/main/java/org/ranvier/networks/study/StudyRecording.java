@@ -1,11 +1,7 @@
 package org.ranvier.networks.study;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Set;
 import org.ranvier.networks.Simulation;
 import org.ranvier.networks.experiment.CancelOnExit;
 import org.ranvier.networks.experiment.OutputDirectory;
@@ -13,49 +9,17 @@ import org.ranvier.networks.experiment.OutputFiles;
 import org.ranvier.simulator.RanvierException;
 
 /** Writes what trials do as they do it: a spike log each, and what is learnt as lines of one file. */
-final class StudyRecording implements TrialListener, AutoCloseable {
-  private static final String HEADER = "condition,seed,line,time,value";
-
+final class StudyRecording implements TrialListener {
   private final CancelOnExit guard;
   private final Path out;
   private final boolean logged;
-  private final Path courses;
-  private final BufferedWriter writer;
+  private final CourseFile courses;
 
-  /**
-   * @param finished trials that are there already, each as {@code condition,seed}
-   */
-  StudyRecording(CancelOnExit guard, Path out, boolean logged, Set<String> finished) {
+  StudyRecording(CancelOnExit guard, Path out, boolean logged, CourseFile courses) {
     this.guard = guard;
     this.out = out;
     this.logged = logged;
-    courses = out.resolve(OutputFiles.COURSES);
-    try {
-      List<String> kept = Files.exists(courses) ? Files.readAllLines(courses).stream().filter(l -> finished.contains(trial(l))).toList() : List.of();
-      writer = Files.newBufferedWriter(courses);
-      write(HEADER + "\n");
-      for (String line : kept) {
-        writer.write(line + "\n");
-      }
-      writer.flush();
-    } catch (IOException e) {
-      throw OutputDirectory.cannotWrite(courses, e);
-    }
-  }
-
-  private static String trial(String line) {
-    int first = line.indexOf(',');
-    int second = line.indexOf(',', first + 1);
-    return second < 0 ? "" : line.substring(0, second);
-  }
-
-  private synchronized void write(String line) {
-    try {
-      writer.write(line);
-      writer.flush();
-    } catch (IOException e) {
-      throw OutputDirectory.cannotWrite(courses, e);
-    }
+    this.courses = courses;
   }
 
   @Override
@@ -89,7 +53,7 @@ final class StudyRecording implements TrialListener, AutoCloseable {
 
   @Override
   public void point(String condition, long seed, String line, double time, double value) {
-    write(condition + "," + seed + "," + line + "," + time + "," + value + "\n");
+    courses.write(condition + "," + seed + "," + line + "," + time + "," + value + "\n");
   }
 
   @Override
@@ -101,14 +65,5 @@ final class StudyRecording implements TrialListener, AutoCloseable {
   @Override
   public void ended(Trial trial) {
     new Rows(out).write(trial);
-  }
-
-  @Override
-  public void close() {
-    try {
-      writer.close();
-    } catch (IOException e) {
-      throw OutputDirectory.cannotWrite(courses, e);
-    }
   }
 }

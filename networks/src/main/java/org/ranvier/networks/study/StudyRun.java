@@ -19,10 +19,13 @@ import org.ranvier.networks.circuits.Settings;
 import org.ranvier.networks.experiment.CancelOnExit;
 import org.ranvier.networks.experiment.OutputDirectory;
 import org.ranvier.networks.experiment.OutputFiles;
+import org.ranvier.networks.experiment.RankedDirectory;
 import org.ranvier.networks.experiment.RunManifest;
 import org.ranvier.networks.experiment.RunOptions;
 import org.ranvier.networks.files.WholeFile;
 import org.ranvier.simulator.RanvierException;
+import org.ranvier.simulator.ranks.Job;
+import org.ranvier.simulator.ranks.Ranks;
 import org.ranvier.simulator.time.TimeGrid;
 
 /**
@@ -62,15 +65,9 @@ public record StudyRun(Study study, Settings settings, int seeds, List<Condition
    * @param each sees the trials, in the order of seeds and conditions
    */
   public StudyResult trials(double durationMs, long firstSeed, int threads, Consumer<Trial> each) {
-    return trials(durationMs, firstSeed, threads, TrialListener.NONE, Map.of(), each);
-  }
-
-  private StudyResult trials(
-      double durationMs, long firstSeed, int threads, TrialListener listener, Map<String, Trial> finished, Consumer<Trial> each) {
     var trials = new ArrayList<Trial>();
-    long[] all = LongStream.range(firstSeed, firstSeed + seeds).toArray();
-    var jobs = new TrialJobs(study, settings, conditions, durationMs, listener, finished);
-    jobs.run(all, threads, trial -> {
+    var jobs = new TrialJobs(study, settings, conditions, durationMs, TrialListener.NONE, Map.of());
+    jobs.run(LongStream.range(firstSeed, firstSeed + seeds).toArray(), threads, trial -> {
       trials.add(trial);
       each.accept(trial);
     });
@@ -78,11 +75,16 @@ public record StudyRun(Study study, Settings settings, int seeds, List<Condition
   }
 
   /**
-   * Runs, prints the table to {@code report}, and writes statistics, description and picture.
+   * Runs, prints the table to {@code report}, and writes statistics, description and picture; on the ranks of this process, where there are several.
    *
    * @param resumed whether to go on with a run of which there are finished trials
    */
   public StudyResult run(RunOptions options, boolean resumed, PrintStream report) {
+    return run(Job.ofThisProcess().ranks(), options, resumed, report);
+  }
+
+  /** The same on ranks, of which each runs the trials of its share of the seeds. Rank 0 writes what is written of all, and returns all trials. */
+  public StudyResult run(Ranks ranks, RunOptions options, boolean resumed, PrintStream report) {
     options.refuseCheckpoints("a study writes no checkpoints, as its trials are more than their networks; 'ranvier resume' goes on with those that are missing");
     if (options.warmup().isPresent() && RunOptions.parseMs(options.warmup().get(), "--warmup") != 0) {
       throw new RanvierException("--warmup: " + study.name() + " has none; it learns from the first step on");
@@ -102,15 +104,21 @@ public record StudyRun(Study study, Settings settings, int seeds, List<Condition
     study.requireInput(new Plan(settings, durationMs, options.seed(), study.conditions().getFirst(), Map.of()));
     String described = Descriptions.of(network);
     String common = Descriptions.of(network(durationMs, 1, study.conditions().getFirst()));
+    var shares = new SeedShares(ranks);
+    shares.requireSame(Rows.common(study, settings, durationMs, common) + ", seeds " + options.seed() + " to " + (options.seed() + seeds - 1) + ", "
+        + Conditions.names(conditions));
     boolean logged = study.keepsLogs() && OutputDirectory.canLog();
     try (var guard = new CancelOnExit(study.name());
-        var directory = (resumed ? claimAgain(guard, options.out().orElseThrow()) : guard.claim(options.out().orElse(null), options.overwrite()))
-            .withRoomForALog(logged)) {
-      Path out = directory.begin();
-      new Rows(out).begin(study, settings, durationMs, common, resumed);
-      RunManifest.write(out, options, durationMs);
-      write(out.resolve(OutputFiles.DESCRIPTION), described);
-      return run(options, durationMs, new Place(guard, directory, logged), report);
+        var directory = RankedDirectory.claim(ranks, () -> (resumed ? claimAgain(guard, options.out().orElseThrow())
+            : guard.claim(options.out().orElse(null), options.overwrite())).withRoomForALog(logged))) {
+      directory.byOwner(own -> {
+        Path out = own.begin();
+        new Rows(out).begin(study, settings, durationMs, common, resumed);
+        RunManifest.write(out, options, durationMs);
+        write(out.resolve(OutputFiles.DESCRIPTION), described);
+      });
+      directory.requireShared();
+      return run(options, durationMs, new Place(guard, directory, logged, shares), report);
     }
   }
 
@@ -139,46 +147,56 @@ public record StudyRun(Study study, Settings settings, int seeds, List<Condition
     return durationMs;
   }
 
-  private record Place(CancelOnExit guard, OutputDirectory directory, boolean logged) {}
+  private record Place(CancelOnExit guard, RankedDirectory directory, boolean logged, SeedShares shares) {}
 
   private StudyResult run(RunOptions options, double durationMs, Place place, PrintStream report) {
     Path out = place.directory.path();
+    SeedShares shares = place.shares;
     Path statistics = out.resolve(OutputFiles.STATISTICS);
     List<String> names = Conditions.names(conditions);
     Map<String, Trial> finished = finished(new Rows(out), options.seed());
     var table = new TrialTable(study, names);
-    report.println(study.name() + ": " + (durationMs > 0 ? TimeGrid.trim(durationMs / 1000) + " s, " : "") + String.join(", ", names) + "; seeds "
-        + options.seed() + (seeds == 1 ? "" : " to " + (options.seed() + seeds - 1)));
-    if (!finished.isEmpty()) {
-      report.println("resumed: " + finished.size() + " of " + seeds * names.size() + " trials are there");
+    if (shares.isFirst()) {
+      report.println(study.name() + ": " + (durationMs > 0 ? TimeGrid.trim(durationMs / 1000) + " s, " : "") + String.join(", ", names) + "; seeds "
+          + options.seed() + (seeds == 1 ? "" : " to " + (options.seed() + seeds - 1)) + shares.words());
+      if (!finished.isEmpty()) {
+        report.println("resumed: " + finished.size() + " of " + seeds * names.size() + " trials are there");
+      }
+      report.println(table.header());
     }
-    report.println(table.header());
     var trials = new ArrayList<Trial>();
-    try (var recording = new StudyRecording(place.guard, out, place.logged, new HashSet<>(finished.keySet()))) {
-      trials(durationMs, options.seed(), options.threads(), recording, finished, trial -> {
+    long[] mine = shares.of(options.seed(), seeds);
+    var courses = new CourseFile(out, shares.rank());
+    shares.inTurn(() -> courses.begin(new HashSet<>(finished.keySet())));
+    try (courses) {
+      var recording = new StudyRecording(place.guard, out, place.logged, courses);
+      shares.apart(() -> new TrialJobs(study, settings, conditions, durationMs, recording, finished).run(mine, options.threads(), trial -> {
         report.println(table.row(trial));
         trials.add(trial);
-        // A run that is killed keeps what it has.
-        write(statistics, StatisticsJson.of(new StudyResult(study.facts(), durationMs, names, trials), StatisticsJson.UNFINISHED));
-      });
-    } catch (RanvierException e) {
-      if (!place.guard.isStopping()) {
-        throw e;
+        if (shares.isFirst()) { // a run that is killed keeps what it has
+          write(statistics, StatisticsJson.of(new StudyResult(study.facts(), durationMs, names, trials), StatisticsJson.UNFINISHED));
+        }
+      }), place.guard::isStopping);
+    }
+    List<Trial> all = shares.gather(trials, names);
+    shares.gather(courses);
+    var result = new StudyResult(study.facts(), durationMs, names, all);
+    place.directory.byOwner(own -> {
+      own.requireThere(List.of(OutputFiles.STATISTICS));
+      if (place.guard.isStopping()) {
+        report.println("(cancelled) after " + all.size() + " of " + seeds * names.size() + " trials; 'ranvier resume " + out + "' goes on");
       }
-      report.println("(cancelled) after " + trials.size() + " of " + seeds * names.size() + " trials; 'ranvier resume " + out + "' goes on");
-    }
-    var result = new StudyResult(study.facts(), durationMs, names, trials);
-    report.println();
-    report.print(table.summary(result));
-    boolean drawn = options.plots() && !trials.isEmpty();
-    place.directory.requireThere(drawn ? List.of(OutputFiles.STATISTICS, OutputFiles.LEARNING) : List.of(OutputFiles.STATISTICS));
-    write(statistics, StatisticsJson.of(result, place.guard.isStopping() ? "cancelled" : "complete"));
-    write(out.resolve(OutputFiles.RESULTS), Rows.csv(result));
-    if (drawn) {
-      study.draw(result, out.resolve(OutputFiles.LEARNING));
-    }
-    report.println("written to " + out + ": " + (place.logged ? OutputFiles.TRIALS + "/ (logs), " : "") + OutputFiles.ROWS + "/, " + OutputFiles.COURSES
-        + ", " + OutputFiles.RESULTS + ", " + OutputFiles.STATISTICS + ", " + OutputFiles.DESCRIPTION + (drawn ? ", " + OutputFiles.LEARNING : ""));
+      report.println();
+      report.print(table.summary(result));
+      boolean drawn = options.plots() && !all.isEmpty();
+      write(statistics, StatisticsJson.of(result, place.guard.isStopping() ? "cancelled" : "complete"));
+      write(out.resolve(OutputFiles.RESULTS), Rows.csv(result));
+      if (drawn) {
+        study.draw(result, out.resolve(OutputFiles.LEARNING));
+      }
+      report.println("written to " + out + ": " + (place.logged ? OutputFiles.TRIALS + "/ (logs), " : "") + OutputFiles.ROWS + "/, " + OutputFiles.COURSES
+          + ", " + OutputFiles.RESULTS + ", " + OutputFiles.STATISTICS + ", " + OutputFiles.DESCRIPTION + (drawn ? ", " + OutputFiles.LEARNING : ""));
+    });
     return result;
   }
 

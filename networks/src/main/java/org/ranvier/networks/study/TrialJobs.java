@@ -23,7 +23,7 @@ record TrialJobs(
   /** Passes the trials on in the order of seeds and conditions. Where there are fewer of them than threads, each may use several. */
   void run(long[] seeds, int threads, Consumer<Trial> each) {
     var failed = new AtomicBoolean();
-    int atOnce = Math.min(threads, seeds.length * conditions.size());
+    int atOnce = Math.clamp((long) seeds.length * conditions.size(), 1, threads);
     try (var pool = Executors.newFixedThreadPool(atOnce)) {
       var running = new ArrayList<CompletableFuture<Trial>>();
       for (long seed : seeds) {

@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -25,6 +26,7 @@ import org.ranvier.simulator.ranks.Ranks;
 /** Runs the trials of a sweep that are not complete yet, several at once. */
 public final class SweepRun {
   private static final int PATIENCE_SECONDS = 30;
+  private static final int SEEN_SECONDS = 90;
 
   private final Sweep sweep;
   private final SweepFiles files;
@@ -83,7 +85,12 @@ public final class SweepRun {
       if (directory != null) {
         report.println(there(open) + "; " + jobs + " at once on each of " + ranks.size() + " ranks");
       }
-      meeting.together(() -> run(share, jobs, sharing));
+      List<Ended> here = new ArrayList<>();
+      meeting.apart(() -> here.addAll(run(share, jobs, sharing)));
+      long[][] complete = meeting.gather(new long[] {here.stream().filter(Ended::isComplete).count()});
+      if (directory != null) {
+        awaitFiles(open, Arrays.stream(complete).mapToLong(of -> of[0]).sum());
+      }
       return Math.toIntExact(meeting.gather(new long[] {meeting.together(() -> {
         if (directory == null) {
           return 0;
@@ -92,6 +99,14 @@ public final class SweepRun {
         return summary(picture);
       })})[0][0]);
     });
+  }
+
+  /** Waits until the files of so many trials are seen here: a file system that several machines share may show those of others up to a minute late. */
+  private void awaitFiles(List<Trial> trials, long complete) {
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(SEEN_SECONDS);
+    while (trials.stream().filter(this::isComplete).count() < complete && System.nanoTime() < until && !stopping) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
+    }
   }
 
   private static String numbers(List<Trial> trials) {

@@ -91,6 +91,21 @@ public final class Meeting {
     return made;
   }
 
+  /**
+   * Does something long of which the others hear nothing until all meet again. If it fails here, they are not waited for: whoever ends this process ends
+   * theirs.
+   */
+  public void apart(Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException | Error e) {
+      if (ranks.size() > 1) {
+        markKnown(e);
+      }
+      throw e;
+    }
+  }
+
   private static void requireNone(long[][] failed, int before) {
     for (int r = 0; r < before; r++) {
       if (failed[r][0] != 0) {

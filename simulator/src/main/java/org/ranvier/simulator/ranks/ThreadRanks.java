@@ -4,12 +4,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Phaser;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -21,11 +20,11 @@ public final class ThreadRanks implements Ranks {
 
   private final int rank;
   private final byte[][] given;
-  private final CyclicBarrier barrier;
+  private final Phaser barrier;
   private final List<BlockingQueue<byte[]>> sent; // [from · size + to]
   private final AtomicBoolean failed; // whether a rank has
 
-  private ThreadRanks(int rank, byte[][] given, CyclicBarrier barrier, List<BlockingQueue<byte[]>> sent, AtomicBoolean failed) {
+  private ThreadRanks(int rank, byte[][] given, Phaser barrier, List<BlockingQueue<byte[]>> sent, AtomicBoolean failed) {
     this.rank = rank;
     this.given = given;
     this.barrier = barrier;
@@ -36,7 +35,7 @@ public final class ThreadRanks implements Ranks {
   /** Does something on so many ranks at a time, and returns what it returns on each; if one fails, the others are let go and its failure is thrown. */
   public static <T> List<T> run(int size, Function<Ranks, T> work) {
     var given = new byte[size][];
-    var barrier = new CyclicBarrier(size);
+    var barrier = new Phaser(size);
     var sent = new ArrayList<BlockingQueue<byte[]>>();
     for (int k = 0; k < size * size; k++) {
       sent.add(new SynchronousQueue<>());
@@ -52,7 +51,7 @@ public final class ThreadRanks implements Ranks {
           } catch (RuntimeException | Error e) {
             if (!(e instanceof OtherRankFailed)) {
               failed.set(true);
-              barrier.reset(); // nobody waits for this one
+              barrier.forceTermination(); // nobody waits for this one, now or later
             }
             throw e;
           }
@@ -142,13 +141,8 @@ public final class ThreadRanks implements Ranks {
   }
 
   private void meet() {
-    try {
-      barrier.await();
-    } catch (BrokenBarrierException e) {
+    if (barrier.arriveAndAwaitAdvance() < 0) {
       throw new OtherRankFailed(rank);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
     }
   }
 }

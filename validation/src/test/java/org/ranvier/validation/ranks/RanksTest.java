@@ -57,12 +57,22 @@ final class RanksTest {
   @Test
   void whatIsRefusedIsRefusedOnce(@TempDir Path temporary) throws IOException, InterruptedException {
     requireMpi();
-    Said said = mpirun(
-        2, MAIN, "run", "distal-reward", "--duration", "10", "--threads", "1", "--out", temporary.resolve("out").toString());
+    Said said = mpirun(2, MAIN, "run", "xor", "--warmup", "10", "--threads", "1", "--out", temporary.resolve("out").toString());
     assertEquals(1, said.code, said.text);
-    String refusal = "the study 'distal-reward' does not run on several ranks yet";
+    String refusal = "--warmup: xor has none";
     assertEquals(1, said.text.split(refusal, -1).length - 1, said.text);
-    assertTrue(said.text.contains("run it in one process, without mpirun, with --threads N"), said.text);
+  }
+
+  @Test
+  void ranksShareTheSeedsOfAStudy(@TempDir Path temporary) throws IOException, InterruptedException {
+    requireMpi();
+    Path out = temporary.resolve("out");
+    Said said = mpirun(2, MAIN, "run", "xor", "--seeds", "2", "--duration", "2000", "--conditions", "untrained", "--threads", "1", "--no-plot", "--out", out.toString());
+    assertEquals(0, said.code, said.text);
+    assertTrue(said.text.contains("seeds 1 to 2, shared by 2 ranks"), said.text);
+    assertEquals(1, said.text.split("untrained: learnt in", -1).length - 1, said.text);
+    assertEquals(List.of("untrained,1", "untrained,2"),
+        Files.readAllLines(out.resolve("results.csv")).stream().skip(1).map(l -> l.replaceFirst("(,[^,]*),.*", "$1")).toList());
   }
 
   private static String[] brunel(Path out, double ms, String... more) {
