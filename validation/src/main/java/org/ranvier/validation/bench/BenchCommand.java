@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.ranvier.networks.circuits.Circuit;
 import org.ranvier.networks.circuits.Circuits;
+import org.ranvier.networks.circuits.Setting;
 import org.ranvier.networks.circuits.Settings;
 import org.ranvier.networks.cli.Subcommand;
 import org.ranvier.networks.experiment.Experiment;
@@ -101,7 +102,7 @@ public final class BenchCommand implements Subcommand {
       }
     }
     kinds.add(new Kind("dopamine", Set.of("--exact", "--warmup", "--seed"), () -> List.of(dopamine())));
-    kinds.add(new Kind("rewiring", Set.of("--warmup", "--seed"), () -> List.of(rewiring())));
+    kinds.add(new Kind("rewiring", Set.of("--scale", "--warmup", "--seed"), () -> List.of(rewiring())));
     kinds.add(new Kind("low-rank", Set.of("--warmup", "--seed"), () -> List.of(lowRank())));
     kinds.add(new Kind("rows", Set.of("--seed"), () -> RowsBenchmark.run(seed)));
     kinds.add(new Kind("csdp", Set.of("--seed"), () -> List.of(ImageBenchmark.run(threads, seed))));
@@ -159,7 +160,8 @@ public final class BenchCommand implements Subcommand {
 
   private Measurement rewiring() {
     double warm = warmup == null ? TURNS_WARMUP_MS : RunOptions.parseMs(warmup, "--warmup");
-    return RewiringBenchmark.run(threads, seed, warm, durationMs(TURNS_DURATION_MS));
+    var size = new Settings("bench rewiring", List.of(new Setting("scale", "", 1, 0.02, 10, "neurons, and synapses of each")), settings);
+    return RewiringBenchmark.run(size.get("scale"), threads, seed, warm, durationMs(TURNS_DURATION_MS));
   }
 
   private Measurement lowRank() {

@@ -43,10 +43,11 @@ final class RewiringBenchmark {
    * @param rewiring_ms wall time of a rewiring
    * @param ns_per_synapse the same for each synapse that is there
    * @param replaced_per_rewiring synapses
+   * @param inputs synapses of a neuron
    */
   record Report(
       String benchmark, int threads, long seed, double biological_s, double real_time_factor, double fixed, double slowdown, double share,
-      double rewiring_ms, double ns_per_synapse, double replaced_per_rewiring, double rate_hz) implements Measurement {
+      double rewiring_ms, double ns_per_synapse, double replaced_per_rewiring, double rate_hz, int neurons, int inputs) implements Measurement {
     @Override
     public String text() {
       return String.format(
@@ -55,16 +56,23 @@ final class RewiringBenchmark {
           rewiring: %,d neurons at %.1f spikes/s, %,d synapses; %d threads, seed %d, medians of %d turns, %s s each in all
           real-time factor %.4f rewired every 100 ms, %.4f never: %.3f times
           a rewiring takes %.1f ms, %.0f ns for each synapse, and replaces %,.0f of them: %.0f %% of the wall time""",
-          NEURONS, rate_hz, NEURONS * INPUTS, threads, seed, TURNS, biological_s, real_time_factor, fixed, slowdown, rewiring_ms, ns_per_synapse,
+          neurons, rate_hz, neurons * inputs, threads, seed, TURNS, biological_s, real_time_factor, fixed, slowdown, rewiring_ms, ns_per_synapse,
           replaced_per_rewiring, 100 * share);
     }
   }
 
-  static Report run(int threads, long seed, double warmupMs, double durationMs) {
+  /**
+   * Measures.
+   *
+   * @param scale of the number of neurons and of the synapses of each
+   */
+  static Report run(double scale, int threads, long seed, double warmupMs, double durationMs) {
+    int neurons = (int) Math.rint(scale * NEURONS);
+    int inputs = (int) Math.rint(scale * INPUTS);
     var simulations = new ArrayList<Simulation>();
     try {
       for (boolean rewired : new boolean[] {true, false}) {
-        var simulation = Simulation.of(network(rewired), Simulation.Options.DEFAULT.threads(threads).seed(seed).keepSpikes(false));
+        var simulation = Simulation.of(network(rewired, neurons, inputs), Simulation.Options.DEFAULT.threads(threads).seed(seed).keepSpikes(false));
         simulations.add(simulation);
         simulation.run(ms(warmupMs));
         simulation.discardRecordings();
@@ -88,19 +96,19 @@ final class RewiringBenchmark {
       double millis = pauses * INTERVAL_MS;
       double replaced = simulations.getFirst().rewirings().stream().mapToInt(Rewiring.Turn::grown).average().orElseThrow();
       return new Report(
-          "rewiring", threads, seed, biological, rewired, fixed, rewired / fixed, pauses / rewired, millis, 1e6 * millis / (NEURONS * INPUTS), replaced,
-          spikes / biological / NEURONS);
+          "rewiring", threads, seed, biological, rewired, fixed, rewired / fixed, pauses / rewired, millis, 1e6 * millis / (neurons * inputs), replaced,
+          spikes / biological / neurons, neurons, inputs);
     } finally {
       simulations.forEach(Simulation::close);
     }
   }
 
-  private static Network network(boolean rewired) {
+  private static Network network(boolean rewired, int count, int inputs) {
     var net = new Network("rewiring");
-    var neurons = net.population("E", NEURONS, "iaf_psc_exp");
+    var neurons = net.population("E", count, "iaf_psc_exp");
     net.poisson("drive", neurons).rate(Hz(RATE_HZ)).weight(pA(DRIVE_PA));
     var projection =
-        net.connect(neurons, neurons).rule(fixedInDegree(INPUTS)).weight(uniform(pA(0), pA(2 * WEIGHT_PA))).delay(uniform(ms(1), ms(3)))
+        net.connect(neurons, neurons).rule(fixedInDegree(inputs)).weight(uniform(pA(0), pA(2 * WEIGHT_PA))).delay(uniform(ms(1), ms(3)))
             .plastic(Stdp.pair().dependence(WeightDependence.additive(1e-4, 1e-4)).bounds(Bounds.upTo(2 * WEIGHT_PA)));
     if (rewired) {
       net.rewire(projection).pruneWeakest(PART).keeping(Keeping.IN_DEGREE).weight(pA(WEIGHT_PA)).every(ms(INTERVAL_MS));

@@ -32,7 +32,7 @@ final class BenchCommandTest {
     "coba --scale 0.1 --warmup 10 --duration 20 --no-log",
     "hpc --scale 0.01 --warmup 200 --duration 200",
     "dopamine --warmup 10 --duration 20",
-    "rewiring --warmup 0 --duration 100",
+    "rewiring --scale 0.1 --warmup 0 --duration 100",
     "dopamine --exact --warmup 10 --duration 20",
     "cells --duration 0.5 --threads 1",
     "rallpack3 --duration 1",

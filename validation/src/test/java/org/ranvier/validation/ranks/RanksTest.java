@@ -31,22 +31,22 @@ import org.ranvier.simulator.recording.SpikeTrains;
 final class RanksTest {
   private static final double MS = 40;
   private static final String MAIN = Main.class.getName();
+  private static final Map<String, String> EXPECTED = RankedNetworks.digests(Alone.RANKS, 1, MS);
 
   @Test
   void anyRanksAndThreadsHaveTheSameSpikes() {
-    Map<String, String> expected = RankedNetworks.digests(Alone.RANKS, 1, MS);
-    assertEquals(expected.get("microcircuit"), expected.get("procedural"));
+    assertEquals(EXPECTED.get("microcircuit"), EXPECTED.get("procedural"));
     for (int[] shape : new int[][] {{1, 2}, {2, 1}, {2, 2}, {3, 1}, {4, 1}}) {
       List<Map<String, String>> found = ThreadRanks.run(shape[0], ranks -> RankedNetworks.digests(ranks, shape[1], MS));
-      found.forEach(f -> expected.forEach((name, digest) -> assertEquals(digest, f.get(name), name + " on " + shape[0] + " ranks of " + shape[1] + " threads")));
+      found.forEach(f -> EXPECTED.forEach((name, digest) -> assertEquals(digest, f.get(name), name + " on " + shape[0] + " ranks of " + shape[1] + " threads")));
     }
-    expected.forEach((name, digest) -> assertTrue(!digest.startsWith("0 "), name + " is silent"));
+    EXPECTED.forEach((name, digest) -> assertTrue(!digest.startsWith("0 "), name + " is silent"));
   }
 
   @Test
   void ranksOfMpiHaveTheSameSpikes(@TempDir Path temporary) throws IOException, InterruptedException {
     requireMpi();
-    List<String> expected = RankedNetworks.digests(Alone.RANKS, 1, MS).entrySet().stream().map(e -> e.getKey() + ": " + e.getValue()).toList();
+    List<String> expected = EXPECTED.entrySet().stream().map(e -> e.getKey() + ": " + e.getValue()).toList();
     Said said = mpirun(2, RankedNetworks.class.getName(), "2", Double.toString(MS), temporary.toString());
     assertEquals(0, said.code, said.text);
     for (int r = 0; r < 2; r++) {
