@@ -3,14 +3,21 @@ package org.ranvier.networks.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.ranvier.networks.values.Units.ms;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ranvier.networks.Simulation;
+import org.ranvier.networks.basalganglia.SoPlant;
+import org.ranvier.simulator.recording.SpikeTrains;
 
 /** The scripts that people are shown. */
 final class ExamplesTest {
@@ -86,6 +93,28 @@ final class ExamplesTest {
     assertEquals("", cli.err());
     assertTrue(Files.readString(json).contains("{\"condition\":\"stimulated\",\"seed\":4,\"error_index\":0.0,"), Files.readString(json));
     assertEquals(4, cli.out().lines().count());
+  }
+
+  /** The script writes down once more what is built in, in other words: of each nucleus but the thalamus, whose input differs, cells fire at the same times. */
+  @Test
+  void theBasalGangliaOfTheScriptAreTheBuiltInOnes() throws IOException {
+    String printing = "    for (String p : List.of(\"STN\", \"GPe\", \"GPi\")) IO.println(p + \" \" + Arrays.deepToString(trains(spikes, p)));\n";
+    String script = Files.readString(BASAL_GANGLIA).replace("    var rates = ", printing + "    var rates = ");
+    Cli cli = Cli.run("run", Files.writeString(temp.resolve("Ganglia.java"), script), "--duration", "200", "--seeds", "4", "--quiet", "true");
+    assertEquals("", cli.err());
+    var expected = new ArrayList<String>();
+    for (double severity : new double[] {0, 1}) {
+      try (var simulation = Simulation.of(SoPlant.of("built-in", severity, 0, 0.01).network(), Simulation.Options.DEFAULT.threads(1).seed(4))) {
+        simulation.run(ms(200));
+        SpikeTrains spikes = simulation.spikes();
+        for (String p : List.of("STN", "GPe", "GPi")) {
+          double[][] trains = spikes.trainsMs(spikes.population(p));
+          assertTrue(Arrays.stream(trains).mapToInt(t -> t.length).sum() > 20, p);
+          expected.add(p + " " + Arrays.deepToString(trains));
+        }
+      }
+    }
+    assertEquals(expected, cli.out().lines().limit(6).toList());
   }
 
   /** That it learns takes half an hour of its time. */
