@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 import pytest
-from shared import PACKAGE
+from shared import BRIEF, PACKAGE
 
 sys.path.insert(0, str(PACKAGE))
 os.environ.setdefault("MPLBACKEND", "Agg")
@@ -34,7 +34,7 @@ def python():
     """Runs Python text in a process of its own, which imports this package; returns what it wrote."""
 
     def run(text, **environment):
-        env = {**os.environ, "PYTHONPATH": str(PACKAGE), "PYTHONDONTWRITEBYTECODE": "1", **environment}
+        env = {**os.environ, **BRIEF, "PYTHONPATH": str(PACKAGE), "PYTHONDONTWRITEBYTECODE": "1", **environment}
         done = subprocess.run([sys.executable, "-c", text], capture_output=True, text=True, env=env, timeout=120)
         return done.stdout + done.stderr
 

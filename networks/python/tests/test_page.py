@@ -5,7 +5,7 @@ import subprocess
 import sys
 
 import pytest
-from shared import CHECKOUT, PACKAGE
+from shared import BRIEF, CHECKOUT, PACKAGE
 
 
 def snippets(page):
@@ -29,7 +29,7 @@ def test_the_notebook_runs(tmp_path):
     pytest.importorskip("ipykernel")
     notebook = PACKAGE / "notebooks" / "first_steps.ipynb"
     import os
-    env = {**os.environ, "PYTHONPATH": str(PACKAGE), "JUPYTER_CONFIG_DIR": str(tmp_path), "IPYTHONDIR": str(tmp_path / "ipython")}
+    env = {**os.environ, **BRIEF, "PYTHONPATH": str(PACKAGE), "JUPYTER_CONFIG_DIR": str(tmp_path), "IPYTHONDIR": str(tmp_path / "ipython")}
     command = [sys.executable, "-m", "nbconvert", "--to", "notebook", "--execute", "--output-dir", str(tmp_path), "--output", "done", str(notebook)]
     done = subprocess.run(command, capture_output=True, text=True, env=env, timeout=300)
     assert done.returncode == 0, done.stderr[-3000:]

@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 import pytest
-from shared import CHECKOUT
+from shared import BRIEF, CHECKOUT
 
 SCRIPT = """
 import sys
@@ -40,7 +40,7 @@ def run(tmp_path, ranks, *more):
     script = tmp_path / "script.py"
     script.write_text(SCRIPT)
     mpirun = ["mpirun", "--oversubscribe", "--bind-to", "none", "-n", str(ranks)] if ranks > 1 else []
-    environment = dict(os.environ, OMPI_ALLOW_RUN_AS_ROOT="1", OMPI_ALLOW_RUN_AS_ROOT_CONFIRM="1", PYTHONPATH=str(CHECKOUT / "networks" / "python"))
+    environment = dict(os.environ, **BRIEF, OMPI_ALLOW_RUN_AS_ROOT="1", OMPI_ALLOW_RUN_AS_ROOT_CONFIRM="1", PYTHONPATH=str(CHECKOUT / "networks" / "python"))
     return subprocess.run(
         [*mpirun, sys.executable, str(script), str(ranks), str(tmp_path / f"{ranks}.checkpoint"), *more], env=environment, capture_output=True, text=True,
         timeout=120, stdin=subprocess.DEVNULL)

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 import quantities as pq
 from numpy.testing import assert_allclose, assert_array_equal
+from shared import BRIEF
 
 PYTHON = Path(__file__).parents[2]
 
@@ -178,7 +179,7 @@ print(sim.name if hasattr(sim, "name") else sim.__name__, cells.mean_spike_count
 
 
 def run_python(tmp_path, *arguments, path=()):
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(p) for p in path] + [str(PYTHON)])}
+    environment = {**os.environ, **BRIEF, "PYTHONPATH": os.pathsep.join([str(p) for p in path] + [str(PYTHON)])}
     return subprocess.run([sys.executable, "-W", "ignore", *arguments], capture_output=True, text=True, cwd=tmp_path, env=environment, check=False)
 
 
