@@ -30,7 +30,7 @@ final class RunEndsTest {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream().filter(a -> a.startsWith("--")).forEach(command::add);
     String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    command.addAll(List.of("-Xmx300m", "-cp", classPath, Main.class.getName()));
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx300m", "-cp", classPath, Main.class.getName()));
     command.addAll(Arrays.asList(args));
     return new ProcessBuilder(command).redirectOutput(temp.resolve("stdout").toFile()).redirectError(temp.resolve("stderr").toFile()).start();
   }
