@@ -4,6 +4,7 @@ import static org.ranvier.networks.systems.stimulation.StimulationTrial.BURSTS;
 import static org.ranvier.networks.systems.stimulation.StimulationTrial.GUMBEL;
 import static org.ranvier.networks.systems.stimulation.StimulationTrial.HALF;
 import static org.ranvier.networks.systems.stimulation.StimulationTrial.LEARNS;
+import static org.ranvier.networks.systems.stimulation.StimulationTrial.LOOKS;
 import static org.ranvier.networks.systems.stimulation.StimulationTrial.NO_MODEL;
 import static org.ranvier.networks.systems.stimulation.StimulationTrial.ON_OFF;
 import static org.ranvier.networks.systems.stimulation.StimulationTrial.PHASE_LOCKED;
@@ -56,6 +57,7 @@ public final class ClosedLoopStimulation implements Study {
   private static List<Condition> conditionsOf() {
     var learns = of(LEARNS, "spiking actor–critic with dopamine", LEARNS);
     var gumbel = of(GUMBEL, "actor–critic of numbers with Gumbel noise and a model of the reward", GUMBEL);
+    var looks = learns.as(LOOKS, "the same that tells apart what pulses leave of the rhythm", new Change.Feature(Eyes.FINE));
     var onOff = of(ON_OFF, "130 Hz while the power is high, with hysteresis", ON_OFF);
     return List.of(
         learns,
@@ -76,7 +78,13 @@ public final class ClosedLoopStimulation implements Study {
         gumbel,
         gumbel.as("gumbel-no-model", "without the model of the reward", new Change.Feature(NO_MODEL)),
         gumbel.as("gumbel-half", "in 16 bits", new Change.Feature(HALF)),
-        learns.as("half", "actors' weights rounded to 16 bits after learning", new Change.Feature(HALF)));
+        learns.as("half", "actors' weights rounded to 16 bits after learning", new Change.Feature(HALF)),
+        looks,
+        looks.as(LOOKS + "-frozen", "its weights stay as they were drawn, and the test begins at once", new Change.Frozen(WEIGHTS)),
+        looks.as(LOOKS + "-shuffled", "its rewards are those of other choices", new Change.Shuffled(REWARDS, "")),
+        looks.as(LOOKS + "-clamped", "dopamine stays at its tonic level", new Change.Clamped(DOPAMINE, StimulationActorCritic.TONIC)),
+        of(LOOKS + "-random", "the turns of 'looks' in random order", BURSTS, new Change.Shuffled(BURSTS, LOOKS)),
+        of(LOOKS + "-periodic", "as many pulses as 'looks', in equal intervals", UNIFORM, new Change.Yoked(PULSES, LOOKS)));
   }
 
   @Override
@@ -112,7 +120,9 @@ public final class ClosedLoopStimulation implements Study {
         new Setting("phase", "1", 0, -6.2832, 6.2832, "of 'phase-locked', in rad"),
         new Setting("eta_critic", "1", 0.18, 0, 100, "learning rate of the critic"),
         new Setting("eta_actors", "1", 0.12, -100, 100, "learning rate of the actors"),
-        new Setting("discount", "1", 0.5, 0, 1, "of what comes a turn later"),
+        new Setting("discount", "1", 0.5, 0, 1, "of what comes a choice later"),
+        new Setting("hold", "1", 1, 1, 100, "turns that a learner's choice lasts"),
+        new Setting("prior", "1", 0, 0, 1, "what a turn is thought to be worth before anything is learnt, in the middle of actors' weights; 0: all weights begin at 0"),
         new Setting("step", "ms", 0.02, 0.005, 0.02, "of integration of plant 1"),
         new Setting("real_time", "1", 0, 0, 1, "1: keep with the wall clock in the test"));
   }
@@ -129,7 +139,7 @@ public final class ClosedLoopStimulation implements Study {
 
   @Override
   public Parts parts() {
-    return Parts.NONE.weights(WEIGHTS).rewards(REWARDS, BURSTS).modulators(DOPAMINE, PULSES).features(NO_MODEL, HALF);
+    return Parts.NONE.weights(WEIGHTS).rewards(REWARDS, BURSTS).modulators(DOPAMINE, PULSES).features(NO_MODEL, HALF, Eyes.FINE, Eyes.MEMORY);
   }
 
   @Override
@@ -141,6 +151,7 @@ public final class ClosedLoopStimulation implements Study {
         String why =
             switch (change) {
               case Change.Feature(String f) when f.equals(NO_MODEL) && !numbers -> "only 'gumbel' has a model of the reward";
+              case Change.Feature(String f) when (f.equals(Eyes.FINE) || f.equals(Eyes.MEMORY)) && !spiking && !numbers -> "only learners have eyes";
               case Change.Feature(String f) when f.equals(HALF) && !spiking && !numbers -> "only learners have weights to be rounded";
               case Change.Frozen f when !spiking -> "only 'actor-critic' has weights of synapses";
               case Change.Shuffled(String what, String of) when what.equals(REWARDS) && !spiking && !numbers -> "only learners are rewarded";
@@ -211,6 +222,14 @@ public final class ClosedLoopStimulation implements Study {
     for (String against : List.of(NONE, "frozen", "shuffled", "clamped", "random", "periodic", "uniform-130", "uniform-50", ON_OFF, GUMBEL)) {
       all.add(new Comparison("reward", LEARNS, against));
     }
+    for (String measure : List.of("beta", "reward")) {
+      for (String twin : List.of("frozen", "shuffled", "clamped", "random", "periodic")) {
+        all.add(new Comparison(measure, LOOKS, LOOKS + "-" + twin));
+      }
+      for (String against : List.of(LEARNS, NONE, "uniform-130", "uniform-50", ON_OFF)) {
+        all.add(new Comparison(measure, LOOKS, against));
+      }
+    }
     all.add(new Comparison("beta", ON_OFF, ON_OFF + "-random"));
     all.add(new Comparison("beta", ON_OFF, ON_OFF + "-periodic"));
     return all;
@@ -245,15 +264,12 @@ public final class ClosedLoopStimulation implements Study {
     var learns = new Claim(LEARNS, "beta / that untreated", r -> 1 - r.mean("fall", LEARNS), 0.75, "pulses that do not reach the subthalamic nucleus");
     var none = new Claim(NONE, "untreated / beta", r -> 1 / (1 - r.mean("fall", NONE)), 1.34, "a rhythm that goes by itself");
     var full = new Claim("uniform-130", "beta / that untreated", r -> 1 - r.mean("fall", "uniform-130"), 0.25, "pulses that are too weak");
-    if (fast) {
-      return new Proof(1, 0, List.of(NONE, "uniform-130"), Map.of(), List.of(none, full));
-    }
+    var more =
+        new Claim(
+            LEARNS, "reward of 'frozen' less its own", r -> r.mean("reward", "frozen") - r.mean("reward", LEARNS), -0.1,
+            "dopamine that stays at its tonic level");
     return new Proof(
-        3, 0, List.of(LEARNS, "frozen", NONE, "uniform-130"), Map.of("train", "15", "test", "2.5"),
-        List.of(
-            learns, none, full,
-            new Claim(
-                LEARNS, "reward of 'frozen' less its own", r -> r.mean("reward", "frozen") - r.mean("reward", LEARNS), -0.1,
-                "dopamine that stays at its tonic level")));
+        fast ? 1 : 3, 0, List.of(LEARNS, "frozen", NONE, "uniform-130"), Map.of("train", fast ? "10" : "15", "test", "2.5"),
+        List.of(learns, none, full, more));
   }
 }

@@ -3,7 +3,7 @@ package org.ranvier.networks.systems.stimulation;
 import org.ranvier.simulator.random.RandomStream;
 
 /**
- * What is left of SEA-DBS (Ravivarapu et al. 2025, arXiv:2507.06326) for two choices and a level: an actor–critic of numbers that explores
+ * What is left of SEA-DBS (Ravivarapu et al. 2025, arXiv:2507.06326) for two choices and a few states: an actor–critic of numbers that explores
  * by Gumbel noise and adds a learnt prediction of the reward to its target,
  *
  * <pre>{@code
@@ -23,9 +23,9 @@ final class GumbelActorCritic implements Learner {
   private final RandomStream random;
   private final boolean predicts;
   private final boolean half;
-  private final double[][] logits = new double[LEVELS][2];
-  private final double[][] predicted = new double[LEVELS][2];
-  private final double[] value = new double[LEVELS];
+  private final double[][] logits;
+  private final double[][] predicted;
+  private final double[] value;
   private int before = -1;
   private int done;
   private boolean frozen;
@@ -33,18 +33,22 @@ final class GumbelActorCritic implements Learner {
   /**
    * One that knows nothing.
    *
+   * @param states that it tells apart
    * @param predicts whether there is a model of the reward
    * @param half whether all numbers are rounded to 16 bits after each turn
    */
-  GumbelActorCritic(RandomStream random, boolean predicts, boolean half) {
+  GumbelActorCritic(int states, RandomStream random, boolean predicts, boolean half) {
+    logits = new double[states][2];
+    predicted = new double[states][2];
+    value = new double[states];
     this.random = random;
     this.predicts = predicts;
     this.half = half;
   }
 
   @Override
-  public boolean choose(double level, double reward) {
-    int now = Math.clamp(Math.round(level), 0, LEVELS - 1);
+  public boolean choose(Sight sight, double reward) {
+    int now = sight.state();
     if (before >= 0 && !frozen) {
       learn(now, reward);
     }

@@ -2,17 +2,14 @@ package org.ranvier.networks.systems.stimulation;
 
 /** Learns when to stimulate. */
 interface Learner extends AutoCloseable {
-  /** Levels of the rhythm's power that are told apart: 0 … LEVELS - 1. */
-  int LEVELS = 8;
-
   /**
-   * Chooses for a turn.
+   * Chooses.
    *
-   * @param level of the power, from 0 to {@code LEVELS - 1}
-   * @param reward of the turn before
+   * @param now what it sees
+   * @param reward of the choice before
    * @return whether there are pulses
    */
-  boolean choose(double level, double reward);
+  boolean choose(Sight now, double reward);
 
   /** Learns no more. */
   void freeze();

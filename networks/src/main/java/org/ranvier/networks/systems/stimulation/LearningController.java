@@ -9,7 +9,8 @@ import org.ranvier.networks.values.Units;
 import org.ranvier.simulator.random.RandomStream;
 
 /**
- * A {@link Learner} that is shown the power of the rhythm, and rewarded after each turn for how little of it is left and how few pulses it took,
+ * A {@link Learner} that is shown the power of the rhythm, chooses for some turns, and is rewarded with the mean over these of how little of it was
+ * left and how few pulses it took,
  *
  * <pre>{@code
  * r = 1 - max(0, (P - P_healthy)/(P_ill - P_healthy)) - λ·pulses/13
@@ -23,40 +24,57 @@ final class LearningController implements StimulationController {
   /** Rate of the pulses that cost {@code λ}. */
   static final double MOST_HZ = 130;
 
-  private static final int REMEMBERED = 50; // turns whose rewards are shuffled
+  private static final int REMEMBERED = 50; // choices whose rewards are shuffled
 
   private final Learner learner;
   private final PlantKind kind;
-  private final double lambda;
-  private final double hz;
+  private final Eyes eyes;
+  private final Terms terms;
   private final RandomStream shuffle;
   private final boolean shuffled;
   private final List<Double> rewards = new ArrayList<>();
   private final List<Boolean> bursts = new ArrayList<>();
+  private double earned; // since it chose
+
+  /**
+   * What it chooses, and what that costs.
+   *
+   * @param lambda price of a turn's pulses
+   * @param hz rate of pulses
+   * @param hold turns that a choice lasts
+   */
+  record Terms(double lambda, double hz, int hold) {}
 
   /**
    * Of a learner.
    *
    * @param kind whose power it is
-   * @param lambda price of a turn's pulses
-   * @param hz rate of pulses
+   * @param eyes what it sees of that
    * @param shuffle for rewards of other turns, where {@code shuffled}
    */
-  LearningController(Learner learner, PlantKind kind, double lambda, double hz, RandomStream shuffle, boolean shuffled) {
+  LearningController(Learner learner, PlantKind kind, Eyes eyes, Terms terms, RandomStream shuffle, boolean shuffled) {
     this.learner = learner;
     this.kind = kind;
-    this.lambda = lambda;
-    this.hz = hz;
+    this.eyes = eyes;
+    this.terms = terms;
     this.shuffle = shuffle;
     this.shuffled = shuffled;
   }
 
   @Override
   public PulseTrain next(Rhythm now, PulseTrain pulses) {
-    double reward = bursts.isEmpty() ? 0 : reward(kind.excess(now.power()), bursts.getLast() ? 1 : 0, lambda);
-    boolean on = learner.choose(kind.level(now.power()) * (Learner.LEVELS - 1), given(reward));
-    bursts.add(on);
-    return on ? pulses.at(Units.Hz(hz)) : pulses.off();
+    int turns = bursts.size();
+    if (turns > 0) {
+      earned += reward(kind.excess(now.power()), isOn() ? 1 : 0, terms.lambda);
+    }
+    if (turns % terms.hold == 0) {
+      Sight seen = turns == 0 ? eyes.first(now.power()) : eyes.see(now.power(), isOn());
+      bursts.add(learner.choose(seen, given(earned / terms.hold)));
+      earned = 0;
+    } else {
+      bursts.add(isOn());
+    }
+    return isOn() ? pulses.at(Units.Hz(terms.hz)) : pulses.off();
   }
 
   /**

@@ -14,12 +14,18 @@ import org.ranvier.networks.study.Plan;
  */
 enum PlantKind {
   /** Cells swing at phases of their own: what is read is the mean of each cell's power. */
-  SO(false, 900, 1350, 2550, 1000, 2250),
+  SO(false, 800, 30, 900, 1350, 2550, 1000, 2250),
 
   /** Cells swing together, and each of them irregularly: what is read is the power of all spikes together. */
-  KUMARAVELU(true, 100, 130, 440, 150, 400);
+  KUMARAVELU(true, 0, 50, 100, 130, 440, 150, 400);
 
   private final boolean pooled;
+
+  /** Of cells that fire with each pulse, about. */
+  private final double locked;
+
+  /** Above that, and below what is left under pulses in health. */
+  private final double least;
 
   /** Under pulses at 130 Hz, when ill. */
   final double stimulated;
@@ -35,8 +41,10 @@ enum PlantKind {
 
   final double high;
 
-  PlantKind(boolean pooled, double stimulated, double healthy, double ill, double low, double high) {
+  PlantKind(boolean pooled, double locked, double least, double stimulated, double healthy, double ill, double low, double high) {
     this.pooled = pooled;
+    this.locked = locked;
+    this.least = least;
     this.stimulated = stimulated;
     this.healthy = healthy;
     this.ill = ill;
@@ -75,5 +83,10 @@ enum PlantKind {
   /** The power between that under stimulation, 0, and that of disease, 1. */
   double level(double power) {
     return Math.clamp((power - stimulated) / (ill - stimulated), 0, 1);
+  }
+
+  /** The logarithm of the power above that of cells that fire with each pulse, 0 for the least and 1 for that of disease. */
+  double logarithmic(double power) {
+    return Math.clamp(Math.log(Math.max(1, power - locked) / least) / Math.log((ill - locked) / least), 0, 1);
   }
 }

@@ -24,7 +24,7 @@ import org.ranvier.networks.values.Units;
  * of these neurons, which so run at twice the pace of the plant.
  */
 final class StimulationActorCritic implements Learner {
-  /** Of the cells of a level, and levels. */
+  /** Of a level or a time. */
   private static final int CELLS = 8;
 
   private static final int ACTORS = 12; // for each of the two choices
@@ -35,16 +35,23 @@ final class StimulationActorCritic implements Learner {
   private static final double SPONTANEOUS_HZ = 10;
   private static final double MOST_MV = 0.6;
   private static final double QUARTER_MS = PredictionCircuit.STEP_MS / 4;
-  private static final double WIDTH = 0.7; // of the tuning, in levels
 
   /** Concentration of dopamine when its neurons fire at their tonic rate. */
   static final double TONIC = DOPAMINE_NEURONS * TONIC_HZ / 1000;
 
-  /** How fast it learns; 0 for what does not. */
-  record Rates(double critic, double actor, double discount) {}
+  /**
+   * How it learns.
+   *
+   * @param critic how fast; 0 for what does not
+   * @param actor the same
+   * @param discount of what comes a step later
+   * @param prior what each step is thought to be worth at first; above 0 the weights of actors begin in the middle, so that what is worse than expected
+   *     weakens them. 0: all weights begin at 0
+   */
+  record Rates(double critic, double actor, double discount, double prior) {}
 
   private final Simulation simulation;
-  private final Population levels;
+  private final Population cells;
   private final Population good;
   private final Population bad;
   private final Population copy;
@@ -53,35 +60,35 @@ final class StimulationActorCritic implements Learner {
   private final Projection learning;
   private final boolean plastic;
 
-  private record Built(Network net, Population actors, Projection learning) {}
+  private record Built(Network net, Population actors, Projection learning, PredictionCircuit.Channel critic) {}
 
-  private static Built built(Rates rates) {
+  private static Built built(Rates rates, int groups) {
     var net = new Network("actor-critic").resolution(ms(1));
-    var levels = net.population("levels", LEVELS * CELLS, "poisson_generator");
+    var cells = net.population("cells", groups * CELLS, "poisson_generator");
     var good = net.population("good", PredictionCircuit.CELLS, "poisson_generator");
     var bad = net.population("bad", PredictionCircuit.CELLS, "poisson_generator");
     var copy = net.population("copy", 2 * ACTORS, "poisson_generator");
     var surround = net.population("surround", 2 * ACTORS, "poisson_generator");
     var circuit = new PredictionCircuit(net, new PredictionCircuit.Design(40, DOPAMINE_NEURONS, TONIC_HZ, 16, 20, rates.discount, 0.5, rates.critic));
-    var critic = circuit.channel("", List.of(levels), 1, 1, rates.critic > 0);
+    var critic = circuit.channel("", List.of(cells), 1, 1, rates.critic > 0);
     circuit.predicted(good, critic);
     net.connect(bad, critic.dopaminergic()).rule(allToAll()).weight(mV(-circuit.weight(PredictionCircuit.CELLS))).delay(ms(1));
     var actors = circuit.linear("actors", 2 * ACTORS, SPONTANEOUS_HZ);
-    var learning = circuit.learning(levels, actors, critic.signal(), rates.actor, MOST_MV);
+    var learning = circuit.learning(cells, actors, critic.signal(), rates.actor, MOST_MV);
     net.connect(copy, actors).rule(oneToOne()).weight(mV(2)).delay(ms(1));
     net.connect(surround, actors).rule(oneToOne()).weight(mV(-2)).delay(ms(1));
-    return new Built(net, actors, learning);
+    return new Built(net, actors, learning, critic);
   }
 
   /** The network, to be looked at. */
-  static Network network(Rates rates) {
-    return built(rates).net;
+  static Network network(Rates rates, int groups) {
+    return built(rates, groups).net;
   }
 
-  StimulationActorCritic(Rates rates, Simulation.Options options) {
-    Built built = built(rates);
+  StimulationActorCritic(Rates rates, int groups, Simulation.Options options) {
+    Built built = built(rates, groups);
     simulation = Simulation.of(built.net, options);
-    levels = built.net.population("levels");
+    cells = built.net.population("cells");
     good = built.net.population("good");
     bad = built.net.population("bad");
     copy = built.net.population("copy");
@@ -89,11 +96,21 @@ final class StimulationActorCritic implements Learner {
     actors = simulation.count(built.actors);
     learning = built.learning;
     plastic = rates.actor != 0;
+    if (rates.prior > 0) {
+      start(built.critic.learning().getFirst(), rates.prior / (1 - rates.discount) * PredictionCircuit.unitWeight());
+      start(learning, MOST_MV / 2);
+    }
+  }
+
+  private void start(Projection synapses, double mv) {
+    double[] all = simulation.weights(synapses).values();
+    Arrays.fill(all, mv);
+    simulation.setWeights(synapses, all);
   }
 
   @Override
-  public boolean choose(double level, double reward) {
-    show(level);
+  public boolean choose(Sight now, double reward) {
+    show(now.activity());
     double size = PredictionCircuit.UNIT_HZ * Math.min(2, Math.abs(reward));
     simulation.set(good, "rate", Hz(reward > 0 ? size : 0));
     simulation.set(bad, "rate", Hz(reward < 0 ? size : 0));
@@ -114,13 +131,10 @@ final class StimulationActorCritic implements Learner {
     return pulses;
   }
 
-  private void show(double level) {
-    double[] tuning = new double[LEVELS];
-    Arrays.setAll(tuning, k -> Math.exp(-(level - k) * (level - k) / (2 * WIDTH * WIDTH)));
-    double sum = Arrays.stream(tuning).sum() * CELLS;
-    double[] rates = new double[LEVELS * CELLS];
-    Arrays.setAll(rates, k -> TOTAL_HZ * tuning[k / CELLS] / sum);
-    simulation.set(levels, "rate", Distribution.each(Units::Hz, rates));
+  private void show(double[] activity) {
+    double[] rates = new double[activity.length * CELLS];
+    Arrays.setAll(rates, k -> TOTAL_HZ * activity[k / CELLS] / CELLS);
+    simulation.set(cells, "rate", Distribution.each(Units::Hz, rates));
   }
 
   /** Tells the actors which choice is done: 0 or 1, or neither. */

@@ -21,6 +21,7 @@ import org.ranvier.simulator.random.RandomStream;
 /** A trial of {@link ClosedLoopStimulation}: the plant untreated, then time to learn, then a test in which nothing is learnt. */
 final class StimulationTrial {
   static final String LEARNS = "actor-critic";
+  static final String LOOKS = "looks";
   static final String GUMBEL = "gumbel";
   static final String NO_MODEL = "no-model";
   static final String HALF = "half";
@@ -51,12 +52,17 @@ final class StimulationTrial {
     severity = plan.get("severity");
     testSeverity = plan.get("test_severity") < 0 ? severity : plan.get("test_severity");
     kind = PlantKind.of(plan);
+    plan.whole("hold");
     episodeMs = 1000 * plan.get("episode");
     double testMs = 1000 * plan.get("test");
     if (episodeMs != 0 && (episodeMs < WINDOW_MS || testMs < 2 * episodeMs || Math.abs(Math.IEEEremainder(testMs, episodeMs)) > 1e-6)) {
       throw new RanvierException(
           "episode = " + plan.get("episode") + " s must be 0, for a disease that stays, or from 2.5 s to half of test = " + plan.get("test")
               + " s, which must be a multiple of it");
+    }
+    if (plan.get("prior") > 0 && plan.get("discount") >= 1) {
+      throw new RanvierException(
+          "prior = " + plan.get("prior") + " cannot be with discount = 1, by which all that comes would be worth without end; take one below 1");
     }
     if (high() < low()) {
       throw new RanvierException("low = " + low() + " must not be above high = " + high() + ": 'on-off' goes on at high");
@@ -73,7 +79,8 @@ final class StimulationTrial {
 
   Trial trial() {
     Plant plant = kind.plant(plan);
-    try (var simulation = Simulation.of(plant.network(), plan.options().keepSpikes(true)); Learner learner = learner()) {
+    Eyes eyes = Eyes.of(plan);
+    try (var simulation = Simulation.of(plant.network(), plan.options().keepSpikes(true)); Learner learner = learner(eyes)) {
       listener.begins(plan.condition().name(), plan.seed(), simulation);
       var run = new StimulatedPlant(kind, plant, severity, simulation, Plant.PULSES, plan.seed());
       long begin = System.nanoTime();
@@ -82,7 +89,8 @@ final class StimulationTrial {
       LearningController learning =
           learner == null ? null
               : new LearningController(
-                  learner, kind, plan.get("lambda"), plan.get("rate"), plan.random("stimulation", "shuffle"), plan.shuffles(REWARDS));
+                  learner, kind, eyes, new LearningController.Terms(plan.get("lambda"), plan.get("rate"), plan.whole("hold")),
+                  plan.random("stimulation", "shuffle"), plan.shuffles(REWARDS));
       List<Line> lines = List.of();
       List<Boolean> taught = List.of();
       if (learner != null && learning != null) {
@@ -163,16 +171,18 @@ final class StimulationTrial {
     return share(part);
   }
 
-  private @Nullable Learner learner() {
+  private @Nullable Learner learner(Eyes eyes) {
     if (plan.has(GUMBEL)) {
-      return new GumbelActorCritic(plan.random("stimulation", "gumbel"), !plan.has(NO_MODEL), plan.has(HALF));
+      return new GumbelActorCritic(eyes.first(0).states(), plan.random("stimulation", "gumbel"), !plan.has(NO_MODEL), plan.has(HALF));
     }
     if (!plan.has(LEARNS)) {
       return null;
     }
     boolean frozen = plan.freezes(WEIGHTS);
-    var rates = new StimulationActorCritic.Rates(frozen ? 0 : plan.get("eta_critic"), frozen ? 0 : plan.get("eta_actors"), plan.get("discount"));
-    var learner = new StimulationActorCritic(rates, plan.options());
+    var rates =
+        new StimulationActorCritic.Rates(
+            frozen ? 0 : plan.get("eta_critic"), frozen ? 0 : plan.get("eta_actors"), plan.get("discount"), plan.get("prior"));
+    var learner = new StimulationActorCritic(rates, eyes.first(0).groups(), plan.options());
     plan.clamp(learner.simulation());
     return learner;
   }
@@ -181,7 +191,8 @@ final class StimulationTrial {
     double hz = plan.get("rate");
     var order = plan.shuffled(BURSTS);
     if (order.isPresent()) {
-      return StimulationController.listed(shuffled(order.get().recorded(BURSTS)), hz);
+      int together = plan.whole("hold"); // a choice stays whole
+      return StimulationController.listed(inRandomOrder(order.get().recorded(BURSTS), together, plan.random("stimulation", "order")), hz);
     }
     var yoked = plan.yoked(PULSES);
     if (yoked.isPresent()) {
@@ -193,13 +204,18 @@ final class StimulationTrial {
                 : StimulationController.uniform(hz);
   }
 
-  private boolean[] shuffled(List<Double> bursts) {
-    RandomStream random = plan.random("stimulation", "order");
+  /** Turns in random order, so many together; what is left over at the end stays there. */
+  static boolean[] inRandomOrder(List<Double> bursts, int together, RandomStream random) {
+    int[] order = new int[bursts.size() / together];
+    for (int k = 0; k < order.length; k++) {
+      int other = random.nextInt(k + 1);
+      order[k] = order[other];
+      order[other] = k;
+    }
     boolean[] all = new boolean[bursts.size()];
     for (int k = 0; k < all.length; k++) {
-      int other = random.nextInt(k + 1);
-      all[k] = all[other];
-      all[other] = bursts.get(k) > 0.5;
+      int of = k / together < order.length ? order[k / together] * together + k % together : k;
+      all[k] = bursts.get(of) > 0.5;
     }
     return all;
   }

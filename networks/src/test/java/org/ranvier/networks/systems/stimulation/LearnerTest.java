@@ -16,7 +16,7 @@ final class LearnerTest {
     int right = 0;
     for (int k = 0; k < turns; k++) {
       boolean upper = levels.nextInt(2) == 1;
-      boolean on = learner.choose(upper ? 6 : 1, reward);
+      boolean on = learner.choose(new Sight(upper ? 6 : 1, 8, 0, 0), reward);
       boolean good = on == upper == sign > 0;
       reward = good ? 0.5 : -0.5;
       right += good && k >= turns - turns / 3 ? 1 : 0;
@@ -25,14 +25,14 @@ final class LearnerTest {
   }
 
   private static StimulationActorCritic spiking(double rate) {
-    return new StimulationActorCritic(new StimulationActorCritic.Rates(rate * 3, rate, 0), Simulation.Options.DEFAULT.threads(1).seed(5).keepSpikes(false));
+    return new StimulationActorCritic(new StimulationActorCritic.Rates(rate * 3, rate, 0, 0), 8, Simulation.Options.DEFAULT.threads(1).seed(5).keepSpikes(false));
   }
 
   @Test
   void numbersLearnWhatIsRewarded() {
-    assertTrue(right(new GumbelActorCritic(new RandomStream(1), true, false), 900, 1) > 0.9);
-    assertTrue(right(new GumbelActorCritic(new RandomStream(1), false, true), 900, -1) > 0.9);
-    var frozen = new GumbelActorCritic(new RandomStream(1), true, false);
+    assertTrue(right(new GumbelActorCritic(8, new RandomStream(1), true, false), 900, 1) > 0.9);
+    assertTrue(right(new GumbelActorCritic(8, new RandomStream(1), false, true), 900, -1) > 0.9);
+    var frozen = new GumbelActorCritic(8, new RandomStream(1), true, false);
     frozen.freeze();
     assertEquals(0.5, right(frozen, 900, 1), 4 * 0.5 / Math.sqrt(300)); // four standard errors
   }
