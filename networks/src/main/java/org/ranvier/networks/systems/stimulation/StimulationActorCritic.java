@@ -62,9 +62,14 @@ final class StimulationActorCritic implements Learner {
 
   private record Built(Network net, Population actors, Projection learning, PredictionCircuit.Channel critic) {}
 
+  /** Random numbers follow from names, and what eight levels have come to was published with this one. */
+  private static String name(int groups) {
+    return groups == 8 ? "levels" : "cells";
+  }
+
   private static Built built(Rates rates, int groups) {
     var net = new Network("actor-critic").resolution(ms(1));
-    var cells = net.population("cells", groups * CELLS, "poisson_generator");
+    var cells = net.population(name(groups), groups * CELLS, "poisson_generator");
     var good = net.population("good", PredictionCircuit.CELLS, "poisson_generator");
     var bad = net.population("bad", PredictionCircuit.CELLS, "poisson_generator");
     var copy = net.population("copy", 2 * ACTORS, "poisson_generator");
@@ -88,7 +93,7 @@ final class StimulationActorCritic implements Learner {
   StimulationActorCritic(Rates rates, int groups, Simulation.Options options) {
     Built built = built(rates, groups);
     simulation = Simulation.of(built.net, options);
-    cells = built.net.population("cells");
+    cells = built.net.population(name(groups));
     good = built.net.population("good");
     bad = built.net.population("bad");
     copy = built.net.population("copy");
