@@ -51,7 +51,6 @@ public final class MdglEvidence extends ModulatedCredit {
   @Override
   public List<Comparison> comparisons() {
     var all = new ArrayList<Comparison>();
-    all.add(new Comparison("right", TYPES, EPROP));
     all.add(new Comparison("late", TYPES, EPROP));
     all.addAll(super.comparisons());
     return all;
@@ -138,7 +137,7 @@ public final class MdglEvidence extends ModulatedCredit {
     return all;
   }
 
-  /** What ligands bring is in the direction of the gradient; in what is learnt it does not show. */
+  /** What ligands bring is in the direction of the gradient; in what the plain network learns it does not show. */
   @Override
   List<Claim> gaps() {
     return List.of(between(EPROP, TYPES, 0.01));

@@ -132,7 +132,12 @@ abstract class ModulatedCredit implements Study {
 
   @Override
   public List<Comparison> comparisons() {
-    return CONDITIONS.stream().skip(1).map(c -> new Comparison("right", TRUE, c.name())).toList();
+    var all = new ArrayList<Comparison>();
+    all.add(new Comparison("right", "mdgl-type", "e-prop"));
+    all.add(new Comparison("right", "modprop-type", "e-prop"));
+    all.add(new Comparison("right", "modprop-type", "mdgl-type"));
+    CONDITIONS.stream().skip(1).forEach(c -> all.add(new Comparison("right", TRUE, c.name())));
+    return all;
   }
 
   @Override

@@ -62,7 +62,7 @@ public final class MeasureWaitGo implements Study {
   @Override
   public List<Setting> settings() {
     return List.of(
-        new Setting("iterations", "1", 3000, WATCHED, 1e7, "of " + BATCH + " trials"), new Setting("units", "1", 100, 2, 10_000, "of the main network"),
+        new Setting("iterations", "1", 2000, WATCHED, 1e7, "of " + BATCH + " trials"), new Setting("units", "1", 100, 2, 10_000, "of the main network"),
         new Setting("rank", "1", 3, 1, 1000, "of its matrix"), new Setting("modulating", "1", 10, 1, 1000, "units of the modulator"),
         new Setting("tau", "ms", 100, RampTask.STEP_MS, 10_000, "of the main network"),
         new Setting("tau_modulator", "ms", 100, RampTask.STEP_MS, 10_000, "of the modulator"),

@@ -105,7 +105,7 @@ final class RampTaskTest {
       value = {
         "tau=5 | tau = 5 is out of range; tau (of the main network) must lie within 10 … 10000 ms, by default it is 100",
         "modulating=2.5 | modulating = 2.5 is no whole number; give one",
-        "iterations=3 | iterations = 3 is out of range; iterations (of 16 trials) must lie within 25 … 10000000, by default it is 3000"
+        "iterations=3 | iterations = 3 is out of range; iterations (of 16 trials) must lie within 25 … 10000000, by default it is 2000"
       })
   void settingsThatDoNotFitAreRefused(String setting, String message) {
     var study = new MeasureWaitGo();
