@@ -4,7 +4,7 @@ import org.ranvier.networks.study.Plan;
 
 /**
  * How a learner sees: the power by eight levels in equal steps from that under pulses in disease to that of disease; or fine, by sixteen in equal steps of
- * the logarithm of what it is above that of cells which fire with each pulse; and with time cells or without.
+ * the logarithm of what it is above that which pulses leave in any case; and with time cells or without.
  *
  * <p>Time cells fire after the first choice of pulses, the 2nd and 3rd, the 4th to 7th, 8th to 15th or a later one in a row, and others after as many of
  * none: the later, the wider, as the microstimuli of Ludvig, Sutton & Kehoe 2008, doi:10.1162/neco.2008.11-07-654.

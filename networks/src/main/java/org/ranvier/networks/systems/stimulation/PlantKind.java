@@ -21,8 +21,8 @@ enum PlantKind {
 
   private final boolean pooled;
 
-  /** Of cells that fire with each pulse, about. */
-  private final double locked;
+  /** A little less than what pulses leave in health, where that hardly varies; else 0. */
+  private final double left;
 
   /** Above that, and below what is left under pulses in health. */
   private final double least;
@@ -41,9 +41,9 @@ enum PlantKind {
 
   final double high;
 
-  PlantKind(boolean pooled, double locked, double least, double stimulated, double healthy, double ill, double low, double high) {
+  PlantKind(boolean pooled, double left, double least, double stimulated, double healthy, double ill, double low, double high) {
     this.pooled = pooled;
-    this.locked = locked;
+    this.left = left;
     this.least = least;
     this.stimulated = stimulated;
     this.healthy = healthy;
@@ -85,8 +85,8 @@ enum PlantKind {
     return Math.clamp((power - stimulated) / (ill - stimulated), 0, 1);
   }
 
-  /** The logarithm of the power above that of cells that fire with each pulse, 0 for the least and 1 for that of disease. */
+  /** The logarithm of the power above what pulses leave in any case, 0 for the least and 1 for that of disease. */
   double logarithmic(double power) {
-    return Math.clamp(Math.log(Math.max(1, power - locked) / least) / Math.log((ill - locked) / least), 0, 1);
+    return Math.clamp(Math.log(Math.max(1, power - left) / least) / Math.log((ill - left) / least), 0, 1);
   }
 }
