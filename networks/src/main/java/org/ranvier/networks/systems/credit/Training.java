@@ -110,7 +110,8 @@ final class Training {
 
   private Done done(CreditTask task) {
     TrialCourse course = net.run(task.input());
-    return new Done(task, course, how.credit.potentials(net, course, direct(net, course, task), how.mu));
+    double[][] lambda = frozen ? new double[0][] : how.credit.potentials(net, course, direct(net, course, task), how.mu); // outputs do not need it
+    return new Done(task, course, lambda);
   }
 
   /** Sums of a batch. Trials are added one after the other in the order in which they were drawn, so that threads do not matter. */
@@ -124,7 +125,7 @@ final class Training {
     void add(Done done) {
       double[][] lambda = done.lambda;
       double gain = net.cells.gain() / how.batch;
-      int last = lambda.length - 1;
+      int last = done.course.z().length - 1;
       if (!frozen) {
         Credit.add(dw, net, done.course, lambda, gain);
         for (int t = 1; t <= last; t++) {
