@@ -72,7 +72,9 @@ final class EyesTest {
       study.check(List.of(study.conditions().getFirst().with(new Change.Feature(feature))));
     }
     assertEquals("hold = 1.5 is no whole number; give one", refused(Map.of("hold", "1.5")));
-    assertEquals("prior = 0.5 cannot be with discount = 1, by which all that comes would be worth without end; take one below 1", refused(Map.of("prior", "0.5", "discount", "1")));
+    assertEquals(
+        "prior = 0.5 cannot be with discount = 1, by which all that comes would be worth without end; take one below 1",
+        refused(Map.of("prior", "0.5", "discount", "1")));
   }
 
   private static String refused(Map<String, String> given) {
