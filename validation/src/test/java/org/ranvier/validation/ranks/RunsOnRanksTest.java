@@ -36,7 +36,8 @@ final class RunsOnRanksTest {
   void ranksShareTheSeedsOfAStudy(@TempDir Path temporary) throws IOException, InterruptedException {
     Mpirun.require();
     Path out = temporary.resolve("out");
-    Mpirun.Said said = Mpirun.run(2, MAIN, "run", "xor", "--seeds", "2", "--duration", "2000", "--conditions", "untrained", "--threads", "1", "--no-plot", "--out", out.toString());
+    Mpirun.Said said = Mpirun.run(
+        2, MAIN, "run", "xor", "--seeds", "2", "--duration", "2000", "--conditions", "untrained", "--threads", "1", "--no-plot", "--out", out.toString());
     assertEquals(0, said.code(), said.text());
     assertTrue(said.text().contains("seeds 1 to 2, shared by 2 ranks"), said.text());
     assertEquals(1, said.text().split("untrained: learnt in", -1).length - 1, said.text());
