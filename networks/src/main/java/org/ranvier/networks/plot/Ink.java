@@ -77,13 +77,6 @@ record Ink(double scale) {
     return new BasicStroke((float) px(standardPx), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
   }
 
-  /** The same with the gaps that a mark of lines has. */
-  Stroke stroke(double standardPx, Legend.Mark mark) {
-    float width = (float) px(standardPx);
-    float[] dashes = mark.dashes(width);
-    return dashes.length == 0 ? stroke(standardPx) : new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, dashes, 0);
-  }
-
   /** A white picture and a brush for it; the caller disposes of the brush. */
   static BufferedImage canvas(int widthPx, int heightPx) {
     return new BufferedImage(widthPx, heightPx, BufferedImage.TYPE_INT_RGB);

@@ -1,9 +1,11 @@
 package org.ranvier.networks.plot;
 
+import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.Shape;
+import java.awt.Stroke;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
@@ -30,7 +32,14 @@ final class Legend {
       return points ? List.of(DOT, DIAMOND, SQUARE, TRIANGLE).get(round % 4) : List.of(LINE, DASHES, DOTS).get(round % 3);
     }
 
-    /** A line's pieces and gaps, in its widths; empty for one without gaps. */
+    /** What a line is drawn with. */
+    Stroke stroke(Ink ink, double standardPx) {
+      float width = (float) ink.px(standardPx);
+      float[] dashes = dashes(width);
+      return dashes.length == 0 ? ink.stroke(standardPx) : new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, dashes, 0);
+    }
+
+    /** A line's pieces and gaps; empty for one without gaps. */
     float[] dashes(float width) {
       return this == DASHES ? new float[] {3 * width, 2 * width} : this == DOTS ? new float[] {width, 1.5f * width} : new float[0];
     }
@@ -116,7 +125,7 @@ final class Legend {
     switch (entry.mark()) {
       case DOT, DIAMOND, SQUARE, TRIANGLE -> g.fill(entry.mark().shape(x + ink.px(17), middle, ink.px(11)));
       case LINE, DASHES, DOTS -> {
-        g.setStroke(ink.stroke(6, entry.mark()));
+        g.setStroke(entry.mark().stroke(ink, 6));
         g.draw(new Line2D.Double(x, middle, x + ink.px(34), middle));
       }
       case NONE -> {}

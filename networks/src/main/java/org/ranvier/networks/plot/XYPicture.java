@@ -217,7 +217,7 @@ public final class XYPicture extends Picture {
     band.setSeriesPaint(0, color);
     band.setSeriesFillPaint(0, color);
     band.setAlpha(0.2f);
-    band.setSeriesStroke(0, ink.stroke(4, mark));
+    band.setSeriesStroke(0, mark.stroke(ink, 4));
     return band;
   }
 

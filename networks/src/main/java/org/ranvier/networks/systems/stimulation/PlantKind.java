@@ -14,12 +14,10 @@ import org.ranvier.networks.study.Plan;
  */
 enum PlantKind {
   /** Cells swing at phases of their own: what is read is the mean of each cell's power. */
-  SO(false, 800, 30, 900, 1350, 2550, 1000, 2250),
+  SO(800, 30, 900, 1350, 2550, new Thresholds(1000, 2250)),
 
   /** Cells swing together, and each of them irregularly: what is read is the power of all spikes together. */
-  KUMARAVELU(true, 0, 50, 100, 130, 440, 150, 400);
-
-  private final boolean pooled;
+  KUMARAVELU(0, 50, 100, 130, 440, new Thresholds(150, 400));
 
   /** A little less than what pulses leave in health, where that hardly varies; else 0. */
   private final double left;
@@ -36,20 +34,18 @@ enum PlantKind {
   /** In disease. */
   final double ill;
 
-  /** Where 'on-off' goes off and on. */
-  final double low;
+  final Thresholds thresholds;
 
-  final double high;
+  /** Below and above which 'on-off' goes off and on. */
+  record Thresholds(double low, double high) {}
 
-  PlantKind(boolean pooled, double left, double least, double stimulated, double healthy, double ill, double low, double high) {
-    this.pooled = pooled;
+  PlantKind(double left, double least, double stimulated, double healthy, double ill, Thresholds thresholds) {
     this.left = left;
     this.least = least;
     this.stimulated = stimulated;
     this.healthy = healthy;
     this.ill = ill;
-    this.low = low;
-    this.high = high;
+    this.thresholds = thresholds;
   }
 
   static PlantKind of(Plan plan) {
@@ -72,7 +68,7 @@ enum PlantKind {
 
   /** What a controller reads. */
   double power(NeuronBandPass each, BandPass all) {
-    return pooled ? all.power() : each.power();
+    return this == KUMARAVELU ? all.power() : each.power();
   }
 
   /** By how much the power is above that of health, 1 where it is that of disease; what is below health is no better than health. */
