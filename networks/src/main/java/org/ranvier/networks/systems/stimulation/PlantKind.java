@@ -34,10 +34,12 @@ enum PlantKind {
   /** In disease. */
   final double ill;
 
-  final Thresholds thresholds;
+  /** Where 'on-off' goes off and on. */
+  final double low;
 
-  /** Below and above which 'on-off' goes off and on. */
-  record Thresholds(double low, double high) {}
+  final double high;
+
+  private record Thresholds(double low, double high) {}
 
   PlantKind(double left, double least, double stimulated, double healthy, double ill, Thresholds thresholds) {
     this.left = left;
@@ -45,7 +47,8 @@ enum PlantKind {
     this.stimulated = stimulated;
     this.healthy = healthy;
     this.ill = ill;
-    this.thresholds = thresholds;
+    low = thresholds.low;
+    high = thresholds.high;
   }
 
   static PlantKind of(Plan plan) {

@@ -70,11 +70,11 @@ final class StimulationTrial {
   }
 
   private double low() {
-    return plan.get("low") < 0 ? kind.thresholds.low() : plan.get("low");
+    return plan.get("low") < 0 ? kind.low : plan.get("low");
   }
 
   private double high() {
-    return plan.get("high") < 0 ? kind.thresholds.high() : plan.get("high");
+    return plan.get("high") < 0 ? kind.high : plan.get("high");
   }
 
   Trial trial() {
