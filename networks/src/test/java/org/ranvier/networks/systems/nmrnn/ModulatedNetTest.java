@@ -23,6 +23,11 @@ final class ModulatedNetTest {
     var net = new ModulatedNet(size, random("weights"));
     AngleTask task = AngleTask.drawn(Kind.MEMORY_PRO, random("trial"));
     ModulatedNet.Shown shown = task.shown(Kind.MEMORY_PRO);
+    assertGradient(net, size, shown);
+  }
+
+  /** All derivatives of the loss are those of central differences, and none of the parts has none. */
+  static void assertGradient(ModulatedNet net, ModulatedNet.Size size, ModulatedNet.Shown shown) {
     var gradient = Weights.zeros(size);
     net.backward(shown, net.run(shown), gradient);
     for (int part = 0; part < net.w.all().length; part++) {

@@ -63,21 +63,7 @@ final class RampTaskTest {
     var size = new ModulatedNet.Size(5, 2, 3, RampTask.INPUTS, RampTask.INPUTS, 1, 0.1, 0.05);
     var net = new ModulatedNet(size, random("weights"));
     Shown shown = new RampTask(11, 12, 12).shown();
-    var gradient = Weights.zeros(size);
-    net.backward(shown, net.run(shown), gradient);
-    for (int part = 0; part < net.w.all().length; part++) {
-      double[] w = net.w.all()[part];
-      assertTrue(Arrays.stream(gradient.all()[part]).anyMatch(g -> Math.abs(g) > 1e-6), "part " + part + " has a gradient");
-      for (int k = 0; k < w.length; k++) {
-        double was = w[k];
-        w[k] = was + 1e-5;
-        double above = net.loss(shown, net.run(shown));
-        w[k] = was - 1e-5;
-        double below = net.loss(shown, net.run(shown));
-        w[k] = was;
-        assertEquals((above - below) / 2e-5, gradient.all()[part][k], 1e-8, part + ", " + k);
-      }
-    }
+    ModulatedNetTest.assertGradient(net, size, shown);
   }
 
   /** Weights that do not learn stay as they are; a gradient that is longer than 1 is made as long as 1, which Adam's first step of the size of its rate does not show. */
