@@ -36,8 +36,9 @@ final class CourseFile implements AutoCloseable {
    */
   void begin(Set<String> finished) {
     try {
+      List<Path> before = rank == 0 ? earlier() : List.of();
       var kept = new LinkedHashSet<String>();
-      for (Path earlier : rank == 0 ? earlier() : List.<Path>of()) {
+      for (Path earlier : before) {
         Files.readAllLines(earlier).stream().filter(l -> finished.contains(trial(l))).forEach(kept::add);
       }
       writer = Files.newBufferedWriter(file);
@@ -45,11 +46,9 @@ final class CourseFile implements AutoCloseable {
       for (String line : kept) {
         write(line + "\n");
       }
-      if (rank == 0) {
-        for (Path earlier : earlier()) {
-          if (!earlier.equals(file)) {
-            Files.delete(earlier);
-          }
+      for (Path earlier : before) {
+        if (!earlier.equals(file)) {
+          Files.delete(earlier);
         }
       }
     } catch (IOException e) {

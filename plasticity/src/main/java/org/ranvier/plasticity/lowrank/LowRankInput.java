@@ -77,32 +77,12 @@ public record LowRankInput(String name, int receptor, double weight, double[] ga
         return;
       }
       Arrays.fill(sum, begin, end, 0);
-      int k = 0;
-      for (; k + 3 < factor.length; k += 4) {
-        addFour(k, begin, end);
-      }
-      for (; k < factor.length; k++) {
+      for (int k = 0; k < factor.length; k++) {
         if (factor[k] != 0) {
           add(sum, factor[k], field.left(k), first, begin, end);
         }
       }
       deliver(begin, end);
-    }
-
-    /** Four modes at once, in the same order: sums are read and written a quarter as often. */
-    private void addFour(int k, int begin, int end) {
-      double f0 = factor[k];
-      double f1 = factor[k + 1];
-      double f2 = factor[k + 2];
-      double f3 = factor[k + 3];
-      double[] left0 = field.left(k);
-      double[] left1 = field.left(k + 1);
-      double[] left2 = field.left(k + 2);
-      double[] left3 = field.left(k + 3);
-      for (int i = begin; i < end; i++) {
-        int at = first + i;
-        sum[i] = sum[i] + f0 * left0[at] + f1 * left1[at] + f2 * left2[at] + f3 * left3[at];
-      }
     }
 
     private static void add(double[] sum, double factor, double[] left, int first, int begin, int end) {

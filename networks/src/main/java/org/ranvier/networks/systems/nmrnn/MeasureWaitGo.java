@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.commons.math3.stat.regression.SimpleRegression;
 import org.ranvier.networks.Network;
 import org.ranvier.networks.circuits.Setting;
 import org.ranvier.networks.plot.LearningPicture.Line;
@@ -175,25 +176,17 @@ public final class MeasureWaitGo implements Study {
 
   /** Of the intervals given over those shown, by least squares; those that end never are left out. */
   private static double slope(ModulatedNet net, int[] intervals) {
-    double n = 0;
-    double x = 0;
-    double y = 0;
-    double xx = 0;
-    double xy = 0;
+    var regression = new SimpleRegression();
     for (int interval : intervals) {
       for (int start = 0; start < RampTask.STARTS; start++) {
         var task = new RampTask(RampTask.FIRST + start, interval, interval);
         double given = task.given(net.run(task.shown()).y());
         if (!Double.isNaN(given)) {
-          n++;
-          x += interval;
-          y += given;
-          xx += interval * interval;
-          xy += interval * given;
+          regression.addData(interval, given);
         }
       }
     }
-    return (n * xy - x * y) / (n * xx - x * x);
+    return regression.getSlope();
   }
 
   @Override
