@@ -43,6 +43,9 @@ public final class Course<Q extends Quantity<Q>> {
         Quantity<Q> mean, Quantity<Q> amplitude, Quantity<Frequency> frequency, double phase) implements Shape<Q> {}
   }
 
+  /** Longer courses are told by their number of steps and a digest of these. */
+  private static final int MOST_LISTED = 12;
+
   private final Shape<Q> shape;
 
   private Course(Shape<Q> shape) {
@@ -150,8 +153,13 @@ public final class Course<Q extends Quantity<Q>> {
   @Override
   public String toString() {
     return switch (shape) {
-      case Shape.Steps<Q> s ->
-          s.inOrder().stream().map(x -> Units.text(x.value) + " from " + Units.text(x.time)).collect(Collectors.joining(", "));
+      case Shape.Steps<Q> s -> {
+        List<Shape.Steps<Q>> all = s.inOrder();
+        String listed = all.stream().map(x -> Units.text(x.value) + " from " + Units.text(x.time)).collect(Collectors.joining(", "));
+        yield all.size() <= MOST_LISTED
+            ? listed
+            : all.size() + " steps from " + Units.text(all.getFirst().time) + " to " + Units.text(all.getLast().time) + " (#" + Integer.toHexString(listed.hashCode()) + ")";
+      }
       case Shape.Sinusoid<Q> s ->
           Units.text(s.mean) + " + " + Units.text(s.amplitude) + "·sin(2π·" + Units.text(s.frequency) + "·t"
               + (s.phase == 0 ? ")" : " + " + s.phase + ")");
