@@ -4,7 +4,6 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -23,7 +22,7 @@ final class LearningChecks {
 
   /**
    * @param fast one or two seeds, and bounds that fit them
-   * @param progress sees how long each study has taken
+   * @param progress sees, as each study ends, how long it has taken and how many of its claims hold
    */
   LearningChecks(boolean fast, PrintStream progress) {
     this.fast = fast;
@@ -36,9 +35,13 @@ final class LearningChecks {
    * @param names of the studies; empty: all
    */
   List<Check> run(List<String> names) {
-    List<Study> studies = names.isEmpty() ? List.copyOf(Studies.all()) : names.stream().map(LearningChecks::named).distinct().toList();
+    return checks(names.isEmpty() ? List.copyOf(Studies.all()) : names.stream().map(LearningChecks::named).distinct().toList());
+  }
+
+  /** As {@link #run}. A study that cannot be run is a check that fails, so that hours of the others are not lost. */
+  List<Check> checks(List<Study> studies) {
     try (var workers = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
-      List<Future<List<Check>>> running = studies.stream().map(study -> workers.submit((Callable<List<Check>>) () -> timed(study))).toList();
+      List<Future<List<Check>>> running = studies.stream().map(study -> workers.submit(() -> timed(study))).toList();
       var checks = new ArrayList<Check>();
       for (Future<List<Check>> study : running) {
         checks.addAll(study.get());
@@ -48,7 +51,7 @@ final class LearningChecks {
       Thread.currentThread().interrupt();
       throw new RanvierException("the checks were interrupted", e);
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+      throw new IllegalStateException(e.getCause()); // an Error: what else goes wrong is a check
     }
   }
 
@@ -60,8 +63,15 @@ final class LearningChecks {
 
   private List<Check> timed(Study study) {
     long start = System.nanoTime();
-    List<Check> checks = of(study, study.proof(fast));
-    progress.printf(Locale.ROOT, "%-30s %6.0f s%n", study.name(), 1e-9 * (System.nanoTime() - start));
+    List<Check> checks;
+    try {
+      checks = of(study, study.proof(fast));
+    } catch (RuntimeException e) {
+      String why = e instanceof RanvierException ? e.getMessage() : e.toString();
+      checks = List.of(new Check(study.name(), "all", "was not run: " + why, Double.POSITIVE_INFINITY, 0));
+    }
+    long held = checks.stream().filter(Check::pass).count();
+    progress.printf(Locale.ROOT, "%-30s %6.0f s  %d of %d%n", study.name(), 1e-9 * (System.nanoTime() - start), held, checks.size());
     return checks;
   }
 

@@ -136,7 +136,7 @@ public final class DistalReward implements Study {
         conditions.stream().skip(1).map(
             c -> new Claim(
                 c, "3 / fewest synapses as strong, of the seeds (%)", r -> 100 * TOP / Arrays.stream(r.values("top_percent", c)).min().orElseThrow(), 1,
-                "weights that grow without reward (baseline = 0.5)"));
+                "dopamine that comes in spite of the clamp, a pair that is strong by chance"));
     return Proof.of(fast ? 1 : 3, conditions, Stream.concat(Stream.of(found), twins).toArray(Claim[]::new));
   }
 }
