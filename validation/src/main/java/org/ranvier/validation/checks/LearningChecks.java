@@ -22,7 +22,7 @@ final class LearningChecks {
 
   /**
    * @param fast one or two seeds, and bounds that fit them
-   * @param progress sees, as each study ends, how long it has taken and how many of its claims hold
+   * @param progress sees, as each study ends, how long it has taken and how many of its claims hold; at the end all of this process
    */
   LearningChecks(boolean fast, PrintStream progress) {
     this.fast = fast;
@@ -40,12 +40,16 @@ final class LearningChecks {
 
   /** As {@link #run}. A study that cannot be run is a check that fails, so that hours of the others are not lost. */
   List<Check> checks(List<Study> studies) {
+    long start = System.nanoTime();
     try (var workers = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
       List<Future<List<Check>>> running = studies.stream().map(study -> workers.submit(() -> timed(study))).toList();
       var checks = new ArrayList<Check>();
       for (Future<List<Check>> study : running) {
         checks.addAll(study.get());
       }
+      // The clock depends on what else the machine does, this less.
+      double processors = ProcessHandle.current().info().totalCpuDuration().map(d -> 1e-3 * d.toMillis()).orElse(Double.NaN);
+      progress.printf(Locale.ROOT, "%-30s %6.0f s, %.0f s of processors%n", "all", 1e-9 * (System.nanoTime() - start), processors);
       return checks;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
