@@ -191,7 +191,7 @@ public final class MeasureWaitGo implements Study {
 
   @Override
   public Proof proof(boolean fast) {
-    var trained = new Claim("modulated", "RMSE of trained intervals", r -> r.median("trained", "modulated"), CLOSE, "pulses that do not reach the modulator");
+    var trained = new Claim("modulated", "RMSE of trained intervals", r -> r.median("trained", "modulated"), CLOSE, "weights that follow their gradient upwards");
     var shuffled = new Claim("shuffled", CLOSE + " / RMSE", r -> CLOSE / r.median("trained", "shuffled"), 1, "ramps that can be known without the interval");
     return fast ? Proof.of(1, List.of("modulated", "shuffled"), trained, shuffled) : Proof.of(3, List.of("modulated", "shuffled"), trained, shuffled);
   }
