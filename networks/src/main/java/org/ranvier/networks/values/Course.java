@@ -156,9 +156,8 @@ public final class Course<Q extends Quantity<Q>> {
       case Shape.Steps<Q> s -> {
         List<Shape.Steps<Q>> all = s.inOrder();
         String listed = all.stream().map(x -> Units.text(x.value) + " from " + Units.text(x.time)).collect(Collectors.joining(", "));
-        yield all.size() <= MOST_LISTED
-            ? listed
-            : all.size() + " steps from " + Units.text(all.getFirst().time) + " to " + Units.text(all.getLast().time) + " (#" + Integer.toHexString(listed.hashCode()) + ")";
+        String times = "from " + Units.text(all.getFirst().time) + " to " + Units.text(all.getLast().time);
+        yield all.size() <= MOST_LISTED ? listed : all.size() + " steps " + times + " (#" + Integer.toHexString(listed.hashCode()) + ")";
       }
       case Shape.Sinusoid<Q> s ->
           Units.text(s.mean) + " + " + Units.text(s.amplitude) + "·sin(2π·" + Units.text(s.frequency) + "·t"
