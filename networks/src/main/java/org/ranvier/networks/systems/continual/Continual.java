@@ -176,12 +176,13 @@ public final class Continual implements Study {
 
   @Override
   public Proof proof(boolean fast) {
+    boolean drawn = fast || !ImageFiles.isInstalled();
+    double enough = drawn ? 0.6 : 0.4; // photographs of clothes are told apart less well than drawn digits; chance is 0.1
     return new Proof(
         fast ? 1 : 3, 0, List.of("e-prop", HLOP, "frozen"),
-        Map.of("data", fast || !ImageFiles.isInstalled() ? ImageFiles.GLYPHS : ImageFiles.FASHION.toString(), "pool",
-            fast || !ImageFiles.isInstalled() ? "1" : "2", "protocol", "4"),
+        Map.of("data", drawn ? ImageFiles.GLYPHS : ImageFiles.FASHION.toString(), "pool", drawn ? "1" : "2", "protocol", "4"),
         List.of(
-            new Claim("e-prop", "0.6 / accuracy when learnt", r -> 0.6 / r.median("learning", "e-prop"), 1, "tasks that are not learnt"),
+            new Claim("e-prop", enough + " / accuracy when learnt", r -> enough / r.median("learning", "e-prop"), 1, "tasks that are not learnt"),
             new Claim("e-prop", "backward transfer", r -> r.median("backward", "e-prop"), -0.02, "nothing that could be forgotten"),
             new Claim(HLOP, "backward transfer of e-prop less that of HLOP", r -> -Arrays.stream(r.differences("backward", HLOP, "e-prop")).average().orElse(0), -0.02,
                 "projections that are left out"),
