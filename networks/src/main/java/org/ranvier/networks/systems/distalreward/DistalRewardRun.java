@@ -40,6 +40,7 @@ final class DistalRewardRun {
   private final List<Long> given = new ArrayList<>(); // steps at which it was rewarded, or would have been
   private final List<double[]> designated = new ArrayList<>(); // time and weight
   private final List<double[]> mean = new ArrayList<>();
+  private int synapse;
 
   DistalRewardRun(Plan plan, TrialListener listener) {
     this.plan = plan;
@@ -59,9 +60,10 @@ final class DistalRewardRun {
       plan.clamp(sim);
       var before = sim.weights(parts.plastic());
       double[] weights = before.values().clone();
-      weights[0] = 0; // the designated synapse
+      synapse = DesignatedSynapse.of(before);
+      weights[synapse] = 0;
       sim.setWeights(parts.plastic(), weights);
-      var watch = new Coincidences(before.sources()[0], before.targets()[0], WINDOW_STEPS);
+      var watch = new Coincidences(before.sources()[synapse], before.targets()[synapse], WINDOW_STEPS);
       sim.addListener(watch);
       long sample = Math.max(LEAST_BETWEEN_SAMPLES, end / SAMPLES);
       sample(sim, parts, 0);
@@ -101,17 +103,17 @@ final class DistalRewardRun {
 
   private void sample(Simulation sim, DistalRewardNetwork parts, long now) {
     var weights = sim.weights(parts.plastic());
-    designated.add(new double[] {now / 1000.0, weights.values()[0]});
+    designated.add(new double[] {now / 1000.0, weights.values()[synapse]});
     mean.add(new double[] {now / 1000.0, weights.mean()});
-    listener.point(condition, seed, DESIGNATED, now / 1000.0, weights.values()[0]);
+    listener.point(condition, seed, DESIGNATED, now / 1000.0, weights.values()[synapse]);
     listener.point(condition, seed, MEAN, now / 1000.0, weights.mean());
   }
 
   private Trial trial(double[] w, double rate, double realTimeFactor) {
-    long rank = Arrays.stream(w).filter(x -> x >= w[0]).count();
+    long rank = Arrays.stream(w).filter(x -> x >= w[synapse]).count();
     double share = (double) rank / w.length;
     double average = Arrays.stream(w).average().orElseThrow();
-    List<Double> measures = List.of(w[0], (double) rank, (double) w.length, 100 * share, average, (double) given.size(), rate);
+    List<Double> measures = List.of(w[synapse], (double) rank, (double) w.length, 100 * share, average, (double) given.size(), rate);
     return plan.trial(share <= TOP, measures, List.of(Line.of(DESIGNATED, designated), Line.of(MEAN, mean)))
         .record(REWARDS, given.stream().map(Long::doubleValue).toList())
         .cost(realTimeFactor);

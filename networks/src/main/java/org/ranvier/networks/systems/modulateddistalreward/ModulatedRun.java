@@ -12,6 +12,7 @@ import org.ranvier.networks.plot.LearningPicture.Line;
 import org.ranvier.networks.study.Plan;
 import org.ranvier.networks.study.Trial;
 import org.ranvier.networks.study.TrialListener;
+import org.ranvier.networks.systems.distalreward.DesignatedSynapse;
 
 /** A run of the {@link ModulatedDistalReward} under one condition. */
 final class ModulatedRun {
@@ -36,6 +37,7 @@ final class ModulatedRun {
   private long kept;
   private long watched;
   private double weight;
+  private int synapse;
 
   ModulatedRun(Plan plan, TrialListener listener) {
     this.plan = plan;
@@ -53,10 +55,11 @@ final class ModulatedRun {
       listener.begins(plan.condition().name(), plan.seed(), sim);
       var first = sim.weights(parts.plastic());
       double[] weights = first.values().clone();
-      weights[0] = 0; // the designated synapse
+      synapse = DesignatedSynapse.of(first);
+      weights[synapse] = 0;
       sim.setWeights(parts.plastic(), weights);
       plan.clamp(sim);
-      var watch = new Pairings(first.sources()[0], first.targets()[0], WINDOW_STEPS, ModulatedNetwork.NEURONS);
+      var watch = new Pairings(first.sources()[synapse], first.targets()[synapse], WINDOW_STEPS, ModulatedNetwork.NEURONS);
       sim.addListener(watch);
       double seconds = 0;
       for (double end = LOOK_MS; end <= (found < 0 ? searchMs : found + watchMs); end += LOOK_MS) {
@@ -93,7 +96,7 @@ final class ModulatedRun {
   }
 
   private void look(Simulation sim, ModulatedNetwork parts, double end) {
-    weight = sim.weights(parts.plastic()).values()[0];
+    weight = sim.weights(parts.plastic()).values()[synapse];
     if (found >= 0) {
       watched++;
       kept += weight >= KEPT * ModulatedNetwork.BOUND_MV ? 1 : 0;

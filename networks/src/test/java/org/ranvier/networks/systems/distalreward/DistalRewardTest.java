@@ -2,11 +2,18 @@ package org.ranvier.networks.systems.distalreward;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.ranvier.networks.values.Units.ms;
+import static org.ranvier.networks.values.Units.pA;
 
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.ranvier.networks.Network;
+import org.ranvier.networks.Simulation;
+import org.ranvier.networks.connect.ConnectionRule;
+import org.ranvier.simulator.RanvierException;
 import org.ranvier.simulator.recording.SpikeBlock;
 
 /** Parts of the distal reward. */
@@ -33,6 +40,21 @@ final class DistalRewardTest {
     assertEquals(List.of(22L, 25L), watch.take());
     assertEquals(List.of(), watch.take());
     assertEquals(10, watch.spikes());
+  }
+
+  @Test
+  void noSynapseIsDesignatedThatLeadsBackToItsNeuron() {
+    assertEquals(1, designatedOf(2)); // 0 to 0 is the first
+    assertThrows(RanvierException.class, () -> designatedOf(1));
+  }
+
+  private static int designatedOf(int neurons) {
+    var net = new Network("all to all").resolution(ms(1));
+    var population = net.population("N", neurons, "iaf_psc_exp");
+    var all = net.connect(population, population).rule(ConnectionRule.allToAll()).weight(pA(1)).delay(ms(1));
+    try (var sim = Simulation.of(net, Simulation.Options.DEFAULT)) {
+      return DesignatedSynapse.of(sim.weights(all));
+    }
   }
 
   private static SpikeBlock block(long first, int[]... steps) {
