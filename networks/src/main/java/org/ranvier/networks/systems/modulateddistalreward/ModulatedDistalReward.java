@@ -153,10 +153,13 @@ public final class ModulatedDistalReward implements Study {
       return new Proof(1, 0, List.of("switch", "regular"), Map.of("search", "60", "watch", "2"), List.of(rises, regular));
     }
     return Proof.of(
-        3, List.of("switch", "bursting"),
-        new Claim("switch", "0.5 / least share of the time in which it is kept", r -> 0.5 / least(r.values("kept", "switch")), 1, "acetylcholine that does nothing"),
-        new Claim("bursting", "largest share of the time in which it is kept", r -> Arrays.stream(r.values("kept", "bursting")).max().orElse(0), 0.5,
-            "noradrenaline that does nothing"));
+        3, List.of("switch", "bursting", "regular"),
+        new Claim("switch", "0.5 / share of the time in which it is kept, least where found", r -> 0.5 / least(r.values("kept", "switch")), 1,
+            "acetylcholine that does nothing"),
+        new Claim("bursting", "largest share of the time in which it is kept", r -> Arrays.stream(r.values("kept", "bursting")).max().orElse(1), 0.5,
+            "a search that ends when dopamine does not"),
+        new Claim("regular", "time to find with noradrenaline / without", r -> r.median("found_s", "switch") / r.median("found_s", "regular"), 0.8,
+            "noradrenaline that makes no difference"));
   }
 
   private static double least(double[] of) {
