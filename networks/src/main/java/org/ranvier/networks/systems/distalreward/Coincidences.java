@@ -5,35 +5,39 @@ import java.util.List;
 import org.ranvier.simulator.recording.SpikeBlock;
 import org.ranvier.simulator.recording.SpikeListener;
 
-/** The steps at which one neuron fires within a window after another; counts all spikes beside. */
-final class Coincidences implements SpikeListener {
+/** The steps at which one neuron fires within a window after another; counts the spikes of the first neurons beside. */
+public final class Coincidences implements SpikeListener {
   private final int source;
   private final int target;
   private final int window;
+  private final int counted;
   private long sourceFired;
   private long spikes;
   private List<Long> found = new ArrayList<>();
 
   /**
-   * @param window in steps; a spike that comes so many steps after, or in the same step, is not counted
+   * @param window in steps; a spike that comes so many steps after, or in the same step, is not found
+   * @param counted how many neurons' spikes are counted, from the first one on
    */
-  Coincidences(int source, int target, int window) {
+  public Coincidences(int source, int target, int window, int counted) {
     this.source = source;
     this.target = target;
     this.window = window;
+    this.counted = counted;
     sourceFired = -window;
   }
 
   @Override
   public void accept(SpikeBlock block) {
-    spikes += block.spikeCount();
     for (int k = 0; k < block.stepCount(); k++) {
       long t = block.firstStep() + k;
       boolean first = false;
       boolean second = false;
       for (int q = block.begin(k); q < block.end(k); q++) {
-        first |= block.ids()[q] == source;
-        second |= block.ids()[q] == target;
+        int id = block.ids()[q];
+        spikes += id < counted ? 1 : 0;
+        first |= id == source;
+        second |= id == target;
       }
       if (second && t > sourceFired && t - sourceFired < window) {
         found.add(t);
@@ -45,14 +49,14 @@ final class Coincidences implements SpikeListener {
   }
 
   /** Those found since the last call. */
-  List<Long> take() {
+  public List<Long> take() {
     var taken = found;
     found = new ArrayList<>();
     return taken;
   }
 
-  /** Spikes of all neurons so far. */
-  long spikes() {
+  /** Spikes so far of the neurons that are counted. */
+  public long spikes() {
     return spikes;
   }
 }

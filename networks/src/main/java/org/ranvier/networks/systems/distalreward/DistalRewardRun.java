@@ -63,7 +63,7 @@ final class DistalRewardRun {
       synapse = DesignatedSynapse.of(before);
       weights[synapse] = 0;
       sim.setWeights(parts.plastic(), weights);
-      var watch = new Coincidences(before.sources()[synapse], before.targets()[synapse], WINDOW_STEPS);
+      var watch = new Coincidences(before.sources()[synapse], before.targets()[synapse], WINDOW_STEPS, DistalRewardNetwork.NEURONS);
       sim.addListener(watch);
       long sample = Math.max(LEAST_BETWEEN_SAMPLES, end / SAMPLES);
       sample(sim, parts, 0);

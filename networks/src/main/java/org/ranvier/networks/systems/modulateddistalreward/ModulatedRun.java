@@ -12,6 +12,7 @@ import org.ranvier.networks.plot.LearningPicture.Line;
 import org.ranvier.networks.study.Plan;
 import org.ranvier.networks.study.Trial;
 import org.ranvier.networks.study.TrialListener;
+import org.ranvier.networks.systems.distalreward.Coincidences;
 import org.ranvier.networks.systems.distalreward.DesignatedSynapse;
 
 /** A run of the {@link ModulatedDistalReward} under one condition. */
@@ -59,7 +60,7 @@ final class ModulatedRun {
       weights[synapse] = 0;
       sim.setWeights(parts.plastic(), weights);
       plan.clamp(sim);
-      var watch = new Pairings(first.sources()[synapse], first.targets()[synapse], WINDOW_STEPS, ModulatedNetwork.NEURONS);
+      var watch = new Coincidences(first.sources()[synapse], first.targets()[synapse], WINDOW_STEPS, ModulatedNetwork.NEURONS);
       sim.addListener(watch);
       double seconds = 0;
       for (double end = LOOK_MS; end <= (found < 0 ? searchMs : found + watchMs); end += LOOK_MS) {
@@ -84,7 +85,7 @@ final class ModulatedRun {
     }
   }
 
-  private void reward(Simulation sim, ModulatedNetwork parts, Pairings watch, double end) {
+  private void reward(Simulation sim, ModulatedNetwork parts, Coincidences watch, double end) {
     for (long t : watch.take()) {
       due.add((double) t + random.nextLong(1000, 3000));
       rewards++;

@@ -33,13 +33,13 @@ final class DistalRewardTest {
 
   @Test
   void aCoincidenceIsASpikeWithinTheWindowAfterAnother() {
-    var watch = new Coincidences(1, 2, 20);
+    var watch = new Coincidences(1, 2, 20, 2);
     watch.accept(block(1, new int[] {2}, new int[] {1}, new int[] {1, 2}, new int[] {2}));
     assertEquals(List.of(3L, 4L), watch.take()); // at 3 after the spike of 2
     watch.accept(block(22, new int[] {2}, new int[] {2}, new int[] {1}, new int[] {0, 2}));
     assertEquals(List.of(22L, 25L), watch.take());
     assertEquals(List.of(), watch.take());
-    assertEquals(10, watch.spikes());
+    assertEquals(4, watch.spikes());
   }
 
   @Test
