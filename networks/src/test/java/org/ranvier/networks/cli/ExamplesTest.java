@@ -25,7 +25,6 @@ final class ExamplesTest {
 
   private static final Path BALANCE = Path.of("examples", "InhibitoryBalance.java");
   private static final Path APICAL_LEARNING = Path.of("examples", "ApicalLearning.java");
-  private static final Path DISTAL_REWARD = Path.of("examples", "DistalReward.java");
   private static final Path OWN_MODEL = Path.of("examples", "OwnModel.java");
   private static final Path BASAL_GANGLIA = Path.of("examples", "BasalGanglia.java");
 
@@ -115,17 +114,6 @@ final class ExamplesTest {
       }
     }
     assertEquals(expected, cli.out().lines().limit(6).toList());
-  }
-
-  /** That it learns takes half an hour of its time. */
-  @Test
-  void theDistalRewardRunsWithAndWithoutDopamine() throws IOException {
-    for (String dopamine : new String[] {"0.5", "0"}) {
-      Cli cli = Cli.run("run", DISTAL_REWARD, "6", dopamine);
-      assertEquals("", cli.err());
-      assertTrue(cli.out().matches("(?s).*designated synapse [0-9.]+ mV, number [0-9,]+ of 64,000; [0-9]+ rewards\\n"), cli.out());
-    }
-    assertTrue(Files.readAllLines(DISTAL_REWARD).size() < 90);
   }
 
   /** That contexts come to differ takes forty seconds of its time; without dopamine nothing changes at any time. */
