@@ -34,6 +34,10 @@ public final class RuleFamilies implements Study {
   private static final String TEACHING = "teaching";
   private static final String TWIN = "-shuffled";
   private static final int TESTS = 20; // of each pattern
+
+  /** Presentations of which the selectivity while it learns is that of. */
+  private static final int WINDOW = 20;
+
   private static final double ENOUGH = 0.3;
   private static final List<Condition> CONDITIONS = conditionsOf();
 
@@ -100,7 +104,7 @@ public final class RuleFamilies implements Study {
 
   @Override
   public String lineLabel() {
-    return "spikes of the layer in a presentation";
+    return "selectivity while it learns";
   }
 
   /** The one that was named last. */
@@ -123,22 +127,28 @@ public final class RuleFamilies implements Study {
     try (var sim = Simulation.of(network.net(), plan.options())) {
       listener.begins(plan.condition().name(), plan.seed(), sim);
       long begin = System.nanoTime();
-      double before = test(network, sim)[0];
-      for (int k = 0; k < presentations; k++) {
+      double[] wish = network.wish(sim);
+      var before = tested(network, sim, wish);
+      var recent = new Selectivity(wish);
+      for (int k = 1; k <= presentations; k++) {
         int pattern = order.nextInt(2);
         int told = wrong.nextInt(2);
-        int spikes = present(network, sim, pattern, plan.shuffles(TEACHING) ? told : pattern);
-        points.add(new double[] {k + 1.0, spikes});
+        recent.add(pattern, present(network, sim, pattern, plan.shuffles(TEACHING) ? told : pattern));
+        if (k % WINDOW == 0) {
+          points.add(new double[] {k, recent.value()});
+          recent = new Selectivity(wish);
+        }
         listener.goesOn(sim);
       }
-      double[] after = test(network, sim);
+      var after = tested(network, sim, wish);
+      double rate = after.spikes() * 1000 / FamilyNetwork.SHOWN_MS;
       listener.ends(sim);
-      return plan.trial(after[0] > ENOUGH, List.of(after[0], before, after[1]), List.of(Line.of("spikes", points)))
+      return plan.trial(after.value() > ENOUGH, List.of(after.value(), before.value(), rate), List.of(Line.of("selectivity", points)))
           .cost((System.nanoTime() - begin) / 1e6 / sim.timeMs());
     }
   }
 
-  private static int present(FamilyNetwork network, Simulation sim, int pattern, int told) {
+  private static double[] present(FamilyNetwork network, Simulation sim, int pattern, int told) {
     var counts = sim.count(network.layer());
     network.show(sim, pattern);
     network.want(sim, told);
@@ -146,43 +156,27 @@ public final class RuleFamilies implements Study {
     network.show(sim, -1);
     network.want(sim, -1);
     network.tell(sim, told);
-    double spikes = counts.total();
+    double[] spikes = counts.now();
     sim.remove(counts);
     sim.run(ms(FamilyNetwork.PAUSE_MS));
-    return (int) spikes;
+    return spikes;
   }
 
-  /** Selectivity and rate, with frozen weights. */
-  private static double[] test(FamilyNetwork network, Simulation sim) {
+  /** With frozen weights, and nobody who teaches. */
+  private static Selectivity tested(FamilyNetwork network, Simulation sim, double[] wish) {
     sim.freeze();
-    double[] wish = network.wish(sim);
-    double[][] spikes = new double[2][wish.length];
+    var tested = new Selectivity(wish);
     for (int k = 0; k < 2 * TESTS; k++) {
       var counts = sim.count(network.layer());
       network.show(sim, k % 2);
       sim.run(ms(FamilyNetwork.SHOWN_MS));
-      double[] now = counts.now();
+      tested.add(k % 2, counts.now());
       sim.remove(counts);
       network.show(sim, -1);
       sim.run(ms(FamilyNetwork.PAUSE_MS));
-      for (int i = 0; i < wish.length; i++) {
-        spikes[k % 2][i] += now[i];
-      }
     }
     sim.thaw();
-    double product = 0;
-    double wished = 0;
-    double all = 0;
-    double sum = 0;
-    for (int i = 0; i < wish.length; i++) {
-      double both = spikes[0][i] + spikes[1][i];
-      product += wish[i] * (spikes[0][i] - spikes[1][i]);
-      wished += wish[i] * wish[i];
-      all += both * both;
-      sum += both;
-    }
-    double seconds = 2 * TESTS * FamilyNetwork.SHOWN_MS / 1000;
-    return new double[] {all == 0 ? 0 : product / Math.sqrt(wished * all), sum / wish.length / seconds};
+    return tested;
   }
 
   /** The medians of the selectivities: each rule's is high, no twin's is. */
