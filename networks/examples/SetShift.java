@@ -25,13 +25,13 @@ void main(String[] args) {
   var expectation = net.modulator("expectation").decay(ms(150));
   expectation.releasedBy(critic).amount(0.016);
   var mismatch = net.modulator("mismatch").decay(s(3));
-  var habit = net.modulator("habit").follows(mismatch, s(15));
-  var noradrenaline = net.modulator("noradrenaline").decay(s(15));
-  noradrenaline.releasedBy(coeruleus).amount(args[2].equals("0") ? 0 : 0.003);
-  mismatch.receptor("CRF", new Response.Proportional(1)).every(ms(10)).changes(coeruleus, "I_e", new Effect.Shifted(60));
-  habit.receptor("autoreceptor", new Response.Proportional(1)).every(ms(10)).changes(coeruleus, "I_e", new Effect.Shifted(-90));
+  var habit = net.modulator("habit").follows(mismatch, s(60));
+  var noradrenaline = net.modulator("noradrenaline").decay(s(12));
+  noradrenaline.releasedBy(coeruleus).amount(args[2].equals("0") ? 0 : 0.002);
+  mismatch.receptor("CRF", new Response.Proportional(1)).every(ms(10)).changes(coeruleus, "I_e", new Effect.Shifted(35));
+  habit.receptor("autoreceptor", new Response.Proportional(1)).every(ms(10)).changes(coeruleus, "I_e", new Effect.Shifted(-17.5));
   var taught = ThirdFactor.of("dopamine").plus(
-      ThirdFactor.of("dopamine").times(ThirdFactor.of("noradrenaline").activating(new Response.Hill(1, 1))).times(4));
+      ThirdFactor.of("dopamine").times(ThirdFactor.of("noradrenaline").activating(new Response.Hill(1.7, 4))).times(8));
   for (var cue : cues) {
     for (var group : List.of(go, noGo, critic)) {
       net.connect(cue, group).rule(allToAll()).weight(uniform(mV(0.45), mV(0.55))).delay(ms(1)).plastic(

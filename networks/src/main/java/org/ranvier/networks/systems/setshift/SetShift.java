@@ -36,7 +36,10 @@ public final class SetShift implements Study {
         List.of(
             full,
             full.as("dopamine", "no noradrenaline", new Change.Clamped(SetShiftNetwork.NORADRENALINE, 0)),
-            full.as("yoked", "the noradrenaline of 'full', at other trials", new Change.Yoked(SetShiftNetwork.NORADRENALINE, "full")),
+            full.as("yoked", "the course of noradrenaline of 'full', begun at another trial", new Change.Yoked(SetShiftNetwork.NORADRENALINE, "full")),
+            full.as(
+                "scattered", "the releases of noradrenaline of 'full', in random order",
+                new Change.Yoked(SetShiftNetwork.NORADRENALINE, "full"), new Change.Feature(SetShiftRun.SCATTERED)),
             full.as("no-dopamine", "dopamine stays at 0", new Change.Clamped(SetShiftNetwork.DOPAMINE, 0)),
             full.as("no-bursts", "noradrenaline makes no bursts", new Change.KnockedOut(SetShiftNetwork.BURSTS)),
             full.as("no-gain", "noradrenaline leaves the input's gain", new Change.KnockedOut(SetShiftNetwork.GAIN)),
@@ -49,7 +52,7 @@ public final class SetShift implements Study {
             reversal.stream().limit(2).map(c -> c.as(c.name() + "-ed", c.meaning() + "; from sight to sound", other)),
             Stream.of(
                 full.as(
-                    "yoked-ed", "the noradrenaline of 'full-ed', at other trials", other, new Change.Yoked(SetShiftNetwork.NORADRENALINE, "full-ed"))));
+                    "yoked-ed", "the course of noradrenaline of 'full-ed', begun at another trial", other, new Change.Yoked(SetShiftNetwork.NORADRENALINE, "full-ed"))));
     return Stream.concat(reversal.stream(), dimension).toList();
   }
 
@@ -78,14 +81,16 @@ public final class SetShift implements Study {
         new Setting("rate_critic", "mV", 0.00003, 0, 10, "of learning in the critic"),
         new Setting("expectation", "1", 0.016, 0, 10, "what a spike of the critic releases"),
         new Setting("tau_mismatch", "s", 3, 0.1, 100, "of mismatches that are remembered"),
-        new Setting("tau_habit", "s", 15, 0.1, 1000, "of their running mean"),
-        new Setting("theta", "1", 1.5, 0, 10, "how much the running mean counts against mismatch"),
-        new Setting("alarm", "1", 60, 0, 1000, "current into the locus coeruleus for a mismatch of 1, in pA"),
-        new Setting("na_release", "1", 0.003, 0, 10, "noradrenaline of a spike"),
-        new Setting("tau_na", "s", 15, 0.1, 100, "of noradrenaline"),
-        new Setting("bursts", "1", 1, 0, 10, "by how much noradrenaline strengthens bursts, at most"),
+        new Setting("tau_habit", "s", 60, 0.1, 1000, "of their running mean"),
+        new Setting("theta", "1", 0.5, 0, 10, "how much the running mean counts against mismatch"),
+        new Setting("alarm", "1", 35, 0, 1000, "current into the locus coeruleus for a mismatch of 1, in pA"),
+        new Setting("na_release", "1", 0.002, 0, 10, "noradrenaline of a spike"),
+        new Setting("tau_na", "s", 12, 0.1, 100, "of noradrenaline"),
+        new Setting("bursts", "1", 2, 0, 10, "by how much noradrenaline strengthens bursts, at most"),
         new Setting("gain", "1", 0.15, 0, 1, "by how much it lowers the gain of the input, at most"),
-        new Setting("boost", "1", 4, 0, 100, "by how much it raises the learning rate, at most"));
+        new Setting("half", "1", 1.7, 0.001, 100, "noradrenaline at which the beta receptor does half of what it does at most"),
+        new Setting("steepness", "1", 4, 0.1, 10, "how steeply it answers, as the exponent of Hill"),
+        new Setting("boost", "1", 8, 0, 100, "by how much it raises the learning rate, at most"));
   }
 
   @Override
@@ -99,7 +104,8 @@ public final class SetShift implements Study {
         .weights(SetShiftNetwork.ACTOR, SetShiftNetwork.CRITIC)
         .rewards(REWARDS)
         .modulators(SetShiftNetwork.DOPAMINE, SetShiftNetwork.NORADRENALINE, SetShiftNetwork.ACETYLCHOLINE, SetShiftNetwork.SEROTONIN)
-        .receptors(SetShiftNetwork.BURSTS, SetShiftNetwork.GAIN, SetShiftNetwork.RATE, SetShiftNetwork.SENSORY, SetShiftNetwork.WITHHOLDING);
+        .receptors(SetShiftNetwork.BURSTS, SetShiftNetwork.GAIN, SetShiftNetwork.RATE, SetShiftNetwork.SENSORY, SetShiftNetwork.WITHHOLDING)
+        .features(SetShiftRun.SCATTERED);
   }
 
   @Override
@@ -111,14 +117,15 @@ public final class SetShift implements Study {
         new Measure("entropy_before", "H before", "%.2f"),
         new Measure("entropy_peak", "H peak", "%.2f"),
         new Measure("entropy_end", "H end", "%.2f"),
-        new Measure("noradrenaline", "NA", "%.2f"));
+        new Measure("noradrenaline", "NA", "%.2f"),
+        new Measure("noradrenaline_after", "NA after", "%.2f"));
   }
 
   @Override
   public String criterion() {
     return "learnt: at least 34 of 40 right after the shift, to criterion: trials until then; before: trials until 36 of 40 were right before it, and the share right"
         + " of the last 40; H: entropy (bits) of the action at the cue that means Go after the shift, in the 40 trials before it, at most in 20 trials"
-        + " within 40 after it, in the last 40; NA: most noradrenaline";
+        + " within 40 after it, in the last 40; NA: most noradrenaline, and on average over the 40 trials after the shift";
   }
 
   @Override
@@ -134,9 +141,13 @@ public final class SetShift implements Study {
   @Override
   public List<Comparison> comparisons() {
     var names = CONDITIONS.stream().map(Condition::name).filter(n -> !n.equals("full") && !n.endsWith("-ed"));
-    return Stream.concat(
+    return Stream.of(
             names.map(n -> new Comparison("trials_to_criterion", "full", n)),
-            Stream.of("dopamine-ed", "yoked-ed").map(n -> new Comparison("trials_to_criterion", "full-ed", n)))
+            Stream.of("dopamine-ed", "yoked-ed").map(n -> new Comparison("trials_to_criterion", "full-ed", n)),
+            Stream.of(
+                new Comparison("trials_to_criterion", "dopamine", "yoked"), new Comparison("trials_to_criterion", "dopamine", "scattered"),
+                new Comparison("trials_to_criterion", "dopamine-ed", "yoked-ed")))
+        .flatMap(s -> s)
         .toList();
   }
 
@@ -152,11 +163,21 @@ public final class SetShift implements Study {
 
   @Override
   public Proof proof(boolean fast) {
-    var claims =
+    var learns =
+        new Claim("full", "0.85 / right before the shift", r -> 0.85 / r.median("accuracy_before", "full"), 1, "dopamine without the critic's expectation");
+    var twin =
+        new Claim("no-dopamine", "right before the shift / 0.7", r -> r.median("accuracy_before", "no-dopamine") / 0.7, 1, "weights that change without dopamine");
+    if (fast) {
+      return new Proof(1, 0, List.of("full", "no-dopamine"), Map.of("trials_before", "150", "trials_after", "40"), List.of(learns, twin));
+    }
+    return new Proof(
+        20, 0, List.of("full", "dopamine", "yoked", "no-dopamine"), Map.of("trials_after", "300"),
         List.of(
-            new Claim("full", "0.85 / right before the shift", r -> 0.85 / r.median("accuracy_before", "full"), 1, "dopamine without the critic's expectation"),
-            new Claim(
-                "no-dopamine", "right before the shift / 0.7", r -> r.median("accuracy_before", "no-dopamine") / 0.7, 1, "weights that change without dopamine"));
-    return new Proof(fast ? 1 : 20, 0, List.of("full", "no-dopamine"), fast ? Map.of("trials_before", "150", "trials_after", "40") : Map.of(), claims);
+            learns, twin, faster("dopamine", "noradrenaline that leaves the learning rate"), faster("yoked", "noradrenaline that comes without surprise")));
+  }
+
+  private static Claim faster(String than, String catches) {
+    return new Claim(
+        "full", "median trials to criterion / that of " + than, r -> r.median("trials_to_criterion", "full") / r.median("trials_to_criterion", than), 0.75, catches);
   }
 }

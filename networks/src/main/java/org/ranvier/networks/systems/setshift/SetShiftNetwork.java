@@ -128,8 +128,8 @@ record SetShiftNetwork(
   /** R-STDP: a pre-synaptic spike before a post-synaptic one is eligible; noradrenaline multiplies what dopamine makes of it. */
   private static ThreeFactor rule(Plan plan, double rate) {
     ThirdFactor dopamine = ThirdFactor.of(DOPAMINE);
-    ThirdFactor factor =
-        plan.knocksOut(RATE) ? dopamine : dopamine.plus(dopamine.times(ThirdFactor.of(NORADRENALINE).activating(new Response.Hill(1, 1))).times(plan.get("boost")));
+    ThirdFactor beta = ThirdFactor.of(NORADRENALINE).activating(new Response.Hill(plan.get("half"), plan.get("steepness")));
+    ThirdFactor factor = plan.knocksOut(RATE) ? dopamine : dopamine.plus(dopamine.times(beta).times(plan.get("boost")));
     return ThreeFactor.of(EligibilityTrace.of(200, factor))
         .dependence(WeightDependence.additive(rate, 0))
         .tauPlusMs(20)

@@ -17,6 +17,9 @@ import org.ranvier.simulator.random.RandomStream;
 final class SetShiftRun {
   static final String REWARDS = "rewards";
 
+  /** The yoked twin gets the releases one by one at random trials, and not their course begun at another trial. */
+  static final String SCATTERED = "scattered";
+
   private static final int WINDOW = 40;
   private static final int SHORT = 20;
   private static final int ENOUGH_BEFORE = 36;
@@ -33,7 +36,7 @@ final class SetShiftRun {
   private final List<Boolean> right = new ArrayList<>();
   private final List<Boolean> went = new ArrayList<>();
   private final List<Double> released = new ArrayList<>();
-  private double most;
+  private final List<Double> noradrenaline = new ArrayList<>();
   private double seconds;
 
   SetShiftRun(Plan plan, TrialListener listener) {
@@ -42,12 +45,18 @@ final class SetShiftRun {
     cues = Cues.of(plan, (int) (plan.get("trials_before") + plan.get("trials_after")));
     network = SetShiftNetwork.of(plan, cues);
     tosses = plan.random("set-shift", "ties and rewards");
-    yoked = plan.yoked(SetShiftNetwork.NORADRENALINE).map(t -> shuffled(t.recorded(SetShiftNetwork.NORADRENALINE), plan.random("set-shift", "yoked")));
+    yoked =
+        plan.yoked(SetShiftNetwork.NORADRENALINE)
+            .map(t -> elsewhere(t.recorded(SetShiftNetwork.NORADRENALINE), plan.random("set-shift", "yoked"), plan.has(SCATTERED)));
   }
 
-  /** The same releases, at other trials. */
-  private static List<Double> shuffled(List<Double> released, RandomStream random) {
+  /** The same releases at other trials: their course turned round by a random number of trials, so that its ups and downs last; or, scattered, in random order. */
+  static List<Double> elsewhere(List<Double> released, RandomStream random, boolean scattered) {
     var other = new ArrayList<>(released);
+    if (!scattered) {
+      Collections.rotate(other, 1 + random.nextInt(other.size() - 1));
+      return other;
+    }
     for (int k = other.size() - 1; k > 0; k--) {
       Collections.swap(other, k, random.nextInt(k + 1));
     }
@@ -85,8 +94,8 @@ final class SetShiftRun {
 
   private void step(Simulation sim, GroupCounter counts, int t, boolean shifted) {
     var signals = network.signals();
-    if (yoked.isPresent() && t < yoked.get().size()) {
-      sim.release(signals.noradrenaline(), yoked.get().get(t));
+    if (yoked.isPresent()) {
+      sim.release(signals.noradrenaline(), yoked.get().get(t % yoked.get().size()));
     }
     run(sim, READ_FROM_MS);
     counts.take();
@@ -104,7 +113,7 @@ final class SetShiftRun {
     sim.release(signals.mismatch(), Math.max(0, expected - outcome));
     run(sim, Cues.TRIAL_MS - OUTCOME_MS);
     released.add(counts.takeCoeruleus() * plan.get("na_release"));
-    most = Math.max(most, sim.concentration(signals.noradrenaline()));
+    noradrenaline.add(sim.concentration(signals.noradrenaline()));
   }
 
   private void run(Simulation sim, double ms) {
@@ -137,7 +146,8 @@ final class SetShiftRun {
             reached > 0,
             List.of(
                 reached > 0 ? reached : plan.get("trials_after"), (double) shift, rights(shift - WINDOW, shift) / (double) WINDOW, entropy(shift - WINDOW, shift),
-                peak, entropy(end - WINDOW, end), most),
+                peak, entropy(end - WINDOW, end), Collections.max(noradrenaline),
+                noradrenaline.subList(shift, shift + WINDOW).stream().mapToDouble(c -> c).average().orElseThrow()),
             List.of(Line.of("right", points)))
         .record(SetShiftNetwork.NORADRENALINE, released);
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.ranvier.networks.circuits.Settings;
 import org.ranvier.networks.study.StudyResult;
@@ -29,6 +30,19 @@ final class SetShiftTest {
     assertEquals(0, r.mean("noradrenaline", "dopamine"));
     Trial yoked = r.trials("yoked").getFirst();
     assertNotEquals(full.measures(), yoked.measures());
+  }
+
+  @Test
+  void aYokedCourseIsTurnedRoundAndAScatteredOneIsMixed() {
+    List<Double> course = IntStream.range(0, 100).mapToObj(k -> (double) k).toList();
+    var random = new SetShift().usualPlan().random("set-shift", "yoked");
+    List<Double> yoked = SetShiftRun.elsewhere(course, random, false);
+    double first = yoked.getFirst();
+    assertNotEquals(0, first);
+    assertEquals(course.stream().map(c -> (c + first) % 100).toList(), yoked);
+    List<Double> scattered = SetShiftRun.elsewhere(course, random, true);
+    assertEquals(course, scattered.stream().sorted().toList());
+    assertTrue(IntStream.range(1, 100).filter(k -> scattered.get(k) == (scattered.get(k - 1) + 1) % 100).count() < 10);
   }
 
   @Test
