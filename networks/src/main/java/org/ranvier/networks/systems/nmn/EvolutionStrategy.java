@@ -12,14 +12,12 @@ import org.ranvier.simulator.random.RandomStream;
  */
 final class EvolutionStrategy {
   final double[] at;
-  private final double sigma;
   private final int pairs;
   private final AdamDescent adam;
   private final RandomStream random;
 
-  EvolutionStrategy(double[] first, double sigma, int pairs, RandomStream random) {
+  EvolutionStrategy(double[] first, int pairs, RandomStream random) {
     at = first.clone();
-    this.sigma = sigma;
     this.pairs = pairs;
     this.random = random;
     adam = new AdamDescent(first.length);
@@ -28,9 +26,11 @@ final class EvolutionStrategy {
   /**
    * Takes a step.
    *
+   * @param sigma by how much parameters are moved
+   * @param rate of Adam
    * @return the mean of what was tried
    */
-  double step(ToDoubleFunction<double[]> worth, double rate) {
+  double step(ToDoubleFunction<double[]> worth, double sigma, double rate) {
     double[][] noise = new double[pairs][at.length];
     double[] found = new double[2 * pairs];
     double[] tried = new double[at.length];

@@ -57,13 +57,15 @@ public final class NmnRates implements Study {
   @Override
   public List<Setting> settings() {
     return List.of(
-        new Setting("generations", "1", 2400, 0, 1e7, "steps of the evolution strategy"),
+        new Setting("generations", "1", 500, 0, 1e7, "steps of the evolution strategy"),
         new Setting("pairs", "1", 24, 1, 10_000, "of parameters that are tried in each"),
-        new Setting("episodes", "1", 40, 1, 10_000, "offsets with which each is tried"),
-        new Setting("steps", "1", 60, 2, OffsetTask.STEPS, "of an episode in the first three quarters of training; the test has " + OffsetTask.STEPS),
-        new Setting("later", "1", 300, 2, OffsetTask.STEPS, "of one in the last quarter, so that what has been found out is kept"),
-        new Setting("sigma", "1", 0.05, 1e-6, 10, "by how much parameters are moved"),
-        new Setting("rate", "1", 0.05, 1e-6, 10, "of Adam at first; a tenth of it at the end"),
+        new Setting("episodes", "1", 64, 1, 10_000, "offsets with which each is tried"),
+        new Setting("steps", "1", 60, 2, OffsetTask.STEPS, "of an episode until the share of long ones begins; the test has " + OffsetTask.STEPS),
+        new Setting("later", "1", 500, 2, OffsetTask.STEPS, "to which they grow by the end, so that what has been found out is kept"),
+        new Setting("share", "1", 0.4, 0, 1, "of training in which they grow"),
+        new Setting("sigma", "1", 0.05, 1e-6, 10, "by how much parameters are moved at first"),
+        new Setting("sigma_end", "1", 0.02, 1e-6, 10, "by how much at the end"),
+        new Setting("rate", "1", 0.03, 1e-6, 10, "of Adam at first; a tenth of it at the end"),
         new Setting("units", "1", 8, 1, 1000, "of the gated recurrent unit"),
         new Setting("modulators", "1", 4, 1, 1000, "rectified units that hear it"),
         new Setting("main", "1", 4, 1, 1000, "units that see the position"));
@@ -114,21 +116,20 @@ public final class NmnRates implements Study {
   public Trial run(Plan plan, TrialListener listener) {
     var points = new ArrayList<double[]>();
     if (plan.has(REFERENCE)) {
-      double earned = OffsetTask.mean(new OffsetTask.Reference(), TESTED, OffsetTask.STEPS, plan.random("test"));
+      double earned = tested(plan, OffsetTask.STEPS).mean(new OffsetTask.Reference());
       return plan.trial(earned > ENOUGH, List.of(earned, Double.NaN, Double.NaN, 0.0), List.of(Line.of("return", points)));
     }
     var net = new RateNet(plan.whole("units"), plan.whole("modulators"), plan.whole("main"), !plan.has(INPUT));
-    var strategy = new EvolutionStrategy(net.drawn(plan.random("first")), plan.get("sigma"), plan.whole("pairs"), plan.random("tried"));
+    var strategy = new EvolutionStrategy(net.drawn(plan.random("first")), plan.whole("pairs"), plan.random("tried"));
     int generations = plan.freezes(PARAMETERS) ? 0 : plan.whole("generations");
     double recent = 0;
     for (int g = 0; g < generations; g++) {
       listener.requireGoing();
-      String generation = Integer.toString(g); // all that are tried meet the same offsets
-      int steps = plan.whole(4 * g < 3 * generations ? "steps" : "later");
-      double found =
-          strategy.step(
-              p -> OffsetTask.mean(net.with(p), plan.whole("episodes"), steps, plan.random("offsets", generation)),
-              plan.get("rate") * (1 - 0.9 * g / generations));
+      double gone = g / (double) generations;
+      int steps = steps(plan, gone);
+      var task = OffsetTask.drawn(plan.whole("episodes"), steps, plan.random("offsets", Integer.toString(g))); // all that are tried meet the same
+      double sigma = plan.get("sigma") * Math.pow(plan.get("sigma_end") / plan.get("sigma"), gone);
+      double found = strategy.step(p -> task.mean(net.with(p)), sigma, plan.get("rate") * (1 - 0.9 * gone));
       recent += (found / OffsetTask.most(steps) - recent) / Math.min(g + 1, 20);
       if (g % Math.max(1, generations / 100) == 0) {
         points.add(new double[] {g, recent});
@@ -136,13 +137,23 @@ public final class NmnRates implements Study {
       }
     }
     net.with(strategy.at);
-    double earned = OffsetTask.mean(net, TESTED, OffsetTask.STEPS, plan.random("test"));
-    double brief = OffsetTask.mean(net, TESTED, plan.whole("steps"), plan.random("test")) / OffsetTask.most(plan.whole("steps"));
-    double held = OffsetTask.mean(net.held(true), TESTED, OffsetTask.STEPS, plan.random("test"));
+    double earned = tested(plan, OffsetTask.STEPS).mean(net);
+    double brief = tested(plan, plan.whole("steps")).mean(net) / OffsetTask.most(plan.whole("steps"));
+    double held = tested(plan, OffsetTask.STEPS).mean(net.held(true));
     return plan.trial(earned > ENOUGH, List.of(earned, held, brief, (double) net.size()), List.of(Line.of("return", points)));
   }
 
-  /** In a tenth of the generations, with short episodes throughout, which is enough. */
+  /** Of an episode, where that share of training is gone. */
+  private static int steps(Plan plan, double gone) {
+    double grows = 1 - plan.get("share");
+    return gone < grows ? plan.whole("steps") : (int) (plan.get("steps") + (plan.get("later") - plan.get("steps")) * (gone - grows) / plan.get("share"));
+  }
+
+  private static OffsetTask tested(Plan plan, int steps) {
+    return OffsetTask.drawn(TESTED, steps, plan.random("test"));
+  }
+
+  /** In half of the generations, with short episodes throughout, fewer of them, and larger steps, which is enough. */
   @Override
   public Proof proof(boolean fast) {
     var learnt =
@@ -156,6 +167,7 @@ public final class NmnRates implements Study {
     var written =
         new Claim("reference", "|return - 4673|", r -> Math.abs(r.median("return", "reference") - 4673), 15, "another benchmark than the published one");
     return new Proof(
-        fast ? 1 : 5, 0, List.of("modulated", "untrained", "reference"), Map.of("generations", "250", "later", "60"), List.of(learnt, lost, written));
+        fast ? 1 : 5, 0, List.of("modulated", "untrained", "reference"),
+        Map.of("generations", "250", "episodes", "40", "later", "60", "sigma_end", "0.05", "rate", "0.05"), List.of(learnt, lost, written));
   }
 }
