@@ -5,6 +5,8 @@ import java.util.function.IntPredicate;
 
 /** Looks at synapses as they are now: on copies, to which the spikes that have reached the synapses since are applied. */
 final class Reading {
+  private static final IntArrayList NONE = new IntArrayList(); // nothing is ever added
+
   private final PlasticRows rows;
   private final PreSpikes pre;
   private final PlasticKernel kernel;
@@ -74,7 +76,6 @@ final class Reading {
     }
     var event = new PreEvent();
     event.ahead = true;
-    var none = new IntArrayList();
     boolean drawn = rows.synapses.isDrawn();
     for (int s = 0; s < rows.sources; s++) {
       if (!sources.test(s)) {
@@ -89,8 +90,8 @@ final class Reading {
           event.end = copy.size();
           event.delay = rows.minDelay + d;
           event.swept = swept;
-          IntArrayList at = steps[s] == null ? none : steps[s];
-          if (!bringUpToDate(copy, event, now, at, indices[s] == null ? none : indices[s], bounded)) {
+          IntArrayList at = steps[s] == null ? NONE : steps[s];
+          if (!bringUpToDate(copy, event, now, at, indices[s] == null ? NONE : indices[s], bounded)) {
             return;
           }
           look.at(event, copy);
