@@ -157,7 +157,7 @@ public final class ModulatedDistalReward implements Study {
         new Claim("switch", "0.5 / share of the time in which it is kept, least where found", r -> 0.5 / least(r.values("kept", "switch")), 1,
             "acetylcholine that does nothing"),
         new Claim("bursting", "largest share of the time in which it is kept", r -> Arrays.stream(r.values("kept", "bursting")).max().orElse(1), 0.5,
-            "a search that ends when dopamine does not"),
+            "acetylcholine that acts although it is knocked out"),
         new Claim("regular", "time to find with noradrenaline / without", r -> r.median("found_s", "switch") / r.median("found_s", "regular"), 0.8,
             "noradrenaline that makes no difference"));
   }

@@ -30,10 +30,9 @@ final class RateNet implements OffsetTask.Players {
   private double[][] input = {}; // rows over episodes: what is heard, then the state
   private double[][] reset = {}; // what is heard, then as much of the state as the gate lets through
   private double[][] z = {};
-  private double[] keep = {}; // of all units, one after the other
-  private double[] pass = {};
-  private double[] candidate = {};
-  private double[] part = {}; // of one of these
+  private double[][] keep = {}; // rows of units
+  private double[][] pass = {};
+  private double[][] candidate = {};
   private double[] slope = {};
   private double[] bias = {};
   private double[] sum = {};
@@ -82,10 +81,9 @@ final class RateNet implements OffsetTask.Players {
       reset = new double[HEARD + units][];
       Arrays.setAll(reset, q -> q < HEARD ? input[q] : new double[episodes]);
       z = new double[modulators][episodes];
-      keep = new double[units * episodes];
-      pass = new double[units * episodes];
-      candidate = new double[units * episodes];
-      part = new double[episodes];
+      keep = new double[units][episodes];
+      pass = new double[units][episodes];
+      candidate = new double[units][episodes];
       slope = new double[episodes];
       bias = new double[episodes];
       sum = new double[episodes];
@@ -135,32 +133,25 @@ final class RateNet implements OffsetTask.Players {
 
   /** The gated recurrent unit, and z. */
   private void listen() {
-    int n = sum.length;
-    drives(keep, input, KEEPS);
-    logistic(keep);
-    drives(pass, input, 0);
-    logistic(pass);
-    for (int i = 0; i < units; i++) {
-      System.arraycopy(pass, i * n, part, 0, n);
-      product(reset[HEARD + i], part, input[HEARD + i]);
+    for (double[] row : keep) {
+      drive(row, input, 0, KEEPS);
+      logistic(row);
     }
-    drives(candidate, reset, 0);
-    tanh(candidate);
     for (int i = 0; i < units; i++) {
-      System.arraycopy(keep, i * n, part, 0, n);
-      System.arraycopy(candidate, i * n, sum, 0, n);
-      mix(input[HEARD + i], part, sum);
+      drive(pass[i], input, 0, 0);
+      logistic(pass[i]);
+      product(reset[HEARD + i], pass[i], input[HEARD + i]);
+    }
+    for (double[] row : candidate) {
+      drive(row, reset, 0, 0);
+      tanh(row);
+    }
+    for (int i = 0; i < units; i++) {
+      mix(input[HEARD + i], keep[i], candidate[i]);
     }
     for (int k = 0; k < modulators; k++) {
       drive(z[k], input, HEARD, 0);
       rectify(z[k], held ? 0 : Double.MAX_VALUE);
-    }
-  }
-
-  private void drives(double[] to, double[][] rows, double more) {
-    for (int i = 0; i < units; i++) {
-      drive(sum, rows, 0, more);
-      System.arraycopy(sum, 0, to, i * sum.length, sum.length);
     }
   }
 
